@@ -1,0 +1,50 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The replicated service (paper, section 2): deterministic, so that every replica that executes the same batches has the
+ * same state, byte for byte. Owned and called by one replica; does no I/O, reads no clock, never blocks.
+ */
+public interface Service {
+    /** Why the request may not be decided in the present state (roles, quota, tier, charter version); empty if it may. */
+    Optional<Rejection> refuses(Request request);
+
+    /** Whether the request stands in the chain already, or its number lies below its client's window. */
+    boolean isDecided(RequestId id);
+
+    /** The outcome that these verdicts (by replica) settle; empty while they settle none. Never EXPIRED. */
+    Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts);
+
+    /** Whether this evidence is on the ledger. */
+    boolean isRecorded(Evidence.Slot slot);
+
+    /** Whether nothing may be proposed on top of a batch with this entry until it is executed. */
+    boolean closesPipeline(Entry entry);
+
+    /** The ledger after the last batch executed. */
+    LedgerTip ledger();
+
+    /** Applies a committed batch; batches come in ascending order without gaps. */
+    void execute(Batch batch);
+
+    /** The whole state in chunks; equal states give equal chunks. */
+    List<Bytes> snapshot();
+
+    /**
+     * Replaces the state by a snapshot.
+     *
+     * @throws IllegalArgumentException if the chunks are not a snapshot
+     */
+    void restore(List<Bytes> chunks);
+}

@@ -1,0 +1,23 @@
+package io.tetrarch.pbft.message;
+
+/** One line of the ledger: what a batch puts in order. */
+public abstract sealed class Entry extends Digested permits DecisionEntry, EvidenceEntry {
+    private volatile byte @org.jspecify.annotations.Nullable [] encoding;
+
+    Entry() {}
+
+    abstract void encode(Encoder to);
+
+    /** The canonical encoding: the ledger's leaf. To be read only. */
+    @Override
+    public final byte[] encoded() {
+        byte[] known = encoding;
+        if (known == null) {
+            Encoder encoder = new Encoder();
+            encode(encoder);
+            known = encoder.toArray();
+            encoding = known;
+        }
+        return known;
+    }
+}

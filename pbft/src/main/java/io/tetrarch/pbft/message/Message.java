@@ -1,0 +1,6 @@
+package io.tetrarch.pbft.message;
+
+/** What one replica sends another. */
+public sealed interface Message extends Statement
+        permits Vote, Verdicts, Checkpoint, ViewChange, NewView, Status, Relay, Fetch, Body, Committed, Stable, Chunk,
+                Accusation {}

@@ -1,0 +1,74 @@
+package io.tetrarch.pbft.message;
+
+import java.util.Optional;
+
+/** What a client asks to be decided, bound to the exact action by its hash. Signed by the client. */
+public final class Request extends Digested {
+    private final Domain domain;
+    private final RequestId id;
+    private final Digest actionHash;
+    private final Terms terms;
+    private final Validity validity;
+    private final Optional<Digest> toolDefinition;
+
+    /** @param toolDefinition SHA3-256 of the tool's definition as the client saw it, where the action calls a tool */
+    public Request(
+            Domain domain,
+            RequestId id,
+            Digest actionHash,
+            Terms terms,
+            Validity validity,
+            Optional<Digest> toolDefinition) {
+        this.domain = domain;
+        this.id = id;
+        this.actionHash = actionHash;
+        this.terms = terms;
+        this.validity = validity;
+        this.toolDefinition = toolDefinition;
+    }
+
+    public Domain domain() {
+        return domain;
+    }
+
+    public RequestId id() {
+        return id;
+    }
+
+    public Digest actionHash() {
+        return actionHash;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Validity validity() {
+        return validity;
+    }
+
+    public Optional<Digest> toolDefinition() {
+        return toolDefinition;
+    }
+
+    @Override
+    public byte[] encoded() {
+        return new Encoder()
+                .domain(domain)
+                .digest(id.client())
+                .u64(id.number())
+                .digest(actionHash)
+                .string(terms.executor())
+                .string(terms.tier())
+                .u64(terms.charterVersion())
+                .u64(validity.notBeforeMillis())
+                .u64(validity.deadlineMillis())
+                .optional(toolDefinition, Encoder::digest)
+                .toArray();
+    }
+
+    @Override
+    public String toString() {
+        return "Request[" + id.client().abbreviated() + "/" + id.number() + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package io.tetrarch.pbft.message;
+
+/** Something that a replica signs: a type and a body, bound to a domain. */
+public interface Statement {
+    MessageType type();
+
+    /** Writes the body that is signed, but for the domain, which always stands first. */
+    void encode(Encoder to);
+
+    /** The body that is signed: domain, then content. */
+    default byte[] body(Domain domain) {
+        Encoder encoder = new Encoder().domain(domain);
+        encode(encoder);
+        return encoder.toArray();
+    }
+}
