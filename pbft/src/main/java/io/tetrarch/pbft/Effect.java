@@ -18,8 +18,11 @@ public sealed interface Effect {
     /** Append the record and sync. */
     record Persist(Stored stored) implements Effect {}
 
-    /** Records below the low watermark are not needed to recover; the latest {@link Stored.Snapshot} is. */
-    record Truncate(long lowWatermark) implements Effect {}
+    /**
+     * Every record persisted before the latest {@link Stored.Snapshot} may be dropped: what is still needed of them was
+     * persisted again after it, before this effect.
+     */
+    record Truncate() implements Effect {}
 
     /** To one peer. May be lost, doubled or late; never blocks. */
     record Send(int to, Signed<? extends Message> message) implements Effect {}

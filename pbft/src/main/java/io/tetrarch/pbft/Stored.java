@@ -28,7 +28,7 @@ public sealed interface Stored {
     /** Executed batches in ascending order; the certificate is the last one's. */
     record Executed(List<Batch> batches, CommitCertificate certificate) implements Stored {}
 
-    /** A stable checkpoint with the state at it; supersedes every earlier one and everything executed up to it. */
+    /** A stable checkpoint with the state at it; supersedes everything persisted before it. */
     record Snapshot(CheckpointCertificate certificate, List<Bytes> chunks) implements Stored {}
 
     /** Proof of another replica's equivocation. */
