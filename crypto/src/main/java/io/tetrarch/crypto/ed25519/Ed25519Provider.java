@@ -1,0 +1,53 @@
+package io.tetrarch.crypto.ed25519;
+
+import io.tetrarch.crypto.signature.SignatureScheme;
+import java.util.Locale;
+
+/** Which code computes Ed25519. All choices accept exactly the same signatures; they differ in speed. */
+public enum Ed25519Provider {
+    /** Native where its library loads, else portable. */
+    BEST {
+        @Override
+        public SignatureScheme load() {
+            return NativeEd25519.load().<SignatureScheme>map(scheme -> scheme).orElseGet(PortableEd25519::new);
+        }
+    },
+    /** AWS-LC, or an error where it does not load. */
+    NATIVE {
+        @Override
+        public SignatureScheme load() {
+            return NativeEd25519.load()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the native Ed25519 library does not load on this machine; choose portable"));
+        }
+    },
+    /** BouncyCastle. */
+    PORTABLE {
+        @Override
+        public SignatureScheme load() {
+            return new PortableEd25519();
+        }
+    };
+
+    /** The system property that names the choice: {@code best}, {@code native} or {@code portable}. */
+    public static final String PROPERTY = "tetrarch.ed25519";
+
+    /** Loads the scheme. It is meant to be done once, at the root of the program. */
+    public abstract SignatureScheme load();
+
+    /**
+     * The choice of the system property {@value #PROPERTY}, {@link #BEST} if it is not set.
+     *
+     * @throws IllegalArgumentException if the property names no provider
+     */
+    public static Ed25519Provider fromSystemProperty() {
+        String name = System.getProperty(PROPERTY, "best");
+        for (Ed25519Provider provider : values()) {
+            if (provider.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return provider;
+            }
+        }
+        throw new IllegalArgumentException(
+                "system property " + PROPERTY + " is '" + name + "'; expected best, native or portable");
+    }
+}
