@@ -15,6 +15,7 @@ public enum MessageType {
     NEW_VIEW("new-view"),
     STATUS("status"),
     RELAY("relay"),
+    FORWARD("forward"),
     FETCH("fetch"),
     BODY("body"),
     COMMITTED("committed"),
