@@ -21,11 +21,13 @@ final class Ed25519PublicKey implements VerifyingKey {
 
     private final byte[] raw;
     private final Digest id;
+    private final boolean primeOrder;
     private final Equation equation;
 
-    private Ed25519PublicKey(byte[] raw, Equation equation) {
+    private Ed25519PublicKey(byte[] raw, boolean primeOrder, Equation equation) {
         this.raw = raw;
         this.id = Hash.sha3(raw);
+        this.primeOrder = primeOrder;
         this.equation = equation;
     }
 
@@ -40,12 +42,17 @@ final class Ed25519PublicKey implements VerifyingKey {
         Equation equation = primeOrder
                 ? provider.apply(copy)
                 : (message, signature) -> CofactorlessEquation.holds(copy, message, signature);
-        return new Ed25519PublicKey(copy, equation);
+        return new Ed25519PublicKey(copy, primeOrder, equation);
     }
 
     @Override
     public boolean verify(byte[] message, byte[] signature) {
         return StrictPolicy.isWellFormed(signature) && equation.holds(message, signature);
+    }
+
+    @Override
+    public boolean isRegular() {
+        return primeOrder;
     }
 
     @Override

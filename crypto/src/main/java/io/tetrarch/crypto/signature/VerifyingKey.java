@@ -8,6 +8,12 @@ public interface VerifyingKey {
     /** Whether {@code signature} is this key's over exactly {@code message}. Never throws, whatever the bytes. */
     boolean verify(byte[] message, byte[] signature);
 
+    /**
+     * Whether a key generator can have made this key. Others may verify well, but slowly, and nobody honest owns them:
+     * a group takes none.
+     */
+    boolean isRegular();
+
     /** The key's name: SHA3-256 of its raw encoding. */
     Digest id();
 

@@ -1,0 +1,133 @@
+package io.tetrarch.crypto.authentication;
+
+import io.tetrarch.crypto.signature.VerifyingKey;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Merkle;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.pbft.message.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what a batch carries: clients' requests, replicas' verdicts, evidence. */
+final class EntryChecks {
+    private static final Set<MessageType> VOTES =
+            Set.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT);
+
+    private final SignatureChecks signatures;
+    private final Remembered<Place, VerdictVote> votes;
+
+    /** Where a verdict was found. */
+    private record Place(int replica, Digest verdict) {}
+
+    EntryChecks(SignatureChecks signatures, int bound) {
+        this.signatures = signatures;
+        this.votes = new Remembered<>(bound);
+    }
+
+    Optional<Refusal> refusalOf(Batch batch) {
+        for (Entry entry : batch.entries()) {
+            Optional<Refusal> refusal =
+                    switch (entry) {
+                        case DecisionEntry decision -> refusalOf(decision);
+                        case EvidenceEntry evidence -> refusalOf(evidence.evidence());
+                    };
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> refusalOf(DecisionEntry entry) {
+        for (VerdictVote vote : entry.verdicts()) {
+            if (!isGood(vote)) {
+                return Optional.of(Refusal.BAD_VERDICT);
+            }
+        }
+        return refusalOf(entry.request());
+    }
+
+    Optional<Refusal> refusalOf(SignedRequest signed) {
+        if (!signed.request().domain().equals(signatures.domain())) {
+            return Optional.of(Refusal.OTHER_DOMAIN);
+        }
+        Optional<VerifyingKey> client = signatures.keys().client(signed.id().client());
+        if (client.isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_CLIENT);
+        }
+        if (!signed.isWhole()) {
+            return Optional.of(Refusal.OTHER_ACTION);
+        }
+        return signatures.isClients(client.get(), signed.request(), signed.signature())
+                ? Optional.empty()
+                : Optional.of(Refusal.BAD_REQUEST_SIGNATURE);
+    }
+
+    Optional<Refusal> refusalOf(Evidence evidence) {
+        if (!evidence.isConflict()) {
+            return Optional.of(Refusal.BAD_EVIDENCE);
+        }
+        boolean good =
+                switch (evidence) {
+                    case Evidence.ConflictingVotes conflict ->
+                        isGood(conflict.replica(), conflict.first()) && isGood(conflict.replica(), conflict.second());
+                    case Evidence.ConflictingVerdicts conflict ->
+                        isGood(conflict.first()) && isGood(conflict.second());
+                };
+        return good ? Optional.empty() : Optional.of(Refusal.BAD_EVIDENCE);
+    }
+
+    /** The type is checked since a body of another type might be laid out like a vote's. */
+    private boolean isGood(int replica, Evidence.SignedVote vote) {
+        return VOTES.contains(vote.type()) && signatures.isReplicas(replica, vote, vote.signature());
+    }
+
+    /** Whether the verdict leads to the root that its replica signed, by the very path it carries. */
+    boolean isGood(VerdictVote vote) {
+        Place place = new Place(vote.replica(), vote.verdict().digest());
+        VerdictVote known = votes.get(place);
+        if (known != null && known.path().equals(vote.path()) && known.signature().equals(vote.signature())) {
+            return true;
+        }
+        Optional<Digest> root = Merkle.rootOf(place.verdict(), vote.path());
+        boolean good = root.isPresent()
+                && signatures.isReplicas(vote.replica(), new Verdicts.Root(root.get()), vote.signature());
+        if (good) {
+            votes.put(place, vote);
+        }
+        return good;
+    }
+
+    /** Checks verdicts as their replica sends them, and remembers each as the entries will carry it. */
+    boolean areGood(int sender, Verdicts message, Bytes signature) {
+        if (message.verdicts().isEmpty()) {
+            return signatures.isReplicas(sender, message, signature);
+        }
+        List<Digest> leaves = new ArrayList<>(message.verdicts().size());
+        for (Verdict verdict : message.verdicts()) {
+            leaves.add(verdict.digest());
+        }
+        List<InclusionPath> paths = Merkle.paths(leaves);
+        Digest root = Merkle.rootOf(leaves.getFirst(), paths.getFirst()).orElseThrow();
+        if (!signatures.isReplicas(sender, new Verdicts.Root(root), signature)) {
+            return false;
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            Verdict verdict = message.verdicts().get(i);
+            votes.put(new Place(sender, leaves.get(i)), new VerdictVote(sender, verdict, paths.get(i), signature));
+        }
+        return true;
+    }
+}

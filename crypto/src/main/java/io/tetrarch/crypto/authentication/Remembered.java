@@ -1,0 +1,52 @@
+package io.tetrarch.crypto.authentication;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded memory of the latest entries, in two generations: when the younger is full the older is forgotten and the
+ * younger takes its place. It holds at most its bound (but for entries that other threads add in the same moment) and
+ * at least the latest half of it. Safe to use from any thread.
+ */
+final class Remembered<K, V> {
+    private final int generation;
+    private volatile Map<K, V> young = new ConcurrentHashMap<>();
+    private volatile Map<K, V> old = Map.of();
+
+    /** @param bound most entries held; 0 remembers nothing */
+    Remembered(int bound) {
+        this.generation = bound / 2;
+    }
+
+    boolean isOn() {
+        return generation > 0;
+    }
+
+    @Nullable V get(K key) {
+        V value = young.get(key);
+        return value != null ? value : old.get(key);
+    }
+
+    void put(K key, V value) {
+        if (!isOn()) {
+            return;
+        }
+        Map<K, V> current = young;
+        current.put(key, value);
+        if (current.size() >= generation) {
+            turn(current);
+        }
+    }
+
+    private synchronized void turn(Map<K, V> full) {
+        if (young == full) {
+            old = full;
+            young = new ConcurrentHashMap<>();
+        }
+    }
+
+    int size() {
+        return young.size() + old.size();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tetrarch.crypto.authentication;
+
+import io.tetrarch.crypto.signature.VerifyingKey;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Checks single signatures, and remembers the good ones: what stands in a certificate was mostly seen before. */
+final class SignatureChecks {
+    private final Keyring keys;
+    private final Domain domain;
+    private final Remembered<Good, Boolean> good;
+    private final LongAdder verified = new LongAdder();
+    private final LongAdder remembered = new LongAdder();
+
+    /** A signature found good. The statement's digest is over all that was signed. */
+    private record Good(Digest signer, Digest statement, Bytes signature) {}
+
+    SignatureChecks(Keyring keys, Domain domain, int bound) {
+        this.keys = keys;
+        this.domain = domain;
+        this.good = new Remembered<>(bound);
+    }
+
+    Keyring keys() {
+        return keys;
+    }
+
+    Domain domain() {
+        return domain;
+    }
+
+    /** Whether the signature is the replica's over the statement. */
+    boolean isReplicas(int replica, Statement statement, Bytes signature) {
+        Optional<VerifyingKey> key = keys.replica(replica);
+        if (key.isEmpty()) {
+            return false;
+        }
+        byte[] bytes = SignBytes.of(domain, statement);
+        return holds(key.get(), bytes, digest(bytes), signature);
+    }
+
+    /** Whether every one of the signatures is its replica's over the same statement. */
+    boolean areReplicas(Statement statement, Signatures signatures) {
+        byte[] bytes = SignBytes.of(domain, statement);
+        Digest digest = digest(bytes);
+        for (Map.Entry<Integer, Bytes> each : signatures.bySigner().entrySet()) {
+            Optional<VerifyingKey> key = keys.replica(each.getKey());
+            if (key.isEmpty() || !holds(key.get(), bytes, digest, each.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the signature is the client's over the request. */
+    boolean isClients(VerifyingKey client, Request request, Bytes signature) {
+        return holds(client, SignBytes.of(request), request.digest(), signature);
+    }
+
+    private boolean holds(VerifyingKey key, byte[] bytes, Digest digest, Bytes signature) {
+        Good candidate = new Good(key.id(), digest, signature);
+        if (good.get(candidate) != null) {
+            remembered.increment();
+            return true;
+        }
+        verified.increment();
+        boolean holds = key.verify(bytes, signature.readOnlyArray());
+        if (holds) {
+            good.put(candidate, Boolean.TRUE);
+        }
+        return holds;
+    }
+
+    /** Only what is remembered needs a digest. */
+    private Digest digest(byte[] bytes) {
+        return good.isOn() ? Hash.sha3(bytes) : Digest.ZERO;
+    }
+
+    long verified() {
+        return verified.sum();
+    }
+
+    long remembered() {
+        return remembered.sum();
+    }
+}
