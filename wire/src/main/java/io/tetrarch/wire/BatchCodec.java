@@ -1,0 +1,110 @@
+package io.tetrarch.wire;
+
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.wire.schema.BatchMessage;
+import io.tetrarch.wire.schema.DecisionEntryMessage;
+import io.tetrarch.wire.schema.EntryMessage;
+import io.tetrarch.wire.schema.HeaderMessage;
+import io.tetrarch.wire.schema.OutcomeCode;
+import io.tetrarch.wire.schema.VerdictVoteMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Batches with their headers and entries. */
+record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) {
+    static BatchMessage encode(Batch batch) {
+        Header header = batch.header();
+        BatchMessage.Builder to = BatchMessage.newBuilder()
+                .setHeader(HeaderMessage.newBuilder()
+                        .setSequence(header.sequence())
+                        .setParent(Checks.bytes(header.parent()))
+                        .setEntriesRoot(Checks.bytes(header.entriesRoot()))
+                        .setLedgerSize(header.ledgerSize())
+                        .setLedgerRoot(Checks.bytes(header.ledgerRoot())));
+        for (Entry entry : batch.entries()) {
+            to.addEntries(encode(entry));
+        }
+        return to.build();
+    }
+
+    private static EntryMessage encode(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                EntryMessage.newBuilder()
+                        .setDecision(DecisionEntryMessage.newBuilder()
+                                .setRequest(RequestCodec.encode(decision.request()))
+                                .setOutcome(encode(decision.outcome()))
+                                .addAllVerdicts(decision.verdicts().stream()
+                                        .map(RequestCodec::encode)
+                                        .toList()))
+                        .build();
+            case EvidenceEntry accused ->
+                EntryMessage.newBuilder()
+                        .setEvidence(EvidenceCodec.encode(accused.evidence()))
+                        .build();
+        };
+    }
+
+    Batch decode(BatchMessage from) throws MalformedException {
+        checks.known(from);
+        checks.count(from.getEntriesCount(), 0, checks.limits().elements(), "entries");
+        return new Batch(
+                decode(checks.known(from.hasHeader(), from.getHeader())),
+                checks.list(from.getEntriesList(), this::decode));
+    }
+
+    private Header decode(HeaderMessage from) throws MalformedException {
+        return new Header(
+                checks.number(from.getSequence(), "sequence"),
+                checks.digest(from.getParent(), "parent"),
+                checks.digest(from.getEntriesRoot(), "entries_root"),
+                checks.number(from.getLedgerSize(), "ledger_size"),
+                checks.digest(from.getLedgerRoot(), "ledger_root"));
+    }
+
+    private Entry decode(EntryMessage from) throws MalformedException {
+        checks.known(from);
+        return switch (from.getEntryCase()) {
+            case DECISION -> decode(checks.known(from.getDecision()));
+            case EVIDENCE -> new EvidenceEntry(evidence.decode(from.getEvidence()));
+            case ENTRY_NOT_SET -> throw Checks.noneOf(from);
+        };
+    }
+
+    private DecisionEntry decode(DecisionEntryMessage from) throws MalformedException {
+        List<VerdictVote> verdicts = new ArrayList<>();
+        int previous = -1;
+        for (VerdictVoteMessage each : from.getVerdictsList()) {
+            VerdictVote vote = requests.decode(each);
+            previous = checks.ascending(previous, vote.replica(), "replica of a verdict");
+            verdicts.add(vote);
+        }
+        return new DecisionEntry(
+                requests.decode(checks.known(from.hasRequest(), from.getRequest())),
+                decode(from.getOutcome()),
+                verdicts);
+    }
+
+    private static OutcomeCode encode(Outcome outcome) {
+        return switch (outcome) {
+            case APPROVED -> OutcomeCode.OUTCOME_APPROVED;
+            case DENIED -> OutcomeCode.OUTCOME_DENIED;
+            case EXPIRED -> OutcomeCode.OUTCOME_EXPIRED;
+        };
+    }
+
+    private static Outcome decode(OutcomeCode from) throws MalformedException {
+        return switch (from) {
+            case OUTCOME_APPROVED -> Outcome.APPROVED;
+            case OUTCOME_DENIED -> Outcome.DENIED;
+            case OUTCOME_EXPIRED -> Outcome.EXPIRED;
+            case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> throw new MalformedException("outcome is of no known kind");
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package io.tetrarch.wire;
+
+import com.google.protobuf.ByteString;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.wire.schema.ExecutedRecord;
+import io.tetrarch.wire.schema.SignedMessage;
+import io.tetrarch.wire.schema.SnapshotRecord;
+import io.tetrarch.wire.schema.StoredPrePrepareRecord;
+import io.tetrarch.wire.schema.StoredRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Records of a replica's store to bytes and back. A batch is in a record by its digest only, since it is proposed,
+ * prepared and executed but should be written once: whoever writes a record writes its {@link #bodies} beside it.
+ *
+ * <p>Immutable, for any thread.
+ */
+public final class StoredCodec {
+    private final MessageCodec messages;
+
+    public StoredCodec(WireLimits limits) {
+        this.messages = new MessageCodec(limits.forStore());
+    }
+
+    /** The batches that decoding this record will ask for. */
+    public static List<Batch> bodies(Stored stored) {
+        return switch (stored) {
+            case Stored.Own own ->
+                own.message().message() instanceof PrePrepare prePrepare ? List.of(prePrepare.batch()) : List.of();
+            case Stored.Proposal proposal ->
+                List.of(proposal.prePrepare().message().batch());
+            case Stored.Executed executed -> executed.batches();
+            case Stored.Entered entered -> List.of();
+            case Stored.Prepared prepared -> List.of();
+            case Stored.Snapshot snapshot -> List.of();
+            case Stored.Conviction conviction -> List.of();
+        };
+    }
+
+    public byte[] encode(Stored stored) {
+        StoredRecord.Builder to = StoredRecord.newBuilder();
+        switch (stored) {
+            case Stored.Own own -> encodeOwn(own.message(), to);
+            case Stored.Proposal proposal -> to.setProposal(encode(proposal.prePrepare()));
+            case Stored.Entered entered -> to.setEntered(MessageCodec.toMessage(entered.newView()));
+            case Stored.Prepared prepared -> to.setPrepared(CertificateCodec.encode(prepared.certificate()));
+            case Stored.Executed executed ->
+                to.setExecuted(ExecutedRecord.newBuilder()
+                        .addAllBatches(executed.batches().stream()
+                                .map(batch -> Checks.bytes(batch.digest()))
+                                .toList())
+                        .setCertificate(CertificateCodec.encode(executed.certificate())));
+            case Stored.Snapshot snapshot ->
+                to.setSnapshot(SnapshotRecord.newBuilder()
+                        .setCertificate(CertificateCodec.encode(snapshot.certificate()))
+                        .addAllChunks(
+                                snapshot.chunks().stream().map(Checks::bytes).toList()));
+            case Stored.Conviction conviction -> to.setConviction(EvidenceCodec.encode(conviction.evidence()));
+        }
+        return to.build().toByteArray();
+    }
+
+    /**
+     * @param bodies finds a batch by its digest; a batch that it does not find makes the record malformed
+     */
+    public Decoding<Stored> decode(byte[] bytes, Function<Digest, Optional<Batch>> bodies) {
+        return Parsing.decode(
+                bytes, messages.checks().limits(), StoredRecord.parser(), record -> decode(record, bodies));
+    }
+
+    private Stored decode(StoredRecord from, Function<Digest, Optional<Batch>> bodies) throws MalformedException {
+        messages.checks().known(from);
+        return switch (from.getRecordCase()) {
+            case OWN -> new Stored.Own(messages.fromMessage(from.getOwn()));
+            case OWN_PROPOSAL -> new Stored.Own(decode(from.getOwnProposal(), bodies));
+            case PROPOSAL -> new Stored.Proposal(decode(from.getProposal(), bodies));
+            case ENTERED -> new Stored.Entered(newView(from.getEntered()));
+            case PREPARED -> new Stored.Prepared(messages.certificates().decode(from.getPrepared()));
+            case EXECUTED -> decode(messages.checks().known(from.getExecuted()), bodies);
+            case SNAPSHOT -> decode(messages.checks().known(from.getSnapshot()));
+            case CONVICTION -> new Stored.Conviction(messages.evidence().decode(from.getConviction()));
+            case RECORD_NOT_SET -> throw Checks.noneOf(from);
+        };
+    }
+
+    private static void encodeOwn(Signed<?> own, StoredRecord.Builder to) {
+        if (own.message() instanceof PrePrepare prePrepare) {
+            to.setOwnProposal(encode(new Signed<>(own.sender(), prePrepare, own.signature())));
+        } else {
+            to.setOwn(MessageCodec.toMessage(own));
+        }
+    }
+
+    private static StoredPrePrepareRecord encode(Signed<PrePrepare> signed) {
+        return StoredPrePrepareRecord.newBuilder()
+                .setSender(signed.sender())
+                .setView(signed.message().view())
+                .setBatch(Checks.bytes(signed.message().digest()))
+                .setSignature(Checks.bytes(signed.signature()))
+                .build();
+    }
+
+    private Signed<PrePrepare> decode(StoredPrePrepareRecord from, Function<Digest, Optional<Batch>> bodies)
+            throws MalformedException {
+        Checks checks = messages.checks();
+        checks.known(from);
+        return new Signed<>(
+                checks.replica(from.getSender(), "sender"),
+                new PrePrepare(checks.number(from.getView(), "view"), body(from.getBatch(), bodies)),
+                checks.signature(from.getSignature()));
+    }
+
+    private Batch body(ByteString digest, Function<Digest, Optional<Batch>> bodies) throws MalformedException {
+        Digest wanted = messages.checks().digest(digest, "batch");
+        return bodies.apply(wanted).orElseThrow(() -> new MalformedException("no body is kept of batch " + wanted));
+    }
+
+    private Signed<NewView> newView(SignedMessage from) throws MalformedException {
+        Signed<? extends Message> signed = messages.fromMessage(from);
+        if (signed.message() instanceof NewView newView) {
+            return new Signed<>(signed.sender(), newView, signed.signature());
+        }
+        throw new MalformedException("an entered view is known by a new-view, not by a "
+                + signed.message().type());
+    }
+
+    private Stored.Executed decode(ExecutedRecord from, Function<Digest, Optional<Batch>> bodies)
+            throws MalformedException {
+        return new Stored.Executed(
+                messages.checks().list(from.getBatchesList(), digest -> body(digest, bodies)),
+                messages.certificates()
+                        .decode(messages.checks().known(from.hasCertificate(), from.getCertificate())));
+    }
+
+    private Stored.Snapshot decode(SnapshotRecord from) throws MalformedException {
+        return new Stored.Snapshot(
+                messages.certificates()
+                        .decode(messages.checks().known(from.hasCertificate(), from.getCertificate())),
+                from.getChunksList().stream()
+                        .map(chunk -> Bytes.wrap(chunk.toByteArray()))
+                        .toList());
+    }
+}
