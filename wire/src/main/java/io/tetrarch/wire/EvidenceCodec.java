@@ -11,9 +11,15 @@ import io.tetrarch.wire.schema.EvidenceMessage;
 import io.tetrarch.wire.schema.SignedVoteMessage;
 import io.tetrarch.wire.schema.VoteMessage;
 import io.tetrarch.wire.schema.VoteType;
+import java.util.Map;
 
 /** Evidence of equivocations. */
 record EvidenceCodec(Checks checks, RequestCodec requests) {
+    private static final Map<MessageType, VoteType> VOTE_TYPES = Map.of(
+            MessageType.PRE_PREPARE, VoteType.VOTE_PRE_PREPARE,
+            MessageType.PREPARE, VoteType.VOTE_PREPARE,
+            MessageType.COMMIT, VoteType.VOTE_COMMIT);
+
     static EvidenceMessage encode(Evidence evidence) {
         return switch (evidence) {
             case ConflictingVotes votes ->
@@ -78,24 +84,11 @@ record EvidenceCodec(Checks checks, RequestCodec requests) {
     }
 
     private static VoteType encode(MessageType type) {
-        return switch (type) {
-            case PRE_PREPARE -> VoteType.VOTE_PRE_PREPARE;
-            case PREPARE -> VoteType.VOTE_PREPARE;
-            case COMMIT -> VoteType.VOTE_COMMIT;
-            case REQUEST,
-                    VERDICTS,
-                    CHECKPOINT,
-                    VIEW_CHANGE,
-                    NEW_VIEW,
-                    STATUS,
-                    RELAY,
-                    FETCH,
-                    BODY,
-                    COMMITTED,
-                    STABLE,
-                    CHUNK,
-                    ACCUSATION -> throw new IllegalArgumentException("evidence of two votes holds votes, not " + type);
-        };
+        VoteType encoded = VOTE_TYPES.get(type);
+        if (encoded == null) {
+            throw new IllegalArgumentException("evidence of two votes holds votes, not " + type);
+        }
+        return encoded;
     }
 
     private static MessageType decode(VoteType from) throws MalformedException {

@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
@@ -25,9 +26,11 @@ import io.tetrarch.wire.schema.ChunkMessage;
 import io.tetrarch.wire.schema.ChunkPlaceMessage;
 import io.tetrarch.wire.schema.CommittedMessage;
 import io.tetrarch.wire.schema.FetchMessage;
+import io.tetrarch.wire.schema.ForwardMessage;
 import io.tetrarch.wire.schema.PrePrepareMessage;
 import io.tetrarch.wire.schema.SignedMessage;
 import io.tetrarch.wire.schema.SignedRequestMessage;
+import io.tetrarch.wire.schema.SlotMessage;
 import io.tetrarch.wire.schema.StatusMessage;
 import io.tetrarch.wire.schema.VoteMessage;
 
@@ -94,10 +97,7 @@ public final class MessageCodec {
                 .setSignature(Checks.bytes(signed.signature()));
         switch (signed.message()) {
             case Verdicts verdicts -> to.setVerdicts(RequestCodec.encode(verdicts));
-            case PrePrepare prePrepare ->
-                to.setPrePrepare(PrePrepareMessage.newBuilder()
-                        .setView(prePrepare.view())
-                        .setBatch(BatchCodec.encode(prePrepare.batch())));
+            case PrePrepare prePrepare -> to.setPrePrepare(encode(prePrepare));
             case Prepare vote -> to.setPrepare(CertificateCodec.vote(vote.view(), vote.sequence(), vote.digest()));
             case Commit vote -> to.setCommit(CertificateCodec.vote(vote.view(), vote.sequence(), vote.digest()));
             case Checkpoint checkpoint -> to.setCheckpoint(CertificateCodec.encode(checkpoint));
@@ -105,6 +105,7 @@ public final class MessageCodec {
             case NewView newView -> to.setNewView(CertificateCodec.encode(newView));
             case Status status -> to.setStatus(encode(status));
             case Relay relay -> to.setRelay(RequestCodec.encode(relay.request()));
+            case Forward forward -> to.setForward(encode(forward));
             case Fetch fetch -> to.setFetch(encode(fetch));
             case Body body -> to.setBody(BatchCodec.encode(body.batch()));
             case Committed committed -> to.setCommitted(encode(committed));
@@ -132,6 +133,7 @@ public final class MessageCodec {
             case NEW_VIEW -> certificates.decode(from.getNewView());
             case STATUS -> decode(from.getStatus());
             case RELAY -> new Relay(requests.decode(from.getRelay()));
+            case FORWARD -> decode(from.getForward());
             case FETCH -> new Fetch(decode(from.getFetch()));
             case BODY -> new Body(batches.decode(from.getBody()));
             case COMMITTED -> decode(from.getCommitted());
@@ -172,6 +174,40 @@ public final class MessageCodec {
                 checks.number(from.getExecuted(), "executed"));
     }
 
+    private static ForwardMessage encode(Forward forward) {
+        Signed<?> original = forward.original();
+        ForwardMessage.Builder to = ForwardMessage.newBuilder()
+                .setSender(original.sender())
+                .setSignature(Checks.bytes(original.signature()));
+        if (original.message() instanceof PrePrepare prePrepare) {
+            to.setPrePrepare(encode(prePrepare));
+        } else if (original.message() instanceof NewView newView) {
+            to.setNewView(CertificateCodec.encode(newView));
+        } else {
+            throw new IllegalArgumentException("a " + original.message().type() + " is not passed on");
+        }
+        return to.build();
+    }
+
+    private Forward decode(ForwardMessage from) throws MalformedException {
+        checks.known(from);
+        Message original =
+                switch (from.getOriginalCase()) {
+                    case PRE_PREPARE -> decode(from.getPrePrepare());
+                    case NEW_VIEW -> certificates.decode(from.getNewView());
+                    case ORIGINAL_NOT_SET -> throw Checks.noneOf(from);
+                };
+        return new Forward(new Signed<>(
+                checks.replica(from.getSender(), "sender"), original, checks.signature(from.getSignature())));
+    }
+
+    private static PrePrepareMessage encode(PrePrepare prePrepare) {
+        return PrePrepareMessage.newBuilder()
+                .setView(prePrepare.view())
+                .setBatch(BatchCodec.encode(prePrepare.batch()))
+                .build();
+    }
+
     private static FetchMessage encode(Fetch fetch) {
         return switch (fetch.wanted()) {
             case Fetch.WantedBatch batch ->
@@ -179,6 +215,11 @@ public final class MessageCodec {
             case Fetch.WantedRequest request ->
                 FetchMessage.newBuilder()
                         .setRequest(Checks.bytes(request.digest()))
+                        .build();
+            case Fetch.WantedProposal slot ->
+                FetchMessage.newBuilder()
+                        .setProposal(
+                                SlotMessage.newBuilder().setView(slot.view()).setSequence(slot.sequence()))
                         .build();
             case Fetch.WantedChunk chunk ->
                 FetchMessage.newBuilder()
@@ -199,6 +240,11 @@ public final class MessageCodec {
                 yield new Fetch.WantedChunk(
                         checks.number(place.getSequence(), "sequence"),
                         (int) checks.number(place.getIndex(), "index"));
+            }
+            case PROPOSAL -> {
+                SlotMessage slot = checks.known(from.getProposal());
+                yield new Fetch.WantedProposal(
+                        checks.number(slot.getView(), "view"), checks.number(slot.getSequence(), "sequence"));
             }
             case WANTED_NOT_SET -> throw Checks.noneOf(from);
         };

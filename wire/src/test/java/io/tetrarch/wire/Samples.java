@@ -1,0 +1,248 @@
+package io.tetrarch.wire;
+
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.Committed;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.PreparedCertificate;
+import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Seeded samples of everything that the codec knows; well formed, but signed by nobody. */
+final class Samples {
+    static final int REPLICAS = 4;
+
+    private final Random random;
+
+    Samples(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** One of every kind of message, and of every kind within it. */
+    List<Signed<? extends Message>> messages() {
+        List<Message> messages = List.of(
+                verdicts(),
+                prePrepare(),
+                new Prepare(number(), number(), digest()),
+                new Commit(number(), number(), digest()),
+                checkpoint(),
+                viewChange(),
+                new ViewChange(1, Optional.empty(), Optional.empty()),
+                newView(),
+                new Status(number(), random.nextBoolean(), number(), number()),
+                new Relay(request()),
+                new Forward(signed(prePrepare())),
+                new Forward(signed(newView())),
+                new Fetch(new Fetch.WantedBatch(digest())),
+                new Fetch(new Fetch.WantedRequest(digest())),
+                new Fetch(new Fetch.WantedProposal(number(), number())),
+                new Fetch(new Fetch.WantedChunk(number(), random.nextInt(1000))),
+                new Body(batch()),
+                new Committed(some(this::batch), commitCertificate()),
+                new Stable(checkpointCertificate()),
+                new Chunk(number(), bytes(random.nextInt(300)), path()),
+                new Accusation(conflictingVotes()),
+                new Accusation(conflictingVerdicts()));
+        List<Signed<? extends Message>> signed = new ArrayList<>();
+        messages.forEach(message -> signed.add(signed(message)));
+        return signed;
+    }
+
+    /** One of every kind of record. */
+    List<Stored> records() {
+        List<Stored> records = new ArrayList<>();
+        records.add(new Stored.Own(signed(new Commit(number(), number(), digest()))));
+        records.add(new Stored.Own(signed(verdicts())));
+        records.add(new Stored.Own(signed(viewChange())));
+        records.add(new Stored.Own(signed(prePrepare())));
+        records.add(new Stored.Proposal(signed(prePrepare())));
+        records.add(new Stored.Entered(signed(newView())));
+        records.add(new Stored.Prepared(preparedCertificate()));
+        records.add(new Stored.Executed(some(this::batch), commitCertificate()));
+        records.add(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))));
+        records.add(new Stored.Conviction(conflictingVotes()));
+        return records;
+    }
+
+    <M extends Message> Signed<M> signed(M message) {
+        return new Signed<>(replica(), message, signature());
+    }
+
+    SignedRequest request() {
+        Request request = new Request(
+                new Domain(digest(), number()),
+                new RequestId(digest(), number()),
+                digest(),
+                new Terms(text(), text(), number()),
+                new Validity(number(), number()),
+                random.nextBoolean() ? Optional.of(digest()) : Optional.empty());
+        return new SignedRequest(request, signature(), bytes(random.nextInt(200)));
+    }
+
+    Verdicts verdicts() {
+        return new Verdicts(some(this::verdict));
+    }
+
+    Batch batch() {
+        return new Batch(new Header(number(), digest(), digest(), number(), digest()), some(this::entry));
+    }
+
+    PrePrepare prePrepare() {
+        return new PrePrepare(number(), batch());
+    }
+
+    private Entry entry() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new EvidenceEntry(conflictingVotes());
+            case 1 -> new EvidenceEntry(conflictingVerdicts());
+            default ->
+                new DecisionEntry(
+                        request(),
+                        Outcome.values()[random.nextInt(3)],
+                        IntStream.range(0, random.nextInt(REPLICAS + 1))
+                                .mapToObj(this::vote)
+                                .toList());
+        };
+    }
+
+    private Verdict verdict() {
+        return new Verdict(digest(), Answer.values()[random.nextInt(3)], text(), number(), text(), text());
+    }
+
+    private VerdictVote vote(int replica) {
+        return new VerdictVote(replica, verdict(), path(), signature());
+    }
+
+    private InclusionPath path() {
+        return new InclusionPath(number(), number(), some(this::digest));
+    }
+
+    private Evidence conflictingVotes() {
+        MessageType type =
+                List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT).get(random.nextInt(3));
+        return new Evidence.ConflictingVotes(
+                replica(),
+                new Evidence.SignedVote(type, number(), number(), digest(), signature()),
+                new Evidence.SignedVote(type, number(), number(), digest(), signature()));
+    }
+
+    private Evidence conflictingVerdicts() {
+        return new Evidence.ConflictingVerdicts(vote(replica()), vote(replica()));
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(number(), digest(), digest());
+    }
+
+    private CheckpointCertificate checkpointCertificate() {
+        return new CheckpointCertificate(checkpoint(), signatures());
+    }
+
+    private CommitCertificate commitCertificate() {
+        return new CommitCertificate(new Commit(number(), number(), digest()), signatures());
+    }
+
+    private PreparedCertificate preparedCertificate() {
+        return new PreparedCertificate(
+                number(),
+                number(),
+                digest(),
+                random.nextBoolean() ? Optional.of(signature()) : Optional.empty(),
+                signatures());
+    }
+
+    private ViewChange viewChange() {
+        return new ViewChange(number(), Optional.of(checkpointCertificate()), Optional.of(preparedCertificate()));
+    }
+
+    NewView newView() {
+        List<Signed<ViewChange>> viewChanges = new ArrayList<>();
+        for (int sender = 0; sender < 3; sender++) {
+            viewChanges.add(new Signed<>(sender, viewChange(), signature()));
+        }
+        return new NewView(number(), viewChanges);
+    }
+
+    private Signatures signatures() {
+        TreeMap<Integer, Bytes> bySigner = new TreeMap<>();
+        IntStream.range(0, REPLICAS).filter(i -> random.nextInt(4) > 0).forEach(i -> bySigner.put(i, signature()));
+        return new Signatures(bySigner);
+    }
+
+    private <T> List<T> some(Supplier<T> one) {
+        List<T> many = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            many.add(one.get());
+        }
+        return many;
+    }
+
+    private int replica() {
+        return random.nextInt(REPLICAS);
+    }
+
+    private long number() {
+        return random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextLong() >>> (1 + random.nextInt(63));
+    }
+
+    private Digest digest() {
+        return new Digest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    }
+
+    private Bytes signature() {
+        return bytes(Checks.SIGNATURE_BYTES);
+    }
+
+    private Bytes bytes(int size) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
+    private String text() {
+        return List.of("", "standard", "analytical@1", "größer", "行動", "\uD83D\uDE80 to the moon").get(random.nextInt(6));
+    }
+}
