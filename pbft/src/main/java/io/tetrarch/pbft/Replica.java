@@ -1,36 +1,212 @@
 package io.tetrarch.pbft;
 
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Committed;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
 import java.util.List;
+import java.util.Optional;
 
-/** One replica of the group: a pure state machine. */
+/**
+ * One replica of a group that decides requests by PBFT (Castro and Liskov, OSDI '99), with verdicts given before
+ * ordering and with batches in a chain. A pure state machine: the same inputs give the same effects, byte for byte. Not
+ * thread-safe; one driver feeds it.
+ *
+ * <p>A step takes its input in, then draws every consequence until nothing changes: proposals are accepted, committed
+ * batches executed, checkpoints adopted, new batches proposed, the view timer set.
+ *
+ * @throws BrokenInvariant from any step, when what cannot happen with f faulty replicas happens; the driver must then
+ *     stop this replica
+ */
 public final class Replica {
-    private final Configuration configuration;
+    private final ReplicaState state;
+    private final Parts parts;
+    private final Bodies bodies;
+    private final Checkpoints checkpoints;
+    private final NormalCase normalCase;
+    private final Leader leader;
+    private final ViewChanges viewChanges;
+    private final ViewTimer viewTimer;
+    private final StateTransfer stateTransfer;
+    private final Compaction compaction;
+    private final CatchUp catchUp;
+    private final Learner learner;
+    private final Certificates certificates;
+    private final Relevance relevance;
+    private boolean recovered;
 
     public Replica(Configuration configuration, Service service, Signer signer) {
-        this.configuration = configuration;
+        Outbox out = new Outbox(configuration.self(), signer);
+        state = new ReplicaState(configuration, service, out);
+        bodies = new Bodies(2 * configuration.limits().window());
+        VoteLog votes = new VoteLog(configuration);
+        Equivocations equivocations = new Equivocations(state);
+        RequestPool requests = new RequestPool(state, equivocations);
+        Chain chain = new Chain(state, bodies);
+        checkpoints = new Checkpoints(state);
+        Execution execution = new Execution(state, bodies, chain, requests, checkpoints);
+        parts = new Parts(state, chain, votes, new OwnVotes(state, votes), requests, equivocations, execution);
+        normalCase = new NormalCase(parts);
+        leader = new Leader(parts, normalCase);
+        viewChanges = new ViewChanges(parts, checkpoints, normalCase);
+        viewTimer = new ViewTimer(parts, viewChanges);
+        stateTransfer = new StateTransfer(state, checkpoints);
+        compaction = new Compaction(parts, bodies, checkpoints, normalCase, viewChanges);
+        catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges);
+        learner = new Learner(state, requests);
+        certificates = new Certificates(configuration);
+        relevance = new Relevance(parts, checkpoints, normalCase);
     }
 
     public Configuration configuration() {
-        return configuration;
+        return state.configuration;
     }
 
     /**
-     * Takes one input and says what is to be done.
+     * Takes one input and says what is to be done, in order.
      *
      * @param wallMillis the time of this turn in milliseconds of Unix time; used for deadlines only, never for timers
      */
     public List<Effect> step(long wallMillis, Input input) {
-        return List.of();
+        if (recovered == input instanceof Input.Recovered) {
+            throw new IllegalArgumentException("a replica is recovered once, and first of all");
+        }
+        state.nowMillis = wallMillis;
+        switch (input) {
+            case Input.Recovered stored -> recover(stored);
+            case Input.Received received -> receive(received.message());
+            case Input.Submitted submitted ->
+                parts.requests()
+                        .admit(submitted.request().signed())
+                        .ifPresent(reason -> state.out.add(
+                                new Effect.Refuse(submitted.request().signed().digest(), reason)));
+            case Input.Judged judged -> parts.requests().onJudged(judged.verdicts());
+            case Input.TimerFired fired -> {
+                switch (fired.timer()) {
+                    case VIEW -> viewTimer.onFired();
+                    case STATUS -> {
+                        parts.requests().onTick();
+                        stateTransfer.onTick();
+                        catchUp.onTick();
+                    }
+                }
+            }
+        }
+        drawConsequences();
+        return state.out.take();
+    }
+
+    private void recover(Input.Recovered input) {
+        recovered = true;
+        new Recovery(parts, normalCase, viewChanges, compaction).recover(input.stored());
+        if (!input.complete()) {
+            learner.begin();
+        }
+        catchUp.start();
+    }
+
+    private void drawConsequences() {
+        boolean changed;
+        do {
+            stateTransfer
+                    .complete()
+                    .ifPresent(certificate -> compaction.install(certificate, stateTransfer.takeChunks()));
+            changed = normalCase.acceptWaiting();
+            changed |= parts.execution().run();
+            changed |= compaction.adoptReached();
+            changed |= leader.propose();
+        } while (changed);
+        learner.endIfPassed();
+        viewTimer.refresh();
+    }
+
+    private void receive(Verified<?> verified) {
+        Signed<?> signed = verified.signed();
+        dispatch(signed.sender(), signed.message(), signed).ifPresent(reason -> state.out.drop(signed.sender(), reason));
+    }
+
+    private Optional<Rejection> dispatch(int sender, Message message, Signed<?> signed) {
+        return switch (message) {
+            case Verdicts verdicts -> {
+                parts.requests().onVerdicts(sender, verdicts, signed.signature());
+                yield Optional.empty();
+            }
+            case PrePrepare proposal -> normalCase.onPrePrepare(new Signed<>(sender, proposal, signed.signature()));
+            case Prepare prepare -> normalCase.onPrepare(new Signed<>(sender, prepare, signed.signature()));
+            case Commit commit -> normalCase.onCommit(new Signed<>(sender, commit, signed.signature()));
+            case Checkpoint checkpoint ->
+                checkpoints.onCheckpoint(new Signed<>(sender, checkpoint, signed.signature()));
+            case ViewChange change -> viewChanges.onViewChange(new Signed<>(sender, change, signed.signature()));
+            case NewView newView -> onNewView(new Signed<>(sender, newView, signed.signature()));
+            case Forward forward -> onForward(forward.original());
+            case Status status -> {
+                learner.onStatus(sender, status);
+                yield catchUp.onStatus(sender, status);
+            }
+            case Relay relay -> catchUp.onRelay(relay);
+            case Fetch fetch -> catchUp.onFetch(sender, fetch);
+            case Body body -> catchUp.onBody(body);
+            case Committed committed ->
+                certificates.isValid(committed.certificate())
+                        ? parts.execution().onCommitted(committed)
+                        : Optional.of(Rejection.BAD_CERTIFICATE);
+            case Stable stable -> onStable(stable);
+            case Chunk chunk -> stateTransfer.onChunk(chunk);
+            case Accusation accusation -> onAccusation(accusation);
+        };
+    }
+
+    private Optional<Rejection> onNewView(Signed<NewView> signed) {
+        Optional<Rejection> rejection = viewChanges.onNewView(signed);
+        if (rejection.isEmpty()) {
+            catchUp.fetchMissingBody();
+        }
+        return rejection;
+    }
+
+    private Optional<Rejection> onForward(Signed<?> original) {
+        return original.message() instanceof PrePrepare || original.message() instanceof NewView
+                ? dispatch(original.sender(), original.message(), original)
+                : Optional.of(Rejection.UNASKED);
+    }
+
+    private Optional<Rejection> onStable(Stable stable) {
+        if (!certificates.isValid(stable.certificate())) {
+            return Optional.of(Rejection.BAD_CERTIFICATE);
+        }
+        checkpoints.onStable(stable.certificate());
+        return Optional.empty();
+    }
+
+    private Optional<Rejection> onAccusation(Accusation accusation) {
+        if (!parts.equivocations().convict(accusation.evidence())) {
+            return Optional.of(Rejection.DUPLICATE);
+        }
+        parts.voidVotesIn(accusation.evidence());
+        return Optional.empty();
     }
 
     /** Whether verifying and delivering this message can still bring anything about; if not, drop it unverified. */
     public boolean wants(Signed<?> message) {
-        return true;
+        return relevance.of(message);
     }
 
     /** Where this replica stands. */
     public Standing standing() {
-        return new Standing(0, true, 0, 0);
+        return new Standing(state.view, state.active, state.lowWatermark(), state.executed);
     }
 }

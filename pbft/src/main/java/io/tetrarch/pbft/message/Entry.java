@@ -1,8 +1,10 @@
 package io.tetrarch.pbft.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** One line of the ledger: what a batch puts in order. */
 public abstract sealed class Entry extends Digested permits DecisionEntry, EvidenceEntry {
-    private volatile byte @org.jspecify.annotations.Nullable [] encoding;
+    private volatile byte @Nullable [] encoding;
 
     Entry() {}
 

@@ -29,7 +29,6 @@ public sealed interface Evidence permits Evidence.ConflictingVotes, Evidence.Con
             return new SignedVote(vote.type(), vote.view(), vote.sequence(), vote.digest(), signed.signature());
         }
 
-        /** A checkpoint's slot has no view; what it says is its header and state together. */
         @Override
         public void encode(Encoder to) {
             to.u64(view).u64(sequence).digest(digest);

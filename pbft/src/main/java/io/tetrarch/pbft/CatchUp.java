@@ -1,0 +1,193 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
+import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.StateRoot;
+import io.tetrarch.pbft.message.Status;
+import java.util.Optional;
+
+/**
+ * Makes up for lost messages: replicas tell each other at intervals where they stand, and send again what the other
+ * lacks. Bound: one answer to a peer's STATUS, and {@link #ANSWERS_PER_TICK} answers to its fetches, per interval.
+ */
+final class CatchUp {
+    static final int ANSWERS_PER_TICK = 64;
+    private static final int RESENT_REQUESTS_PER_TICK = 32;
+    private static final int FETCHED_REQUESTS_PER_TICK = 16;
+    private static final int FETCH_GIVE_UP_TICKS = 20;
+    private static final long RESEND_CAP_TICKS = 32;
+
+    private final ReplicaState state;
+    private final Parts parts;
+    private final Bodies bodies;
+    private final Checkpoints checkpoints;
+    private final NormalCase normalCase;
+    private final ViewChanges viewChanges;
+    private final boolean[] statusAnswered;
+    private final int[] fetchesAnswered;
+    private long tick;
+    private Optional<Digest> wantedBody = Optional.empty();
+    private int nextPeer;
+
+    CatchUp(Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
+        this.state = parts.state();
+        this.parts = parts;
+        this.bodies = bodies;
+        this.checkpoints = checkpoints;
+        this.normalCase = normalCase;
+        this.viewChanges = viewChanges;
+        this.statusAnswered = new boolean[state.configuration.replicas()];
+        this.fetchesAnswered = new int[state.configuration.replicas()];
+        this.nextPeer = state.self();
+    }
+
+    void start() {
+        state.out.add(new Effect.StartTimer(
+                Timer.STATUS, state.configuration.timeouts().statusMillis()));
+    }
+
+    void onTick() {
+        tick++;
+        for (int peer = 0; peer < statusAnswered.length; peer++) {
+            statusAnswered[peer] = false;
+            fetchesAnswered[peer] = 0;
+        }
+        Status status = new Status(state.view, state.active, state.lowWatermark(), state.executed);
+        state.out.add(new Effect.Broadcast(state.out.sign(status)));
+        viewChanges.ownChange().ifPresent(change -> state.out.add(new Effect.Broadcast(change)));
+        resendPending();
+        parts.requests()
+                .orphans()
+                .overdue(FETCHED_REQUESTS_PER_TICK, FETCH_GIVE_UP_TICKS)
+                .forEach((request, holder) ->
+                        state.out.send(holder, new Fetch(new Fetch.WantedRequest(request))));
+        fetchMissingBody();
+        start();
+    }
+
+    /** Requests that wait longer than expected: some peer may lack the request, or this replica's verdict. */
+    private void resendPending() {
+        int budget = RESENT_REQUESTS_PER_TICK;
+        for (Pending pending : parts.requests().pending()) {
+            if (budget > 0 && pending.isResendDue(tick, RESEND_CAP_TICKS)) {
+                budget--;
+                for (int peer = 0; peer < statusAnswered.length; peer++) {
+                    if (peer != state.self() && pending.voteOf(peer).isEmpty()) {
+                        state.out.send(peer, new Relay(pending.request()));
+                    }
+                }
+                pending.own().ifPresent(own -> state.out.add(new Effect.Broadcast(own)));
+            }
+        }
+    }
+
+    /** Asks f+1 peers at a time, others each time, for the next body that is missing. */
+    void fetchMissingBody() {
+        wantedBody = parts.execution().missingBody();
+        wantedBody.ifPresent(digest -> {
+            for (int asked = 0; asked < state.configuration.weakQuorum(); asked++) {
+                do {
+                    nextPeer = (nextPeer + 1) % state.configuration.replicas();
+                } while (nextPeer == state.self());
+                state.out.send(nextPeer, new Fetch(new Fetch.WantedBatch(digest)));
+            }
+        });
+    }
+
+    Optional<Rejection> onBody(Body body) {
+        Batch batch = body.batch();
+        if (!wantedBody.equals(Optional.of(batch.digest()))) {
+            return Optional.of(Rejection.UNASKED);
+        }
+        if (!batch.isWhole()) {
+            return Optional.of(Rejection.BAD_BATCH);
+        }
+        bodies.put(batch);
+        parts.chain().completeIfPossible();
+        fetchMissingBody();
+        return Optional.empty();
+    }
+
+    /** A request that a peer passed on. */
+    Optional<Rejection> onRelay(Relay relay) {
+        return parts.requests().admit(relay.request());
+    }
+
+    Optional<Rejection> onFetch(int sender, Fetch fetch) {
+        if (++fetchesAnswered[sender] > ANSWERS_PER_TICK) {
+            return Optional.of(Rejection.OVER_BOUND);
+        }
+        switch (fetch.wanted()) {
+            case Fetch.WantedBatch wanted ->
+                bodies.get(wanted.digest())
+                        .or(() -> parts.execution().executedBatch(wanted.digest()))
+                        .ifPresent(batch -> state.out.send(sender, new Body(batch)));
+            case Fetch.WantedRequest wanted ->
+                parts.requests()
+                        .get(wanted.digest())
+                        .ifPresent(pending -> state.out.send(sender, new Relay(pending.request())));
+            case Fetch.WantedProposal wanted ->
+                normalCase
+                        .proposalAt(wanted.sequence())
+                        .filter(proposal -> proposal.message().view() == wanted.view())
+                        .ifPresent(proposal -> state.out.send(sender, new Forward(proposal)));
+            case Fetch.WantedChunk wanted -> sendChunk(sender, wanted);
+        }
+        return Optional.empty();
+    }
+
+    private void sendChunk(int sender, Fetch.WantedChunk wanted) {
+        boolean held = state.stable.isPresent()
+                && state.lowWatermark() == wanted.sequence()
+                && wanted.index() >= 0
+                && wanted.index() < state.stableChunks.size();
+        if (held) {
+            state.out.send(
+                    sender,
+                    new Chunk(
+                            wanted.sequence(),
+                            state.stableChunks.get(wanted.index()),
+                            StateRoot.path(state.stableChunks, wanted.index())));
+        }
+    }
+
+    /** Sends a peer what it lacks by its own account. */
+    Optional<Rejection> onStatus(int sender, Status status) {
+        if (statusAnswered[sender]) {
+            return Optional.of(Rejection.OVER_BOUND);
+        }
+        statusAnswered[sender] = true;
+        if (status.stable() < state.lowWatermark()) {
+            state.stable.ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
+        }
+        if (status.executed() < state.executed) {
+            parts.execution()
+                    .since(status.executed(), state.configuration.limits().batchBytes())
+                    .ifPresent(committed -> state.out.send(sender, committed));
+        }
+        checkpoints.unstable().stream()
+                .filter(checkpoint -> checkpoint.message().sequence() > status.stable())
+                .forEach(checkpoint -> state.out.add(new Effect.Send(sender, checkpoint)));
+        boolean lacksView = status.view() < state.view || (status.view() == state.view && !status.active());
+        if (lacksView) {
+            state.newView.ifPresent(newView -> {
+                if (newView.sender() == state.self()) {
+                    state.out.add(new Effect.Send(sender, newView));
+                } else {
+                    state.out.send(sender, new Forward(newView));
+                }
+            });
+        } else if (status.view() == state.view && state.active) {
+            parts.own()
+                    .above(status.executed())
+                    .forEach(vote -> state.out.add(new Effect.Send(sender, vote)));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a stable checkpoint the low watermark: the log below is given up (paper, section 4.3), in memory and on disk.
+ * What is still needed of the disk's log is written again behind the snapshot.
+ */
+final class Compaction {
+    private final ReplicaState state;
+    private final Parts parts;
+    private final Bodies bodies;
+    private final Checkpoints checkpoints;
+    private final NormalCase normalCase;
+    private final ViewChanges viewChanges;
+
+    Compaction(
+            Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
+        this.state = parts.state();
+        this.parts = parts;
+        this.bodies = bodies;
+        this.checkpoints = checkpoints;
+        this.normalCase = normalCase;
+        this.viewChanges = viewChanges;
+    }
+
+    /** Adopts a stable checkpoint that was reached by executing; true if there was one. */
+    boolean adoptReached() {
+        return checkpoints
+                .reached()
+                .map(certificate -> {
+                    adopt(certificate, checkpoints.chunksAt(certificate));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Jumps to a stable checkpoint whose state came from peers. */
+    void install(CheckpointCertificate certificate, List<Bytes> chunks) {
+        restore(certificate, chunks);
+        parts.execution().onInstalled();
+        parts.requests().onInstalled();
+        parts.chain().onInstalled();
+        adopt(certificate, chunks);
+        state.failedViews = 0;
+        state.out.add(new Effect.Installed(certificate.sequence()));
+    }
+
+    private void restore(CheckpointCertificate certificate, List<Bytes> chunks) {
+        try {
+            state.service.restore(chunks);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenInvariant("the certified state at " + certificate.sequence() + " cannot be read: " + e);
+        }
+        state.executed = certificate.sequence();
+        state.executedDigest = certificate.checkpoint().header();
+        state.executedInView = Long.MAX_VALUE;
+    }
+
+    private void adopt(CheckpointCertificate certificate, List<Bytes> chunks) {
+        state.stable = Optional.of(certificate);
+        state.stableChunks = chunks;
+        long low = certificate.sequence();
+        checkpoints.discardUpTo(low);
+        parts.votes().discardUpTo(low);
+        parts.own().discardUpTo(low);
+        normalCase.discardUpTo(low);
+        parts.execution().discardUpTo(low);
+        bodies.discardUpTo(low);
+        state.out.persist(new Stored.Snapshot(certificate, chunks));
+        carryOver();
+        state.out.add(new Effect.Truncate());
+    }
+
+    private void carryOver() {
+        Outbox out = state.out;
+        if (state.learning) {
+            out.persist(new Stored.Learning(false));
+        }
+        viewChanges.ownChange().ifPresent(change -> out.persist(new Stored.Own(change)));
+        state.newView.ifPresent(newView -> out.persist(new Stored.Entered(newView)));
+        state.highest.ifPresent(certificate -> out.persist(new Stored.Prepared(certificate)));
+        parts.execution().records().forEach(out::persist);
+        parts.own().above(state.lowWatermark()).forEach(vote -> {
+            normalCase
+                    .proposalAt(vote.message().sequence())
+                    .ifPresent(proposal -> out.persist(new Stored.Proposal(proposal)));
+            out.persist(new Stored.Own(vote));
+        });
+        checkpoints.unstable().forEach(checkpoint -> out.persist(new Stored.Own(checkpoint)));
+        parts.requests().undecidedOwn().forEach(verdicts -> out.persist(new Stored.Own(verdicts)));
+        parts.equivocations().all().forEach(evidence -> out.persist(new Stored.Conviction(evidence)));
+    }
+
+    /** At recovery: the state at the last snapshot. */
+    void recover(Stored.Snapshot snapshot) {
+        restore(snapshot.certificate(), snapshot.chunks());
+        state.stable = Optional.of(snapshot.certificate());
+        state.stableChunks = snapshot.chunks();
+    }
+}

@@ -1,0 +1,85 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a leader does of its own accord: puts settled requests into batches, several in flight. */
+final class Leader {
+    /** Convictions in one batch at most, so that an equivocator cannot crowd out requests. */
+    private static final int EVIDENCE_PER_BATCH = 4;
+
+    private final ReplicaState state;
+    private final Chain chain;
+    private final RequestPool requests;
+    private final Equivocations equivocations;
+    private final NormalCase normalCase;
+
+    Leader(Parts parts, NormalCase normalCase) {
+        this.state = parts.state();
+        this.chain = parts.chain();
+        this.requests = parts.requests();
+        this.equivocations = parts.equivocations();
+        this.normalCase = normalCase;
+    }
+
+    /** Proposes the next batch if there is something to decide and room in the pipeline; true if it did. */
+    boolean propose() {
+        long next = chain.tip().sequence() + 1;
+        boolean may = state.active
+                && state.isLeader()
+                && !state.learning
+                && chain.isOpen()
+                && chain.ledger().isPresent()
+                && state.isInWindow(next)
+                && normalCase.proposalAt(next).isEmpty()
+                && chain.inFlight() < state.configuration.limits().pipelineDepth();
+        if (!may) {
+            return false;
+        }
+        List<Entry> entries = entries();
+        if (entries.isEmpty()) {
+            return false;
+        }
+        LedgerTip after = chain.ledger().get().append(entries);
+        Header header = new Header(
+                next, chain.tip().digest(), Batch.entriesRoot(entries), after.size(), after.root());
+        normalCase.propose(new Batch(header, entries), after);
+        return chain.tip().sequence() == next;
+    }
+
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        for (Evidence evidence : equivocations.unrecorded()) {
+            if (entries.size() < EVIDENCE_PER_BATCH && !chain.holds(evidence.slot())) {
+                entries.add(new EvidenceEntry(evidence));
+            }
+        }
+        Limits limits = state.configuration.limits();
+        long bytes = 0;
+        for (Pending pending : requests.ripe()) {
+            Optional<Outcome> outcome = pending.outcome(state.nowMillis);
+            if (outcome.isEmpty() || chain.holds(pending.request().id())) {
+                continue;
+            }
+            DecisionEntry entry = new DecisionEntry(pending.request(), outcome.get(), pending.votes());
+            bytes += entry.encoded().length + pending.request().action().size();
+            boolean full = entries.size() >= limits.batchEntries() || bytes > limits.batchBytes();
+            if (full && !entries.isEmpty()) {
+                break;
+            }
+            entries.add(entry);
+            if (state.service.closesPipeline(entry)) {
+                break;
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,85 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.PreparedCertificate;
+import io.tetrarch.pbft.message.Signed;
+import java.util.List;
+import java.util.Optional;
+
+/** What the parts of a replica share: where it stands in views, sequences and watermarks. */
+final class ReplicaState {
+    final Configuration configuration;
+    final Service service;
+    final Outbox out;
+
+    /** The wall clock of this turn, for deadlines only. */
+    long nowMillis;
+
+    long view;
+
+    /** Whether the view's NEW-VIEW was accepted; view 0 needs none. */
+    boolean active = true;
+
+    /** The NEW-VIEW of the view, once accepted. */
+    Optional<Signed<NewView>> newView = Optional.empty();
+
+    /** View changes begun since the last progress; the view timeout doubles with each. */
+    int failedViews;
+
+    long executed;
+    Digest executedDigest;
+
+    /** The view in which the last executed batch is known to have been committed. */
+    long executedInView;
+
+    /** The last stable checkpoint, with the state at it for peers that need it; none before the first. */
+    Optional<CheckpointCertificate> stable = Optional.empty();
+
+    List<Bytes> stableChunks = List.of();
+
+    /**
+     * The highest prepared certificate ever held. Never given up, not even when a stable checkpoint passes it: it may be
+     * all that keeps a stale certificate of an older view with a higher sequence from becoming a new view's base.
+     */
+    Optional<PreparedCertificate> highest = Optional.empty();
+
+    /** Whether this replica may have lost votes of its own, and so must not vote yet. */
+    boolean learning;
+
+    ReplicaState(Configuration configuration, Service service, Outbox out) {
+        this.configuration = configuration;
+        this.service = service;
+        this.out = out;
+        this.executedDigest = Header.genesis(configuration.domain());
+    }
+
+    /** h: sequences up to here are settled for good. */
+    long lowWatermark() {
+        return stable.map(CheckpointCertificate::sequence).orElse(0L);
+    }
+
+    boolean isInWindow(long sequence) {
+        long low = lowWatermark();
+        return sequence > low && sequence <= low + configuration.limits().window();
+    }
+
+    int leader() {
+        return configuration.leader(view);
+    }
+
+    boolean isLeader() {
+        return leader() == configuration.self();
+    }
+
+    int self() {
+        return configuration.self();
+    }
+
+    int quorum() {
+        return configuration.quorum();
+    }
+}

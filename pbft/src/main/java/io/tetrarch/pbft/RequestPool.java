@@ -1,0 +1,254 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.pbft.message.Verdicts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The requests that wait to be decided and the verdicts on them. */
+final class RequestPool {
+    private final ReplicaState state;
+    private final Equivocations equivocations;
+    private final TreeMap<Digest, Pending> pending = new TreeMap<>();
+    private final TreeMap<RequestId, Digest> byId = new TreeMap<>();
+    private final TreeMap<Digest, Integer> perClient = new TreeMap<>();
+
+    /** Pending requests whose outcome may be proposed, in the order of their arrival. */
+    private final TreeMap<Long, Pending> ripe = new TreeMap<>();
+
+    private final Orphans orphans;
+    private final Recent<Digest> decided;
+
+    /** Own verdicts found at recovery, on requests that have not come back yet. */
+    private final TreeMap<Digest, Signed<Verdicts>> recovered = new TreeMap<>();
+
+    private long arrivals;
+
+    /** Verdicts on requests made before this time may have been given already, and lost: none is given again. */
+    private long silentBeforeMillis = Long.MIN_VALUE;
+
+    RequestPool(ReplicaState state, Equivocations equivocations) {
+        this.state = state;
+        this.equivocations = equivocations;
+        Limits limits = state.configuration.limits();
+        this.orphans = new Orphans(state.configuration.replicas(), limits.pendingRequests());
+        this.decided = new Recent<>(2 * limits.pendingRequests());
+    }
+
+    /** Takes a request in and has it judged, or says why not. */
+    Optional<Rejection> admit(SignedRequest signed) {
+        Request request = signed.request();
+        Optional<Rejection> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        Pending entry = new Pending(signed, ++arrivals);
+        pending.put(signed.digest(), entry);
+        byId.put(request.id(), signed.digest());
+        perClient.merge(request.id().client(), 1, Integer::sum);
+        Signed<Verdicts> given = recovered.remove(signed.digest());
+        if (given != null) {
+            entry.sent(given);
+            given.message().votes(given.sender(), given.signature()).stream()
+                    .filter(vote -> vote.verdict().request().equals(signed.digest()))
+                    .forEach(vote -> add(entry, vote));
+        } else if (!state.learning && request.validity().notBeforeMillis() >= silentBeforeMillis) {
+            state.out.add(new Effect.Judge(signed));
+        }
+        orphans.claim(signed.digest()).forEach(vote -> add(entry, vote));
+        return Optional.empty();
+    }
+
+    private Optional<Rejection> refusal(Request request) {
+        Limits limits = state.configuration.limits();
+        if (!request.domain().equals(state.configuration.domain())) {
+            return Optional.of(Rejection.NOT_PERMITTED);
+        }
+        if (byId.containsKey(request.id())) {
+            return Optional.of(Rejection.DUPLICATE);
+        }
+        if (state.service.isDecided(request.id())) {
+            return Optional.of(Rejection.DECIDED);
+        }
+        if (request.validity().deadlineMillis() < state.nowMillis) {
+            return Optional.of(Rejection.EXPIRED);
+        }
+        if (pending.size() >= limits.pendingRequests()
+                || perClient.getOrDefault(request.id().client(), 0) >= limits.pendingPerClient()) {
+            return Optional.of(Rejection.TOO_MANY);
+        }
+        return state.service.refuses(request);
+    }
+
+    /** This replica's judge answered: signs the answers together, makes them durable and tells everyone. */
+    void onJudged(List<Verdict> verdicts) {
+        TreeMap<Digest, Verdict> fresh = new TreeMap<>();
+        for (Verdict verdict : verdicts) {
+            Pending entry = pending.get(verdict.request());
+            if (entry != null && entry.own().isEmpty() && !entry.isPastDeadline(state.nowMillis)) {
+                fresh.putIfAbsent(verdict.request(), verdict);
+            }
+        }
+        if (fresh.isEmpty() || state.learning) {
+            return;
+        }
+        Signed<Verdicts> signed = state.out.sign(new Verdicts(List.copyOf(fresh.values())));
+        state.out.persist(new Stored.Own(signed));
+        state.out.add(new Effect.Broadcast(signed));
+        for (VerdictVote vote : signed.message().votes(signed.sender(), signed.signature())) {
+            Pending entry = pending.get(vote.verdict().request());
+            if (entry != null) {
+                entry.sent(signed);
+                add(entry, vote);
+            }
+        }
+    }
+
+    /** A peer's verdicts arrived. */
+    void onVerdicts(int sender, Verdicts verdicts, Bytes signature) {
+        verdicts.votes(sender, signature).forEach(this::onVerdict);
+    }
+
+    private void onVerdict(VerdictVote vote) {
+        Pending entry = pending.get(vote.verdict().request());
+        if (entry != null) {
+            add(entry, vote);
+        } else if (!decided.contains(vote.verdict().request())) {
+            orphans.add(vote);
+        }
+    }
+
+    /** Counts a verdict; a second, different one by the same replica is an equivocation, and voids both. */
+    private void add(Pending entry, VerdictVote vote) {
+        if (equivocations.isConvicted(vote)) {
+            return;
+        }
+        Optional<VerdictVote> first = entry.voteOf(vote.replica());
+        if (first.isEmpty()) {
+            entry.add(vote, state);
+            ripen(entry);
+        } else if (!first.get().verdict().equals(vote.verdict())) {
+            equivocations.convict(first.get(), vote);
+            voidVote(vote.verdict().request(), vote.replica());
+        }
+    }
+
+    /** Verdicts that a proposal carries may contradict the ones held here. */
+    void compare(DecisionEntry entry) {
+        Pending held = pending.get(entry.request().digest());
+        if (held != null) {
+            entry.verdicts().forEach(vote -> add(held, vote));
+        }
+    }
+
+    void voidVote(Digest request, int replica) {
+        Pending entry = pending.get(request);
+        if (entry != null) {
+            entry.voidVote(replica, state);
+            ripen(entry);
+        }
+    }
+
+    private void ripen(Pending entry) {
+        if (entry.outcome(state.nowMillis).isPresent()) {
+            ripe.put(entry.arrival(), entry);
+        } else {
+            ripe.remove(entry.arrival());
+        }
+    }
+
+    /** Looks at the deadlines. */
+    void onTick() {
+        pending.values().forEach(this::ripen);
+    }
+
+    void onExecuted(Batch batch) {
+        for (Entry entry : batch.entries()) {
+            switch (entry) {
+                case DecisionEntry decision -> onDecided(decision);
+                case EvidenceEntry conviction -> equivocations.onRecorded(conviction.evidence());
+            }
+        }
+    }
+
+    private void onDecided(DecisionEntry decision) {
+        decided.add(decision.request().digest());
+        orphans.claim(decision.request().digest());
+        recovered.remove(decision.request().digest());
+        Digest known = byId.get(decision.request().id());
+        if (known != null) {
+            remove(known);
+        }
+    }
+
+    private void remove(Digest digest) {
+        Pending entry = pending.remove(digest);
+        if (entry != null) {
+            RequestId id = entry.request().id();
+            byId.remove(id);
+            ripe.remove(entry.arrival());
+            perClient.computeIfPresent(id.client(), (client, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** After a jump over batches that were not executed here one by one. */
+    void onInstalled() {
+        List<Digest> gone = pending.values().stream()
+                .map(Pending::request)
+                .filter(request -> state.service.isDecided(request.id()))
+                .map(SignedRequest::digest)
+                .toList();
+        gone.forEach(this::remove);
+    }
+
+    /** Requests whose outcome may be proposed, the oldest first. */
+    Collection<Pending> ripe() {
+        return ripe.values();
+    }
+
+    Collection<Pending> pending() {
+        return pending.values();
+    }
+
+    Optional<Pending> get(Digest request) {
+        return Optional.ofNullable(pending.get(request));
+    }
+
+    boolean isLate(Digest request) {
+        return decided.contains(request);
+    }
+
+    Orphans orphans() {
+        return orphans;
+    }
+
+    /** Own verdicts on undecided requests, to be carried over a compaction. */
+    List<Signed<Verdicts>> undecidedOwn() {
+        List<Signed<Verdicts>> own = new ArrayList<>(recovered.values());
+        pending.values().forEach(entry -> entry.own().ifPresent(own::add));
+        return own.stream().distinct().toList();
+    }
+
+    void restore(Signed<Verdicts> own) {
+        own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
+    }
+
+    /** From now on no verdict is given on requests made before {@code millis}. */
+    void keepSilentBefore(long millis) {
+        silentBeforeMillis = millis;
+    }
+}

@@ -1,0 +1,133 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The smallest service: remembers what was decided. Requests of the tier "rules" close the pipeline. */
+final class ListService implements Service {
+    private final Configuration configuration;
+    private final TreeMap<RequestId, Outcome> decided = new TreeMap<>();
+    private final TreeSet<Evidence.Slot> recorded = new TreeSet<>();
+    private Tip tip = new Tip(0, Digest.ZERO);
+
+    ListService(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    TreeMap<RequestId, Outcome> decided() {
+        return decided;
+    }
+
+    /** A chain of hashes will do for a ledger here. */
+    private record Tip(long size, Digest root) implements LedgerTip {
+        @Override
+        public LedgerTip append(List<Entry> entries) {
+            Tip tip = this;
+            for (Entry entry : entries) {
+                tip = new Tip(
+                        tip.size + 1,
+                        new Encoder().digest(tip.root).digest(entry.digest()).sha3());
+            }
+            return tip;
+        }
+    }
+
+    @Override
+    public Optional<Rejection> refuses(Request request) {
+        return request.terms().charterVersion() == 1 ? Optional.empty() : Optional.of(Rejection.UNKNOWN_TERMS);
+    }
+
+    @Override
+    public boolean isDecided(RequestId id) {
+        return decided.containsKey(id);
+    }
+
+    @Override
+    public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
+        long approvals = count(verdicts, Answer.APPROVE);
+        if (approvals >= configuration.quorum()) {
+            return Optional.of(Outcome.APPROVED);
+        }
+        return verdicts.size() - approvals > configuration.faulty() ? Optional.of(Outcome.DENIED) : Optional.empty();
+    }
+
+    private static long count(SortedMap<Integer, Verdict> verdicts, Answer answer) {
+        return verdicts.values().stream()
+                .filter(verdict -> verdict.answer() == answer)
+                .count();
+    }
+
+    @Override
+    public boolean isRecorded(Evidence.Slot slot) {
+        return recorded.contains(slot);
+    }
+
+    @Override
+    public boolean closesPipeline(Entry entry) {
+        return entry instanceof DecisionEntry decision
+                && decision.request().request().terms().tier().equals("rules");
+    }
+
+    @Override
+    public LedgerTip ledger() {
+        return tip;
+    }
+
+    @Override
+    public void execute(Batch batch) {
+        for (Entry entry : batch.entries()) {
+            switch (entry) {
+                case DecisionEntry decision -> {
+                    if (decided.put(decision.request().id(), decision.outcome()) != null) {
+                        throw new AssertionError("decided twice: " + decision);
+                    }
+                }
+                case EvidenceEntry conviction ->
+                    recorded.add(conviction.evidence().slot());
+            }
+        }
+        tip = (Tip) tip.append(batch.entries());
+    }
+
+    @Override
+    public List<Bytes> snapshot() {
+        List<Bytes> chunks = new ArrayList<>();
+        chunks.add(Bytes.wrap(new Encoder().u64(tip.size()).digest(tip.root()).toArray()));
+        decided.forEach((id, outcome) -> chunks.add(Bytes.wrap(new Encoder()
+                .digest(id.client())
+                .u64(id.number())
+                .u8(outcome.ordinal())
+                .toArray())));
+        return chunks;
+    }
+
+    @Override
+    public void restore(List<Bytes> chunks) {
+        decided.clear();
+        byte[] head = chunks.getFirst().toArray();
+        tip = new Tip(java.nio.ByteBuffer.wrap(head).getLong(), Digest.read(head, 8));
+        for (Bytes chunk : chunks.subList(1, chunks.size())) {
+            byte[] bytes = chunk.toArray();
+            RequestId id = new RequestId(
+                    Digest.read(bytes, 0), java.nio.ByteBuffer.wrap(bytes).getLong(32));
+            decided.put(id, Outcome.values()[bytes[40]]);
+        }
+    }
+}
