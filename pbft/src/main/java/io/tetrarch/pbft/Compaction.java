@@ -100,5 +100,6 @@ final class Compaction {
         restore(snapshot.certificate(), snapshot.chunks());
         state.stable = Optional.of(snapshot.certificate());
         state.stableChunks = snapshot.chunks();
+        checkpoints.discardUpTo(state.lowWatermark());
     }
 }

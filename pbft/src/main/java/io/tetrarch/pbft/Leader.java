@@ -63,14 +63,14 @@ final class Leader {
             }
         }
         Limits limits = state.configuration.limits();
-        long bytes = 0;
+        long bytes = entries.stream().mapToLong(Leader::sizeOf).sum();
         for (Pending pending : requests.ripe()) {
             Optional<Outcome> outcome = pending.outcome(state.nowMillis);
             if (outcome.isEmpty() || chain.holds(pending.request().id())) {
                 continue;
             }
             DecisionEntry entry = new DecisionEntry(pending.request(), outcome.get(), pending.votes());
-            bytes += entry.encoded().length + pending.request().action().size();
+            bytes += sizeOf(entry);
             boolean full = entries.size() >= limits.batchEntries() || bytes > limits.batchBytes();
             if (full && !entries.isEmpty()) {
                 break;
@@ -81,5 +81,14 @@ final class Leader {
             }
         }
         return entries;
+    }
+
+    /** What an entry counts towards the size of its batch, in bytes: its encoding, and the action that goes with it. */
+    static long sizeOf(Entry entry) {
+        return entry.encoded().length
+                + switch (entry) {
+                    case DecisionEntry decision -> decision.request().action().size();
+                    case EvidenceEntry conviction -> 0;
+                };
     }
 }

@@ -69,6 +69,7 @@ final class NormalCase {
             return Optional.of(Rejection.LATE);
         }
         proposals.put(proposal.sequence(), signed);
+        votes.prepares(proposal.sequence()).forEach(this::askForTheOtherProposal);
         return Optional.empty();
     }
 

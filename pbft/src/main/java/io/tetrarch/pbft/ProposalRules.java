@@ -49,8 +49,7 @@ final class ProposalRules {
         if (!batch.header().parent().equals(chain.tip().digest()) || !batch.isWhole()) {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
-        if (batch.entries().isEmpty()
-                || batch.entries().size() > state.configuration.limits().batchEntries()) {
+        if (!isOfGoodSize(batch)) {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
         if (chain.ledger().isEmpty() || !chain.isOpen()) {
@@ -66,6 +65,13 @@ final class ProposalRules {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
         return fit == Fit.NOT_YET ? new Ruling.Hold() : new Ruling.Accept(after);
+    }
+
+    private boolean isOfGoodSize(Batch batch) {
+        Limits limits = state.configuration.limits();
+        int count = batch.entries().size();
+        long bytes = batch.entries().stream().mapToLong(Leader::sizeOf).sum();
+        return count == 1 || (count > 1 && count <= limits.batchEntries() && bytes <= limits.batchBytes());
     }
 
     private Fit fit(Batch batch) {

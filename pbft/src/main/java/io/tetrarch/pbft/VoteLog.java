@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Vote;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +36,11 @@ final class VoteLog {
 
     Optional<Signed<Commit>> commitOf(int replica, long sequence) {
         return of(commits, replica, sequence);
+    }
+
+    /** The prepares of a sequence, whatever they are for. */
+    List<Signed<Prepare>> prepares(long sequence) {
+        return List.copyOf(prepares.getOrDefault(sequence, new TreeMap<>()).values());
     }
 
     private static <V extends Vote> Optional<Signed<V>> of(
