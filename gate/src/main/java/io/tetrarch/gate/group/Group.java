@@ -1,0 +1,130 @@
+package io.tetrarch.gate.group;
+
+import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.signature.KeyRefusedException;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.Membership;
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Hash;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A group in one epoch, as its file says. The file is the genesis: its id is bound into everything signed, so a group
+ * with one key, tier or time limit different is another group.
+ *
+ * @param replicas n = 3f+1, in the order of their indexes
+ * @param charter what each tier demands
+ */
+public record Group(
+        Title title,
+        List<ReplicaMember> replicas,
+        List<ClientMember> clients,
+        CharterRules charter,
+        Constants constants) {
+
+    /**
+     * What a group is called.
+     *
+     * @param epoch counts changes of membership, keys or charter, from 1
+     */
+    public record Title(String name, long epoch, Mode mode) {}
+
+    /**
+     * @throws IllegalArgumentException in one line, if n is not 3f+1, a name is malformed, a name or key occurs twice, a
+     *     tier does not fit the group, or the replicas' addresses and operators do not fit the mode
+     */
+    public Group {
+        replicas = List.copyOf(replicas);
+        clients = List.copyOf(clients);
+        GroupRules.check(title, replicas, clients);
+        charter.checkedFor(replicas.size());
+    }
+
+    public String name() {
+        return title.name();
+    }
+
+    public Mode mode() {
+        return title.mode();
+    }
+
+    /** SHA3-256 of {@link #canonicalBytes}. */
+    public Digest id() {
+        return Hash.sha3(canonicalBytes());
+    }
+
+    /** The group file in its canonical form (docs/proof-format.md). */
+    public byte[] canonicalBytes() {
+        return GroupFile.canonical(this);
+    }
+
+    public Domain domain() {
+        return new Domain(id(), title.epoch());
+    }
+
+    /** Who runs the replicas, in their order, each once. */
+    public List<String> operators() {
+        return replicas.stream().map(ReplicaMember::operator).distinct().toList();
+    }
+
+    public List<String> replicaNames() {
+        return replicas.stream().map(ReplicaMember::name).toList();
+    }
+
+    /** 2f+1. */
+    public int quorum() {
+        return 2 * ((replicas.size() - 1) / 3) + 1;
+    }
+
+    /** The index of the replica of that name. */
+    public Optional<Integer> replica(String name) {
+        int index = replicaNames().indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(index);
+    }
+
+    public Optional<ClientMember> client(Digest keyId) {
+        return clients.stream().filter(client -> client.keyId().equals(keyId)).findFirst();
+    }
+
+    /** @throws IllegalArgumentException if there is no replica of this index */
+    public Configuration configuration(int self) {
+        return new Configuration(domain(), replicas.size(), self, constants.timeouts(), constants.limits());
+    }
+
+    /** Each replica's configuration, by index. */
+    public List<Configuration> configurations() {
+        return IntStream.range(0, replicas.size()).mapToObj(this::configuration).toList();
+    }
+
+    /** Who may ask and who may run, for the decision service. */
+    public Membership membership() {
+        TreeSet<Digest> submitters = new TreeSet<>();
+        with(Role.SUBMIT).forEach(client -> submitters.add(client.keyId()));
+        TreeSet<String> executors = new TreeSet<>();
+        with(Role.EXECUTE).forEach(client -> executors.add(client.name()));
+        return new Membership(domain(), replicas.size(), submitters, executors, constants.requestLifeMillis());
+    }
+
+    private Stream<ClientMember> with(Role role) {
+        return clients.stream().filter(client -> client.may(role));
+    }
+
+    /**
+     * The keys, parsed for use.
+     *
+     * @throws KeyRefusedException if one is unfit
+     */
+    public Keyring keyring(SignatureScheme scheme) {
+        return Keyring.load(
+                scheme,
+                replicas.stream().map(replica -> replica.key().toArray()).toList(),
+                clients.stream().map(client -> client.key().toArray()).toList());
+    }
+}

@@ -1,0 +1,13 @@
+package io.tetrarch.gate.group;
+
+import io.tetrarch.pbft.message.Bytes;
+import java.util.Optional;
+
+/**
+ * A replica as the group file lists it; its place in the list is its index.
+ *
+ * @param key raw Ed25519 public key
+ * @param address {@code host:port}; absent in an embedded group, where nothing is reached over a network
+ * @param operator who runs it
+ */
+public record ReplicaMember(String name, Bytes key, Optional<String> address, String operator) {}
