@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks what a batch carries: clients' requests, replicas' verdicts, evidence. */
 final class EntryChecks {
@@ -26,14 +27,18 @@ final class EntryChecks {
             Set.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT);
 
     private final SignatureChecks signatures;
-    private final Remembered<Place, VerdictVote> votes;
-
-    /** Where a verdict was found. */
-    private record Place(int replica, Digest verdict) {}
+    /**
+     * By replica, so that none can crowd out another, the vote on each request. A replica has one verdict on a request; a
+     * second one, which is equivocation, takes the place of the first.
+     */
+    private final List<Remembered<Digest, VerdictVote>> votes;
 
     EntryChecks(SignatureChecks signatures, int bound) {
         this.signatures = signatures;
-        this.votes = new Remembered<>(bound);
+        int replicas = Math.max(1, signatures.keys().replicas());
+        this.votes = Stream.generate(() -> new Remembered<Digest, VerdictVote>(bound / replicas))
+                .limit(replicas)
+                .toList();
     }
 
     Optional<Refusal> refusalOf(Batch batch) {
@@ -96,16 +101,18 @@ final class EntryChecks {
 
     /** Whether the verdict leads to the root that its replica signed, by the very path it carries. */
     boolean isGood(VerdictVote vote) {
-        Place place = new Place(vote.replica(), vote.verdict().digest());
-        VerdictVote known = votes.get(place);
-        if (known != null && known.path().equals(vote.path()) && known.signature().equals(vote.signature())) {
+        if (vote.replica() < 0 || vote.replica() >= votes.size()) {
+            return false;
+        }
+        Remembered<Digest, VerdictVote> known = votes.get(vote.replica());
+        if (vote.equals(known.get(vote.verdict().request()))) {
             return true;
         }
-        Optional<Digest> root = Merkle.rootOf(place.verdict(), vote.path());
+        Optional<Digest> root = Merkle.rootOf(vote.verdict().digest(), vote.path());
         boolean good = root.isPresent()
                 && signatures.isReplicas(vote.replica(), new Verdicts.Root(root.get()), vote.signature());
         if (good) {
-            votes.put(place, vote);
+            known.put(vote.verdict().request(), vote);
         }
         return good;
     }
@@ -124,9 +131,10 @@ final class EntryChecks {
         if (!signatures.isReplicas(sender, new Verdicts.Root(root), signature)) {
             return false;
         }
+        Remembered<Digest, VerdictVote> known = votes.get(sender);
         for (int i = 0; i < leaves.size(); i++) {
             Verdict verdict = message.verdicts().get(i);
-            votes.put(new Place(sender, leaves.get(i)), new VerdictVote(sender, verdict, paths.get(i), signature));
+            known.put(verdict.request(), new VerdictVote(sender, verdict, paths.get(i), signature));
         }
         return true;
     }

@@ -44,7 +44,8 @@ final class SignatureChecks {
             return false;
         }
         byte[] bytes = SignBytes.of(domain, statement);
-        return holds(key.get(), bytes, digest(bytes), signature);
+        Good candidate = new Good(key.get().id(), digest(bytes), signature);
+        return isRemembered(candidate) || holds(key.get(), bytes, candidate);
     }
 
     /** Whether every one of the signatures is its replica's over the same statement. */
@@ -53,7 +54,11 @@ final class SignatureChecks {
         Digest digest = digest(bytes);
         for (Map.Entry<Integer, Bytes> each : signatures.bySigner().entrySet()) {
             Optional<VerifyingKey> key = keys.replica(each.getKey());
-            if (key.isEmpty() || !holds(key.get(), bytes, digest, each.getValue())) {
+            if (key.isEmpty()) {
+                return false;
+            }
+            Good candidate = new Good(key.get().id(), digest, each.getValue());
+            if (!isRemembered(candidate) && !holds(key.get(), bytes, candidate)) {
                 return false;
             }
         }
@@ -62,17 +67,21 @@ final class SignatureChecks {
 
     /** Whether the signature is the client's over the request. */
     boolean isClients(VerifyingKey client, Request request, Bytes signature) {
-        return holds(client, SignBytes.of(request), request.digest(), signature);
+        Good candidate = new Good(client.id(), request.digest(), signature);
+        return isRemembered(candidate) || holds(client, SignBytes.of(request), candidate);
     }
 
-    private boolean holds(VerifyingKey key, byte[] bytes, Digest digest, Bytes signature) {
-        Good candidate = new Good(key.id(), digest, signature);
-        if (good.get(candidate) != null) {
-            remembered.increment();
-            return true;
+    private boolean isRemembered(Good candidate) {
+        if (good.get(candidate) == null) {
+            return false;
         }
+        remembered.increment();
+        return true;
+    }
+
+    private boolean holds(VerifyingKey key, byte[] bytes, Good candidate) {
         verified.increment();
-        boolean holds = key.verify(bytes, signature.readOnlyArray());
+        boolean holds = key.verify(bytes, candidate.signature().readOnlyArray());
         if (holds) {
             good.put(candidate, Boolean.TRUE);
         }
