@@ -37,11 +37,13 @@ import java.util.Set;
  * {@link VerifiedRequest}: the claimed sender's signature over the message, and every signature within it. A message
  * that is authentic may still be nonsense; what it says is judged by the protocol.
  *
- * <p>One exception: the entries of {@link Committed} batches are not checked for their clients' and replicas' signatures.
- * 2f+1 replicas signed the commit, so an honest one checked them before; the digests lead from the certificate to each.
+ * <p>One exception: the entries of {@link Committed} batches are not checked for their clients' and replicas'
+ * signatures. 2f+1 replicas signed the commit, so an honest one checked them before; digests lead from the certificate
+ * to each entry.
  *
- * <p>Signatures found good are remembered, up to a bound, so that a request or verdict seen before is not verified again
- * inside a batch, nor a vote inside a certificate. Safe to use from any thread; results do not depend on the memory.
+ * <p>Signatures found good are remembered, up to a bound, so that a request or verdict seen before is not verified
+ * again inside a batch, nor a vote inside a certificate. Safe to use from any thread; results do not depend on the
+ * memory.
  */
 public final class Authenticator {
     /** Signatures, and as many verdicts, that an authenticator remembers unless told otherwise. */
@@ -160,11 +162,10 @@ public final class Authenticator {
         }
         for (Batch batch : committed.batches()) {
             for (Entry entry : batch.entries()) {
-                boolean whole =
-                        switch (entry) {
-                            case DecisionEntry decision -> decision.request().isWhole();
-                            case EvidenceEntry evidence -> true;
-                        };
+                boolean whole = switch (entry) {
+                    case DecisionEntry decision -> decision.request().isWhole();
+                    case EvidenceEntry evidence -> true;
+                };
                 if (!whole) {
                     return Optional.of(Refusal.OTHER_ACTION);
                 }

@@ -48,7 +48,8 @@ final class CertificateChecks {
 
     boolean isGood(ViewChange viewChange) {
         return (viewChange.stable().isEmpty() || isGood(viewChange.stable().get()))
-                && (viewChange.prepared().isEmpty() || isGood(viewChange.prepared().get()));
+                && (viewChange.prepared().isEmpty()
+                        || isGood(viewChange.prepared().get()));
     }
 
     /** What a pre-prepare says without its batch. */

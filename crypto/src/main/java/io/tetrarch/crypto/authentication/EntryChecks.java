@@ -43,11 +43,10 @@ final class EntryChecks {
 
     Optional<Refusal> refusalOf(Batch batch) {
         for (Entry entry : batch.entries()) {
-            Optional<Refusal> refusal =
-                    switch (entry) {
-                        case DecisionEntry decision -> refusalOf(decision);
-                        case EvidenceEntry evidence -> refusalOf(evidence.evidence());
-                    };
+            Optional<Refusal> refusal = switch (entry) {
+                case DecisionEntry decision -> refusalOf(decision);
+                case EvidenceEntry evidence -> refusalOf(evidence.evidence());
+            };
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -84,13 +83,11 @@ final class EntryChecks {
         if (!evidence.isConflict()) {
             return Optional.of(Refusal.BAD_EVIDENCE);
         }
-        boolean good =
-                switch (evidence) {
-                    case Evidence.ConflictingVotes conflict ->
-                        isGood(conflict.replica(), conflict.first()) && isGood(conflict.replica(), conflict.second());
-                    case Evidence.ConflictingVerdicts conflict ->
-                        isGood(conflict.first()) && isGood(conflict.second());
-                };
+        boolean good = switch (evidence) {
+            case Evidence.ConflictingVotes conflict ->
+                isGood(conflict.replica(), conflict.first()) && isGood(conflict.replica(), conflict.second());
+            case Evidence.ConflictingVerdicts conflict -> isGood(conflict.first()) && isGood(conflict.second());
+        };
         return good ? Optional.empty() : Optional.of(Refusal.BAD_EVIDENCE);
     }
 

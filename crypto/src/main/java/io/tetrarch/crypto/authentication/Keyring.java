@@ -31,9 +31,8 @@ public final class Keyring {
      */
     public static Keyring load(SignatureScheme scheme, List<byte[]> replicas, List<byte[]> clients) {
         Set<Digest> seen = new HashSet<>();
-        List<VerifyingKey> replicaKeys = replicas.stream()
-                .map(raw -> load(scheme, raw, seen))
-                .toList();
+        List<VerifyingKey> replicaKeys =
+                replicas.stream().map(raw -> load(scheme, raw, seen)).toList();
         Map<Digest, VerifyingKey> clientKeys = new HashMap<>();
         for (byte[] raw : clients) {
             VerifyingKey key = load(scheme, raw, seen);

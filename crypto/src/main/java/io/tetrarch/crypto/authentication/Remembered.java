@@ -23,7 +23,8 @@ final class Remembered<K, V> {
         return generation > 0;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         V value = young.get(key);
         return value != null ? value : old.get(key);
     }

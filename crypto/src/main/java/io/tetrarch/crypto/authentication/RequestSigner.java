@@ -28,8 +28,8 @@ public final class RequestSigner {
      */
     public SignedRequest sign(Request request, Bytes action) {
         if (!request.id().client().equals(client())) {
-            throw new IllegalArgumentException(
-                    "client " + client() + " cannot sign a request of client " + request.id().client());
+            throw new IllegalArgumentException("client " + client() + " cannot sign a request of client "
+                    + request.id().client());
         }
         made.increment();
         SignedRequest signed = new SignedRequest(request, Bytes.wrap(key.sign(SignBytes.of(request))), action);

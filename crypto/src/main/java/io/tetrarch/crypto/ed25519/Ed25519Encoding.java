@@ -38,8 +38,7 @@ public final class Ed25519Encoding {
     }
 
     private static Optional<byte[]> strip(byte[] prefix, byte[] der) {
-        if (der.length != prefix.length + 32
-                || !Arrays.equals(der, 0, prefix.length, prefix, 0, prefix.length)) {
+        if (der.length != prefix.length + 32 || !Arrays.equals(der, 0, prefix.length, prefix, 0, prefix.length)) {
             return Optional.empty();
         }
         return Optional.of(Arrays.copyOfRange(der, prefix.length, der.length));

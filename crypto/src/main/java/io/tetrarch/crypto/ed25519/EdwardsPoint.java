@@ -16,7 +16,8 @@ record EdwardsPoint(BigInteger x, BigInteger y, BigInteger z, BigInteger t) {
             .mod(P);
     private static final BigInteger SQRT_OF_MINUS_ONE =
             BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
-    private static final EdwardsPoint NEUTRAL = new EdwardsPoint(BigInteger.ZERO, BigInteger.ONE, BigInteger.ONE, BigInteger.ZERO);
+    private static final EdwardsPoint NEUTRAL =
+            new EdwardsPoint(BigInteger.ZERO, BigInteger.ONE, BigInteger.ONE, BigInteger.ZERO);
 
     /** The generator B of the prime-order subgroup. */
     static final EdwardsPoint BASE = decode(LittleEndian.bytes(

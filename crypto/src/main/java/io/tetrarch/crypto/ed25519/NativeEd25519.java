@@ -95,8 +95,9 @@ public final class NativeEd25519 implements SignatureScheme {
     private Ed25519PublicKey.Equation equation(byte[] raw) {
         PublicKey key = nativePublicKey(raw);
         VerifyingKey large = portable.verifyingKey(raw);
-        return (message, signature) ->
-                message.length > MAX_NATIVE_MESSAGE ? large.verify(message, signature) : verify(key, message, signature);
+        return (message, signature) -> message.length > MAX_NATIVE_MESSAGE
+                ? large.verify(message, signature)
+                : verify(key, message, signature);
     }
 
     private PublicKey nativePublicKey(byte[] raw) {

@@ -113,7 +113,6 @@ final class StrictPolicy {
     }
 
     private static KeyRefusedException refused(byte[] key, String why) {
-        return new KeyRefusedException(
-                "Ed25519 public key " + HexFormat.of().formatHex(key) + " is refused: " + why);
+        return new KeyRefusedException("Ed25519 public key " + HexFormat.of().formatHex(key) + " is refused: " + why);
     }
 }

@@ -1,5 +1,6 @@
 package io.tetrarch.crypto.keyfile;
 
+import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -36,8 +37,8 @@ final class Pbes2 {
     private static final int BLOCK_BYTES = 16;
     private static final int KEY_BITS = 256;
 
-    /** PKCS#8's EncryptedPrivateKeyInfo, as far as this class deals with it. */
-    private record Sealed(byte[] salt, int iterations, byte[] iv, byte[] encrypted) {}
+    /** PKCS#8's EncryptedPrivateKeyInfo, as far as this class deals with it; the content before or after encryption. */
+    private record Sealed(Bytes salt, int iterations, Bytes iv, Bytes content) {}
 
     private Pbes2() {}
 
@@ -47,15 +48,14 @@ final class Pbes2 {
         byte[] iv = new byte[BLOCK_BYTES];
         random.nextBytes(salt);
         random.nextBytes(iv);
-        byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, passphrase, new Sealed(salt, ITERATIONS, iv, plain))
+        byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, passphrase, sealed(salt, ITERATIONS, iv, plain))
                 .orElseThrow(() -> new IllegalStateException("encryption has no wrong passphrase"));
-        AlgorithmIdentifier hmac =
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
-        KeyDerivationFunc derivation = new KeyDerivationFunc(
-                PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, ITERATIONS, hmac));
+        AlgorithmIdentifier hmac = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
+        KeyDerivationFunc derivation =
+                new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, ITERATIONS, hmac));
         EncryptionScheme aes = new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv));
-        AlgorithmIdentifier pbes2 = new AlgorithmIdentifier(
-                PKCSObjectIdentifiers.id_PBES2, new PBES2Parameters(derivation, aes));
+        AlgorithmIdentifier pbes2 =
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, new PBES2Parameters(derivation, aes));
         return new EncryptedPrivateKeyInfo(pbes2, encrypted).getEncoded();
     }
 
@@ -91,19 +91,23 @@ final class Pbes2 {
         if (iterations < 1 || iterations > MOST_ITERATIONS || iv.length != BLOCK_BYTES) {
             throw new IllegalArgumentException("its encryption has senseless parameters");
         }
-        return new Sealed(pbkdf2.getSalt(), iterations, iv, info.getEncryptedData());
+        return sealed(pbkdf2.getSalt(), iterations, iv, info.getEncryptedData());
+    }
+
+    private static Sealed sealed(byte[] salt, int iterations, byte[] iv, byte[] content) {
+        return new Sealed(Bytes.wrap(salt), iterations, Bytes.wrap(iv), Bytes.wrap(content));
     }
 
     private static Optional<byte[]> cipher(int mode, char[] passphrase, Sealed sealed) {
-        PBEKeySpec spec = new PBEKeySpec(passphrase, sealed.salt, sealed.iterations, KEY_BITS);
+        PBEKeySpec spec = new PBEKeySpec(passphrase, sealed.salt.readOnlyArray(), sealed.iterations, KEY_BITS);
         try {
             byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
                     .getEncoded();
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(sealed.iv));
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(sealed.iv.readOnlyArray()));
             Arrays.fill(key, (byte) 0);
-            return Optional.of(cipher.doFinal(sealed.encrypted));
+            return Optional.of(cipher.doFinal(sealed.content.readOnlyArray()));
         } catch (BadPaddingException | IllegalBlockSizeException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

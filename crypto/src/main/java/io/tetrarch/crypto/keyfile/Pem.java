@@ -1,5 +1,6 @@
 package io.tetrarch.crypto.keyfile;
 
+import io.tetrarch.pbft.message.Bytes;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param label what stands behind BEGIN and END
  */
-record Pem(String label, byte[] der) {
+record Pem(String label, Bytes der) {
     private static final Pattern BLOCK =
             Pattern.compile("\\s*-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
 
@@ -18,7 +19,8 @@ record Pem(String label, byte[] der) {
 
     String text() {
         Base64.Encoder base64 = Base64.getMimeEncoder(COLUMNS, new byte[] {'\n'});
-        return "-----BEGIN " + label + "-----\n" + base64.encodeToString(der) + "\n-----END " + label + "-----\n";
+        return "-----BEGIN " + label + "-----\n" + base64.encodeToString(der.readOnlyArray()) + "\n-----END " + label
+                + "-----\n";
     }
 
     /** The block, or nothing if {@code text} is not exactly one. */
@@ -29,7 +31,7 @@ record Pem(String label, byte[] der) {
         }
         try {
             byte[] der = Base64.getDecoder().decode(matcher.group(2).replaceAll("\\s", ""));
-            return Optional.of(new Pem(matcher.group(1), der));
+            return Optional.of(new Pem(matcher.group(1), Bytes.wrap(der)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

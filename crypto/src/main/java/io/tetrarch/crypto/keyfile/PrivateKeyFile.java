@@ -1,6 +1,7 @@
 package io.tetrarch.crypto.keyfile;
 
 import io.tetrarch.crypto.ed25519.Ed25519Encoding;
+import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,8 +44,8 @@ public final class PrivateKeyFile {
         byte[] pkcs8 = Ed25519Encoding.pkcs8(seed);
         Optional<char[]> secret = passphrase.ask(file);
         Pem pem = secret.isPresent()
-                ? new Pem(ENCRYPTED, Pbes2.encrypt(pkcs8, secret.get(), new SecureRandom()))
-                : new Pem(PLAIN, pkcs8);
+                ? new Pem(ENCRYPTED, Bytes.wrap(Pbes2.encrypt(pkcs8, secret.get(), new SecureRandom())))
+                : new Pem(PLAIN, Bytes.wrap(pkcs8));
         secret.ifPresent(chars -> Arrays.fill(chars, '\0'));
         createAtomically(file, pem.text().getBytes(StandardCharsets.US_ASCII));
         Arrays.fill(pkcs8, (byte) 0);
@@ -88,10 +89,10 @@ public final class PrivateKeyFile {
         Pem pem = Pem.parse(Files.readString(file, StandardCharsets.ISO_8859_1))
                 .orElseThrow(() -> new KeyFileException(file + " is not a PEM file with one private key"));
         return switch (pem.label()) {
-            case PLAIN -> Ed25519Encoding.seedFromPkcs8(pem.der()).orElseThrow(() -> notEd25519(file));
-            case ENCRYPTED -> decrypt(file, pem.der(), passphrase);
-            default ->
-                throw new KeyFileException(file + " holds a '" + pem.label() + "', expected a '" + PLAIN + "'");
+            case PLAIN ->
+                Ed25519Encoding.seedFromPkcs8(pem.der().readOnlyArray()).orElseThrow(() -> notEd25519(file));
+            case ENCRYPTED -> decrypt(file, pem.der().readOnlyArray(), passphrase);
+            default -> throw new KeyFileException(file + " holds a '" + pem.label() + "', expected a '" + PLAIN + "'");
         };
     }
 
@@ -106,9 +107,7 @@ public final class PrivateKeyFile {
         }
         Set<PosixFilePermission> others = EnumSet.allOf(PosixFilePermission.class);
         others.removeAll(EnumSet.of(
-                PosixFilePermission.OWNER_READ,
-                PosixFilePermission.OWNER_WRITE,
-                PosixFilePermission.OWNER_EXECUTE));
+                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
         others.retainAll(permissions);
         if (!others.isEmpty()) {
             throw new KeyFileException("private key file " + file + " is open to others than its owner ("

@@ -4,7 +4,7 @@ import io.tetrarch.pbft.message.Digest;
 import java.util.List;
 
 /**
- * Proof that a tree's first leaves are all of an older tree: nothing was taken out or changed (RFC 9162, section 2.1.4).
+ * Proof that a tree's first leaves are all of an older tree, none taken out or changed (RFC 9162, section 2.1.4).
  *
  * @param oldSize leaves of the older tree
  * @param newSize leaves of the newer one, not fewer

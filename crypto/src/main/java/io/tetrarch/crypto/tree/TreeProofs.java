@@ -18,7 +18,7 @@ public final class TreeProofs {
     /**
      * The way from a leaf to the root of the tree of the first {@code size} leaves (section 2.1.3.1).
      *
-     * @throws IllegalArgumentException if there is no such leaf, or {@code tree} does not keep a subtree this needs
+     * @throws IllegalArgumentException if there is no such leaf, or {@code tree} lacks a subtree this needs
      */
     public static InclusionPath inclusion(Subtrees tree, long index, long size) {
         if (index < 0 || index >= size) {
@@ -44,7 +44,7 @@ public final class TreeProofs {
      * The proof that the first {@code oldSize} leaves of the tree of {@code newSize} are the older tree (section
      * 2.1.4.1). It is empty if the sizes are equal or the older tree had no leaves.
      *
-     * @throws IllegalArgumentException if the sizes are out of order, or {@code tree} does not keep a subtree this needs
+     * @throws IllegalArgumentException if the sizes are out of order, or {@code tree} lacks a subtree this needs
      */
     public static ConsistencyProof consistency(Subtrees tree, long oldSize, long newSize) {
         if (oldSize < 0 || oldSize > newSize) {

@@ -60,8 +60,7 @@ class AuthenticatorTest {
     @MethodSource("messages")
     void anHonestReplicasMessageIsAccepted(Message message) {
         Signed<Message> signed = GROUP.signed(2, message);
-        assertThat(authenticator.authenticate(signed))
-                .isEqualTo(new Authentication.Accepted<>(new Verified<>(signed)));
+        assertThat(authenticator.authenticate(signed)).isEqualTo(new Authentication.Accepted<>(new Verified<>(signed)));
     }
 
     @ParameterizedTest
@@ -167,8 +166,7 @@ class AuthenticatorTest {
         SignedRequest request = SAMPLES.signedRequest(1);
         SignedRequest second = SAMPLES.signedRequest(2);
         assertThat(authenticator.authenticate(request)).isInstanceOf(Authentication.Accepted.class);
-        assertRefused(
-                new SignedRequest(request.request(), request.signature(), second.action()), Refusal.OTHER_ACTION);
+        assertRefused(new SignedRequest(request.request(), request.signature(), second.action()), Refusal.OTHER_ACTION);
         assertRefused(
                 new SignedRequest(request.request(), second.signature(), request.action()),
                 Refusal.BAD_REQUEST_SIGNATURE);
@@ -181,7 +179,6 @@ class AuthenticatorTest {
     void aReplicasSignatureIsNoClients() {
         Request request = SAMPLES.request(1);
         Bytes signature = Bytes.wrap(GROUP.replicas.getFirst().sign(SignBytes.of(request)));
-        assertRefused(
-                new SignedRequest(request, signature, Samples.action(1)), Refusal.BAD_REQUEST_SIGNATURE);
+        assertRefused(new SignedRequest(request, signature, Samples.action(1)), Refusal.BAD_REQUEST_SIGNATURE);
     }
 }

@@ -23,7 +23,8 @@ class GoldenSignBytesTest {
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private static String line(String type, byte[] signBytes, byte[] signature) {
-        return type + " " + HexFormat.of().formatHex(signBytes) + " " + HexFormat.of().formatHex(signature);
+        return type + " " + HexFormat.of().formatHex(signBytes) + " "
+                + HexFormat.of().formatHex(signature);
     }
 
     private static List<String> actual() {
@@ -45,7 +46,9 @@ class GoldenSignBytesTest {
     private static List<String> golden() {
         try (InputStream stream = GoldenSignBytesTest.class.getResourceAsStream("/golden/sign-bytes.txt")) {
             Objects.requireNonNull(stream, "golden/sign-bytes.txt");
-            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

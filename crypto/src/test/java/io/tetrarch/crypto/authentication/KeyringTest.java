@@ -40,10 +40,8 @@ class KeyringTest {
 
     @Test
     void keysThatNoGeneratorMakesAreRefused() {
-        byte[] smallOrder =
-                HexFormat.of().parseHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa");
-        byte[] mixedOrder =
-                HexFormat.of().parseHex("cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d");
+        byte[] smallOrder = HexFormat.of().parseHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa");
+        byte[] mixedOrder = HexFormat.of().parseHex("cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d");
         assertThatThrownBy(() -> Keyring.load(SCHEME, List.of(smallOrder), List.of()))
                 .isInstanceOf(KeyRefusedException.class)
                 .hasMessageContaining("small order");

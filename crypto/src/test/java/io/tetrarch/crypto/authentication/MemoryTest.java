@@ -46,8 +46,8 @@ class MemoryTest {
     @Test
     void aBadSignatureIsVerifiedEveryTimeAndNeverRemembered() {
         Authenticator authenticator = GROUP.authenticator();
-        SignedRequest bad = new SignedRequest(
-                SAMPLES.request(1), SAMPLES.signedRequest(2).signature(), Samples.action(1));
+        SignedRequest bad =
+                new SignedRequest(SAMPLES.request(1), SAMPLES.signedRequest(2).signature(), Samples.action(1));
         for (int round = 1; round <= 3; round++) {
             assertThat(authenticator.authenticate(bad)).isInstanceOf(Authentication.Refused.class);
             assertThat(authenticator.signaturesVerified()).isEqualTo(round);

@@ -48,8 +48,7 @@ class NestedSignaturesTest {
     /** Signed by an honest key, so that only what is inside can be wrong. */
     private void assertRefused(Message message, Refusal reason) {
         Signed<Message> signed = GROUP.signed(Samples.LEADER, message);
-        assertThat(authenticator.authenticate(signed))
-                .isEqualTo(new Authentication.Refused<Verified<Message>>(reason));
+        assertThat(authenticator.authenticate(signed)).isEqualTo(new Authentication.Refused<Verified<Message>>(reason));
     }
 
     private void assertAccepted(Message message) {
@@ -96,8 +95,7 @@ class NestedSignaturesTest {
     @Test
     void aVerdictThatWasNotSignedIsRefused() {
         VerdictVote vote = SAMPLES.vote(2, 1);
-        VerdictVote changed = new VerdictVote(
-                2, SAMPLES.verdict(1, Answer.DENY), vote.path(), vote.signature());
+        VerdictVote changed = new VerdictVote(2, SAMPLES.verdict(1, Answer.DENY), vote.path(), vote.signature());
         assertRefused(new PrePrepare(2, batchWith(changed)), Refusal.BAD_VERDICT);
     }
 
@@ -164,8 +162,7 @@ class NestedSignaturesTest {
         assertRefused(
                 carrying(prepared(good.view(), good.prePrepare(), GROUP.withForged(prepares, 3))),
                 Refusal.BAD_CERTIFICATE);
-        assertRefused(
-                carrying(prepared(good.view(), Optional.of(prepareOfLeader), prepares)), Refusal.BAD_CERTIFICATE);
+        assertRefused(carrying(prepared(good.view(), Optional.of(prepareOfLeader), prepares)), Refusal.BAD_CERTIFICATE);
         assertRefused(
                 carrying(prepared(good.view(), Optional.of(proposalOfBackup), prepares)), Refusal.BAD_CERTIFICATE);
         assertRefused(carrying(prepared(6, good.prePrepare(), prepares)), Refusal.BAD_CERTIFICATE);
@@ -235,14 +232,13 @@ class NestedSignaturesTest {
     @Test
     void onlyVotesConvict() {
         for (MessageType type : MessageType.values()) {
-            boolean isVote =
-                    List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT).contains(type);
+            boolean isVote = List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT)
+                    .contains(type);
             assertAccusation(signed(3, Samples.DIGEST, type), signed(3, Samples.OTHER_DIGEST, type), isVote);
         }
     }
 
-    private static Evidence.SignedVote signed(
-            int replica, Digest digest, MessageType type) {
+    private static Evidence.SignedVote signed(int replica, Digest digest, MessageType type) {
         Evidence.SignedVote unsigned =
                 new Evidence.SignedVote(type, Samples.VIEW, Samples.SEQUENCE, digest, Bytes.EMPTY);
         return new Evidence.SignedVote(

@@ -82,8 +82,7 @@ final class Samples {
 
     /** The replica's verdicts on the requests 1 to 3, signed together. */
     Verdicts verdicts() {
-        return new Verdicts(List.of(
-                verdict(1, Answer.APPROVE), verdict(2, Answer.DENY), verdict(3, Answer.ABSTAIN)));
+        return new Verdicts(List.of(verdict(1, Answer.APPROVE), verdict(2, Answer.DENY), verdict(3, Answer.ABSTAIN)));
     }
 
     /** The vote of the replica on the request {@code number}, 1 to 3. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.crypto.signature.VerifyingKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -109,7 +108,7 @@ class ProvidersAgreeTest {
         assertThat(acceptedByTheLibraryAlone).isPositive();
     }
 
-    /** The key is A = A' + T with T of order two: half of its signatures, those with an even k, hold without the cofactor. */
+    /** The key is A' + T with T of order two: of its signatures those with an even k hold without the cofactor. */
     @Test
     void bothAgreeOnAKeyWithAComponentOfSmallOrder() {
         Random random = new Random(2020);

@@ -73,11 +73,20 @@ class OpensslInteropTest {
     void opensslVerifiesOurSignatures() throws IOException, InterruptedException {
         SigningKey key = scheme.signingKey(seed);
         Files.writeString(
-                folder.resolve("public.pem"), PublicKeyPem.write(key.verifyingKey().raw()));
+                folder.resolve("public.pem"),
+                PublicKeyPem.write(key.verifyingKey().raw()));
         Files.write(folder.resolve("message"), MESSAGE);
         Files.write(folder.resolve("signature"), key.sign(MESSAGE));
         byte[] output = openssl(
-                "pkeyutl", "-verify", "-pubin", "-inkey", "public.pem", "-rawin", "-in", "message", "-sigfile",
+                "pkeyutl",
+                "-verify",
+                "-pubin",
+                "-inkey",
+                "public.pem",
+                "-rawin",
+                "-in",
+                "message",
+                "-sigfile",
                 "signature");
         assertThat(new String(output, StandardCharsets.US_ASCII)).contains("Verified Successfully");
     }

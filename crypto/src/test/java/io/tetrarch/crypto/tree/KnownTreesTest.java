@@ -11,14 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The eight leaves, and what follows from them, that the tests of Certificate Transparency's own tools share. */
 class KnownTreesTest {
     private static final String[] LEAVES = {
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
+        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
     };
 
     private static final String[] ROOTS = {

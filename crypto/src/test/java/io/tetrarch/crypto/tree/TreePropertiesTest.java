@@ -146,8 +146,10 @@ class TreePropertiesTest {
             for (int old = 1; old <= size; old++) {
                 Digest oldRoot = TreeProofs.root(TREE, old);
                 ConsistencyProof proof = TreeProofs.consistency(TREE, old, size);
-                assertThat(TreeProofs.isConsistent(proof, changed(oldRoot), root)).isFalse();
-                assertThat(TreeProofs.isConsistent(proof, oldRoot, changed(root))).isFalse();
+                assertThat(TreeProofs.isConsistent(proof, changed(oldRoot), root))
+                        .isFalse();
+                assertThat(TreeProofs.isConsistent(proof, oldRoot, changed(root)))
+                        .isFalse();
                 for (ConsistencyProof wrong : variants(proof)) {
                     assertThat(TreeProofs.isConsistent(wrong, oldRoot, root)).isFalse();
                 }
