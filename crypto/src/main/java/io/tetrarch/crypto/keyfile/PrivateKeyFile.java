@@ -38,22 +38,28 @@ public final class PrivateKeyFile {
      *
      * @param seed the key's 32 secret bytes
      * @param passphrase asked once; without one the key is stored in the clear
-     * @throws KeyFileException if there is such a file already
+     * @throws KeyFileException if there is such a file already, or no such folder
      */
     public static void create(Path file, byte[] seed, Passphrase passphrase) throws IOException, KeyFileException {
         byte[] pkcs8 = Ed25519Encoding.pkcs8(seed);
-        Optional<char[]> secret = passphrase.ask(file);
-        Pem pem = secret.isPresent()
-                ? new Pem(ENCRYPTED, Bytes.wrap(Pbes2.encrypt(pkcs8, secret.get(), new SecureRandom())))
-                : new Pem(PLAIN, Bytes.wrap(pkcs8));
-        secret.ifPresent(chars -> Arrays.fill(chars, '\0'));
-        createAtomically(file, pem.text().getBytes(StandardCharsets.US_ASCII));
-        Arrays.fill(pkcs8, (byte) 0);
+        try {
+            Optional<char[]> secret = passphrase.ask(file);
+            Pem pem = secret.isPresent()
+                    ? new Pem(ENCRYPTED, Bytes.wrap(Pbes2.encrypt(pkcs8, secret.get(), new SecureRandom())))
+                    : new Pem(PLAIN, Bytes.copyOf(pkcs8));
+            secret.ifPresent(chars -> Arrays.fill(chars, '\0'));
+            createAtomically(file, pem.text().getBytes(StandardCharsets.US_ASCII));
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
     }
 
     /** A link appears with all of the content behind it or not at all, and fails where a name is taken. */
     private static void createAtomically(Path file, byte[] content) throws IOException, KeyFileException {
         Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new KeyFileException(file + " cannot be made: there is no folder " + folder);
+        }
         Path whole = Files.createTempFile(
                 folder, "." + file.getFileName(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is verified twice while it is remembered, and forgetting changes no answer. */
@@ -74,6 +81,25 @@ class MemoryTest {
             assertThat(memory.get(Math.max(0, i - 49))).isNotNull();
         }
         assertThat(memory.get(9_000)).isNull();
+    }
+
+    @Test
+    void manyThreadsGetTheSameAnswers() throws InterruptedException, ExecutionException {
+        Authenticator shared = new Authenticator(GROUP.keyring, TestGroup.DOMAIN, 16);
+        Callable<Void> all = () -> {
+            for (Message message : SAMPLES.all()) {
+                Signed<Message> signed = GROUP.signed(1, message);
+                assertAccepted(shared.authenticate(signed));
+                assertThat(shared.authenticate(new Signed<>(2, message, signed.signature())))
+                        .isInstanceOf(Authentication.Refused.class);
+            }
+            return null;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Void> done : threads.invokeAll(List.of(all, all, all, all))) {
+                done.get();
+            }
+        }
     }
 
     @Test

@@ -76,6 +76,14 @@ class KeyFilesTest {
         }
     }
 
+    @Test
+    void aKeyForAFolderThatIsNotThereIsRefused() {
+        Path lost = folder.resolve("missing").resolve("replica.key");
+        assertThatThrownBy(() -> PrivateKeyFile.create(lost, seed, Passphrase.NONE))
+                .isInstanceOf(KeyFileException.class)
+                .hasMessageContaining("there is no folder");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rw--w----", "rw------x"})
     void aFileThatIsOpenToOthersIsRefused(String permissions) throws IOException, KeyFileException {
