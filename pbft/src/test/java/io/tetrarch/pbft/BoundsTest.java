@@ -1,0 +1,141 @@
+package io.tetrarch.pbft;
+
+import static io.tetrarch.pbft.Cluster.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** S6, and who pays for a flood: the one who makes it. */
+final class BoundsTest {
+    private final Cluster cluster = new Cluster(4);
+
+    @Test
+    void aClientHasSoManyRequestsPendingAndNoMore() {
+        cluster.delivers = letter -> false;
+        int bound = Cluster.LIMITS.pendingPerClient();
+        for (int n = 1; n <= bound; n++) {
+            assertThat(cluster.step(1, submission(n))).containsExactly(new Effect.Judge(cluster.request(n)));
+        }
+        SignedRequest tooMany = cluster.request(bound + 1);
+        assertThat(cluster.step(1, submission(bound + 1)))
+                .containsExactly(new Effect.Refuse(tooMany.digest(), Rejection.TOO_MANY));
+    }
+
+    private Input submission(long number) {
+        return new Input.Submitted(new VerifiedRequest(cluster.request(number)));
+    }
+
+    @Test
+    void theSameNumberIsTakenOnceWhateverTheBody() {
+        cluster.delivers = letter -> false;
+        cluster.submit(1, cluster.request(1));
+        SignedRequest other = cluster.request(1, "quorum", cluster.now + 1);
+        assertThat(cluster.step(1, new Input.Submitted(new VerifiedRequest(other))))
+                .containsExactly(new Effect.Refuse(other.digest(), Rejection.DUPLICATE));
+    }
+
+    @Test
+    void aRequestPastItsDeadlineOrForAnotherEpochIsRefused() {
+        SignedRequest late = cluster.request(1, "quorum", cluster.now - 1);
+        assertThat(cluster.step(1, new Input.Submitted(new VerifiedRequest(late))))
+                .containsExactly(new Effect.Refuse(late.digest(), Rejection.EXPIRED));
+    }
+
+    @Test
+    void aPeerThatAsksTooMuchIsAnsweredNoMore() {
+        Signed<Fetch> fetch = signed(3, new Fetch(new Fetch.WantedBatch(Digest.ZERO)));
+        for (int i = 0; i < CatchUp.ANSWERS_PER_TICK; i++) {
+            assertThat(cluster.receive(1, fetch)).isEmpty();
+        }
+        assertThat(cluster.receive(1, fetch)).containsExactly(new Effect.Drop(3, Rejection.OVER_BOUND));
+        Signed<Status> status = signed(3, new Status(0, true, 0, 0));
+        cluster.receive(1, status);
+        assertThat(cluster.receive(1, status)).containsExactly(new Effect.Drop(3, Rejection.OVER_BOUND));
+        cluster.tick();
+        assertThat(cluster.receive(1, fetch)).isEmpty();
+    }
+
+    /** fabric#1943: a leader that orders a client's later request first does not shut the earlier one out. */
+    @Test
+    void anEarlierRequestIsDecidedAfterALaterOne() {
+        cluster.submit(cluster.request(9));
+        cluster.settle();
+        SignedRequest earlier = cluster.request(2);
+        cluster.submit(earlier);
+        cluster.settle();
+        assertThat(cluster.services.get(3).decided()).containsEntry(earlier.id(), Outcome.APPROVED);
+    }
+
+    @Test
+    void aRequestThatOneReplicaAloneReceivedReachesTheOthers() {
+        SignedRequest request = cluster.request(1);
+        cluster.submit(2, request);
+        cluster.settle();
+        for (int i = 0; i < 4; i++) {
+            cluster.tick();
+        }
+        assertThat(cluster.services.get(0).decided()).containsEntry(request.id(), Outcome.APPROVED);
+    }
+
+    @Test
+    void aRequestThatIsNeverSettledExpires() {
+        cluster.answers.put(1, Answer.DENY);
+        cluster.delivers = letter -> letter.from() != 3
+                && letter.to() != 3
+                && !(letter.signed().message() instanceof io.tetrarch.pbft.message.Verdicts && letter.from() == 2);
+        SignedRequest request = cluster.request(1);
+        cluster.submit(request);
+        cluster.settle();
+        cluster.delivers = letter -> !(letter.signed().message() instanceof io.tetrarch.pbft.message.Verdicts);
+        cluster.now += 61_000;
+        cluster.tick();
+        for (int i = 0; i < 4; i++) {
+            assertThat(cluster.services.get(i).decided()).containsEntry(request.id(), Outcome.EXPIRED);
+        }
+    }
+
+    /** monad#1969, celo#183: votes for slots far ahead take no room. */
+    @Test
+    void votesFarAheadAreNotKept() {
+        for (long sequence = 9; sequence < 10_000; sequence++) {
+            assertThat(cluster.receive(1, signed(3, new Prepare(0, sequence, Digest.ZERO))))
+                    .containsExactly(new Effect.Drop(3, Rejection.OUTSIDE_WINDOW));
+        }
+    }
+
+    @Test
+    void bodiesAreKeptUpToTheirBoundTheOldestGivenUpFirst() {
+        Bodies bodies = new Bodies(2);
+        List<Batch> batches = List.of(batch(1), batch(2), batch(3));
+        batches.forEach(bodies::put);
+        assertThat(bodies.size()).isEqualTo(2);
+        assertThat(bodies.get(batches.getFirst().digest())).isEmpty();
+        assertThat(bodies.get(batches.getLast().digest())).isPresent();
+    }
+
+    private Batch batch(long number) {
+        return Forge.batch(Forge.GENESIS, Forge.emptyLedger(), Forge.approved(cluster.request(number)));
+    }
+
+    @Test
+    void orphansOfOneReplicaCrowdOutNoOthers() {
+        Orphans orphans = new Orphans(4, 2);
+        SignedRequest kept = cluster.request(1);
+        orphans.add(Forge.vote(2, kept, Answer.APPROVE));
+        for (int n = 2; n < 100; n++) {
+            orphans.add(Forge.vote(3, cluster.request(n), Answer.APPROVE));
+        }
+        assertThat(orphans.claim(kept.digest())).hasSize(1);
+        assertThat(orphans.claim(cluster.request(2).digest())).isEmpty();
+    }
+}
