@@ -63,16 +63,19 @@ final class Compaction {
     private void adopt(CheckpointCertificate certificate, List<Bytes> chunks) {
         state.stable = Optional.of(certificate);
         state.stableChunks = chunks;
-        long low = certificate.sequence();
+        discardUpTo(certificate.sequence());
+        state.out.persist(new Stored.Snapshot(certificate, chunks));
+        carryOver();
+        state.out.add(new Effect.Truncate());
+    }
+
+    private void discardUpTo(long low) {
         checkpoints.discardUpTo(low);
         parts.votes().discardUpTo(low);
         parts.own().discardUpTo(low);
         normalCase.discardUpTo(low);
         parts.execution().discardUpTo(low);
         bodies.discardUpTo(low);
-        state.out.persist(new Stored.Snapshot(certificate, chunks));
-        carryOver();
-        state.out.add(new Effect.Truncate());
     }
 
     private void carryOver() {
@@ -95,11 +98,13 @@ final class Compaction {
         parts.equivocations().all().forEach(evidence -> out.persist(new Stored.Conviction(evidence)));
     }
 
-    /** At recovery: the state at the last snapshot. */
+    /** At recovery. A crash amid a compaction leaves what was executed since in front of the snapshot: it stays executed. */
     void recover(Stored.Snapshot snapshot) {
-        restore(snapshot.certificate(), snapshot.chunks());
+        if (snapshot.certificate().sequence() > state.executed) {
+            restore(snapshot.certificate(), snapshot.chunks());
+        }
         state.stable = Optional.of(snapshot.certificate());
         state.stableChunks = snapshot.chunks();
-        checkpoints.discardUpTo(state.lowWatermark());
+        discardUpTo(state.lowWatermark());
     }
 }

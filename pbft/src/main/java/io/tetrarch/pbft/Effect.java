@@ -33,7 +33,11 @@ public sealed interface Effect {
     /** Have this replica's judge answer, off the protocol's thread; the answer comes back as {@link Input.Judged}. */
     record Judge(SignedRequest request) implements Effect {}
 
-    /** Batches were committed and executed; the certificate names the last one's header, and so all of them. */
+    /**
+     * Batches were committed and executed; the certificate names the last one's header, and so all of them. Clients may
+     * be told at once: the decision is durable in the prepared certificates of those who committed it. The
+     * {@link Stored.Executed} record that follows only saves doing it again, and needs no sync of its own.
+     */
     record Execute(List<Batch> batches, CommitCertificate certificate) implements Effect {}
 
     /** The service's state was replaced by the one at a stable checkpoint. */

@@ -92,9 +92,15 @@ final class ViewChanges {
         }
     }
 
-    /** Whether 2f+1 replicas have left for the present view, so that its NEW-VIEW is due. */
+    /**
+     * Whether 2f+1 replicas have left for the present view, so that its NEW-VIEW is due. One that went further has left
+     * for this view too, though its VIEW-CHANGE for it may be lost for good.
+     */
     boolean isNewViewDue() {
-        return !state.active && forThisView().size() >= state.quorum();
+        long left = received.values().stream()
+                .filter(signed -> signed.message().view() >= state.view)
+                .count();
+        return !state.active && left >= state.quorum();
     }
 
     private List<Signed<ViewChange>> forThisView() {
@@ -104,7 +110,8 @@ final class ViewChanges {
     }
 
     private void tryNewView() {
-        if (state.active || state.learning || !state.isLeader() || !isNewViewDue()) {
+        boolean mayBegin = !state.active && !state.learning && state.isLeader();
+        if (!mayBegin || forThisView().size() < state.quorum()) {
             return;
         }
         Signed<ViewChange> mine = received.get(state.self());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.PrePrepare;
@@ -138,6 +139,26 @@ final class RecoveryTest {
         for (int i = 0; i < 4; i++) {
             assertThat(cluster.executed(i)).isEqualTo(6);
         }
+    }
+
+    /** Power fails when the snapshot is durable and nothing of what follows it is. */
+    @Test
+    void aCrashAmidACompactionTakesNothingExecutedBack() {
+        cluster.delivers = letter -> !(letter.signed().message() instanceof Checkpoint) || letter.to() != 1;
+        for (int n = 1; n <= 6; n++) {
+            cluster.submit(cluster.request(n));
+            cluster.settle();
+        }
+        List<Stored> before = List.copyOf(cluster.disks.get(1));
+        cluster.delivers = letter -> true;
+        cluster.tick();
+        Stored snapshot = cluster.disks.get(1).getFirst();
+        assertThat(snapshot).isInstanceOf(Stored.Snapshot.class);
+        cluster.disks.get(1).clear();
+        cluster.disks.get(1).addAll(before);
+        cluster.disks.get(1).add(snapshot);
+        cluster.restart(1);
+        assertThat(cluster.replicas.get(1).standing()).isEqualTo(new Standing(0, true, 4, 6));
     }
 
     @Test

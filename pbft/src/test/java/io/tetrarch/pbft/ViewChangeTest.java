@@ -244,6 +244,20 @@ final class ViewChangeTest {
         assertThat(cluster.timers.get(1)).containsKey(Timer.VIEW);
     }
 
+    /** Its VIEW-CHANGE for this view was lost and will never come again; it has left all the same. */
+    @Test
+    void aReplicaThatWentFurtherCountsAsHavingLeft() {
+        cluster.receive(0, Forge.viewChange(2, 1));
+        cluster.receive(0, Forge.viewChange(3, 1));
+        cluster.restart(0);
+        cluster.receive(0, Forge.viewChange(3, 1));
+        assertThat(cluster.timers.get(0)).doesNotContainKey(Timer.VIEW);
+        cluster.receive(0, Forge.viewChange(2, 2));
+        assertThat(cluster.timers.get(0)).containsKey(Timer.VIEW);
+        cluster.fire(0, Timer.VIEW);
+        assertThat(view(0)).isEqualTo(2);
+    }
+
     @Test
     void aReplicaThatTheNewLeaderLeavesOutIsToldByOthers() {
         SignedRequest request = cluster.request(1);
