@@ -65,8 +65,7 @@ final class CatchUp {
         parts.requests()
                 .orphans()
                 .overdue(FETCHED_REQUESTS_PER_TICK, FETCH_GIVE_UP_TICKS)
-                .forEach((request, holder) ->
-                        state.out.send(holder, new Fetch(new Fetch.WantedRequest(request))));
+                .forEach((request, holder) -> state.out.send(holder, new Fetch(new Fetch.WantedRequest(request))));
         fetchMissingBody();
         start();
     }
@@ -184,9 +183,7 @@ final class CatchUp {
                 }
             });
         } else if (status.view() == state.view && state.active) {
-            parts.own()
-                    .above(status.executed())
-                    .forEach(vote -> state.out.add(new Effect.Send(sender, vote)));
+            parts.own().above(status.executed()).forEach(vote -> state.out.add(new Effect.Send(sender, vote)));
         }
         return Optional.empty();
     }

@@ -4,8 +4,8 @@ import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
-import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.RequestId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -196,7 +196,8 @@ final class Chain {
     private void forget(Entry entry) {
         switch (entry) {
             case DecisionEntry decision -> requests.remove(decision.request().id());
-            case EvidenceEntry conviction -> evidence.remove(conviction.evidence().slot());
+            case EvidenceEntry conviction ->
+                evidence.remove(conviction.evidence().slot());
         }
     }
 
@@ -204,7 +205,8 @@ final class Chain {
         for (Entry entry : batch.entries()) {
             switch (entry) {
                 case DecisionEntry decision -> requests.add(decision.request().id());
-                case EvidenceEntry conviction -> evidence.add(conviction.evidence().slot());
+                case EvidenceEntry conviction ->
+                    evidence.add(conviction.evidence().slot());
             }
             open &= !state.service.closesPipeline(entry);
         }

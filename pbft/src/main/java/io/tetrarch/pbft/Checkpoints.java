@@ -109,8 +109,8 @@ final class Checkpoints {
     List<Bytes> chunksAt(CheckpointCertificate certificate) {
         Taken mine = taken.get(certificate.sequence());
         if (mine == null || !mine.checkpoint().equals(certificate.checkpoint())) {
-            throw new BrokenInvariant("the state at checkpoint " + certificate.sequence()
-                    + " is not the one that a quorum certifies");
+            throw new BrokenInvariant(
+                    "the state at checkpoint " + certificate.sequence() + " is not the one that a quorum certifies");
         }
         return mine.chunks();
     }

@@ -17,8 +17,7 @@ final class Compaction {
     private final NormalCase normalCase;
     private final ViewChanges viewChanges;
 
-    Compaction(
-            Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
+    Compaction(Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
         this.state = parts.state();
         this.parts = parts;
         this.bodies = bodies;

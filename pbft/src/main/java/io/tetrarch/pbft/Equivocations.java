@@ -68,7 +68,8 @@ final class Equivocations {
     }
 
     boolean isConvicted(VerdictVote vote) {
-        return isConvicted(vote.replica(), MessageType.VERDICTS, 0, 0, vote.verdict().request());
+        return isConvicted(
+                vote.replica(), MessageType.VERDICTS, 0, 0, vote.verdict().request());
     }
 
     private boolean isConvicted(int replica, MessageType type, long view, long sequence, Digest request) {

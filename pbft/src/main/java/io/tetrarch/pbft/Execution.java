@@ -176,7 +176,9 @@ final class Execution {
     }
 
     Optional<Batch> executedBatch(Digest digest) {
-        return log.values().stream().filter(batch -> batch.digest().equals(digest)).findFirst();
+        return log.values().stream()
+                .filter(batch -> batch.digest().equals(digest))
+                .findFirst();
     }
 
     /** The state was replaced by the one at a later checkpoint. */

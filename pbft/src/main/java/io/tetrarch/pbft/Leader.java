@@ -49,8 +49,7 @@ final class Leader {
             return false;
         }
         LedgerTip after = chain.ledger().get().append(entries);
-        Header header = new Header(
-                next, chain.tip().digest(), Batch.entriesRoot(entries), after.size(), after.root());
+        Header header = new Header(next, chain.tip().digest(), Batch.entriesRoot(entries), after.size(), after.root());
         normalCase.propose(new Batch(header, entries), after);
         return chain.tip().sequence() == next;
     }

@@ -32,7 +32,10 @@ final class Learner {
         }
         executedByPeer.putIfAbsent(sender, status.executed());
         if (executedByPeer.size() >= state.quorum()) {
-            long highest = executedByPeer.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+            long highest = executedByPeer.values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElseThrow();
             until = highest + state.configuration.limits().window();
         }
     }

@@ -37,9 +37,8 @@ record NewViewBase(Link link, boolean certified, Optional<CheckpointCertificate>
         Optional<CheckpointCertificate> stable = changes.stream()
                 .flatMap(change -> change.stable().stream())
                 .max(Comparator.comparingLong(CheckpointCertificate::sequence));
-        Optional<PreparedCertificate> highest = changes.stream()
-                .flatMap(change -> change.prepared().stream())
-                .max(Comparator.naturalOrder());
+        Optional<PreparedCertificate> highest =
+                changes.stream().flatMap(change -> change.prepared().stream()).max(Comparator.naturalOrder());
         Link checkpoint = stable.map(certificate -> new Link(
                         certificate.sequence(), certificate.checkpoint().header()))
                 .orElse(new Link(0, genesis));

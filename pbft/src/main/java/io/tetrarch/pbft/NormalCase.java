@@ -99,8 +99,7 @@ final class NormalCase {
         if (mine != null
                 && !mine.message().digest().equals(prepare.digest())
                 && !equivocations.isConvicted(state.leader(), mine.message())) {
-            state.out.send(
-                    signed.sender(), new Fetch(new Fetch.WantedProposal(prepare.view(), prepare.sequence())));
+            state.out.send(signed.sender(), new Fetch(new Fetch.WantedProposal(prepare.view(), prepare.sequence())));
         }
     }
 
@@ -216,9 +215,7 @@ final class NormalCase {
 
     /** The header that this replica accepted at a sequence of this view, the base included. */
     private Optional<Digest> accepted(long sequence) {
-        return sequence == chain.base().sequence()
-                ? Optional.of(chain.base().digest())
-                : chain.at(sequence);
+        return sequence == chain.base().sequence() ? Optional.of(chain.base().digest()) : chain.at(sequence);
     }
 
     private Optional<Bytes> prePrepareSignature(Link link) {

@@ -35,7 +35,9 @@ final class OwnVotes {
      * @param with what the vote rests on, persisted together with it
      */
     void cast(Vote vote, Optional<Stored> with) {
-        if (state.learning || !state.isInWindow(vote.sequence()) || of(vote.type(), vote.sequence()).isPresent()) {
+        if (state.learning
+                || !state.isInWindow(vote.sequence())
+                || of(vote.type(), vote.sequence()).isPresent()) {
             return;
         }
         Signed<Vote> signed = state.out.sign(vote);
@@ -68,14 +70,27 @@ final class OwnVotes {
                     case PRE_PREPARE -> prePrepares.get(sequence);
                     case PREPARE -> prepares.get(sequence);
                     case COMMIT -> commits.get(sequence);
-                    case REQUEST, VERDICTS, CHECKPOINT, VIEW_CHANGE, NEW_VIEW, STATUS, RELAY, FORWARD, FETCH, BODY, COMMITTED,
-                            STABLE, CHUNK, ACCUSATION -> null;
+                    case REQUEST,
+                            VERDICTS,
+                            CHECKPOINT,
+                            VIEW_CHANGE,
+                            NEW_VIEW,
+                            STATUS,
+                            RELAY,
+                            FORWARD,
+                            FETCH,
+                            BODY,
+                            COMMITTED,
+                            STABLE,
+                            CHUNK,
+                            ACCUSATION -> null;
                 });
     }
 
     /** All votes above a sequence, proposals first, to be sent again to a peer that may lack them. */
     List<Signed<? extends Vote>> above(long sequence) {
-        List<Signed<? extends Vote>> all = new ArrayList<>(prePrepares.tailMap(sequence, false).values());
+        List<Signed<? extends Vote>> all =
+                new ArrayList<>(prePrepares.tailMap(sequence, false).values());
         all.addAll(prepares.tailMap(sequence, false).values());
         all.addAll(commits.tailMap(sequence, false).values());
         return all;

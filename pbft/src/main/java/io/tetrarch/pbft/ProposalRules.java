@@ -79,13 +79,11 @@ final class ProposalRules {
         TreeSet<Evidence.Slot> convicted = new TreeSet<>();
         Fit worst = Fit.YES;
         for (Entry entry : batch.entries()) {
-            Fit fit =
-                    switch (entry) {
-                        case DecisionEntry decision ->
-                            seen.add(decision.request().id()) ? fit(decision) : Fit.NO;
-                        case EvidenceEntry conviction ->
-                            convicted.add(conviction.evidence().slot()) ? fit(conviction) : Fit.NO;
-                    };
+            Fit fit = switch (entry) {
+                case DecisionEntry decision -> seen.add(decision.request().id()) ? fit(decision) : Fit.NO;
+                case EvidenceEntry conviction ->
+                    convicted.add(conviction.evidence().slot()) ? fit(conviction) : Fit.NO;
+            };
             worst = fit.compareTo(worst) > 0 ? fit : worst;
         }
         return worst;

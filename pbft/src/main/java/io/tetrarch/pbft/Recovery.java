@@ -66,7 +66,8 @@ final class Recovery {
         // The votes in it are half of any contradiction that their signers may still send.
         certificate.prepares().bySigner().forEach((replica, signature) -> {
             boolean ours = replica == state.self() || certificate.view() != state.view;
-            if (!ours && parts.votes().prepareOf(replica, certificate.sequence()).isEmpty()) {
+            if (!ours
+                    && parts.votes().prepareOf(replica, certificate.sequence()).isEmpty()) {
                 parts.votes()
                         .add(new Signed<>(
                                 replica,
@@ -117,7 +118,9 @@ final class Recovery {
     private void restoreVote(Signed<? extends Vote> vote) {
         boolean binds = vote.message().view() == state.view
                 && vote.message().sequence() > state.lowWatermark()
-                && parts.own().of(vote.message().type(), vote.message().sequence()).isEmpty();
+                && parts.own()
+                        .of(vote.message().type(), vote.message().sequence())
+                        .isEmpty();
         if (binds) {
             parts.own().restore(vote);
         }
@@ -128,7 +131,12 @@ final class Recovery {
         Chain chain = parts.chain();
         Optional<Signed<PrePrepare>> next = accepted(chain.tip().sequence() + 1);
         while (next.isPresent()
-                && next.get().message().batch().header().parent().equals(chain.tip().digest())) {
+                && next.get()
+                        .message()
+                        .batch()
+                        .header()
+                        .parent()
+                        .equals(chain.tip().digest())) {
             chain.restore(next.get().message().batch());
             next = accepted(chain.tip().sequence() + 1);
         }

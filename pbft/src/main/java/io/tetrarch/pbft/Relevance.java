@@ -47,7 +47,8 @@ final class Relevance {
                 ofVote(
                         prepare,
                         parts.votes().prepareOf(signed.sender(), prepare.sequence()),
-                        parts.own().of(MessageType.COMMIT, prepare.sequence())
+                        parts.own()
+                                .of(MessageType.COMMIT, prepare.sequence())
                                 .filter(own -> own.message().digest().equals(prepare.digest()))
                                 .isPresent());
             case Commit commit ->
@@ -67,10 +68,8 @@ final class Relevance {
                         && parts.requests().get(relay.request().digest()).isEmpty();
             case ViewChange change -> change.view() >= state.view;
             case NewView newView -> newView.view() >= state.view;
-            case Committed committed ->
-                committed.certificate().sequence() > state.executed;
-            case Stable stable ->
-                stable.certificate().sequence() > state.lowWatermark();
+            case Committed committed -> committed.certificate().sequence() > state.executed;
+            case Stable stable -> stable.certificate().sequence() > state.lowWatermark();
             case Status status -> true;
             case Forward forward -> true;
             case Fetch fetch -> true;
@@ -85,7 +84,8 @@ final class Relevance {
         if (vote.view() != state.view || !state.isInWindow(vote.sequence())) {
             return false;
         }
-        return held.map(first -> !first.message().digest().equals(vote.digest())).orElse(!settled);
+        return held.map(first -> !first.message().digest().equals(vote.digest()))
+                .orElse(!settled);
     }
 
     private boolean isWanted(int sender, Verdict verdict) {

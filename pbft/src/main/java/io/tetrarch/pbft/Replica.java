@@ -136,7 +136,8 @@ public final class Replica {
 
     private void receive(Verified<?> verified) {
         Signed<?> signed = verified.signed();
-        dispatch(signed.sender(), signed.message(), signed).ifPresent(reason -> state.out.drop(signed.sender(), reason));
+        dispatch(signed.sender(), signed.message(), signed)
+                .ifPresent(reason -> state.out.drop(signed.sender(), reason));
     }
 
     private Optional<Rejection> dispatch(int sender, Message message, Signed<?> signed) {

@@ -63,8 +63,8 @@ final class StateTransfer {
             nextPeer = (nextPeer + 1) % state.configuration.replicas();
         } while (nextPeer == state.self());
         target.ifPresent(certificate -> missing()
-                .ifPresent(index -> state.out.send(
-                        nextPeer, new Fetch(new Fetch.WantedChunk(certificate.sequence(), index)))));
+                .ifPresent(index ->
+                        state.out.send(nextPeer, new Fetch(new Fetch.WantedChunk(certificate.sequence(), index)))));
     }
 
     private Optional<Integer> missing() {

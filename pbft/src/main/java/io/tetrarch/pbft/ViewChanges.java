@@ -153,8 +153,9 @@ final class ViewChanges {
         base.stable().ifPresent(checkpoints::onStable);
         // Below it lies what was executed in this view or later, before its NEW-VIEW came here; nothing older may.
         if (base.link().sequence() < state.executed && state.executedInView < state.view) {
-            throw new BrokenInvariant("view " + state.view + " begins at " + base.link().sequence()
-                    + ", below the executed batch " + state.executed + ": more than f replicas are faulty");
+            throw new BrokenInvariant(
+                    "view " + state.view + " begins at " + base.link().sequence() + ", below the executed batch "
+                            + state.executed + ": more than f replicas are faulty");
         }
         begin(signed, base);
         if (base.certified()) {

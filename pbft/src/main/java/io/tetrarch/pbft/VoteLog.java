@@ -75,8 +75,8 @@ final class VoteLog {
      */
     Optional<PreparedCertificate> prepared(long view, Link link, Optional<Bytes> prePrepare) {
         SortedMap<Integer, Bytes> signatures = matching(prepares, link.sequence(), link.digest());
-        PreparedCertificate certificate = new PreparedCertificate(
-                view, link.sequence(), link.digest(), prePrepare, new Signatures(signatures));
+        PreparedCertificate certificate =
+                new PreparedCertificate(view, link.sequence(), link.digest(), prePrepare, new Signatures(signatures));
         return certificate.signers(configuration.leader(view)) >= configuration.quorum()
                 ? Optional.of(certificate)
                 : Optional.empty();

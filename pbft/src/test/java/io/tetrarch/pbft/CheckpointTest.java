@@ -102,7 +102,8 @@ final class CheckpointTest {
         }
         assertThat(cluster.seen(3, Effect.Installed.class)).containsExactly(new Effect.Installed(8));
         assertThat(standing(3).executed()).isEqualTo(10);
-        assertThat(cluster.services.get(3).decided()).isEqualTo(cluster.services.get(1).decided());
+        assertThat(cluster.services.get(3).decided())
+                .isEqualTo(cluster.services.get(1).decided());
         decide(11, 12);
         assertThat(standing(3).executed()).isEqualTo(12);
     }
@@ -125,7 +126,8 @@ final class CheckpointTest {
             cluster.tick();
         }
         assertThat(standing(3).executed()).isEqualTo(8);
-        assertThat(cluster.services.get(3).decided()).isEqualTo(cluster.services.get(1).decided());
+        assertThat(cluster.services.get(3).decided())
+                .isEqualTo(cluster.services.get(1).decided());
     }
 
     private static Signed<?> poison(Signed<?> signed) {

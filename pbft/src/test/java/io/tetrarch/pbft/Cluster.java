@@ -148,9 +148,7 @@ final class Cluster {
                 }
             }
             case Effect.Judge judge ->
-                step(
-                        replica,
-                        new Input.Judged(List.of(verdict(judge.request(), answers.get(replica)))));
+                step(replica, new Input.Judged(List.of(verdict(judge.request(), answers.get(replica)))));
             case Effect.StartTimer start -> timers.get(replica).put(start.timer(), start.delayMillis());
             case Effect.StopTimer stop -> timers.get(replica).remove(stop.timer());
             case Effect.Execute execute -> {}

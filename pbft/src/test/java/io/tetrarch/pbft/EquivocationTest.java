@@ -98,7 +98,9 @@ final class EquivocationTest {
         cluster.submit(1, request);
         cluster.receive(1, Forge.verdict(2, request, Answer.DENY));
         cluster.receive(1, signed(0, new PrePrepare(0, first(1))));
-        assertThat(reported(1)).extracting(evidence -> evidence.slot().replica()).containsExactly(2);
+        assertThat(reported(1))
+                .extracting(evidence -> evidence.slot().replica())
+                .containsExactly(2);
     }
 
     /** The literal key (replica, sequence) would accuse this replica. */

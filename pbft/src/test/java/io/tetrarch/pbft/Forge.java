@@ -60,8 +60,7 @@ final class Forge {
         List<Entry> all = List.of(entries);
         LedgerTip after = before.append(all);
         return new Batch(
-                new Header(
-                        parent.sequence() + 1, parent.digest(), Batch.entriesRoot(all), after.size(), after.root()),
+                new Header(parent.sequence() + 1, parent.digest(), Batch.entriesRoot(all), after.size(), after.root()),
                 all);
     }
 

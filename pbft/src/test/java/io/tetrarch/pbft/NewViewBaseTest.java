@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 final class NewViewBaseTest {
     private static final Digest GENESIS = Forge.GENESIS.digest();
 
-    private static ViewChange change(
-            Optional<CheckpointCertificate> stable, Optional<PreparedCertificate> prepared) {
+    private static ViewChange change(Optional<CheckpointCertificate> stable, Optional<PreparedCertificate> prepared) {
         return new ViewChange(9, stable, prepared);
     }
 
@@ -44,8 +43,7 @@ final class NewViewBaseTest {
 
     @Test
     void withoutCertificatesTheViewBeginsWhereTheGroupBegan() {
-        assertThat(base(NOTHING, NOTHING, NOTHING))
-                .isEqualTo(new NewViewBase(Forge.GENESIS, false, Optional.empty()));
+        assertThat(base(NOTHING, NOTHING, NOTHING)).isEqualTo(new NewViewBase(Forge.GENESIS, false, Optional.empty()));
     }
 
     /** concord-bft#509: the view counts before the sequence. */
@@ -82,10 +80,8 @@ final class NewViewBaseTest {
      */
     @Test
     void aStaleCertificateAboveTheCheckpointLosesToALaterOneBelowIt() {
-        NewViewBase base = base(
-                change(Optional.empty(), certificate(3, 10)),
-                change(checkpoint(8), certificate(5, 8)),
-                NOTHING);
+        NewViewBase base =
+                base(change(Optional.empty(), certificate(3, 10)), change(checkpoint(8), certificate(5, 8)), NOTHING);
         assertThat(base.link()).isEqualTo(new Link(8, new Digest(7, 8, 0, 0)));
     }
 }

@@ -55,8 +55,7 @@ final class NormalCaseTest {
     @Test
     void aRequestIsJudgedAndTheVerdictIsDurableBeforeItIsSent() {
         SignedRequest request = cluster.request(1);
-        List<Effect> admitted =
-                cluster.step(1, new Input.Submitted(new VerifiedRequest(request)));
+        List<Effect> admitted = cluster.step(1, new Input.Submitted(new VerifiedRequest(request)));
         assertThat(admitted).containsExactly(new Effect.Judge(request));
         Signed<?> verdict = Forge.verdict(1, request, Answer.APPROVE);
         assertThat(cluster.effects.get(1))
@@ -97,11 +96,15 @@ final class NormalCaseTest {
         List<Effect> effects = cluster.receive(1, signed(2, new Prepare(0, 1, batch.digest())));
         Signed<Commit> commit = signed(1, new Commit(0, 1, batch.digest()));
         assertThat(effects).hasSize(3);
-        assertThat(effects.getFirst()).isInstanceOfSatisfying(Effect.Persist.class, persist -> assertThat(
-                        persist.stored())
-                .isInstanceOfSatisfying(Stored.Prepared.class, prepared -> assertThat(
-                                prepared.certificate().signers(0))
-                        .isEqualTo(3)));
+        assertThat(effects.getFirst())
+                .isInstanceOfSatisfying(
+                        Effect.Persist.class,
+                        persist -> assertThat(persist.stored())
+                                .isInstanceOfSatisfying(
+                                        Stored.Prepared.class,
+                                        prepared -> assertThat(
+                                                        prepared.certificate().signers(0))
+                                                .isEqualTo(3)));
         assertThat(effects.subList(1, 3))
                 .containsExactly(new Effect.Persist(new Stored.Own(commit)), new Effect.Broadcast(commit));
     }

@@ -48,16 +48,14 @@ final class ProposalRulesTest {
     void aBatchWhoseLedgerRootIsNotTheOneThatFollows() {
         Batch good = onGenesis(Forge.approved(request));
         Header header = good.header();
-        Header lying =
-                new Header(1, header.parent(), header.entriesRoot(), header.ledgerSize(), Digest.ZERO);
+        Header lying = new Header(1, header.parent(), header.entriesRoot(), header.ledgerSize(), Digest.ZERO);
         assertRefused(new Batch(lying, good.entries()), Rejection.BAD_BATCH);
     }
 
     @Test
     void aBatchWhoseEntriesAreNotTheOnesNamed() {
         Batch good = onGenesis(Forge.approved(request));
-        assertRefused(
-                new Batch(good.header(), List.of(Forge.approved(cluster.request(2)))), Rejection.BAD_BATCH);
+        assertRefused(new Batch(good.header(), List.of(Forge.approved(cluster.request(2)))), Rejection.BAD_BATCH);
     }
 
     @Test
@@ -76,29 +74,25 @@ final class ProposalRulesTest {
 
     @Test
     void anApprovalByFewerThanAQuorum() {
-        assertRefused(
-                onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.APPROVE, 0, 2)), Rejection.BAD_ENTRY);
+        assertRefused(onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.APPROVE, 0, 2)), Rejection.BAD_ENTRY);
     }
 
     @Test
     void anApprovalThatTheVerdictsDeny() {
-        assertRefused(
-                onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.DENY, 0, 1, 2)), Rejection.BAD_ENTRY);
+        assertRefused(onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.DENY, 0, 1, 2)), Rejection.BAD_ENTRY);
     }
 
     /** monad#2086: one voice three times. */
     @Test
     void oneReplicasVerdictThreeTimes() {
-        assertRefused(
-                onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.APPROVE, 2, 2, 2)), Rejection.BAD_ENTRY);
+        assertRefused(onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.APPROVE, 2, 2, 2)), Rejection.BAD_ENTRY);
     }
 
     /** agenta#4854 in the core: verdicts on another request carry nothing over. */
     @Test
     void verdictsOnAnotherRequest() {
         DecisionEntry other = Forge.approved(cluster.request(2));
-        assertRefused(
-                onGenesis(new DecisionEntry(request, Outcome.APPROVED, other.verdicts())), Rejection.BAD_ENTRY);
+        assertRefused(onGenesis(new DecisionEntry(request, Outcome.APPROVED, other.verdicts())), Rejection.BAD_ENTRY);
     }
 
     @Test
@@ -152,9 +146,7 @@ final class ProposalRulesTest {
         SignedRequest rules = cluster.request(1, "rules", cluster.now + 60_000);
         Batch change = onGenesis(Forge.approved(rules));
         Batch next = Forge.batch(
-                Forge.link(change),
-                Forge.emptyLedger().append(change.entries()),
-                Forge.approved(cluster.request(2)));
+                Forge.link(change), Forge.emptyLedger().append(change.entries()), Forge.approved(cluster.request(2)));
         propose(change);
         propose(next);
         assertThat(prepared(1)).isTrue();

@@ -216,7 +216,9 @@ final class RecoveryTest {
         cluster.restart(2);
         assertThat(cluster.replicas.get(2).standing().view()).isEqualTo(1);
         cluster.forget();
-        cluster.receive(2, Forge.newView(1, 1, List.of(Forge.viewChange(1, 1), Forge.viewChange(0, 1), Forge.viewChange(3, 1))));
+        cluster.receive(
+                2,
+                Forge.newView(1, 1, List.of(Forge.viewChange(1, 1), Forge.viewChange(0, 1), Forge.viewChange(3, 1))));
         cluster.receive(2, signed(1, new PrePrepare(1, first(2))));
         assertThat(votesOf(2)).isEmpty();
         cluster.receive(2, signed(1, new Prepare(1, 1, batch.digest())));

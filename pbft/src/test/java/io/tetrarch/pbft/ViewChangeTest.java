@@ -62,11 +62,16 @@ final class ViewChangeTest {
         cluster.settle();
         assertThat(cluster.executed(3)).isEqualTo(1);
         assertThat(cluster.executed(1)).isZero();
-        Batch committed = cluster.seen(3, Effect.Execute.class).getFirst().batches().getFirst();
+        Batch committed =
+                cluster.seen(3, Effect.Execute.class).getFirst().batches().getFirst();
         cluster.delivers = letter -> letter.from() != 3 && letter.to() != 3;
         cluster.viewTimeout();
         for (int i = 0; i < 3; i++) {
-            assertThat(cluster.seen(i, Effect.Execute.class).getFirst().batches().getFirst().digest())
+            assertThat(cluster.seen(i, Effect.Execute.class)
+                            .getFirst()
+                            .batches()
+                            .getFirst()
+                            .digest())
                     .isEqualTo(committed.digest());
             assertThat(view(i)).isEqualTo(1);
         }
@@ -146,10 +151,7 @@ final class ViewChangeTest {
                 Forge.newView(
                         1,
                         1,
-                        List.of(
-                                Forge.viewChange(1, 1),
-                                Forge.viewChange(0, 1, certificate),
-                                Forge.viewChange(3, 1))));
+                        List.of(Forge.viewChange(1, 1), Forge.viewChange(0, 1, certificate), Forge.viewChange(3, 1))));
         assertThat(cluster.receive(2, signed(1, new PrePrepare(1, first(2)))))
                 .containsExactly(new Effect.Drop(1, Rejection.LATE));
     }
@@ -180,10 +182,8 @@ final class ViewChangeTest {
     /** raijin#18: replayed quorums of the past. */
     @Test
     void theViewNeverGoesBack() {
-        List<Signed<ViewChange>> one =
-                List.of(Forge.viewChange(0, 1), Forge.viewChange(1, 1), Forge.viewChange(3, 1));
-        List<Signed<ViewChange>> two =
-                List.of(Forge.viewChange(0, 2), Forge.viewChange(1, 2), Forge.viewChange(2, 2));
+        List<Signed<ViewChange>> one = List.of(Forge.viewChange(0, 1), Forge.viewChange(1, 1), Forge.viewChange(3, 1));
+        List<Signed<ViewChange>> two = List.of(Forge.viewChange(0, 2), Forge.viewChange(1, 2), Forge.viewChange(2, 2));
         cluster.receive(3, Forge.newView(2, 2, two));
         assertThat(view(3)).isEqualTo(2);
         assertThat(cluster.receive(3, Forge.newView(1, 1, one)))
@@ -261,8 +261,8 @@ final class ViewChangeTest {
     @Test
     void aReplicaThatTheNewLeaderLeavesOutIsToldByOthers() {
         SignedRequest request = cluster.request(1);
-        cluster.delivers = letter -> letter.from() != 0
-                && !(letter.to() == 3 && letter.signed().message() instanceof NewView);
+        cluster.delivers = letter ->
+                letter.from() != 0 && !(letter.to() == 3 && letter.signed().message() instanceof NewView);
         cluster.submit(request);
         cluster.settle();
         cluster.viewTimeout();

@@ -27,9 +27,7 @@ public abstract sealed class Digested permits Request, Header, Entry {
     @Override
     public final boolean equals(Object other) {
         return this == other
-                || (other instanceof Digested that
-                        && getClass() == that.getClass()
-                        && digest().equals(that.digest()));
+                || (other instanceof Digested that && getClass() == that.getClass() && digest().equals(that.digest()));
     }
 
     @Override

@@ -22,8 +22,7 @@ public sealed interface Evidence permits Evidence.ConflictingVotes, Evidence.Con
     }
 
     /** A vote reduced to what was signed; a pre-prepare's batch is not needed to convict. */
-    record SignedVote(MessageType type, long view, long sequence, Digest digest, Bytes signature)
-            implements Statement {
+    record SignedVote(MessageType type, long view, long sequence, Digest digest, Bytes signature) implements Statement {
         public static SignedVote of(Signed<? extends Vote> signed) {
             Vote vote = signed.message();
             return new SignedVote(vote.type(), vote.view(), vote.sequence(), vote.digest(), signed.signature());
@@ -57,11 +56,7 @@ public sealed interface Evidence permits Evidence.ConflictingVotes, Evidence.Con
         @Override
         public Slot slot() {
             return new Slot(
-                    first.replica(),
-                    MessageType.VERDICTS,
-                    0,
-                    0,
-                    first.verdict().request());
+                    first.replica(), MessageType.VERDICTS, 0, 0, first.verdict().request());
         }
 
         @Override
@@ -82,7 +77,10 @@ public sealed interface Evidence permits Evidence.ConflictingVotes, Evidence.Con
                         && !votes.first().digest().equals(votes.second().digest());
             case ConflictingVerdicts verdicts ->
                 verdicts.first().replica() == verdicts.second().replica()
-                        && verdicts.first().verdict().request().equals(verdicts.second().verdict().request())
+                        && verdicts.first()
+                                .verdict()
+                                .request()
+                                .equals(verdicts.second().verdict().request())
                         && !verdicts.first().verdict().equals(verdicts.second().verdict());
         };
     }
