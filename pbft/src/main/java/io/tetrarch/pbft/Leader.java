@@ -57,7 +57,8 @@ final class Leader {
     private List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (Evidence evidence : equivocations.unrecorded()) {
-            if (entries.size() < EVIDENCE_PER_BATCH && !chain.holds(evidence.slot())) {
+            boolean recorded = chain.holds(evidence.slot()) || state.service.isRecorded(evidence.slot());
+            if (entries.size() < EVIDENCE_PER_BATCH && !recorded) {
                 entries.add(new EvidenceEntry(evidence));
             }
         }

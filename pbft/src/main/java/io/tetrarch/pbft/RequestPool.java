@@ -16,6 +16,7 @@ import io.tetrarch.pbft.message.Verdicts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -177,11 +178,16 @@ final class RequestPool {
     }
 
     void onExecuted(Batch batch) {
+        boolean rulesChanged = false;
         for (Entry entry : batch.entries()) {
             switch (entry) {
                 case DecisionEntry decision -> onDecided(decision);
                 case EvidenceEntry conviction -> equivocations.onRecorded(conviction.evidence());
             }
+            rulesChanged |= state.service.closesPipeline(entry);
+        }
+        if (rulesChanged) {
+            recheck();
         }
     }
 
@@ -193,6 +199,32 @@ final class RequestPool {
         if (known != null) {
             remove(known);
         }
+        refuseBelowTheWindow(decision.request().id().client());
+    }
+
+    /** A client's window moves up with its decisions; what falls below it can no longer be decided. */
+    private void refuseBelowTheWindow(Digest client) {
+        Map.Entry<RequestId, Digest> lowest = byId.ceilingEntry(new RequestId(client, Long.MIN_VALUE));
+        while (lowest != null && lowest.getKey().client().equals(client) && state.service.isDecided(lowest.getKey())) {
+            refuse(lowest.getValue(), Rejection.DECIDED);
+            lowest = byId.higherEntry(lowest.getKey());
+        }
+    }
+
+    /** The state changed in a way that may exclude requests taken in before. */
+    private void recheck() {
+        for (Pending entry : List.copyOf(pending.values())) {
+            Optional<Rejection> refusal =
+                    state.service.isDecided(entry.request().id())
+                            ? Optional.of(Rejection.DECIDED)
+                            : state.service.refuses(entry.request().request());
+            refusal.ifPresent(reason -> refuse(entry.request().digest(), reason));
+        }
+    }
+
+    private void refuse(Digest digest, Rejection reason) {
+        remove(digest);
+        state.out.add(new Effect.Refuse(digest, reason));
     }
 
     private void remove(Digest digest) {
@@ -207,12 +239,7 @@ final class RequestPool {
 
     /** After a jump over batches that were not executed here one by one. */
     void onInstalled() {
-        List<Digest> gone = pending.values().stream()
-                .map(Pending::request)
-                .filter(request -> state.service.isDecided(request.id()))
-                .map(SignedRequest::digest)
-                .toList();
-        gone.forEach(this::remove);
+        recheck();
     }
 
     /** Requests whose outcome may be proposed, the oldest first. */

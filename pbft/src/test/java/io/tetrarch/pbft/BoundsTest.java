@@ -12,6 +12,7 @@ import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Verdicts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,26 @@ final class BoundsTest {
         assertThat(cluster.services.get(3).decided()).containsEntry(earlier.id(), Outcome.APPROVED);
     }
 
+    /** A client that jumps ahead gives up what it left behind; nobody waits for it, and no view changes for it. */
+    @Test
+    void aRequestThatFellBelowItsClientsWindowIsRefused() {
+        for (int i = 0; i < 4; i++) {
+            cluster.answers.put(i, Answer.ABSTAIN);
+        }
+        cluster.delivers = letter -> !(letter.signed().message() instanceof Verdicts);
+        SignedRequest left = cluster.request(1);
+        cluster.submit(left);
+        cluster.settle();
+        cluster.delivers = letter -> true;
+        cluster.submit(cluster.request(2 + ListService.WINDOW));
+        cluster.settle();
+        assertThat(cluster.seen(2, Effect.Refuse.class))
+                .containsExactly(new Effect.Refuse(left.digest(), Rejection.DECIDED));
+        cluster.now += 61_000;
+        cluster.tick();
+        assertThat(cluster.timers.get(2)).doesNotContainKey(Timer.VIEW);
+    }
+
     @Test
     void aRequestThatOneReplicaAloneReceivedReachesTheOthers() {
         SignedRequest request = cluster.request(1);
@@ -92,11 +113,11 @@ final class BoundsTest {
         cluster.answers.put(1, Answer.DENY);
         cluster.delivers = letter -> letter.from() != 3
                 && letter.to() != 3
-                && !(letter.signed().message() instanceof io.tetrarch.pbft.message.Verdicts && letter.from() == 2);
+                && !(letter.signed().message() instanceof Verdicts && letter.from() == 2);
         SignedRequest request = cluster.request(1);
         cluster.submit(request);
         cluster.settle();
-        cluster.delivers = letter -> !(letter.signed().message() instanceof io.tetrarch.pbft.message.Verdicts);
+        cluster.delivers = letter -> !(letter.signed().message() instanceof Verdicts);
         cluster.now += 61_000;
         cluster.tick();
         for (int i = 0; i < 4; i++) {

@@ -22,6 +22,9 @@ import java.util.TreeSet;
 
 /** The smallest service: remembers what was decided. Requests of the tier "rules" close the pipeline. */
 final class ListService implements Service {
+    /** Numbers this far below a client's highest decided one count as decided. */
+    static final long WINDOW = 1_000;
+
     private final Configuration configuration;
     private final TreeMap<RequestId, Outcome> decided = new TreeMap<>();
     private final TreeSet<Evidence.Slot> recorded = new TreeSet<>();
@@ -56,7 +59,10 @@ final class ListService implements Service {
 
     @Override
     public boolean isDecided(RequestId id) {
-        return decided.containsKey(id);
+        SortedMap<RequestId, Outcome> ofClient =
+                decided.subMap(new RequestId(id.client(), Long.MIN_VALUE), new RequestId(id.client(), Long.MAX_VALUE));
+        boolean below = !ofClient.isEmpty() && id.number() <= ofClient.lastKey().number() - WINDOW;
+        return below || decided.containsKey(id);
     }
 
     @Override
