@@ -24,10 +24,12 @@ final class Equivocations {
     private final TreeMap<Evidence.Slot, Evidence> convictions = new TreeMap<>();
     private final TreeMap<Evidence.Slot, Evidence> unrecorded = new TreeMap<>();
     private final int[] perReplica;
+    private final boolean[] onLedger;
 
     Equivocations(ReplicaState state) {
         this.state = state;
         this.perReplica = new int[state.configuration.replicas()];
+        this.onLedger = new boolean[state.configuration.replicas()];
     }
 
     void convict(Signed<? extends Vote> first, Signed<? extends Vote> second) {
@@ -57,7 +59,9 @@ final class Equivocations {
     void restore(Evidence evidence) {
         if (convictions.putIfAbsent(evidence.slot(), evidence) == null) {
             perReplica[evidence.slot().replica()]++;
-            if (!state.service.isRecorded(evidence.slot())) {
+            if (state.service.isRecorded(evidence.slot())) {
+                onLedger[evidence.slot().replica()] = true;
+            } else {
                 unrecorded.put(evidence.slot(), evidence);
             }
         }
@@ -78,12 +82,22 @@ final class Equivocations {
     }
 
     void onRecorded(Evidence evidence) {
+        onLedger[evidence.slot().replica()] = true;
         unrecorded.remove(evidence.slot());
     }
 
     /** Evidence that is not on the ledger yet. */
     Collection<Evidence> unrecorded() {
         return unrecorded.values();
+    }
+
+    /**
+     * Whether this evidence is worth a batch of its own. Only the first against a replica is: every batch is a slot in
+     * which the traitor can equivocate again, so evidence that made batches would feed on itself. The rest goes onto the
+     * ledger together with decisions.
+     */
+    boolean isUrgent(Evidence evidence) {
+        return !onLedger[evidence.slot().replica()];
     }
 
     List<Evidence> all() {

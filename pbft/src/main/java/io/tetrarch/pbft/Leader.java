@@ -56,12 +56,20 @@ final class Leader {
 
     private List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        boolean urgent = false;
         for (Evidence evidence : equivocations.unrecorded()) {
             boolean recorded = chain.holds(evidence.slot()) || state.service.isRecorded(evidence.slot());
             if (entries.size() < EVIDENCE_PER_BATCH && !recorded) {
                 entries.add(new EvidenceEntry(evidence));
+                urgent |= equivocations.isUrgent(evidence);
             }
         }
+        int evidence = entries.size();
+        addDecisions(entries);
+        return entries.size() > evidence || urgent ? entries : List.of();
+    }
+
+    private void addDecisions(List<Entry> entries) {
         Limits limits = state.configuration.limits();
         long bytes = entries.stream().mapToLong(Leader::sizeOf).sum();
         for (Pending pending : requests.ripe()) {
@@ -73,14 +81,13 @@ final class Leader {
             bytes += sizeOf(entry);
             boolean full = entries.size() >= limits.batchEntries() || bytes > limits.batchBytes();
             if (full && !entries.isEmpty()) {
-                break;
+                return;
             }
             entries.add(entry);
             if (state.service.closesPipeline(entry)) {
-                break;
+                return;
             }
         }
-        return entries;
     }
 
     /** What an entry counts towards the size of its batch, in bytes: its encoding, and the action that goes with it. */

@@ -156,6 +156,23 @@ final class EquivocationTest {
         }
     }
 
+    /** A backup that equivocates in every slot must not make the ledger grow by itself. */
+    @Test
+    void evidenceDoesNotFeedOnItself() {
+        cluster.delivers = letter -> {
+            if (letter.from() == 3 && letter.signed().message() instanceof Prepare prepare) {
+                cluster.receive(letter.to(), signed(3, new Prepare(prepare.view(), prepare.sequence(), Digest.ZERO)));
+            }
+            return true;
+        };
+        cluster.submit(cluster.request(1));
+        cluster.settle();
+        assertThat(cluster.executed(1)).isEqualTo(2);
+        cluster.submit(cluster.request(2));
+        cluster.settle();
+        assertThat(cluster.executed(1)).isEqualTo(3);
+    }
+
     @Test
     void accusationsAgainstOneReplicaAreBounded() {
         for (int n = 0; n < Equivocations.BOUND_PER_REPLICA + 10; n++) {
