@@ -3,7 +3,6 @@ package io.tetrarch.gate.group;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.message.Digest;
@@ -20,13 +19,12 @@ import java.util.stream.Stream;
  * with one key, tier or time limit different is another group.
  *
  * @param replicas n = 3f+1, in the order of their indexes
- * @param charter what each tier demands
  */
 public record Group(
         Title title,
         List<ReplicaMember> replicas,
         List<ClientMember> clients,
-        CharterRules charter,
+        GroupCharter charter,
         Constants constants) {
 
     /**
@@ -44,7 +42,7 @@ public record Group(
         replicas = List.copyOf(replicas);
         clients = List.copyOf(clients);
         GroupRules.check(title, replicas, clients);
-        charter.checkedFor(replicas.size());
+        charter.rules().checkedFor(replicas.size());
     }
 
     public String name() {

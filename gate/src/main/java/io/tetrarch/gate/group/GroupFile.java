@@ -73,9 +73,10 @@ public final class GroupFile {
     }
 
     private static JsonObject charter(Group group) {
-        CharterRules charter = group.charter();
+        CharterRules charter = group.charter().rules();
         return JsonObject.builder()
                 .put("version", charter.version())
+                .put("digest", group.charter().digest().toString())
                 .put(
                         "tiers",
                         array(charter.tiers().entrySet().stream()

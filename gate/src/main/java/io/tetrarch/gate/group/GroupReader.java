@@ -11,6 +11,7 @@ import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** Reads one group file; every mistake is reported at its place in the file. */
 final class GroupReader {
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final long MOST = (1L << 53) - 1;
     private static final int MOST_MEMBERS = 4096;
     private static final long MOST_MILLIS = 366L * 86_400_000;
@@ -121,8 +122,8 @@ final class GroupReader {
         return roles;
     }
 
-    private CharterRules charter(JsonCursor at, List<ReplicaMember> replicas) throws JsonRejected {
-        at.onlyMembers(only("version", "tiers"));
+    private static GroupCharter charter(JsonCursor at, List<ReplicaMember> replicas) throws JsonRejected {
+        at.onlyMembers(only("version", "digest", "tiers"));
         long version = at.member("version").integer(0, MOST);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         for (JsonCursor each : members(at.member("tiers"))) {
@@ -135,7 +136,15 @@ final class GroupReader {
             check(each, () -> new CharterRules(version, new TreeMap<>(Map.of(name, rule)))
                     .checkedFor(replicas.size()));
         }
-        return new CharterRules(version, tiers);
+        return new GroupCharter(digest(at.member("digest")), new CharterRules(version, tiers));
+    }
+
+    private static Digest digest(JsonCursor at) throws JsonRejected {
+        String hex = at.string();
+        if (!HEX.matcher(hex).matches()) {
+            throw at.rejected("expected a SHA3-256 digest of 64 lower-case hex digits");
+        }
+        return Digest.ofHex(hex);
     }
 
     private static TreeSet<Integer> named(JsonCursor tier, List<ReplicaMember> replicas) throws JsonRejected {
@@ -213,7 +222,7 @@ final class GroupReader {
     private Bytes key(JsonCursor member) throws JsonRejected {
         JsonCursor at = member.member("key");
         String hex = at.string();
-        if (!KEY.matcher(hex).matches()) {
+        if (!HEX.matcher(hex).matches()) {
             throw at.rejected("expected an Ed25519 public key of 64 lower-case hex digits");
         }
         byte[] raw = HexFormat.of().parseHex(hex);

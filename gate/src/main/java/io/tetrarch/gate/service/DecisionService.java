@@ -12,7 +12,6 @@ import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
-import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +49,10 @@ public final class DecisionService implements Service {
                 || !membership.executors().contains(request.terms().executor())) {
             return Optional.of(Rejection.UNKNOWN_TERMS);
         }
-        if (!makesSense(request.validity())) {
+        if (!membership.allows(request.validity())) {
             return Optional.of(Rejection.EXPIRED);
         }
         return isDecided(request.id()) ? Optional.of(Rejection.DECIDED) : Optional.empty();
-    }
-
-    private boolean makesSense(Validity validity) {
-        return validity.notBeforeMillis() >= 0
-                && validity.deadlineMillis() > validity.notBeforeMillis()
-                && validity.deadlineMillis() - validity.notBeforeMillis() <= membership.longestLifeMillis();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tetrarch.gate.service;
 
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Validity;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,5 +24,12 @@ public record Membership(
     public Membership {
         submitters = Collections.unmodifiableSortedSet(new TreeSet<>(submitters));
         executors = Collections.unmodifiableSortedSet(new TreeSet<>(executors));
+    }
+
+    /** Whether a request may have this validity: a deadline after its beginning, and not too long after. */
+    public boolean allows(Validity validity) {
+        return validity.notBeforeMillis() >= 0
+                && validity.deadlineMillis() > validity.notBeforeMillis()
+                && validity.deadlineMillis() - validity.notBeforeMillis() <= longestLifeMillis;
     }
 }

@@ -46,7 +46,7 @@ class GroupFileTest {
                         + "\",\"operator\":\"Operator\"},");
         assertThat(group.id()).isEqualTo(Hash.sha3(group.canonicalBytes()));
         assertThat(group.id())
-                .hasToString("289ede91f322b6967e4587201c199b98db964858a12383f91f157e7ddd14c07f");
+                .hasToString("12c51f0f0cc0e288f859699645c74fb6e25c55587d954db4c4a07538a49795c3");
     }
 
     @Test
@@ -85,17 +85,17 @@ class GroupFileTest {
                         + " letters, digits, '.', '_' and '-'",
                 "\"operator\": \"Operator\" | \"operator\": \"\" | 10:19: at replicas[0].operator: expected an operator"
                         + " of 1 to 100 characters without quotes, backslashes and control characters",
-                "\"viewMillis\": 5000 | \"viewMillis\": 90000 | 67:22: at timeouts.viewCapMillis: expected an integer"
+                "\"viewMillis\": 5000 | \"viewMillis\": 90000 | 68:22: at timeouts.viewCapMillis: expected an integer"
                         + " from 90000 to 31622400000",
-                "\"approvals\": 4 | \"approvals\": 5 | 58:7: at charter.tiers[2]: tier unanimous: expected from 3 to 4"
+                "\"approvals\": 4 | \"approvals\": 5 | 59:7: at charter.tiers[2]: tier unanimous: expected from 3 to 4"
                         + " approvals, found 5",
-                "\"approvals\": 4 | \"approvals\": 2 | 58:7: at charter.tiers[2]: tier unanimous: expected from 3 to 4"
+                "\"approvals\": 4 | \"approvals\": 2 | 59:7: at charter.tiers[2]: tier unanimous: expected from 3 to 4"
                         + " approvals, found 2",
-                "\"adversarial\"\\n | \"nobody\"\\n | 50:11: at charter.tiers[0].named[0]: expected the name of a"
+                "\"adversarial\"\\n | \"nobody\"\\n | 51:11: at charter.tiers[0].named[0]: expected the name of a"
                         + " replica (analytical, creative, adversarial, domain_expert)",
                 "\"submit\" | \"rule\" | 33:9: at clients[0].roles[0]: expected submit or execute",
                 "\"submit\" | \"execute\" | 34:9: at clients[0].roles[1]: expected each role once",
-                "\"name\": \"unanimous\" | \"name\": \"standard\" | 59:17: at charter.tiers[2].name: expected each tier"
+                "\"name\": \"unanimous\" | \"name\": \"standard\" | 60:17: at charter.tiers[2].name: expected each tier"
                         + " once, found standard again",
             })
     void mistakesAreReportedAtTheirPlace(String good, String bad, String message) {
@@ -182,7 +182,7 @@ class GroupFileTest {
     @Test
     void theServiceTakesRequestsOfSubmittersForExecutorsOnly() {
         Group group = Groups.embedded();
-        DecisionService service = new DecisionService(group.membership(), group.charter());
+        DecisionService service = new DecisionService(group.membership(), group.charter().rules());
         assertThat(service.refuses(request(group, Groups.clientKey().verifyingKey().id(), "agent")))
                 .isEmpty();
         assertThat(service.refuses(request(group, Groups.observerKey().verifyingKey().id(), "agent")))

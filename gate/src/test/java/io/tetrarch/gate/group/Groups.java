@@ -6,6 +6,7 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Groups {
                         "standard", TierRule.of(quorum),
                         "critical", new TierRule(quorum, new TreeSet<>(List.of(2))),
                         "unanimous", TierRule.of(replicas))));
-        return new Group(title, members, clients, charter, Constants.DEFAULT);
+        return new Group(title, members, clients, new GroupCharter(Digest.ZERO, charter), Constants.DEFAULT);
     }
 
     private static Bytes raw(SigningKey key) {

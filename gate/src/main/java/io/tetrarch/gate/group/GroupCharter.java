@@ -1,0 +1,12 @@
+package io.tetrarch.gate.group;
+
+import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.pbft.message.Digest;
+
+/**
+ * The charter that a group has agreed to.
+ *
+ * @param digest of the whole charter, policies included
+ * @param rules the part that says how verdicts settle an outcome, so that a proof verifies without the charter
+ */
+public record GroupCharter(Digest digest, CharterRules rules) {}
