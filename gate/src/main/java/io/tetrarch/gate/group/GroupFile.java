@@ -47,8 +47,12 @@ public final class GroupFile {
                 .put("name", group.title().name())
                 .put("epoch", group.title().epoch())
                 .put("mode", group.title().mode().word())
-                .put("replicas", array(group.replicas().stream().map(GroupFile::json).toList()))
-                .put("clients", array(group.clients().stream().map(GroupFile::json).toList()))
+                .put(
+                        "replicas",
+                        array(group.replicas().stream().map(GroupFile::json).toList()))
+                .put(
+                        "clients",
+                        array(group.clients().stream().map(GroupFile::json).toList()))
                 .put("charter", charter(group))
                 .put("timeouts", json(group.constants().timeouts()))
                 .put("limits", json(group.constants().limits()))
@@ -68,7 +72,10 @@ public final class GroupFile {
         return JsonObject.builder()
                 .put("name", client.name())
                 .put("key", client.key().toString())
-                .put("roles", JsonArray.ofStrings(client.roles().stream().map(Role::word).toList()))
+                .put(
+                        "roles",
+                        JsonArray.ofStrings(
+                                client.roles().stream().map(Role::word).toList()))
                 .build();
     }
 
@@ -89,7 +96,10 @@ public final class GroupFile {
         return JsonObject.builder()
                 .put("name", name)
                 .put("approvals", rule.approvals())
-                .put("named", JsonArray.ofStrings(rule.named().stream().map(replicas::get).toList()))
+                .put(
+                        "named",
+                        JsonArray.ofStrings(
+                                rule.named().stream().map(replicas::get).toList()))
                 .build();
     }
 

@@ -129,12 +129,12 @@ final class GroupReader {
         for (JsonCursor each : members(at.member("tiers"))) {
             each.onlyMembers(only("name", "approvals", "named"));
             String name = name(each);
-            TierRule rule = new TierRule((int) each.member("approvals").integer(1, MOST_MEMBERS), named(each, replicas));
+            TierRule rule =
+                    new TierRule((int) each.member("approvals").integer(1, MOST_MEMBERS), named(each, replicas));
             if (tiers.put(name, rule) != null) {
                 throw each.member("name").rejected("expected each tier once, found " + name + " again");
             }
-            check(each, () -> new CharterRules(version, new TreeMap<>(Map.of(name, rule)))
-                    .checkedFor(replicas.size()));
+            check(each, () -> new CharterRules(version, new TreeMap<>(Map.of(name, rule))).checkedFor(replicas.size()));
         }
         return new GroupCharter(digest(at.member("digest")), new CharterRules(version, tiers));
     }
@@ -163,8 +163,8 @@ final class GroupReader {
     }
 
     private static Constants constants(JsonCursor file) throws JsonRejected {
-        JsonCursor timeouts = file.member("timeouts")
-                .onlyMembers(only("viewMillis", "viewCapMillis", "statusMillis", "graceMillis"));
+        JsonCursor timeouts =
+                file.member("timeouts").onlyMembers(only("viewMillis", "viewCapMillis", "statusMillis", "graceMillis"));
         long viewMillis = timeouts.member("viewMillis").integer(1, MOST_MILLIS);
         Timeouts times = new Timeouts(
                 viewMillis,
@@ -172,7 +172,9 @@ final class GroupReader {
                 timeouts.member("statusMillis").integer(1, MOST_MILLIS),
                 timeouts.member("graceMillis").integer(0, MOST_MILLIS));
         return new Constants(
-                times, limits(file.member("limits")), file.member("requestLifeMillis").integer(1, MOST_MILLIS));
+                times,
+                limits(file.member("limits")),
+                file.member("requestLifeMillis").integer(1, MOST_MILLIS));
     }
 
     private static Limits limits(JsonCursor at) throws JsonRejected {

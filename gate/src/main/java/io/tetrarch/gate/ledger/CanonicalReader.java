@@ -61,7 +61,10 @@ public final class CanonicalReader {
         byte[] content = new byte[count(1)];
         from.get(content);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw refused("well-formed UTF-8", content.length);
         }

@@ -43,13 +43,11 @@ public final class EntryDecoder {
     public static Entry decode(Bytes encoded, Bytes action) {
         CanonicalReader from = new CanonicalReader(encoded.readOnlyArray());
         int kind = from.u8();
-        Entry entry =
-                switch (kind) {
-                    case DECISION -> decision(from, action);
-                    case EVIDENCE -> new EvidenceEntry(evidence(from));
-                    default -> throw new IllegalArgumentException(
-                            "at byte 0: expected an entry of kind 1 or 2, found " + kind);
-                };
+        Entry entry = switch (kind) {
+            case DECISION -> decision(from, action);
+            case EVIDENCE -> new EvidenceEntry(evidence(from));
+            default -> throw new IllegalArgumentException("at byte 0: expected an entry of kind 1 or 2, found " + kind);
+        };
         from.end();
         if (!Arrays.equals(entry.encoded(), encoded.readOnlyArray())) {
             throw new IllegalArgumentException("at byte 0: expected an entry in its canonical encoding");
@@ -102,8 +100,7 @@ public final class EntryDecoder {
         return switch (kind) {
             case VOTES -> new Evidence.ConflictingVotes(from.u32(), signedVote(from), signedVote(from));
             case VERDICTS -> new Evidence.ConflictingVerdicts(vote(from), vote(from));
-            default -> throw new IllegalArgumentException(
-                    "at byte 1: expected evidence of kind 1 or 2, found " + kind);
+            default -> throw new IllegalArgumentException("at byte 1: expected evidence of kind 1 or 2, found " + kind);
         };
     }
 

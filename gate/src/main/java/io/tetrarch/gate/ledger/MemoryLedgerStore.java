@@ -23,8 +23,8 @@ public final class MemoryLedgerStore implements LedgerStore {
             }
             List<Digest> level = levels.get(node.level());
             if (node.index() != level.size()) {
-                throw new IllegalStateException("node " + node.index() + " of level " + node.level()
-                        + " cannot follow " + level.size() + " others");
+                throw new IllegalStateException("node " + node.index() + " of level " + node.level() + " cannot follow "
+                        + level.size() + " others");
             }
             level.add(node.hash());
         }
@@ -33,7 +33,10 @@ public final class MemoryLedgerStore implements LedgerStore {
 
     @Override
     public Digest root(int level, long index) {
-        if (level < 0 || level >= levels.size() || index < 0 || index >= levels.get(level).size()) {
+        if (level < 0
+                || level >= levels.size()
+                || index < 0
+                || index >= levels.get(level).size()) {
             throw new IllegalArgumentException("no complete subtree " + index + " at level " + level);
         }
         return levels.get(level).get((int) index);

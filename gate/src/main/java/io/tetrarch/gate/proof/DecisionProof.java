@@ -61,11 +61,7 @@ public record DecisionProof(
      * @param certificate of {@code header}
      */
     public static DecisionProof of(
-            Group group,
-            DecisionEntry entry,
-            InclusionPath inclusion,
-            Header header,
-            CommitCertificate certificate) {
+            Group group, DecisionEntry entry, InclusionPath inclusion, Header header, CommitCertificate certificate) {
         return new DecisionProof(
                 new GroupClaim(group.id(), group.title(), group.operators()),
                 new ShownEntry(Bytes.copyOf(entry.encoded()), EntryForm.of(entry, group.replicaNames())),
@@ -80,8 +76,7 @@ public record DecisionProof(
         List<Envelope.Signature> signatures = certificate.signatures().bySigner().entrySet().stream()
                 .map(each -> new Envelope.Signature(keyId(group, each.getKey()), each.getValue()))
                 .toList();
-        return new Envelope(
-                commit.type().payloadType(), Bytes.wrap(commit.body(group.domain())), signatures);
+        return new Envelope(commit.type().payloadType(), Bytes.wrap(commit.body(group.domain())), signatures);
     }
 
     private static String keyId(Group group, int replica) {

@@ -21,8 +21,8 @@ import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.EvidenceEntry;
-import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Merkle;
+import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Verdict;
@@ -73,7 +73,8 @@ final class Examination {
     }
 
     Verification.Proven proven() {
-        return new Verification.Proven(group.title(), decision(), proof.inclusion().index(), commit(), signers());
+        return new Verification.Proven(
+                group.title(), decision(), proof.inclusion().index(), commit(), signers());
     }
 
     private Optional<String> group() {
@@ -255,9 +256,10 @@ final class Examination {
     private Optional<String> outcome() {
         Request request = decision().request().request();
         TierRule tier = group.charter().rules().tiers().get(request.terms().tier());
-        if (tier == null || request.terms().charterVersion() != group.charter().rules().version()) {
-            return Optional.of("the group's charter has no tier " + request.terms().tier() + " in version "
-                    + request.terms().charterVersion());
+        if (tier == null
+                || request.terms().charterVersion() != group.charter().rules().version()) {
+            return Optional.of("the group's charter has no tier "
+                    + request.terms().tier() + " in version " + request.terms().charterVersion());
         }
         SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
         decision().verdicts().forEach(vote -> byReplica.put(vote.replica(), vote.verdict()));

@@ -92,8 +92,7 @@ final class ProofReader {
         List<Envelope.Signature> signatures = new ArrayList<>();
         for (JsonCursor each : at.member("signatures").elements()) {
             each.onlyMembers(only("keyid", "sig"));
-            signatures.add(new Envelope.Signature(
-                    digest(each.member("keyid")).toString(), base64(each.member("sig"))));
+            signatures.add(new Envelope.Signature(digest(each.member("keyid")).toString(), base64(each.member("sig"))));
         }
         return new Envelope(at.member("payloadType").string(), base64(at.member("payload")), signatures);
     }

@@ -57,7 +57,8 @@ public sealed interface Verification {
                     + request().terms().executor() + ", until "
                     + Instant.ofEpochMilli(request().validity().deadlineMillis()) + "; ledger entry " + ledgerIndex
                     + ", committed at sequence " + sequence() + " by " + String.join(", ", signers) + "; group "
-                    + group.name() + ", epoch " + group.epoch() + ", " + group.mode().word();
+                    + group.name() + ", epoch " + group.epoch() + ", "
+                    + group.mode().word();
         }
     }
 

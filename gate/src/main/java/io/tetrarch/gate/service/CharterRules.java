@@ -32,7 +32,8 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
                 throw new IllegalArgumentException("tier " + name + ": expected from " + quorum + " to " + replicas
                         + " approvals, found " + rule.approvals());
             }
-            if (!rule.named().isEmpty() && (rule.named().first() < 0 || rule.named().last() >= replicas)) {
+            if (!rule.named().isEmpty()
+                    && (rule.named().first() < 0 || rule.named().last() >= replicas)) {
                 throw new IllegalArgumentException(
                         "tier " + name + ": expected replicas from 0 to " + (replicas - 1) + ", found " + rule.named());
             }

@@ -134,8 +134,7 @@ public final class DecisionService implements Service {
                 if (window.find(id.number()).isPresent()) {
                     throw new IllegalStateException(decision + " stands in the chain a second time");
                 }
-                window.add(new Decided(
-                        id.number(), decision.request().digest(), decision.outcome(), index));
+                window.add(new Decided(id.number(), decision.request().digest(), decision.outcome(), index));
             }
             case EvidenceEntry evidence -> {
                 Evidence.Slot slot = evidence.evidence().slot();

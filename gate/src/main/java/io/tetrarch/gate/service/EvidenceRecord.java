@@ -41,9 +41,12 @@ final class EvidenceRecord {
     }
 
     void encode(Encoder to) {
-        to.u64(count).list(List.copyOf(slots), (encoder, slot) -> encoder.u8(slot.type().ordinal())
-                .u64(slot.view())
-                .u64(slot.sequence())
-                .digest(slot.request()));
+        to.u64(count)
+                .list(
+                        List.copyOf(slots),
+                        (encoder, slot) -> encoder.u8(slot.type().ordinal())
+                                .u64(slot.view())
+                                .u64(slot.sequence())
+                                .digest(slot.request()));
     }
 }

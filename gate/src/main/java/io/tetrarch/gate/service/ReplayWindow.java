@@ -55,9 +55,11 @@ final class ReplayWindow {
 
     /** The highest number is the last one's: it is in the window by definition. */
     void encode(Encoder to) {
-        to.list(decided(), (encoder, each) -> encoder.u64(each.number())
-                .digest(each.request())
-                .u8(each.outcome().ordinal())
-                .u64(each.ledgerIndex()));
+        to.list(
+                decided(),
+                (encoder, each) -> encoder.u64(each.number())
+                        .digest(each.request())
+                        .u8(each.outcome().ordinal())
+                        .u64(each.ledgerIndex()));
     }
 }

@@ -69,10 +69,12 @@ final class SnapshotCodec {
         Encoder to = new Encoder();
         to.u8(FORMAT).domain(domain).u64(state.sequence).bytes(state.ledger.encode());
         to.list(List.copyOf(state.charters.values()), (encoder, rules) -> rules.encode(encoder));
-        to.list(List.copyOf(state.windows.entrySet()), (encoder, client) -> client.getValue()
-                .encode(encoder.digest(client.getKey())));
-        to.list(List.copyOf(state.evidence.entrySet()), (encoder, replica) -> replica.getValue()
-                .encode(encoder.u32(replica.getKey())));
+        to.list(
+                List.copyOf(state.windows.entrySet()),
+                (encoder, client) -> client.getValue().encode(encoder.digest(client.getKey())));
+        to.list(
+                List.copyOf(state.evidence.entrySet()),
+                (encoder, replica) -> replica.getValue().encode(encoder.u32(replica.getKey())));
         return to.toArray();
     }
 
@@ -124,7 +126,6 @@ final class SnapshotCodec {
     }
 
     private static Evidence.Slot slot(int replica, CanonicalReader from) {
-        return new Evidence.Slot(
-                replica, from.constant(MessageType.values()), from.u64(), from.u64(), from.digest());
+        return new Evidence.Slot(replica, from.constant(MessageType.values()), from.u64(), from.u64(), from.digest());
     }
 }

@@ -45,8 +45,7 @@ class GroupFileTest {
                         + "\"replicas\":[{\"name\":\"analytical\",\"key\":\"" + FIRST_KEY
                         + "\",\"operator\":\"Operator\"},");
         assertThat(group.id()).isEqualTo(Hash.sha3(group.canonicalBytes()));
-        assertThat(group.id())
-                .hasToString("12c51f0f0cc0e288f859699645c74fb6e25c55587d954db4c4a07538a49795c3");
+        assertThat(group.id()).hasToString("12c51f0f0cc0e288f859699645c74fb6e25c55587d954db4c4a07538a49795c3");
     }
 
     @Test
@@ -62,7 +61,8 @@ class GroupFileTest {
     @Test
     void everyConstantIsPartOfTheId() throws JsonRejected {
         String file = GroupFile.write(Groups.embedded());
-        assertThat(read(file.replace("\"viewMillis\": 5000", "\"viewMillis\": 5001")).id())
+        assertThat(read(file.replace("\"viewMillis\": 5000", "\"viewMillis\": 5001"))
+                        .id())
                 .isNotEqualTo(Groups.embedded().id());
         assertThat(read(file.replace("\"approvals\": 4", "\"approvals\": 3")).id())
                 .isNotEqualTo(Groups.embedded().id());
@@ -126,8 +126,8 @@ class GroupFileTest {
 
     @Test
     void aKeyOfTheWrongFormIsRefused() {
-        for (String key : new String[] {"", FIRST_KEY.substring(2), FIRST_KEY + "00", FIRST_KEY.toUpperCase(
-                Locale.ROOT)}) {
+        for (String key :
+                new String[] {"", FIRST_KEY.substring(2), FIRST_KEY + "00", FIRST_KEY.toUpperCase(Locale.ROOT)}) {
             String file = GroupFile.write(Groups.embedded()).replace(FIRST_KEY, key);
             assertThatThrownBy(() -> read(file))
                     .hasMessage("9:14: at replicas[0].key: expected an Ed25519 public key of 64 lower-case hex digits");
@@ -182,12 +182,16 @@ class GroupFileTest {
     @Test
     void theServiceTakesRequestsOfSubmittersForExecutorsOnly() {
         Group group = Groups.embedded();
-        DecisionService service = new DecisionService(group.membership(), group.charter().rules());
-        assertThat(service.refuses(request(group, Groups.clientKey().verifyingKey().id(), "agent")))
+        DecisionService service =
+                new DecisionService(group.membership(), group.charter().rules());
+        assertThat(service.refuses(
+                        request(group, Groups.clientKey().verifyingKey().id(), "agent")))
                 .isEmpty();
-        assertThat(service.refuses(request(group, Groups.observerKey().verifyingKey().id(), "agent")))
+        assertThat(service.refuses(
+                        request(group, Groups.observerKey().verifyingKey().id(), "agent")))
                 .contains(Rejection.NOT_PERMITTED);
-        assertThat(service.refuses(request(group, Groups.clientKey().verifyingKey().id(), "observer")))
+        assertThat(service.refuses(
+                        request(group, Groups.clientKey().verifyingKey().id(), "observer")))
                 .contains(Rejection.UNKNOWN_TERMS);
     }
 
@@ -200,9 +204,12 @@ class GroupFileTest {
         });
         assertThat(group.configuration(2).self()).isEqualTo(2);
         assertThat(group.keyring(Groups.SCHEME).replicas()).isEqualTo(4);
-        assertThat(group.keyring(Groups.SCHEME).client(Groups.clientKey().verifyingKey().id()))
+        assertThat(group.keyring(Groups.SCHEME)
+                        .client(Groups.clientKey().verifyingKey().id()))
                 .isPresent();
-        assertThat(group.client(Groups.clientKey().verifyingKey().id()).orElseThrow().name())
+        assertThat(group.client(Groups.clientKey().verifyingKey().id())
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("agent");
         assertThat(group.replica("adversarial")).contains(2);
         assertThat(group.operators()).containsExactly("Operator");

@@ -45,8 +45,8 @@ final class Entries {
 
     static EvidenceEntry verdicts() {
         Request request = request(8, Optional.empty());
-        return new EvidenceEntry(new Evidence.ConflictingVerdicts(
-                vote(1, request, Answer.APPROVE), vote(1, request, Answer.ABSTAIN)));
+        return new EvidenceEntry(
+                new Evidence.ConflictingVerdicts(vote(1, request, Answer.APPROVE), vote(1, request, Answer.ABSTAIN)));
     }
 
     private static Request request(long number, Optional<Digest> tool) {

@@ -30,10 +30,11 @@ class EntryDecoderTest {
     @Test
     void aDecisionComesBackWithAllItsParts() {
         DecisionEntry entry = Entries.decision(1);
-        DecisionEntry back =
-                (DecisionEntry) EntryDecoder.decode(Bytes.copyOf(entry.encoded()), Entries.ACTION);
-        assertThat(back.request().request().terms()).isEqualTo(entry.request().request().terms());
-        assertThat(back.request().request().validity()).isEqualTo(entry.request().request().validity());
+        DecisionEntry back = (DecisionEntry) EntryDecoder.decode(Bytes.copyOf(entry.encoded()), Entries.ACTION);
+        assertThat(back.request().request().terms())
+                .isEqualTo(entry.request().request().terms());
+        assertThat(back.request().request().validity())
+                .isEqualTo(entry.request().request().validity());
         assertThat(back.request().request().toolDefinition()).isPresent();
         assertThat(back.request().signature()).isEqualTo(entry.request().signature());
         assertThat(back.request().isWhole()).isTrue();

@@ -49,7 +49,8 @@ class LedgerTest {
         for (int size = 1; size <= SIZE; size++) {
             for (int index = 0; index < size; index++) {
                 Digest leaf = TreeHash.leaf(entries.get(index).encoded());
-                assertThat(TreeProofs.rootOf(leaf, ledger.inclusion(index, size))).contains(roots.get(size));
+                assertThat(TreeProofs.rootOf(leaf, ledger.inclusion(index, size)))
+                        .contains(roots.get(size));
             }
         }
     }

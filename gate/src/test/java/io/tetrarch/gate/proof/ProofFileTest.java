@@ -58,7 +58,8 @@ class ProofFileTest {
         for (int length = 0; length < file.length - 1; length += 5) {
             assertThat(verifier.verify(Arrays.copyOf(file, length), Demands.NONE))
                     .isInstanceOfSatisfying(
-                            Verification.Failed.class, failed -> assertThat(failed.check()).isEqualTo(Check.FORMAT));
+                            Verification.Failed.class,
+                            failed -> assertThat(failed.check()).isEqualTo(Check.FORMAT));
         }
     }
 
@@ -78,8 +79,8 @@ class ProofFileTest {
             value = {
                 "\"format\": \"tetrarch.decision-proof.v1\" | \"format\": \"tetrarch.decision-proof.v2\" | format |"
                         + " 2:13: at format: expected \"tetrarch.decision-proof.v1\"",
-                "\"epoch\": 1, | \"epoch\": 1, \"trusted\": true, | format | at group.trusted: expected only the members"
-                        + " id, name, epoch, mode, operators",
+                "\"epoch\": 1, | \"epoch\": 1, \"trusted\": true, | format | at group.trusted: expected only the"
+                        + " members id, name, epoch, mode, operators",
                 "\"mode\": \"embedded\" | \"mode\": \"magic\" | format | expected embedded, processes or distributed",
                 "\"index\": 3 | \"index\": -3 | format | at inclusion.index: expected an integer from 0",
                 "\"index\": 3 | \"index\": 3.5 | format | at inclusion.index: expected an integer from 0",
@@ -93,8 +94,7 @@ class ProofFileTest {
     void whatIsWrongIsNamed(String good, String bad, String check, String explanation) {
         String text = new String(file, StandardCharsets.UTF_8);
         assertThat(text).contains(good);
-        Verification result =
-                verifier.verify(text.replace(good, bad).getBytes(StandardCharsets.UTF_8), Demands.NONE);
+        Verification result = verifier.verify(text.replace(good, bad).getBytes(StandardCharsets.UTF_8), Demands.NONE);
         assertThat(result).isInstanceOfSatisfying(Verification.Failed.class, failed -> {
             assertThat(failed.check().word()).isEqualTo(check);
             assertThat(failed.explanation()).contains(explanation);

@@ -61,16 +61,30 @@ class ProofVerifierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"APPROVED,AAA-", "APPROVED,AAAD", "DENIED,ADD-", "DENIED,NN--", "EXPIRED,A---", "EXPIRED,AAD-",
-        "EXPIRED,----"})
+    @CsvSource({
+        "APPROVED,AAA-",
+        "APPROVED,AAAD",
+        "DENIED,ADD-",
+        "DENIED,NN--",
+        "EXPIRED,A---",
+        "EXPIRED,AAD-",
+        "EXPIRED,----"
+    })
     void everyOutcomeThatFollowsFromItsVerdictsIsProven(Outcome outcome, String answers) {
         DecisionEntry entry = round.entry(round.request(7), outcome, answers);
         assertThat(proven(round.proof(entry)).outcome()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
-    @CsvSource({"APPROVED,AA--", "APPROVED,AADD", "DENIED,AAA-", "DENIED,AAD-", "EXPIRED,AAA-", "EXPIRED,-DD-",
-        "APPROVED,----"})
+    @CsvSource({
+        "APPROVED,AA--",
+        "APPROVED,AADD",
+        "DENIED,AAA-",
+        "DENIED,AAD-",
+        "EXPIRED,AAA-",
+        "EXPIRED,-DD-",
+        "APPROVED,----"
+    })
     void anOutcomeThatDoesNotFollowIsNot(Outcome outcome, String answers) {
         DecisionEntry entry = round.entry(round.request(7), outcome, answers);
         assertFailed(round.proof(entry), Check.OUTCOME, "the outcome is said to be " + outcome);
@@ -98,8 +112,7 @@ class ProofVerifierTest {
                 .isInstanceOf(Verification.Proven.class);
         assertThat(verifier.verify(larger.proof(entry, 0, header, fewer), Demands.NONE))
                 .isEqualTo(new Verification.Failed(
-                        Check.SIGNATURES,
-                        fewer.length + " replicas signed, " + larger.group.quorum() + " are needed"));
+                        Check.SIGNATURES, fewer.length + " replicas signed, " + larger.group.quorum() + " are needed"));
     }
 
     @Test
@@ -155,7 +168,8 @@ class ProofVerifierTest {
                         Round.embedded().approved(),
                         Demands.of(Round.action(Round.ACTION.replace("report", "passwd")))))
                 .isInstanceOfSatisfying(
-                        Verification.Failed.class, failed -> assertThat(failed.check()).isEqualTo(Check.ACTION));
+                        Verification.Failed.class,
+                        failed -> assertThat(failed.check()).isEqualTo(Check.ACTION));
     }
 
     @Test
@@ -227,7 +241,10 @@ class ProofVerifierTest {
         DecisionProof proof = round.proof(entry, 0, round.append(1, entry), 0, 1, 2, 3);
         assertThat(proven(proof).signers()).hasSize(4);
         List<Envelope.Signature> signatures = new ArrayList<>(proof.commit().signatures());
-        signatures.set(3, new Envelope.Signature(signatures.get(3).keyId(), signatures.get(0).signature()));
+        signatures.set(
+                3,
+                new Envelope.Signature(
+                        signatures.get(3).keyId(), signatures.get(0).signature()));
         assertFailed(with(proof, signatures), Check.SIGNATURES, "the signature of replica domain_expert is bad");
     }
 
@@ -245,7 +262,8 @@ class ProofVerifierTest {
         DecisionEntry other = round.entry(round.request(8), Outcome.APPROVED, "AAA-");
         DecisionProof forged = new DecisionProof(
                 proof.group(),
-                DecisionProof.of(round.group, other, proof.inclusion(), proof.header(), round.certify(proof.header(), 0))
+                DecisionProof.of(
+                                round.group, other, proof.inclusion(), proof.header(), round.certify(proof.header(), 0))
                         .entry(),
                 proof.action(),
                 proof.inclusion(),
@@ -273,8 +291,8 @@ class ProofVerifierTest {
     @Test
     void evidenceIsNoDecision() {
         VerdictVote vote = round.vote(1, round.request(7), Answer.APPROVE);
-        EvidenceEntry evidence = new EvidenceEntry(
-                new Evidence.ConflictingVerdicts(vote, round.vote(1, round.request(7), Answer.DENY)));
+        EvidenceEntry evidence =
+                new EvidenceEntry(new Evidence.ConflictingVerdicts(vote, round.vote(1, round.request(7), Answer.DENY)));
         Header header = round.append(1, evidence);
         DecisionProof any = Round.embedded().approved();
         DecisionProof forged = new DecisionProof(
@@ -318,8 +336,7 @@ class ProofVerifierTest {
     void aRequestOfAClientWithoutTheRoleIsRefused() {
         Request request = new Request(
                 round.group.domain(),
-                new RequestId(
-                        Groups.observerKey().verifyingKey().id(), 7),
+                new RequestId(Groups.observerKey().verifyingKey().id(), 7),
                 Round.action().hash(),
                 new Terms("agent", "standard", 1),
                 new Validity(1_000, 61_000),
@@ -344,7 +361,9 @@ class ProofVerifierTest {
         Request request = round.request(7);
         List<VerdictVote> votes = new ArrayList<>(round.votes(request, "AAA-"));
         VerdictVote first = votes.get(0);
-        votes.set(0, new VerdictVote(0, first.verdict(), first.path(), votes.get(1).signature()));
+        votes.set(
+                0,
+                new VerdictVote(0, first.verdict(), first.path(), votes.get(1).signature()));
         assertFailed(
                 round.proof(new DecisionEntry(round.signed(request), Outcome.APPROVED, votes)),
                 Check.VERDICTS,
@@ -434,7 +453,6 @@ class ProofVerifierTest {
 
     private static DecisionProof with(DecisionProof proof, List<Envelope.Signature> signatures) {
         return with(
-                proof,
-                new Envelope(proof.commit().payloadType(), proof.commit().payload(), signatures));
+                proof, new Envelope(proof.commit().payloadType(), proof.commit().payload(), signatures));
     }
 }

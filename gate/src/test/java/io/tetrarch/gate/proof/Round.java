@@ -21,8 +21,8 @@ import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
-import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Statement;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
@@ -40,8 +40,8 @@ import java.util.TreeMap;
  * ledger with others before and after it, a header and its certificate.
  */
 final class Round {
-    static final String ACTION = "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report.md\","
-            + "\"bytes\":4096}";
+    static final String ACTION =
+            "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report.md\"," + "\"bytes\":4096}";
 
     final Group group;
     final Ledger ledger = new Ledger(new MemoryLedgerStore());
@@ -121,8 +121,7 @@ final class Round {
     /** Appends the entries as one batch and gives its header. */
     Header append(long sequence, Entry... entries) {
         ledger.append(List.of(entries));
-        return new Header(
-                sequence, Digest.ZERO, Batch.entriesRoot(List.of(entries)), ledger.size(), ledger.root());
+        return new Header(sequence, Digest.ZERO, Batch.entriesRoot(List.of(entries)), ledger.size(), ledger.root());
     }
 
     CommitCertificate certify(Header header, int... signers) {

@@ -159,9 +159,11 @@ class DecisionServiceTest {
         Fixture.execute(service, entry);
 
         assertThat(service.isRecorded(entry.evidence().slot())).isTrue();
-        assertThat(service.isRecorded(Fixture.evidence(2, Fixture.request(2)).evidence().slot()))
+        assertThat(service.isRecorded(
+                        Fixture.evidence(2, Fixture.request(2)).evidence().slot()))
                 .isFalse();
-        assertThat(service.isRecorded(Fixture.evidence(1, Fixture.request(1)).evidence().slot()))
+        assertThat(service.isRecorded(
+                        Fixture.evidence(1, Fixture.request(1)).evidence().slot()))
                 .isFalse();
         assertThat(service.equivocations(2)).isEqualTo(1);
     }
@@ -176,7 +178,8 @@ class DecisionServiceTest {
         EvidenceEntry more = Fixture.evidence(2, Fixture.request(100_000));
 
         assertThat(service.isRecorded(more.evidence().slot())).isTrue();
-        assertThat(service.isRecorded(Fixture.evidence(1, Fixture.request(1)).evidence().slot()))
+        assertThat(service.isRecorded(
+                        Fixture.evidence(1, Fixture.request(1)).evidence().slot()))
                 .isFalse();
         int size = size();
         Fixture.execute(service, more);

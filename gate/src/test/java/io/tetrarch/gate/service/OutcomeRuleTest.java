@@ -27,13 +27,36 @@ class OutcomeRuleTest {
     /** One letter a replica: A approves, D denies, N abstains, o judges by another charter, '-' is silent. */
     @ParameterizedTest
     @CsvSource({
-        "standard,----,", "standard,AA--,", "standard,AAA-,APPROVED", "standard,AAAD,APPROVED", "standard,AADA,APPROVED",
-        "standard,D---,", "standard,DD--,DENIED", "standard,AADD,DENIED", "standard,AAD-,", "standard,A-N-,",
-        "standard,NN--,DENIED", "standard,ND--,DENIED", "standard,AAND,DENIED", "standard,o---,", "standard,AAo-,",
-        "standard,AAoA,APPROVED", "standard,AAoo,DENIED", "standard,oo--,DENIED",
-        "unanimous,AAA-,", "unanimous,AAAA,APPROVED", "unanimous,D---,DENIED", "unanimous,N---,DENIED",
-        "unanimous,AAAN,DENIED", "unanimous,o---,DENIED",
-        "named,AA-A,", "named,AAA-,APPROVED", "named,--D-,DENIED", "named,AANA,DENIED", "named,--A-,", "named,D-A-,",
+        "standard,----,",
+        "standard,AA--,",
+        "standard,AAA-,APPROVED",
+        "standard,AAAD,APPROVED",
+        "standard,AADA,APPROVED",
+        "standard,D---,",
+        "standard,DD--,DENIED",
+        "standard,AADD,DENIED",
+        "standard,AAD-,",
+        "standard,A-N-,",
+        "standard,NN--,DENIED",
+        "standard,ND--,DENIED",
+        "standard,AAND,DENIED",
+        "standard,o---,",
+        "standard,AAo-,",
+        "standard,AAoA,APPROVED",
+        "standard,AAoo,DENIED",
+        "standard,oo--,DENIED",
+        "unanimous,AAA-,",
+        "unanimous,AAAA,APPROVED",
+        "unanimous,D---,DENIED",
+        "unanimous,N---,DENIED",
+        "unanimous,AAAN,DENIED",
+        "unanimous,o---,DENIED",
+        "named,AA-A,",
+        "named,AAA-,APPROVED",
+        "named,--D-,DENIED",
+        "named,AANA,DENIED",
+        "named,--A-,",
+        "named,D-A-,",
         "named,DAAA,APPROVED"
     })
     void verdictsSettleAnOutcome(String tier, String verdicts, Outcome expected) {
@@ -45,10 +68,14 @@ class OutcomeRuleTest {
     @ValueSource(ints = {4, 7, 10, 13})
     void aQuorumApprovesAndAWeakQuorumDenies(int replicas) {
         int faulty = (replicas - 1) / 3;
-        assertThat(settle(replicas, "A".repeat(2 * faulty) + "-".repeat(faulty + 1))).isEmpty();
-        assertThat(settle(replicas, "A".repeat(2 * faulty + 1) + "D".repeat(faulty))).contains(Outcome.APPROVED);
-        assertThat(settle(replicas, "D".repeat(faulty) + "-".repeat(2 * faulty + 1))).isEmpty();
-        assertThat(settle(replicas, "D".repeat(faulty + 1) + "-".repeat(2 * faulty))).contains(Outcome.DENIED);
+        assertThat(settle(replicas, "A".repeat(2 * faulty) + "-".repeat(faulty + 1)))
+                .isEmpty();
+        assertThat(settle(replicas, "A".repeat(2 * faulty + 1) + "D".repeat(faulty)))
+                .contains(Outcome.APPROVED);
+        assertThat(settle(replicas, "D".repeat(faulty) + "-".repeat(2 * faulty + 1)))
+                .isEmpty();
+        assertThat(settle(replicas, "D".repeat(faulty + 1) + "-".repeat(2 * faulty)))
+                .contains(Outcome.DENIED);
     }
 
     /** Once settled, no verdict that comes later changes the outcome. */

@@ -125,8 +125,7 @@ class SnapshotTest {
 
     @Test
     void theCharterIsPartOfTheState() {
-        Membership membership =
-                new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1);
+        Membership membership = new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1);
         DecisionService without = new DecisionService(membership, new CharterRules(7, new TreeMap<>()));
         DecisionService with = new DecisionService(membership, Fixture.charter());
         assertThat(without.snapshot()).isNotEqualTo(with.snapshot());
@@ -161,9 +160,7 @@ class SnapshotTest {
     private static Entry[] batchOf(Digest client) {
         var entries = new Entry[500];
         for (int i = 0; i < entries.length; i++) {
-            entries[i] = Fixture.decision(
-                    Fixture.request(client, 1 + i, Fixture.TERMS, Fixture.VALID),
-                    Outcome.DENIED);
+            entries[i] = Fixture.decision(Fixture.request(client, 1 + i, Fixture.TERMS, Fixture.VALID), Outcome.DENIED);
         }
         return entries;
     }
