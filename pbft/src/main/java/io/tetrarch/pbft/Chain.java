@@ -72,6 +72,11 @@ final class Chain {
         return evidence.contains(slot);
     }
 
+    /** Whether a batch in flight convicts this replica of anything. */
+    boolean convicts(int replica) {
+        return evidence.stream().anyMatch(slot -> slot.replica() == replica);
+    }
+
     /** Batches above the last executed one. */
     long inFlight() {
         return tip.sequence() - state.executed;

@@ -61,7 +61,8 @@ final class Leader {
             boolean recorded = chain.holds(evidence.slot()) || state.service.isRecorded(evidence.slot());
             if (entries.size() < EVIDENCE_PER_BATCH && !recorded) {
                 entries.add(new EvidenceEntry(evidence));
-                urgent |= equivocations.isUrgent(evidence);
+                urgent |= equivocations.isUrgent(evidence)
+                        && !chain.convicts(evidence.slot().replica());
             }
         }
         int evidence = entries.size();
