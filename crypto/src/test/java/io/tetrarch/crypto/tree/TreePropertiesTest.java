@@ -115,6 +115,7 @@ class TreePropertiesTest {
         List<Digest> longer = new ArrayList<>(path.hashes());
         longer.add(LEAVES.getFirst());
         variants.add(new InclusionPath(path.index(), path.size(), longer));
+        variants.add(new InclusionPath(path.index(), 4 * Long.highestOneBit(path.size()), path.hashes()));
         return variants;
     }
 
@@ -169,6 +170,7 @@ class TreePropertiesTest {
         List<Digest> longer = new ArrayList<>(proof.hashes());
         longer.add(LEAVES.getFirst());
         variants.add(new ConsistencyProof(proof.oldSize(), proof.newSize(), longer));
+        variants.add(new ConsistencyProof(proof.oldSize(), 4 * Long.highestOneBit(proof.newSize()), proof.hashes()));
         variants.add(new ConsistencyProof(-1, proof.newSize(), proof.hashes()));
         variants.add(new ConsistencyProof(proof.newSize() + 1, proof.newSize(), proof.hashes()));
         return variants;
