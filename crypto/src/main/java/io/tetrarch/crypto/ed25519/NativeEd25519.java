@@ -59,7 +59,7 @@ public final class NativeEd25519 implements SignatureScheme {
         String before = System.getProperty(KEY_FACTORY_PROPERTY);
         System.setProperty(KEY_FACTORY_PROPERTY, "true");
         try {
-            return new AmazonCorrettoCryptoProvider();
+            return AmazonCorrettoCryptoProvider.INSTANCE;
         } finally {
             if (before == null) {
                 System.clearProperty(KEY_FACTORY_PROPERTY);
