@@ -28,6 +28,11 @@ final class OwnVotes {
         this.votes = votes;
     }
 
+    /** Where the votes of all replicas are counted. */
+    VoteLog log() {
+        return votes;
+    }
+
     /**
      * Signs, persists and broadcasts a vote, unless this replica has voted in the slot already, is learning, or the slot
      * lies outside the window.

@@ -7,21 +7,25 @@ import io.tetrarch.pbft.message.MessageType;
 record Parts(
         ReplicaState state,
         Chain chain,
-        VoteLog votes,
         OwnVotes own,
         RequestPool requests,
         Equivocations equivocations,
         Execution execution) {
+
+    /** All replicas' votes of the present view. */
+    VoteLog votes() {
+        return own.log();
+    }
 
     /** Votes that evidence proves contradictory count for neither side. */
     void voidVotesIn(Evidence evidence) {
         switch (evidence) {
             case Evidence.ConflictingVotes conflict -> {
                 if (conflict.first().view() == state.view) {
-                    votes.voidVotes(
-                            conflict.replica(),
-                            conflict.first().sequence(),
-                            conflict.first().type() == MessageType.COMMIT);
+                    votes().voidVotes(
+                                    conflict.replica(),
+                                    conflict.first().sequence(),
+                                    conflict.first().type() == MessageType.COMMIT);
                 }
             }
             case Evidence.ConflictingVerdicts conflict ->

@@ -59,7 +59,7 @@ public final class Replica {
         Chain chain = new Chain(state, bodies);
         checkpoints = new Checkpoints(state);
         Execution execution = new Execution(state, bodies, chain, requests, checkpoints);
-        parts = new Parts(state, chain, votes, new OwnVotes(state, votes), requests, equivocations, execution);
+        parts = new Parts(state, chain, new OwnVotes(state, votes), requests, equivocations, execution);
         normalCase = new NormalCase(parts);
         leader = new Leader(parts, normalCase);
         viewChanges = new ViewChanges(parts, checkpoints, normalCase);
