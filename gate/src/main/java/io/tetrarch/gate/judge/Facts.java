@@ -1,0 +1,188 @@
+package io.tetrarch.gate.judge;
+
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.json.JsonValue;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/**
+ * What can be read off an action without judging it: its category, its parameters, and the paths, commands, SQL
+ * statements and addresses it would touch. Reading only; what is good or bad is the policies' matter.
+ *
+ * @param parameters the action's members, with those of a nested arguments object among them
+ * @param conflicts names that stand in both places with different values
+ * @param unclear some of it was too large or too deep to read
+ */
+record Facts(
+        String category,
+        Names names,
+        JsonObject parameters,
+        List<String> conflicts,
+        Touched touched,
+        boolean unclear) {
+
+    /** The tool and kind as named, in lower case with underscores, empty where absent. */
+    record Names(String kind, String tool) {}
+
+    /** What the action would touch. */
+    record Touched(
+            List<String> paths,
+            List<ShellCommand> commands,
+            List<SqlStatement> statements,
+            List<Map<String, Object>> urls,
+            List<String> strings) {}
+
+    private static final Set<String> NESTED = Set.of("arguments", "args", "params", "parameters", "input");
+    private static final Set<String> COMMAND = Set.of("command", "cmd", "script", "commands", "run");
+    private static final Set<String> STATEMENT = Set.of("statement", "sql", "query");
+    private static final Set<String> PATH = Set.of(
+            "path", "file", "filename", "file_path", "filepath", "target", "target_path", "destination", "dest",
+            "source", "src", "from", "to", "old_path", "new_path", "directory", "dir", "paths", "files", "folder");
+    private static final int MAX_STRINGS = 2_000;
+
+    static Facts of(JsonObject action, Vocabulary vocabulary) {
+        String kind = name(action, "kind", "type");
+        String tool = name(action, "tool", "name");
+        List<String> conflicts = new ArrayList<>();
+        JsonObject parameters = merged(action, conflicts);
+        String category = vocabulary.categoryOf(tool, kind);
+
+        List<String> strings = new ArrayList<>();
+        collect(action, strings);
+        ShellReader shell = new ShellReader();
+        List<SqlStatement> statements = new ArrayList<>();
+        SequencedSet<String> paths = new LinkedHashSet<>();
+        List<Map<String, Object>> urls = new ArrayList<>();
+        parameters.members().forEach((name, value) -> {
+            String plain = Vocabulary.plain(name);
+            if (COMMAND.contains(plain)) {
+                readCommand(value, shell);
+            } else if (STATEMENT.contains(plain)) {
+                each(value, text -> statements.addAll(SqlStatement.read(text)));
+            } else if (PATH.contains(plain)) {
+                each(value, text -> paths.add(Paths.normal(text)));
+            }
+        });
+        if (category.equals("git") && shell.commands().isEmpty()) {
+            // a git tool names only what follows the program
+            each(parameters.members().getOrDefault("args", new JsonString(tool.replace("git_", ""))),
+                    text -> shell.read("git " + text));
+        }
+        for (ShellCommand command : shell.commands()) {
+            SqlStatement.fromClient(command).forEach(statements::add);
+            Paths.of(command).forEach(paths::add);
+        }
+        strings.forEach(text -> addresses(text, urls));
+        boolean unclear = shell.unclear() || strings.size() >= MAX_STRINGS;
+        return new Facts(
+                category,
+                new Names(kind, tool),
+                parameters,
+                List.copyOf(conflicts),
+                new Touched(List.copyOf(paths), List.copyOf(shell.commands()), List.copyOf(statements), List.copyOf(urls),
+                        List.copyOf(strings)),
+                unclear);
+    }
+
+    private static String name(JsonObject action, String first, String second) {
+        String name = action.string(first);
+        if (name == null) {
+            name = action.string(second);
+        }
+        return name == null ? "" : Vocabulary.plain(name);
+    }
+
+    private static JsonObject merged(JsonObject action, List<String> conflicts) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>(action.members());
+        action.members().forEach((name, value) -> {
+            if (NESTED.contains(Vocabulary.plain(name)) && value instanceof JsonObject nested) {
+                nested.members().forEach((inner, parameter) -> {
+                    JsonValue outer = members.put(inner, parameter);
+                    if (outer != null && !outer.equals(parameter)) {
+                        conflicts.add(inner);
+                    }
+                });
+            }
+        });
+        return new JsonObject(members);
+    }
+
+    private static void readCommand(JsonValue value, ShellReader shell) {
+        if (value instanceof JsonArray array
+                && !array.elements().isEmpty()
+                && array.elements().stream().allMatch(JsonString.class::isInstance)) {
+            // an argument vector: quote each word, so that it is read as one
+            StringBuilder text = new StringBuilder();
+            each(array, word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
+            shell.read(text.toString());
+        } else {
+            each(value, shell::read);
+        }
+    }
+
+    /** The string, or each string of the array. */
+    private static void each(JsonValue value, java.util.function.Consumer<String> use) {
+        if (value instanceof JsonString string) {
+            use.accept(string.value());
+        } else if (value instanceof JsonArray array) {
+            for (JsonValue element : array.elements()) {
+                if (element instanceof JsonString string) {
+                    use.accept(string.value());
+                }
+            }
+        }
+    }
+
+    private static void collect(JsonValue value, List<String> strings) {
+        if (strings.size() >= MAX_STRINGS) {
+            return;
+        }
+        if (value instanceof JsonString string) {
+            strings.add(string.value());
+        } else if (value instanceof JsonArray array) {
+            array.elements().forEach(element -> collect(element, strings));
+        } else if (value instanceof JsonObject object) {
+            object.members().values().forEach(member -> collect(member, strings));
+        }
+    }
+
+    private static void addresses(String text, List<Map<String, Object>> urls) {
+        int scheme = text.indexOf("://");
+        while (scheme > 0 && urls.size() < 64) {
+            int start = scheme;
+            while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = scheme + 3;
+            while (end < text.length() && " \t\n\r\"'`<>|;)\\".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            urls.add(address(text.substring(start, end)));
+            scheme = text.indexOf("://", end);
+        }
+    }
+
+    private static Map<String, Object> address(String url) {
+        String scheme = url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
+        try {
+            URI uri = new URI(url);
+            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+            return Map.of("url", url, "scheme", scheme, "host", host, "credentials", uri.getUserInfo() != null,
+                    "path", uri.getPath() == null ? "" : uri.getPath());
+        } catch (URISyntaxException e) {
+            // not a URL by the book: the judges see it with an empty host
+            return Map.of("url", url, "scheme", scheme, "host", "", "credentials", url.contains("@"), "path", "");
+        }
+    }
+}

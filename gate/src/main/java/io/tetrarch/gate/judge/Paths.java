@@ -1,0 +1,56 @@
+package io.tetrarch.gate.judge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Paths as text, brought to one form without looking at any file system. */
+final class Paths {
+
+    private Paths() {}
+
+    /**
+     * The path with {@code .}, {@code ..} and doubled slashes resolved, backslashes turned, the home folder written
+     * {@code ~}. A relative path that climbs out of where it starts keeps its leading {@code ..}.
+     */
+    static String normal(String path) {
+        String text = path.replace('\\', '/').replace("${HOME}", "~").replace("$HOME", "~");
+        if (text.startsWith("file://")) {
+            text = text.substring("file://".length());
+        }
+        boolean absolute = text.startsWith("/");
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : text.split("/")) {
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            if (!part.equals("..")) {
+                parts.addLast(part);
+            } else if (!parts.isEmpty() && !parts.peekLast().equals("..")) {
+                parts.removeLast();
+            } else if (!absolute) {
+                parts.addLast(part);
+            }
+        }
+        String joined = String.join("/", parts);
+        return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+    }
+
+    /** What in a command looks like a path: redirection targets and arguments with a slash, a tilde or a leading dot. */
+    static List<String> of(ShellCommand command) {
+        List<String> paths = new ArrayList<>();
+        command.writes().forEach(target -> paths.add(normal(target)));
+        for (String arg : command.args()) {
+            String value = arg.startsWith("-") && arg.indexOf('=') > 0 ? arg.substring(arg.indexOf('=') + 1) : arg;
+            boolean dd = value.startsWith("if=") || value.startsWith("of=");
+            value = dd ? value.substring(3) : value;
+            value = value.startsWith("@") ? value.substring(1) : value;
+            if (!value.contains("://") && value.length() < 4096
+                    && (value.contains("/") || value.startsWith("~") || value.startsWith(".") || value.startsWith("$HOME"))) {
+                paths.add(normal(value));
+            }
+        }
+        return paths;
+    }
+}
