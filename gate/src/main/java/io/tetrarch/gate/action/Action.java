@@ -37,8 +37,11 @@ public final class Action {
         JsonObject json = JsonParser.parseObject(utf8, JsonLimits.ACTION);
         byte[] bytes = JsonWriter.compactBytes(json);
         if (bytes.length > JsonLimits.ACTION.maxBytes()) {
-            throw new JsonRejected(1, 1, "expected at most " + JsonLimits.ACTION.maxBytes()
-                    + " bytes with numbers written out, found " + bytes.length);
+            throw new JsonRejected(
+                    1,
+                    1,
+                    "expected at most " + JsonLimits.ACTION.maxBytes() + " bytes with numbers written out, found "
+                            + bytes.length);
         }
         return new Action(json, bytes);
     }

@@ -52,7 +52,10 @@ public final class CharterReader {
     public static Charter read(byte[] utf8) throws PolicyRejected {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new PolicyRejected(1, 1, "expected UTF-8");
         }
@@ -65,7 +68,8 @@ public final class CharterReader {
         if (policies.isEmpty()) {
             throw root.get("judges").rejected("expected at least one judge");
         }
-        return new Charter(root.get("version").integer(1, MAX_VERSION), vocabulary, tiers(root.get("tiers"), policies), policies);
+        return new Charter(
+                root.get("version").integer(1, MAX_VERSION), vocabulary, tiers(root.get("tiers"), policies), policies);
     }
 
     private static Vocabulary vocabulary(YamlCursor cursor) throws PolicyRejected {
@@ -135,7 +139,9 @@ public final class CharterReader {
         for (YamlCursor rule : cursor.get("rules").elements()) {
             rule.only(Set.of("for", "when", "answer", "reason", "text"));
             rules.add(new Policy.Rule(
-                    categories(rule.optional("for"), vocabulary), rule.get("when").condition(), judgement(rule)));
+                    categories(rule.optional("for"), vocabulary),
+                    rule.get("when").condition(),
+                    judgement(rule)));
         }
         YamlCursor otherwise = cursor.get("otherwise").only(Set.of("answer", "reason", "text"));
         return new Policy(name, cursor.get("about").text(), rules, judgement(otherwise));

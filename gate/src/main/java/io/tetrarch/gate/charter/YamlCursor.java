@@ -55,7 +55,8 @@ final class YamlCursor {
                     mark == null ? 1 : mark.getColumn() + 1,
                     "expected YAML: " + String.valueOf(e.getProblem()).replaceAll("\\s+", " "));
         } catch (YAMLException e) {
-            throw new PolicyRejected(1, 1, "expected YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            throw new PolicyRejected(
+                    1, 1, "expected YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
@@ -84,7 +85,8 @@ final class YamlCursor {
         return this;
     }
 
-    @Nullable YamlCursor optional(String key) throws PolicyRejected {
+    @Nullable
+    YamlCursor optional(String key) throws PolicyRejected {
         return entries().get(key);
     }
 

@@ -57,8 +57,7 @@ final class EcmaNumber {
             return pointAt;
         }
         BigDecimal exact = new BigDecimal(value);
-        boolean takeAbove = aboveReads
-                && (!belowReads || above.subtract(exact).compareTo(exact.subtract(below)) < 0);
+        boolean takeAbove = aboveReads && (!belowReads || above.subtract(exact).compareTo(exact.subtract(below)) < 0);
         digits.setLength(0);
         digits.append(takeAbove ? lower + 1 : lower);
         if (digits.length() == 2) {
@@ -78,7 +77,10 @@ final class EcmaNumber {
             return out.append(digits).repeat('0', pointAt - count).toString();
         }
         if (0 < pointAt && pointAt <= 21) {
-            return out.append(digits, 0, pointAt).append('.').append(digits, pointAt, count).toString();
+            return out.append(digits, 0, pointAt)
+                    .append('.')
+                    .append(digits, pointAt, count)
+                    .toString();
         }
         if (-6 < pointAt && pointAt <= 0) {
             return out.append("0.").repeat('0', -pointAt).append(digits).toString();
@@ -88,6 +90,9 @@ final class EcmaNumber {
             out.append('.').append(digits, 1, count);
         }
         int exponent = pointAt - 1;
-        return out.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent)).toString();
+        return out.append('e')
+                .append(exponent < 0 ? '-' : '+')
+                .append(Math.abs(exponent))
+                .toString();
     }
 }

@@ -19,6 +19,7 @@ public final class JsonCursor {
     private final String path;
     /** Where the value stands in document order, counting from 0. */
     private final int index;
+
     private final JsonValue value;
 
     private JsonCursor(byte[] text, JsonLimits limits, String path, int index, JsonValue value) {

@@ -49,8 +49,7 @@ public final class JsonParser {
     private static JsonValue document(byte[] utf8, JsonLimits limits, IntConsumer onValue) throws JsonRejected {
         JsonScanner scanner = new JsonScanner(utf8);
         if (utf8.length > limits.maxBytes()) {
-            throw new JsonRejected(
-                    1, 1, "expected at most " + limits.maxBytes() + " bytes, found " + utf8.length);
+            throw new JsonRejected(1, 1, "expected at most " + limits.maxBytes() + " bytes, found " + utf8.length);
         }
         scanner.refuseByteOrderMark();
         JsonParser parser = new JsonParser(scanner, limits.maxDepth(), onValue);

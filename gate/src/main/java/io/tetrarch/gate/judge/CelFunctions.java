@@ -7,12 +7,12 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelFunctionOverload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 
 /**
  * The functions a policy has besides CEL's own.
@@ -50,11 +50,12 @@ final class CelFunctions {
                 name, CelOverloadDecl.newMemberOverload(overload, SimpleType.BOOL, receiver, TEXTS));
     }
 
+    @SuppressWarnings("Immutable") // the patterns kept spare work, they change no result
     List<CelFunctionBinding> bindings() {
         List<CelFunctionBinding> bindings = new ArrayList<>();
-        bindings.addAll(bind("containsAny", "contains_any", CelFunctions::containsAny));
-        bindings.addAll(bind("under", "path_under", CelFunctions::under));
-        bindings.addAll(bind("hasPart", "path_has_part", CelFunctions::hasPart));
+        bind("containsAny", "contains_any", CelFunctions::containsAny).forEach(bindings::add);
+        bind("under", "path_under", CelFunctions::under).forEach(bindings::add);
+        bind("hasPart", "path_has_part", CelFunctions::hasPart).forEach(bindings::add);
         bindings.addAll(CelFunctionBinding.fromOverloads(
                 "hasAny", CelFunctionBinding.from("list_has_any", List.class, List.class, CelFunctions::hasAny)));
         bindings.addAll(CelFunctionBinding.fromOverloads(
@@ -66,9 +67,11 @@ final class CelFunctions {
         return bindings;
     }
 
-    private static List<CelFunctionBinding> bind(String name, String overload, BiPredicate<String, List<?>> test) {
-        return List.copyOf(CelFunctionBinding.fromOverloads(
-                name, CelFunctionBinding.from(overload, String.class, List.class, test::test)));
+    @SuppressWarnings("rawtypes") // the class literal of List has no type argument
+    private static Iterable<CelFunctionBinding> bind(
+            String name, String overload, CelFunctionOverload.Binary<String, List> test) {
+        return CelFunctionBinding.fromOverloads(
+                name, CelFunctionBinding.from(overload, String.class, List.class, test));
     }
 
     private static String text(Object value) {

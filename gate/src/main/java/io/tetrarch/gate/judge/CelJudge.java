@@ -64,8 +64,8 @@ public final class CelJudge implements Judge {
                     return compiled.rule().answer();
                 }
             } catch (CelEvaluationException e) {
-                return Judgement.error("Rule " + compiled.rule().answer().reasonCode() + " failed: "
-                        + CelConditions.oneLine(e));
+                return Judgement.error(
+                        "Rule " + compiled.rule().answer().reasonCode() + " failed: " + CelConditions.oneLine(e));
             }
         }
         return policy.otherwise();

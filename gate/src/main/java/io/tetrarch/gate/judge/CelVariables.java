@@ -71,8 +71,12 @@ final class CelVariables {
                 Map.entry("tool", facts.names().tool()),
                 Map.entry("conflicts", facts.conflicts()),
                 Map.entry("paths", touched.paths()),
-                Map.entry("commands", touched.commands().stream().map(ShellCommand::view).toList()),
-                Map.entry("statements", touched.statements().stream().map(SqlStatement::view).toList()),
+                Map.entry(
+                        "commands",
+                        touched.commands().stream().map(ShellCommand::view).toList()),
+                Map.entry(
+                        "statements",
+                        touched.statements().stream().map(SqlStatement::view).toList()),
                 Map.entry("urls", touched.urls()),
                 Map.entry("strings", touched.strings()),
                 Map.entry("unclear", facts.unclear()),
@@ -84,7 +88,8 @@ final class CelVariables {
     private static Object plain(JsonValue value) {
         return switch (value) {
             case JsonObject object -> {
-                Map<String, Object> members = LinkedHashMap.newLinkedHashMap(object.members().size());
+                Map<String, Object> members =
+                        LinkedHashMap.newLinkedHashMap(object.members().size());
                 object.members().forEach((name, member) -> members.put(name, plain(member)));
                 yield Collections.unmodifiableMap(members);
             }

@@ -25,12 +25,7 @@ import java.util.Set;
  * @param unclear some of it was too large or too deep to read
  */
 record Facts(
-        String category,
-        Names names,
-        JsonObject parameters,
-        List<String> conflicts,
-        Touched touched,
-        boolean unclear) {
+        String category, Names names, JsonObject parameters, List<String> conflicts, Touched touched, boolean unclear) {
 
     /** The tool and kind as named, in lower case with underscores, empty where absent. */
     record Names(String kind, String tool) {}
@@ -47,8 +42,26 @@ record Facts(
     private static final Set<String> COMMAND = Set.of("command", "cmd", "script", "commands", "run");
     private static final Set<String> STATEMENT = Set.of("statement", "sql", "query");
     private static final Set<String> PATH = Set.of(
-            "path", "file", "filename", "file_path", "filepath", "target", "target_path", "destination", "dest",
-            "source", "src", "from", "to", "old_path", "new_path", "directory", "dir", "paths", "files", "folder");
+            "path",
+            "file",
+            "filename",
+            "file_path",
+            "filepath",
+            "target",
+            "target_path",
+            "destination",
+            "dest",
+            "source",
+            "src",
+            "from",
+            "to",
+            "old_path",
+            "new_path",
+            "directory",
+            "dir",
+            "paths",
+            "files",
+            "folder");
     private static final int MAX_STRINGS = 2_000;
 
     static Facts of(JsonObject action, Vocabulary vocabulary) {
@@ -76,7 +89,8 @@ record Facts(
         });
         if (category.equals("git") && shell.commands().isEmpty()) {
             // a git tool names only what follows the program
-            each(parameters.members().getOrDefault("args", new JsonString(tool.replace("git_", ""))),
+            each(
+                    parameters.members().getOrDefault("args", new JsonString(tool.replace("git_", ""))),
                     text -> shell.read("git " + text));
         }
         for (ShellCommand command : shell.commands()) {
@@ -90,7 +104,11 @@ record Facts(
                 new Names(kind, tool),
                 parameters,
                 List.copyOf(conflicts),
-                new Touched(List.copyOf(paths), List.copyOf(shell.commands()), List.copyOf(statements), List.copyOf(urls),
+                new Touched(
+                        List.copyOf(paths),
+                        List.copyOf(shell.commands()),
+                        List.copyOf(statements),
+                        List.copyOf(urls),
                         List.copyOf(strings)),
                 unclear);
     }
@@ -124,7 +142,9 @@ record Facts(
                 && array.elements().stream().allMatch(JsonString.class::isInstance)) {
             // an argument vector: quote each word, so that it is read as one
             StringBuilder text = new StringBuilder();
-            each(array, word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
+            each(
+                    array,
+                    word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
             shell.read(text.toString());
         } else {
             each(value, shell::read);
@@ -178,8 +198,17 @@ record Facts(
         try {
             URI uri = new URI(url);
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-            return Map.of("url", url, "scheme", scheme, "host", host, "credentials", uri.getUserInfo() != null,
-                    "path", uri.getPath() == null ? "" : uri.getPath());
+            return Map.of(
+                    "url",
+                    url,
+                    "scheme",
+                    scheme,
+                    "host",
+                    host,
+                    "credentials",
+                    uri.getUserInfo() != null,
+                    "path",
+                    uri.getPath() == null ? "" : uri.getPath());
         } catch (URISyntaxException e) {
             // not a URL by the book: the judges see it with an empty host
             return Map.of("url", url, "scheme", scheme, "host", "", "credentials", url.contains("@"), "path", "");

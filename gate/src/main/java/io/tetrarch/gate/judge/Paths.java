@@ -21,7 +21,7 @@ final class Paths {
         }
         boolean absolute = text.startsWith("/");
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : text.split("/")) {
+        for (String part : text.split("/", -1)) {
             if (part.isEmpty() || part.equals(".")) {
                 continue;
             }
@@ -46,8 +46,12 @@ final class Paths {
             boolean dd = value.startsWith("if=") || value.startsWith("of=");
             value = dd ? value.substring(3) : value;
             value = value.startsWith("@") ? value.substring(1) : value;
-            if (!value.contains("://") && value.length() < 4096
-                    && (value.contains("/") || value.startsWith("~") || value.startsWith(".") || value.startsWith("$HOME"))) {
+            if (!value.contains("://")
+                    && value.length() < 4096
+                    && (value.contains("/")
+                            || value.startsWith("~")
+                            || value.startsWith(".")
+                            || value.startsWith("$HOME"))) {
                 paths.add(normal(value));
             }
         }

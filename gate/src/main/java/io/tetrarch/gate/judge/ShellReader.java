@@ -21,15 +21,66 @@ final class ShellReader {
             Set.of("{", "}", "!", "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "coproc");
     private static final Set<String> ELEVATING = Set.of("sudo", "doas", "pkexec", "runuser");
     private static final Set<String> PLAIN_WRAPPERS = Set.of(
-            "command", "builtin", "exec", "nohup", "time", "nice", "ionice", "stdbuf", "setsid", "env", "timeout",
-            "watch", "strace", "ltrace", "unbuffer", "busybox", "toybox", "xargs", "parallel", "chronic", "flock",
-            "unshare", "nsenter", "chroot", "proxychains", "catchsegv", "rlwrap", "caffeinate", "taskset", "setarch");
+            "command",
+            "builtin",
+            "exec",
+            "nohup",
+            "time",
+            "nice",
+            "ionice",
+            "stdbuf",
+            "setsid",
+            "env",
+            "timeout",
+            "watch",
+            "strace",
+            "ltrace",
+            "unbuffer",
+            "busybox",
+            "toybox",
+            "xargs",
+            "parallel",
+            "chronic",
+            "flock",
+            "unshare",
+            "nsenter",
+            "chroot",
+            "proxychains",
+            "catchsegv",
+            "rlwrap",
+            "caffeinate",
+            "taskset",
+            "setarch");
     private static final Set<String> SHELLS =
             Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "rbash", "csh", "tcsh", "pwsh");
     /** Options of wrappers that take the next word as their value. */
     private static final Set<String> VALUED = Set.of(
-            "-u", "-g", "-n", "-I", "-P", "-L", "-s", "-k", "-C", "-U", "-h", "-p", "-d", "-c", "-o", "-i", "-e",
-            "--user", "--group", "--signal", "--kill-after", "--chdir", "--unset", "--adjustment");
+            "-u",
+            "-g",
+            "-n",
+            "-I",
+            "-P",
+            "-L",
+            "-s",
+            "-k",
+            "-C",
+            "-U",
+            "-h",
+            "-p",
+            "-d",
+            "-c",
+            "-o",
+            "-i",
+            "-e",
+            "--user",
+            "--group",
+            "--signal",
+            "--kill-after",
+            "--chdir",
+            "--unset",
+            "--adjustment");
+
+    private static final Set<String> PLAIN_SUDO = Set.of("-n", "-i", "-s", "-k");
 
     private final List<ShellCommand> commands = new ArrayList<>();
     private boolean unclear;
@@ -98,7 +149,9 @@ final class ShellReader {
 
     private static boolean isWrapper(String name, List<String> words, int at) {
         if (ELEVATING.contains(name) || PLAIN_WRAPPERS.contains(name)) {
-            boolean asks = name.equals("command") && at + 1 < words.size() && words.get(at + 1).matches("-[vV]");
+            boolean asks = name.equals("command")
+                    && at + 1 < words.size()
+                    && words.get(at + 1).matches("-[vV]");
             return at + 1 < words.size() && !asks;
         }
         return false;
@@ -106,13 +159,24 @@ final class ShellReader {
 
     private static int behindWrapper(String name, List<String> words, int from) {
         int at = from;
-        while (at < words.size() && (words.get(at).startsWith("-") || ASSIGNMENT.matcher(words.get(at)).matches())) {
-            boolean valued = VALUED.contains(words.get(at)) && !(name.equals("sudo") && words.get(at).matches("-[nisks]"))
-                    && !(name.equals("env") && words.get(at).equals("-i")) && !(name.equals("time"));
+        while (at < words.size()
+                && (words.get(at).startsWith("-")
+                        || ASSIGNMENT.matcher(words.get(at)).matches())) {
+            boolean valued = VALUED.contains(words.get(at)) && !isPlainFlag(name, words.get(at));
             at += valued ? 2 : 1;
         }
         boolean operandFirst = name.equals("timeout") || name.equals("chroot") || name.equals("flock");
         return operandFirst ? at + 1 : at;
+    }
+
+    /** Options that take no value although the same letter does with other wrappers. */
+    private static boolean isPlainFlag(String wrapper, String option) {
+        return switch (wrapper) {
+            case "sudo" -> PLAIN_SUDO.contains(option);
+            case "env" -> option.equals("-i");
+            case "time" -> true;
+            default -> false;
+        };
     }
 
     /** Reads what a command would itself run. */
@@ -136,8 +200,12 @@ final class ShellReader {
             List<String> operands = new ShellCommand(program, args, false, "", List.of(), "").operands();
             int skip = program.equals("ssh") ? 1 : 0;
             if (operands.size() > skip) {
-                read(program.equals("trap") ? operands.getFirst() : String.join(" ", operands.subList(1, operands.size())),
-                        depth + 1, elevated);
+                read(
+                        program.equals("trap")
+                                ? operands.getFirst()
+                                : String.join(" ", operands.subList(1, operands.size())),
+                        depth + 1,
+                        elevated);
             }
         }
     }

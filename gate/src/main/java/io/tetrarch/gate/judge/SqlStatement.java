@@ -17,8 +17,19 @@ record SqlStatement(String verb, String text) {
     private static final Pattern NOISE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Set<String> CLIENTS = Set.of("psql", "mysql", "mariadb", "sqlite3", "sqlcmd", "clickhouse-client",
-            "mysqladmin", "cqlsh", "duckdb", "cockroach", "snowsql", "bq");
+    private static final Set<String> CLIENTS = Set.of(
+            "psql",
+            "mysql",
+            "mariadb",
+            "sqlite3",
+            "sqlcmd",
+            "clickhouse-client",
+            "mysqladmin",
+            "cqlsh",
+            "duckdb",
+            "cockroach",
+            "snowsql",
+            "bq");
     private static final int MAX_TEXT = 64 * 1024;
 
     /** The statements of a text, split at semicolons. */
@@ -26,7 +37,7 @@ record SqlStatement(String verb, String text) {
         List<SqlStatement> statements = new ArrayList<>();
         String cut = sql.length() > MAX_TEXT ? sql.substring(0, MAX_TEXT) : sql;
         String bare = NOISE.matcher(LITERAL.matcher(cut).replaceAll("''")).replaceAll(" ");
-        for (String part : bare.split(";")) {
+        for (String part : bare.split(";", -1)) {
             String text = SPACE.matcher(part).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
             if (!text.isEmpty()) {
                 int space = text.indexOf(' ');

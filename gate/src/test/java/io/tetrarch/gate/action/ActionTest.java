@@ -31,10 +31,10 @@ class ActionTest {
     @Test
     void whiteSpaceEscapesAndNumberFormsDoNotChangeTheHash() throws JsonRejected {
         Action spaced = Action.parse("""
-                { "kind" : "execute_tool",
-                  "t\\u006fol" : "fs_write",
-                  "path":"\\/tmp\\/report.md", "bytes": 4.096E+3 }
-                """.getBytes(UTF_8));
+            { "kind" : "execute_tool",
+              "t\\u006fol" : "fs_write",
+              "path":"\\/tmp\\/report.md", "bytes": 4.096E+3 }
+            """.getBytes(UTF_8));
         assertThat(spaced).isEqualTo(Action.parse(FIXED_POINT.getBytes(UTF_8)));
     }
 

@@ -16,40 +16,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CharterReaderTest {
 
     private static final String SMALL = """
-            version: 3
-            categories:
-              file: [fs_write]
-            tiers:
-              - name: big
-                when: has(p.bytes) && p.bytes > 100
-                approvals: all
-                judges: [one]
-                deadlineMillis: 5000
-                judgeMillis: 1000
-              - name: rest
-                approvals: quorum
-                deadlineMillis: 5000
-                judgeMillis: 1000
-            judges:
-              one:
-                about: Sizes.
-                rules:
-                  - for: file
-                    when: p.bytes > 10
-                    answer: deny
-                    reason: too-big
-                    text: More than ten bytes.
-                  - when: |
-                      category == 'file'
-                        && p.bytes == 7
-                    answer: abstain
-                    reason: seven
-                    text: Seven is odd.
-                otherwise:
-                  answer: approve
-                  reason: small
-                  text: Small enough.
-            """;
+        version: 3
+        categories:
+          file: [fs_write]
+        tiers:
+          - name: big
+            when: has(p.bytes) && p.bytes > 100
+            approvals: all
+            judges: [one]
+            deadlineMillis: 5000
+            judgeMillis: 1000
+          - name: rest
+            approvals: quorum
+            deadlineMillis: 5000
+            judgeMillis: 1000
+        judges:
+          one:
+            about: Sizes.
+            rules:
+              - for: file
+                when: p.bytes > 10
+                answer: deny
+                reason: too-big
+                text: More than ten bytes.
+              - when: |
+                  category == 'file'
+                    && p.bytes == 7
+                answer: abstain
+                reason: seven
+                text: Seven is odd.
+            otherwise:
+              answer: approve
+              reason: small
+              text: Small enough.
+        """;
 
     @Test
     void theFirstRuleThatHoldsAnswers() throws Exception {
@@ -78,19 +78,26 @@ class CharterReaderTest {
 
     @Test
     void aDemandIsNeverLessThanTheQuorumNorMoreThanAll() {
-        assertThat(new Demand(new Demand.Approvals.Quorum(), List.of()).approvalsNeeded(7, 5)).isEqualTo(5);
-        assertThat(new Demand(new Demand.Approvals.AtLeast(2), List.of()).approvalsNeeded(7, 5)).isEqualTo(5);
-        assertThat(new Demand(new Demand.Approvals.AtLeast(6), List.of()).approvalsNeeded(7, 5)).isEqualTo(6);
-        assertThat(new Demand(new Demand.Approvals.AtLeast(9), List.of()).approvalsNeeded(7, 5)).isEqualTo(7);
-        assertThat(new Demand(new Demand.Approvals.All(), List.of()).approvalsNeeded(7, 5)).isEqualTo(7);
+        assertThat(new Demand(new Demand.Approvals.Quorum(), List.of()).approvalsNeeded(7, 5))
+                .isEqualTo(5);
+        assertThat(new Demand(new Demand.Approvals.AtLeast(2), List.of()).approvalsNeeded(7, 5))
+                .isEqualTo(5);
+        assertThat(new Demand(new Demand.Approvals.AtLeast(6), List.of()).approvalsNeeded(7, 5))
+                .isEqualTo(6);
+        assertThat(new Demand(new Demand.Approvals.AtLeast(9), List.of()).approvalsNeeded(7, 5))
+                .isEqualTo(7);
+        assertThat(new Demand(new Demand.Approvals.All(), List.of()).approvalsNeeded(7, 5))
+                .isEqualTo(7);
     }
 
     @Test
     void theDigestIsOfTheMeaningAndNotOfTheLayout() throws Exception {
         Charter charter = read(SMALL);
-        assertThat(read("# a comment\n" + SMALL.replace("[fs_write]", "\n    - 'fs_write'")).digest())
+        assertThat(read("# a comment\n" + SMALL.replace("[fs_write]", "\n    - 'fs_write'"))
+                        .digest())
                 .isEqualTo(charter.digest());
-        assertThat(read(SMALL.replace("p.bytes > 10\n", "p.bytes > 9\n")).digest()).isNotEqualTo(charter.digest());
+        assertThat(read(SMALL.replace("p.bytes > 10\n", "p.bytes > 9\n")).digest())
+                .isNotEqualTo(charter.digest());
         assertThat(read(SMALL.replace("version: 3", "version: 4")).digest()).isNotEqualTo(charter.digest());
     }
 
@@ -98,9 +105,18 @@ class CharterReaderTest {
     void aJudgeIsNamedWithTheDigestOfItsOwnPolicyAndTheCategories() throws Exception {
         String id = read(SMALL).judgeOf("one", 0).id();
         assertThat(id).matches("one@[0-9a-f]{64}");
-        assertThat(read(SMALL.replace("version: 3", "version: 4")).judgeOf("one", 0).id()).isEqualTo(id);
-        assertThat(read(SMALL.replace("Seven is odd", "Seven")).judgeOf("one", 0).id()).isNotEqualTo(id);
-        assertThat(read(SMALL.replace("[fs_write]", "[fs_write, w]")).judgeOf("one", 0).id()).isNotEqualTo(id);
+        assertThat(read(SMALL.replace("version: 3", "version: 4"))
+                        .judgeOf("one", 0)
+                        .id())
+                .isEqualTo(id);
+        assertThat(read(SMALL.replace("Seven is odd", "Seven"))
+                        .judgeOf("one", 0)
+                        .id())
+                .isNotEqualTo(id);
+        assertThat(read(SMALL.replace("[fs_write]", "[fs_write, w]"))
+                        .judgeOf("one", 0)
+                        .id())
+                .isNotEqualTo(id);
     }
 
     @Test
@@ -111,18 +127,28 @@ class CharterReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "version: 3               | version: zero    | 1:10: at version: expected a whole number from 1 to 1000000000, found zero",
-        "version: 3               | versoin: 3       | 1:10: at versoin: expected one of the keys",
-        "version: 3               | version: [3      | 2:11: expected YAML: ",
-        "answer: deny             | answer: maybe    | 21:17: at judges.one.rules[0].answer: expected approve, deny or abstain",
-        "reason: too-big          | reason: Too Big  | 22:17: at judges.one.rules[0].reason: expected a reason code",
-        "for: file                | for: files       | 19:14: at judges.one.rules[0].for: expected categories of this charter, found files",
-        "approvals: all           | approvals: most  | 7:16: at tiers[0].approvals: expected a whole number from 1 to 100, found most",
-        "judges: [one]            | judges: [two]    | 8:13: at tiers[0].judges: expected judges of this charter, found two",
-        "name: rest               | name: big        | 11:11: at tiers[1].name: expected a new name",
-        "file: [fs_write]         | file: [a, A]     | 3:3: at categories: expected each name in one category: A is in both file and file",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "version: 3               | version: zero    | 1:10: at version: expected a whole number from 1 to"
+                        + " 1000000000, found zero",
+                "version: 3               | versoin: 3       | 1:10: at versoin: expected one of the keys",
+                "version: 3               | version: [3      | 2:11: expected YAML: ",
+                "answer: deny             | answer: maybe    | 21:17: at judges.one.rules[0].answer: expected approve,"
+                        + " deny or abstain",
+                "reason: too-big          | reason: Too Big  | 22:17: at judges.one.rules[0].reason: expected a reason"
+                        + " code",
+                "for: file                | for: files       | 19:14: at judges.one.rules[0].for: expected categories"
+                        + " of this charter, found files",
+                "approvals: all           | approvals: most  | 7:16: at tiers[0].approvals: expected a whole number"
+                        + " from 1 to 100, found most",
+                "judges: [one]            | judges: [two]    | 8:13: at tiers[0].judges: expected judges of this"
+                        + " charter, found two",
+                "name: rest               | name: big        | 11:11: at tiers[1].name: expected a new name",
+                "file: [fs_write]         | file: [a, A]     | 3:3: at categories: expected each name in one category:"
+                        + " A is in both file and file",
+            })
     void aCharterOfTheWrongFormIsRefusedWithItsPlace(String right, String wrong, String message) {
         String text = SMALL.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
         assertThat(text).isNotEqualTo(SMALL);
@@ -130,12 +156,17 @@ class CharterReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "when: p.bytes > 10       | when: p.bytes >      | 20:24:",
-        "when: p.bytes > 10       | when: q.bytes > 10   | 20:15: expected a condition in CEL: undeclared reference to 'q'",
-        "when: p.bytes > 10       | when: size(paths)    | 20:19: expected a condition in CEL: expected type 'bool'",
-        "p.bytes == 7             | paths == 7           | 26:",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "when: p.bytes > 10       | when: p.bytes >      | 20:24:",
+                "when: p.bytes > 10       | when: q.bytes > 10   | 20:15: expected a condition in CEL: undeclared"
+                        + " reference to 'q'",
+                "when: p.bytes > 10       | when: size(paths)    | 20:19: expected a condition in CEL: expected type"
+                        + " 'bool'",
+                "p.bytes == 7             | paths == 7           | 26:",
+            })
     void aConditionThatIsNotCelIsRefusedWithItsPlace(String right, String wrong, String message) throws Exception {
         Charter charter = read(SMALL.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
         assertThatThrownBy(() -> charter.judgeOf("one", 0))

@@ -98,15 +98,43 @@ class DefaultCharterTest {
     @Test
     void parametersOfTheWrongTypeMakeNoJudgeFail() throws JsonRejected {
         List<String> values = List.of("null", "true", "-1", "1.5", "\"\"", "\"x\"", "[]", "[1]", "{}", "{\"path\":1}");
-        List<String> names = List.of("path", "bytes", "content", "command", "url", "method", "statement", "environment",
-                "version", "replicas", "to", "recursive", "ticket", "purpose", "force", "arguments", "body", "database");
-        for (String tool : List.of("fs_write", "fs_delete", "shell", "git", "http_get", "http_request", "sql", "deploy",
-                "send_email", "delete_database")) {
+        List<String> names = List.of(
+                "path",
+                "bytes",
+                "content",
+                "command",
+                "url",
+                "method",
+                "statement",
+                "environment",
+                "version",
+                "replicas",
+                "to",
+                "recursive",
+                "ticket",
+                "purpose",
+                "force",
+                "arguments",
+                "body",
+                "database");
+        for (String tool : List.of(
+                "fs_write",
+                "fs_delete",
+                "shell",
+                "git",
+                "http_get",
+                "http_request",
+                "sql",
+                "deploy",
+                "send_email",
+                "delete_database")) {
             for (String name : names) {
                 for (String value : values) {
                     String text = "{\"kind\":\"k\",\"tool\":\"" + tool + "\",\"" + name + "\":" + value + "}";
                     for (Judgement judgement : judge(Action.parse(text.getBytes(UTF_8)))) {
-                        assertThat(judgement.reasonCode()).as("%s: %s", text, judgement).isNotEqualTo("judge-error");
+                        assertThat(judgement.reasonCode())
+                                .as("%s: %s", text, judgement)
+                                .isNotEqualTo("judge-error");
                     }
                 }
             }
@@ -115,8 +143,12 @@ class DefaultCharterTest {
 
     @Test
     void aHugeCommandIsRefusedAsUnreadable() throws JsonRejected {
-        assertThat(judge(shell("true;".repeat(20_000)))).extracting(Judgement::reasonCode).contains("too-large-to-read");
-        assertThat(judge(shell("$(".repeat(5_000)))).extracting(Judgement::reasonCode).contains("too-large-to-read");
+        assertThat(judge(shell("true;".repeat(20_000))))
+                .extracting(Judgement::reasonCode)
+                .contains("too-large-to-read");
+        assertThat(judge(shell("$(".repeat(5_000))))
+                .extracting(Judgement::reasonCode)
+                .contains("too-large-to-read");
     }
 
     private static Action shell(String command) throws JsonRejected {
@@ -135,7 +167,9 @@ class DefaultCharterTest {
     }
 
     private static long count(List<Judgement> judgements, Answer answer) {
-        return judgements.stream().filter(judgement -> judgement.answer() == answer).count();
+        return judgements.stream()
+                .filter(judgement -> judgement.answer() == answer)
+                .count();
     }
 
     private static List<String> lines(String resource) throws IOException {

@@ -10,22 +10,23 @@ import org.junit.jupiter.api.Test;
 class JsonCursorTest {
 
     private static final String SCRIPT = """
-            {
-              "name": "split",
-              "steps": [
-                {"drop": true, "from": 3},
-                {"drop": false, "from": "two"}
-              ],
-              "seed": 7
-            }
-            """;
+        {
+          "name": "split",
+          "steps": [
+            {"drop": true, "from": 3},
+            {"drop": false, "from": "two"}
+          ],
+          "seed": 7
+        }
+        """;
 
     @Test
     void aFileIsReadAlongItsForm() throws JsonRejected {
         JsonCursor script = JsonCursor.parse(SCRIPT.getBytes(UTF_8), JsonLimits.FILE);
         assertThat(script.member("name").string()).isEqualTo("split");
         assertThat(script.member("steps").elements()).hasSize(2);
-        assertThat(script.member("steps").elements().getFirst().member("drop").bool()).isTrue();
+        assertThat(script.member("steps").elements().getFirst().member("drop").bool())
+                .isTrue();
         assertThat(script.member("seed").integer(0, 10)).isEqualTo(7);
         assertThat(script.optional("absent")).isNull();
     }

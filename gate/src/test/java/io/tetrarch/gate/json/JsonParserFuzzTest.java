@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 /** Whatever bytes come in: a value that survives being written and read again, or a rejection; nothing else. */
 class JsonParserFuzzTest {
 
-    private static final byte[] ALPHABET = "{}[]:,\"\\u0123456789abefnrtls-+.E \n\tdD8\u00e9\ud83d\ude00".getBytes(UTF_8);
-    private static final byte[] SAMPLE = ("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"n\":[1,-2.5e-7,true,null,\"\\ud83d\\ude00"
-            + "\\n\u00e9\"],\"o\":{\"a\":{},\"b\":[]}}").getBytes(UTF_8);
+    private static final byte[] ALPHABET =
+            "{}[]:,\"\\u0123456789abefnrtls-+.E \n\tdD8\u00e9\ud83d\ude00".getBytes(UTF_8);
+    private static final byte[] SAMPLE =
+            ("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"n\":[1,-2.5e-7,true,null,\"\\ud83d\\ude00"
+                            + "\\n\u00e9\"],\"o\":{\"a\":{},\"b\":[]}}")
+                    .getBytes(UTF_8);
 
     @Test
     void randomBytesGiveAValueOrARejection() {

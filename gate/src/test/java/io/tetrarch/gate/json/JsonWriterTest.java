@@ -34,18 +34,18 @@ class JsonWriterTest {
                 .put("o", JsonObject.builder().put("n", 42).build())
                 .build();
         assertThat(JsonWriter.pretty(nested)).isEqualTo("""
-                {
-                  "b": "x\\"y",
-                  "a": [
-                    "one",
-                    "two"
-                  ],
-                  "empty": [],
-                  "o": {
-                    "n": 42
-                  }
-                }
-                """);
+            {
+              "b": "x\\"y",
+              "a": [
+                "one",
+                "two"
+              ],
+              "empty": [],
+              "o": {
+                "n": 42
+              }
+            }
+            """);
     }
 
     @Test

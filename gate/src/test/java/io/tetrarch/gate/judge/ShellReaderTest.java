@@ -11,34 +11,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShellReaderTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, value = {
-        "rm -rf /                           | rm -rf /",
-        "/bin/rm -rf '/a b'                 | rm -rf /a b",
-        "sudo -u root env A=1 nice -n 5 rm x| rm x",
-        "timeout 5 rm x                     | rm x",
-        "A=1 B=2 rm x                       | rm x",
-        "ls; rm x                           | ls, rm x",
-        "ls && (cd /tmp; rm x)              | ls, cd /tmp, rm x",
-        "sh -c 'rm x; ls'                   | rm x, ls, sh -c rm x; ls",
-        "bash -lc \"rm \\\"x\\\"\"          | rm x, bash -lc rm \"x\"",
-        "eval 'rm x'                        | rm x, eval rm x",
-        "echo $(rm x)                       | echo $(), rm x",
-        "echo `rm x`                        | echo $(), rm x",
-        "find . -name a -exec rm {} \\;     | rm {}, find . -name a -exec rm {} ;",
-        "xargs -n 1 rm                      | rm",
-        "echo 'rm x'                        | echo rm x",
-        "git commit -m \"rm -rf / ; rm\"    | git commit -m rm -rf / ; rm",
-        "r''m x                             | rm x",
-        "$'\\x72\\155' x                    | rm x",
-        "rm${IFS}x                          | rm x",
-        "command -v rm                      | command -v rm",
-        "ssh host rm x                      | rm x, ssh host rm x",
-        "ls # rm x                          | ls",
-        "if true; then rm x; fi             | true, rm x, fi",
-        "</dev/null rm x                    | rm x /dev/null",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "rm -rf /                           | rm -rf /",
+                "/bin/rm -rf '/a b'                 | rm -rf /a b",
+                "sudo -u root env A=1 nice -n 5 rm x| rm x",
+                "timeout 5 rm x                     | rm x",
+                "A=1 B=2 rm x                       | rm x",
+                "ls; rm x                           | ls, rm x",
+                "ls && (cd /tmp; rm x)              | ls, cd /tmp, rm x",
+                "sh -c 'rm x; ls'                   | rm x, ls, sh -c rm x; ls",
+                "bash -lc \"rm \\\"x\\\"\"          | rm x, bash -lc rm \"x\"",
+                "eval 'rm x'                        | rm x, eval rm x",
+                "echo $(rm x)                       | echo $(), rm x",
+                "echo `rm x`                        | echo $(), rm x",
+                "find . -name a -exec rm {} \\;     | rm {}, find . -name a -exec rm {} ;",
+                "xargs -n 1 rm                      | rm",
+                "echo 'rm x'                        | echo rm x",
+                "git commit -m \"rm -rf / ; rm\"    | git commit -m rm -rf / ; rm",
+                "r''m x                             | rm x",
+                "$'\\x72\\155' x                    | rm x",
+                "rm${IFS}x                          | rm x",
+                "command -v rm                      | command -v rm",
+                "ssh host rm x                      | rm x, ssh host rm x",
+                "ls # rm x                          | ls",
+                "if true; then rm x; fi             | true, rm x, fi",
+                "</dev/null rm x                    | rm x /dev/null",
+            })
     void theCommandsThatWouldRunAreFound(String text, String commands) {
-        assertThat(String.join(", ", read(text).stream().map(c -> c.view().get("text").toString()).toList()))
+        assertThat(String.join(
+                        ", ",
+                        read(text).stream()
+                                .map(c -> c.view().get("text").toString())
+                                .toList()))
                 .isEqualTo(commands);
     }
 
@@ -55,8 +63,12 @@ class ShellReaderTest {
 
     @Test
     void aHereDocumentForAShellIsReadAndOneForAnotherProgramIsNot() {
-        assertThat(read("bash <<EOF\nrm x\nEOF")).extracting(ShellCommand::program).containsExactly("rm", "bash");
-        assertThat(read("cat <<'EOF'\nrm x\nEOF\nls")).extracting(ShellCommand::program).containsExactly("cat", "ls");
+        assertThat(read("bash <<EOF\nrm x\nEOF"))
+                .extracting(ShellCommand::program)
+                .containsExactly("rm", "bash");
+        assertThat(read("cat <<'EOF'\nrm x\nEOF\nls"))
+                .extracting(ShellCommand::program)
+                .containsExactly("cat", "ls");
         assertThat(read("sh <<< 'rm x'")).extracting(ShellCommand::program).containsExactly("rm", "sh");
     }
 
