@@ -1,0 +1,16 @@
+package io.tetrarch.cli;
+
+import io.tetrarch.cli.terminal.Terminal;
+
+/** Where the process starts. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess();
+        int exitCode = new Cli(terminal).run(arguments);
+        terminal.flush();
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tetrarch.cli;
+
+import io.tetrarch.cli.exit.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself; all it does is done by its subcommands. */
+@Command(
+        name = "tetrarch",
+        header = "Four replicas, one decision: a Byzantine quorum in front of the actions of AI agents.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; for a decision: APPROVED",
+            "1:a check failed: a proof that does not hold, a property broken in the simulator",
+            "2:bad input; one line on stderr says where and what was expected",
+            "3:the decision is DENIED",
+            "4:the decision is EXPIRED, or there was no quorum to make one",
+            "70:a fault in the program or the machine; --debug shows where"
+        },
+        footerHeading = "%nStart here:%n",
+        footer = {"  tetrarch decide examples/actions/fs-write.json", "  tetrarch scenario", "  tetrarch help decide"})
+final class TetrarchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "After an unexpected error show where in the program it arose.")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        if (version) {
+            return ExitCode.OK;
+        }
+        throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+
+    boolean debug() {
+        return debug;
+    }
+}

@@ -1,0 +1,19 @@
+package io.tetrarch.cli.exit;
+
+/** The exit codes, the same for all commands; scripts rely on them. */
+public final class ExitCode {
+    /** Done; for a decision: APPROVED. */
+    public static final int OK = 0;
+    /** A check failed: a proof that does not hold, a simulated run that broke a property. */
+    public static final int CHECK_FAILED = 1;
+    /** The input or the command line is not what it should be; nothing was done or written. */
+    public static final int BAD_INPUT = 2;
+    /** The decision is DENIED. */
+    public static final int DENIED = 3;
+    /** The decision is EXPIRED, or there was no quorum to make one. */
+    public static final int UNDECIDED = 4;
+    /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
+    public static final int FAULT = 70;
+
+    private ExitCode() {}
+}

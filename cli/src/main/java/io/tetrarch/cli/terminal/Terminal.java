@@ -1,0 +1,57 @@
+package io.tetrarch.cli.terminal;
+
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.gate.json.JsonWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command reads from and writes to. Results go to {@code out}, everything else (progress, warnings, errors) to
+ * {@code err}. Text is UTF-8 whatever the locale. A reader that has gone away, as in {@code | head}, is no error:
+ * both streams then swallow what they are given.
+ */
+public record Terminal(InputStream in, Screen out, Screen err) {
+
+    /** One of the two output streams; {@code interactive} if a person looks at it. */
+    public record Screen(PrintWriter writer, boolean interactive, Paint paint) {
+        public void line(String line) {
+            writer.println(line);
+        }
+
+        public void line() {
+            line("");
+        }
+    }
+
+    /** The process's own streams. */
+    public static Terminal ofProcess() {
+        Map<String, String> environment = System.getenv();
+        return new Terminal(
+                System.in, screen(FileDescriptor.out, 1, environment), screen(FileDescriptor.err, 2, environment));
+    }
+
+    private static Screen screen(FileDescriptor descriptor, int number, Map<String, String> environment) {
+        boolean interactive = TerminalDetection.isTerminal(number);
+        Paint paint = interactive && TerminalDetection.wantsColour(environment) ? Paint.ANSI : Paint.PLAIN;
+        // flushed by the line where a person waits for it, else when full and at the end
+        PrintWriter writer = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
+                interactive || number == 2);
+        return new Screen(writer, interactive, paint);
+    }
+
+    /** Prints the machine's answer: laid out where a person looks at it, one line otherwise. */
+    public void json(JsonValue value) {
+        out.line(out.interactive() ? JsonWriter.pretty(value).stripTrailing() : JsonWriter.compact(value));
+    }
+
+    public void flush() {
+        out.writer().flush();
+        err.writer().flush();
+    }
+}
