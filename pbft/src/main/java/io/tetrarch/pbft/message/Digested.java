@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A value known by the SHA3-256 digest of its canonical encoding. The encoding is built and hashed once, on first use;
  * two values are equal when their class and digest are.
  */
-public abstract sealed class Digested permits Request, Header, Entry {
+public abstract sealed class Digested permits Request, Header, Entry, Verdict {
     // Racy on purpose: the digest is immutable and every thread computes the same one, as with String.hashCode.
     private volatile @Nullable Digest digest;
 
