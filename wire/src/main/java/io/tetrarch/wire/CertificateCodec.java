@@ -47,10 +47,12 @@ record CertificateCodec(Checks checks) {
 
     private static List<SignatureMessage> encode(Signatures signatures) {
         List<SignatureMessage> to = new ArrayList<>();
-        signatures.bySigner().forEach((signer, signature) -> to.add(SignatureMessage.newBuilder()
-                .setSigner(signer)
-                .setSignature(Checks.bytes(signature))
-                .build()));
+        signatures
+                .bySigner()
+                .forEach((signer, signature) -> to.add(SignatureMessage.newBuilder()
+                        .setSigner(signer)
+                        .setSignature(Checks.bytes(signature))
+                        .build()));
         return to;
     }
 
@@ -160,8 +162,7 @@ record CertificateCodec(Checks checks) {
     NewView decode(NewViewMessage from) throws MalformedException {
         checks.known(from);
         checks.count(from.getViewChangesCount(), 0, checks.limits().replicas(), "view_changes");
-        return new NewView(
-                checks.number(from.getView(), "view"), checks.list(from.getViewChangesList(), this::decode));
+        return new NewView(checks.number(from.getView(), "view"), checks.list(from.getViewChangesList(), this::decode));
     }
 
     private Signed<ViewChange> decode(SignedViewChangeMessage from) throws MalformedException {

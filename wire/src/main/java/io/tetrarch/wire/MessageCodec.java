@@ -92,9 +92,8 @@ public final class MessageCodec {
     }
 
     static SignedMessage toMessage(Signed<? extends Message> signed) {
-        SignedMessage.Builder to = SignedMessage.newBuilder()
-                .setSender(signed.sender())
-                .setSignature(Checks.bytes(signed.signature()));
+        SignedMessage.Builder to =
+                SignedMessage.newBuilder().setSender(signed.sender()).setSignature(Checks.bytes(signed.signature()));
         switch (signed.message()) {
             case Verdicts verdicts -> to.setVerdicts(RequestCodec.encode(verdicts));
             case PrePrepare prePrepare -> to.setPrePrepare(encode(prePrepare));
@@ -147,8 +146,7 @@ public final class MessageCodec {
     private PrePrepare decode(PrePrepareMessage from) throws MalformedException {
         checks.known(from);
         return new PrePrepare(
-                checks.number(from.getView(), "view"),
-                batches.decode(checks.known(from.hasBatch(), from.getBatch())));
+                checks.number(from.getView(), "view"), batches.decode(checks.known(from.hasBatch(), from.getBatch())));
     }
 
     private Prepare prepare(VoteMessage from) throws MalformedException {
@@ -191,12 +189,11 @@ public final class MessageCodec {
 
     private Forward decode(ForwardMessage from) throws MalformedException {
         checks.known(from);
-        Message original =
-                switch (from.getOriginalCase()) {
-                    case PRE_PREPARE -> decode(from.getPrePrepare());
-                    case NEW_VIEW -> certificates.decode(from.getNewView());
-                    case ORIGINAL_NOT_SET -> throw Checks.noneOf(from);
-                };
+        Message original = switch (from.getOriginalCase()) {
+            case PRE_PREPARE -> decode(from.getPrePrepare());
+            case NEW_VIEW -> certificates.decode(from.getNewView());
+            case ORIGINAL_NOT_SET -> throw Checks.noneOf(from);
+        };
         return new Forward(new Signed<>(
                 checks.replica(from.getSender(), "sender"), original, checks.signature(from.getSignature())));
     }
@@ -238,8 +235,7 @@ public final class MessageCodec {
             case CHUNK -> {
                 ChunkPlaceMessage place = checks.known(from.getChunk());
                 yield new Fetch.WantedChunk(
-                        checks.number(place.getSequence(), "sequence"),
-                        (int) checks.number(place.getIndex(), "index"));
+                        checks.number(place.getSequence(), "sequence"), (int) checks.number(place.getIndex(), "index"));
             }
             case PROPOSAL -> {
                 SlotMessage slot = checks.known(from.getProposal());

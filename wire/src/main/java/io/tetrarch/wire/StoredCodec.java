@@ -1,6 +1,7 @@
 package io.tetrarch.wire;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
@@ -10,12 +11,15 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.wire.schema.ExecutedRecord;
+import io.tetrarch.wire.schema.LearningRecord;
 import io.tetrarch.wire.schema.SignedMessage;
 import io.tetrarch.wire.schema.SnapshotRecord;
 import io.tetrarch.wire.schema.StoredPrePrepareRecord;
 import io.tetrarch.wire.schema.StoredRecord;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -43,7 +47,46 @@ public final class StoredCodec {
             case Stored.Prepared prepared -> List.of();
             case Stored.Snapshot snapshot -> List.of();
             case Stored.Conviction conviction -> List.of();
+            case Stored.Learning learning -> List.of();
         };
+    }
+
+    /**
+     * The batches that an encoded record speaks of, without decoding it.
+     *
+     * @throws IllegalArgumentException if the bytes are no record
+     */
+    public static Set<Digest> bodiesOf(byte[] record) {
+        StoredRecord from = parse(record);
+        return switch (from.getRecordCase()) {
+            case OWN_PROPOSAL -> digests(List.of(from.getOwnProposal().getBatch()));
+            case PROPOSAL -> digests(List.of(from.getProposal().getBatch()));
+            case EXECUTED -> digests(from.getExecuted().getBatchesList());
+            case OWN, ENTERED, PREPARED, SNAPSHOT, CONVICTION, LEARNING, RECORD_NOT_SET -> Set.of();
+        };
+    }
+
+    /**
+     * Whether an encoded record is a {@link Stored.Executed}.
+     *
+     * @throws IllegalArgumentException if the bytes are no record
+     */
+    public static boolean isExecuted(byte[] record) {
+        return parse(record).hasExecuted();
+    }
+
+    private static StoredRecord parse(byte[] record) {
+        try {
+            return StoredRecord.parseFrom(record);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a record: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<Digest> digests(List<ByteString> from) {
+        Set<Digest> digests = new HashSet<>();
+        from.forEach(bytes -> digests.add(Digest.of(bytes.toByteArray())));
+        return digests;
     }
 
     public byte[] encode(Stored stored) {
@@ -65,6 +108,8 @@ public final class StoredCodec {
                         .addAllChunks(
                                 snapshot.chunks().stream().map(Checks::bytes).toList()));
             case Stored.Conviction conviction -> to.setConviction(EvidenceCodec.encode(conviction.evidence()));
+            case Stored.Learning learning ->
+                to.setLearning(LearningRecord.newBuilder().setEnded(learning.ended()));
         }
         return to.build().toByteArray();
     }
@@ -88,6 +133,8 @@ public final class StoredCodec {
             case EXECUTED -> decode(messages.checks().known(from.getExecuted()), bodies);
             case SNAPSHOT -> decode(messages.checks().known(from.getSnapshot()));
             case CONVICTION -> new Stored.Conviction(messages.evidence().decode(from.getConviction()));
+            case LEARNING ->
+                new Stored.Learning(messages.checks().known(from.getLearning()).getEnded());
             case RECORD_NOT_SET -> throw Checks.noneOf(from);
         };
     }
@@ -137,14 +184,12 @@ public final class StoredCodec {
             throws MalformedException {
         return new Stored.Executed(
                 messages.checks().list(from.getBatchesList(), digest -> body(digest, bodies)),
-                messages.certificates()
-                        .decode(messages.checks().known(from.hasCertificate(), from.getCertificate())));
+                messages.certificates().decode(messages.checks().known(from.hasCertificate(), from.getCertificate())));
     }
 
     private Stored.Snapshot decode(SnapshotRecord from) throws MalformedException {
         return new Stored.Snapshot(
-                messages.certificates()
-                        .decode(messages.checks().known(from.hasCertificate(), from.getCertificate())),
+                messages.certificates().decode(messages.checks().known(from.hasCertificate(), from.getCertificate())),
                 from.getChunksList().stream()
                         .map(chunk -> Bytes.wrap(chunk.toByteArray()))
                         .toList());

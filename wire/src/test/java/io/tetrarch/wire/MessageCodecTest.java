@@ -24,11 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageCodecTest {
     private static final ByteString DIGEST = ByteString.copyFrom(new byte[32]);
     private static final ByteString SIGNATURE = ByteString.copyFrom(new byte[64]);
-    private static final VoteMessage VOTE = VoteMessage.newBuilder()
-            .setView(1)
-            .setSequence(2)
-            .setDigest(DIGEST)
-            .build();
+    private static final VoteMessage VOTE =
+            VoteMessage.newBuilder().setView(1).setSequence(2).setDigest(DIGEST).build();
 
     private final MessageCodec codec = new MessageCodec(WireLimits.of(Samples.REPLICAS));
 
@@ -125,12 +122,15 @@ class MessageCodecTest {
                 .isInstanceOf(Decoding.Decoded.class);
         assertRefused(
                 signed().setVerdicts(VerdictsMessage.newBuilder()
-                        .addVerdicts(verdict.toBuilder().setAnswerValue(7))),
+                        .addVerdicts(verdict.toBuilder().setAnswer(AnswerCode.ANSWER_UNSPECIFIED))),
                 "answer is of no known kind");
-        assertRefused(
-                signed().setVerdicts(VerdictsMessage.newBuilder()
-                        .addVerdicts(verdict.toBuilder().setAnswerValue(0))),
-                "answer is of no known kind");
+        byte[] known = signed().setVerdicts(VerdictsMessage.newBuilder().addVerdicts(verdict))
+                .build()
+                .toByteArray();
+        byte[] unknown = known.clone();
+        // the last field written is the answer: tag, then its number
+        unknown[unknown.length - 1] = 7;
+        assertThat(codec.decode(unknown)).isEqualTo(new Decoding.Malformed<>("answer is of no known kind"));
     }
 
     @Test
@@ -142,8 +142,8 @@ class MessageCodecTest {
 
         assertRefused(
                 signed().setCommitted(CommittedMessage.newBuilder()
-                        .addBatches(MessageCodec.toMessage(
-                                        new Samples(1).signed(new io.tetrarch.pbft.message.Body(new Samples(1).batch())))
+                        .addBatches(MessageCodec.toMessage(new Samples(1)
+                                        .signed(new io.tetrarch.pbft.message.Body(new Samples(1).batch())))
                                 .getBody())
                         .setCertificate(CommitCertificateMessage.newBuilder()
                                 .setCommit(VOTE)
@@ -154,8 +154,7 @@ class MessageCodecTest {
 
     @Test
     void moreViewChangesThanReplicasAreRefused() {
-        NewViewMessage newView = MessageCodec.toMessage(
-                        new Samples(1).signed(new Samples(1).newView()))
+        NewViewMessage newView = MessageCodec.toMessage(new Samples(1).signed(new Samples(1).newView()))
                 .getNewView();
 
         assertRefused(

@@ -104,6 +104,7 @@ final class Samples {
         records.add(new Stored.Executed(some(this::batch), commitCertificate()));
         records.add(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))));
         records.add(new Stored.Conviction(conflictingVotes()));
+        records.add(new Stored.Learning(random.nextBoolean()));
         return records;
     }
 
@@ -161,8 +162,8 @@ final class Samples {
     }
 
     private Evidence conflictingVotes() {
-        MessageType type =
-                List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT).get(random.nextInt(3));
+        MessageType type = List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT)
+                .get(random.nextInt(3));
         return new Evidence.ConflictingVotes(
                 replica(),
                 new Evidence.SignedVote(type, number(), number(), digest(), signature()),
@@ -243,6 +244,7 @@ final class Samples {
     }
 
     private String text() {
-        return List.of("", "standard", "analytical@1", "größer", "行動", "\uD83D\uDE80 to the moon").get(random.nextInt(6));
+        return List.of("", "standard", "analytical@1", "größer", "行動", "\uD83D\uDE80 to the moon")
+                .get(random.nextInt(6));
     }
 }

@@ -33,8 +33,8 @@ class StoredCodecTest {
                         .orElseThrow();
 
         assertThat(decode(codec.encode(executed), Map.of()))
-                .isEqualTo(new Decoding.Malformed<>(
-                        "no body is kept of batch " + executed.batches().getFirst().digest()));
+                .isEqualTo(new Decoding.Malformed<>("no body is kept of batch "
+                        + executed.batches().getFirst().digest()));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.tetrarch.node.client;
+
+import io.tetrarch.pbft.message.SignedRequest;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A request that waits for its decision. */
+final class OpenRequest {
+    /** How long after its deadline a request may still be answered, by a decision that it expired. */
+    private static final long GRACE_NANOS = 10_000_000_000L;
+
+    private static final long FIRST_RESEND_NANOS = 1_000_000_000L;
+
+    private final SignedRequest request;
+    private final CompletableFuture<DecidedEntry> answer;
+    private final long startNanos;
+    private final long lifeNanos;
+    private final Set<Integer> refusedBy = new HashSet<>();
+    private long resendAfterNanos = FIRST_RESEND_NANOS;
+
+    OpenRequest(SignedRequest request, CompletableFuture<DecidedEntry> answer, long startNanos, long lifeMillis) {
+        this.request = request;
+        this.answer = answer;
+        this.startNanos = startNanos;
+        this.lifeNanos = lifeMillis * 1_000_000;
+    }
+
+    SignedRequest request() {
+        return request;
+    }
+
+    CompletableFuture<DecidedEntry> answer() {
+        return answer;
+    }
+
+    long ageNanos(long nowNanos) {
+        return nowNanos - startNanos;
+    }
+
+    /** How many replicas have refused it, with this one. */
+    synchronized int refusedBy(int replica) {
+        refusedBy.add(replica);
+        return refusedBy.size();
+    }
+
+    boolean isOver(long nowNanos) {
+        return ageNanos(nowNanos) > lifeNanos + GRACE_NANOS;
+    }
+
+    /** Whether it is time to send it again; the pauses double. */
+    synchronized boolean isDueAgain(long nowNanos) {
+        if (ageNanos(nowNanos) < resendAfterNanos) {
+            return false;
+        }
+        resendAfterNanos *= 2;
+        return true;
+    }
+}

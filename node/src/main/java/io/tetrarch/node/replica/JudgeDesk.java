@@ -1,0 +1,165 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replica's judge at work, off the replica's thread. What it answers in one go is handed back together, to be signed
+ * together.
+ *
+ * <p>Most judges are policies that answer within microseconds, so a desk begins on the shared workers, one request after
+ * the other. The first judgement that takes longer than {@link #PATIENCE_NANOS} shows that this judge is of another
+ * kind: the worker it holds is replaced, and from then on every judgement has a thread of its own. A judgement that
+ * fails, or takes longer than its limit, is an ABSTAIN with the reason.
+ */
+public final class JudgeDesk implements AutoCloseable {
+    /** How long a judgement may hold a worker. */
+    static final long PATIENCE_NANOS = 20_000_000;
+
+    /** Answers handed back together at most. */
+    private static final int HANDED_BACK = 256;
+
+    private final RequestJudge judge;
+    private final Workers workers;
+    private final TimeSource time;
+    private final SlowJudging slow;
+    private final ConcurrentLinkedQueue<SignedRequest> asked = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
+    private volatile Consumer<List<Verdict>> answers = verdicts -> {};
+    private volatile boolean isSlow;
+
+    public JudgeDesk(RequestJudge judge, Workers workers, TimeSource time) {
+        this.judge = judge;
+        this.workers = workers;
+        this.time = time;
+        this.slow = new SlowJudging("judge " + judge.id(), this::handBack);
+    }
+
+    /** Where the answers go; told once, by the replica's loop. */
+    void answerTo(Consumer<List<Verdict>> replica) {
+        answers = replica;
+    }
+
+    /** Asks for a judgement; the answer comes later, in any order. */
+    void ask(SignedRequest request) {
+        if (isSlow) {
+            slow.judge(new Judging(request, judge, time.nanos()));
+            return;
+        }
+        asked.add(request);
+        begin();
+    }
+
+    private void begin() {
+        Run run = new Run();
+        if (active.get() == null && active.compareAndSet(null, run)) {
+            workers.execute(() -> judge(run));
+        }
+    }
+
+    private void judge(Run run) {
+        run.thread = Thread.currentThread();
+        for (SignedRequest request = asked.poll(); request != null; request = asked.poll()) {
+            Judging judging = new Judging(request, judge, time.nanos());
+            run.current = judging;
+            Judgement judgement = judging.ask();
+            if (!run.finish(judging.answer(judgement).orElse(null))) {
+                return;
+            }
+            if (run.size() >= HANDED_BACK) {
+                handBack(run.take());
+            }
+        }
+        handBack(run.take());
+        active.set(null);
+        if (!asked.isEmpty()) {
+            begin();
+        }
+    }
+
+    /** Looks whether a judgement takes too long. */
+    void tick() {
+        long now = time.nanos();
+        Run run = active.get();
+        if (run != null) {
+            Judging stuck = run.takeOver(now);
+            if (stuck != null) {
+                leaveWorkers(run, stuck);
+            }
+        }
+        slow.tick(now);
+    }
+
+    private void leaveWorkers(Run run, Judging stuck) {
+        isSlow = true;
+        workers.replace(run.thread);
+        slow.watch(stuck);
+        handBack(run.take());
+        for (SignedRequest request = asked.poll(); request != null; request = asked.poll()) {
+            slow.judge(new Judging(request, judge, time.nanos()));
+        }
+        active.set(null);
+        if (!asked.isEmpty()) {
+            begin();
+        }
+    }
+
+    private void handBack(List<Verdict> verdicts) {
+        if (!verdicts.isEmpty()) {
+            answers.accept(verdicts);
+        }
+    }
+
+    @Override
+    public void close() {
+        slow.close();
+    }
+
+    /** A worker going through the requests. */
+    private final class Run {
+        private List<Verdict> done = new ArrayList<>();
+        private boolean takenOver;
+        private volatile Thread thread = Thread.currentThread();
+        private volatile @Nullable Judging current;
+
+        /** Notes an answer; false if this run was ended meanwhile, and then the answer has gone its own way. */
+        synchronized boolean finish(@Nullable Verdict verdict) {
+            current = null;
+            if (takenOver) {
+                handBack(verdict == null ? List.of() : List.of(verdict));
+                return false;
+            }
+            if (verdict != null) {
+                done.add(verdict);
+            }
+            return true;
+        }
+
+        /** Ends this run if its judgement takes too long, and returns that judgement. */
+        synchronized @Nullable Judging takeOver(long nowNanos) {
+            Judging judging = current;
+            if (judging == null || judging.ageNanos(nowNanos) < PATIENCE_NANOS) {
+                return null;
+            }
+            takenOver = true;
+            return judging;
+        }
+
+        int size() {
+            return done.size();
+        }
+
+        synchronized List<Verdict> take() {
+            List<Verdict> taken = done;
+            done = new ArrayList<>();
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.pbft.Rejection;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Signed;
+
+/**
+ * Hears what happens at the replicas. Called on the replica's own thread, in its order; must return soon and must not
+ * throw. Several replicas call at once.
+ */
+public interface ReplicaListener {
+    /** Batches were committed, executed and made durable. */
+    void onExecuted(Executed executed);
+
+    /** A client's request was refused, by its digest. */
+    void onRefused(int replica, Digest request, Refusal reason);
+
+    /** A message is on its way to one peer or all. */
+    void onSent(int replica, Signed<?> message);
+
+    /** Something that arrived was dropped. */
+    void onDropped(int replica, int sender, String reason);
+
+    void onViewChanged(int replica, long view, boolean active);
+
+    void onEvidence(int replica, Evidence evidence);
+
+    /** The replica has stopped for good: an invariant is broken, or its store failed. */
+    void onHalted(int replica, Throwable cause);
+
+    /** Why a request was refused: by its signatures, or by the protocol. */
+    sealed interface Refusal {
+        record NotAuthentic(io.tetrarch.crypto.authentication.Refusal reason) implements Refusal {}
+
+        record Rejected(Rejection reason) implements Refusal {}
+    }
+}

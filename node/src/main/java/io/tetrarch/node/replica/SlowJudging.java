@@ -1,0 +1,81 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.pbft.message.Verdict;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads for a judge that takes its time. There are {@link #THREADS} at most: judgements that hang for good cost no
+ * more than these, and those that wait behind them time out as well.
+ */
+final class SlowJudging implements AutoCloseable {
+    static final int THREADS = 32;
+
+    private final Consumer<List<Verdict>> answers;
+    private final ThreadPoolExecutor threads;
+    private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
+
+    /** @param run what to cancel; null where the judgement is on a worker that was replaced */
+    private record Watched(Judging judging, @Nullable Future<?> run) {}
+
+    SlowJudging(String name, Consumer<List<Verdict>> answers) {
+        this.answers = answers;
+        this.threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name).daemon(true).factory());
+        this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Judges on a thread of this pool, as soon as there is one. */
+    void judge(Judging judging) {
+        Future<?> run = threads.submit(() -> {
+            if (!judging.isAnswered()) {
+                judging.answer(judging.ask()).ifPresent(verdict -> answers.accept(List.of(verdict)));
+            }
+        });
+        watched.add(new Watched(judging, run));
+    }
+
+    /** Minds the time of a judgement that runs elsewhere. */
+    void watch(Judging judging) {
+        watched.add(new Watched(judging, null));
+    }
+
+    /** Answers on behalf of the judge where its time is up. */
+    void tick(long nowNanos) {
+        List<Verdict> late = new ArrayList<>();
+        for (Iterator<Watched> each = watched.iterator(); each.hasNext(); ) {
+            Watched next = each.next();
+            if (!next.judging().isAnswered()) {
+                next.judging().answerIfLate(nowNanos).ifPresent(late::add);
+            }
+            if (next.judging().isAnswered()) {
+                each.remove();
+                if (next.run() != null) {
+                    next.run().cancel(true);
+                }
+            }
+        }
+        if (!late.isEmpty()) {
+            answers.accept(late);
+            threads.purge();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

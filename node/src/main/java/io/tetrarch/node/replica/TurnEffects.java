@@ -1,0 +1,95 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.PreparedCertificate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The effects of a turn: gathered while it lasts, performed at its end. */
+final class TurnEffects {
+    private final int self;
+    private final ReplicaLoop.Member member;
+    private final ReplicaLoop.Surroundings surroundings;
+    private final ReplicaTimers timers;
+    private final List<Stored> records = new ArrayList<>();
+    private final List<Due> later = new ArrayList<>();
+    private final PreparedCounts prepares;
+
+    /** @param before the ledger before the step that this is an effect of */
+    private record Due(Effect effect, Optional<Frontier> before) {}
+
+    TurnEffects(int self, ReplicaLoop.Member member, ReplicaLoop.Surroundings surroundings, ReplicaTimers timers) {
+        this.self = self;
+        this.member = member;
+        this.surroundings = surroundings;
+        this.timers = timers;
+        this.prepares = new PreparedCounts(member.replica().configuration().replicas());
+    }
+
+    void add(Effect effect, Optional<Frontier> before) {
+        if (effect instanceof Effect.Persist persist) {
+            records.add(persist.stored());
+            if (persist.stored() instanceof Stored.Prepared(PreparedCertificate certificate)) {
+                prepares.add(certificate);
+            }
+        } else {
+            later.add(new Due(effect, before));
+        }
+    }
+
+    /** Persists first, all together; moving a record before a send that stood before it takes nothing from either. */
+    void perform() throws IOException {
+        if (!records.isEmpty()) {
+            member.store().append(records);
+            records.clear();
+        }
+        for (Due due : later) {
+            perform(due);
+        }
+        later.clear();
+    }
+
+    private void perform(Due due) throws IOException {
+        ReplicaListener listener = surroundings.listener();
+        switch (due.effect()) {
+            case Effect.Persist persist -> throw new IllegalStateException("records are appended before");
+            case Effect.Truncate truncate -> member.store().truncate();
+            case Effect.Send send -> {
+                listener.onSent(self, send.message());
+                surroundings.links().send(self, send.to(), send.message());
+            }
+            case Effect.Broadcast broadcast -> {
+                listener.onSent(self, broadcast.message());
+                surroundings.links().broadcast(self, broadcast.message());
+            }
+            case Effect.Judge judge -> member.judge().ask(judge.request());
+            case Effect.Execute execute -> listener.onExecuted(executed(execute, due.before()));
+            case Effect.Installed installed -> {}
+            case Effect.StartTimer start ->
+                timers.start(start.timer(), surroundings.time().nanos(), start.delayMillis());
+            case Effect.StopTimer stop -> timers.stop(stop.timer());
+            case Effect.Report report -> listener.onEvidence(self, report.evidence());
+            case Effect.Refuse refuse ->
+                listener.onRefused(self, refuse.request(), new ReplicaListener.Refusal.Rejected(refuse.reason()));
+            case Effect.Drop drop ->
+                listener.onDropped(self, drop.sender(), drop.reason().name());
+            case Effect.ViewChanged changed -> listener.onViewChanged(self, changed.view(), changed.active());
+        }
+    }
+
+    private Executed executed(Effect.Execute execute, Optional<Frontier> before) {
+        Batch first = execute.batches().getFirst();
+        long expected = first.header().ledgerSize() - first.entries().size();
+        return new Executed(
+                self,
+                before.filter(frontier -> frontier.size() == expected),
+                execute.batches(),
+                execute.certificate(),
+                prepares.of(execute.certificate().sequence()));
+    }
+}

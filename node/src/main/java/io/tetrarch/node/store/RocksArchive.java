@@ -1,0 +1,92 @@
+package io.tetrarch.node.store;
+
+import io.tetrarch.crypto.tree.TreeHash;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.wire.Decoding;
+import io.tetrarch.wire.StoredCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+
+/**
+ * The ledger in RocksDB. A row's key is the index of the first entry; its value: the count of entries, their leaf hashes
+ * (RFC 6962, so that a proof about an old entry reads hashes, not bodies), then the record as it was executed.
+ */
+final class RocksArchive implements LedgerArchive {
+    private final RocksFamilies families;
+    private final ColumnFamilyHandle rows;
+    private final StoredCodec codec;
+    private final Bodies bodies;
+
+    RocksArchive(RocksFamilies families, ColumnFamilyHandle rows, StoredCodec codec, Bodies bodies) {
+        this.families = families;
+        this.rows = rows;
+        this.codec = codec;
+        this.bodies = bodies;
+    }
+
+    void append(Stored.Executed executed, byte[] record, WriteBatch batch) throws RocksDBException {
+        if (executed.batches().isEmpty()) {
+            return;
+        }
+        Piece piece = Piece.of(executed.batches(), executed.certificate());
+        int count = (int) (piece.endIndex() - piece.firstIndex());
+        ByteBuffer value = ByteBuffer.allocate(Integer.BYTES + count * Digest.SIZE_BYTES + record.length);
+        value.putInt(count);
+        for (Batch each : piece.batches()) {
+            for (Entry entry : each.entries()) {
+                value.put(TreeHash.leaf(entry.encoded()).toArray());
+            }
+        }
+        value.put(record);
+        batch.put(rows, RocksStore.key(piece.firstIndex()), value.array());
+    }
+
+    @Override
+    public long size() throws IOException {
+        try (RocksIterator row = families.iterator(rows)) {
+            row.seekToLast();
+            if (!row.isValid()) {
+                families.check(row);
+                return 0;
+            }
+            return ByteBuffer.wrap(row.key()).getLong()
+                    + ByteBuffer.wrap(row.value()).getInt();
+        }
+    }
+
+    @Override
+    public Optional<Piece> pieceWith(long index) throws IOException {
+        try (RocksIterator row = families.iterator(rows)) {
+            row.seekForPrev(RocksStore.key(index));
+            if (!row.isValid()) {
+                families.check(row);
+                return Optional.empty();
+            }
+            return Optional.of(piece(row.value())).filter(piece -> index < piece.endIndex());
+        }
+    }
+
+    private Piece piece(byte[] value) throws IOException {
+        int offset = Integer.BYTES + ByteBuffer.wrap(value).getInt() * Digest.SIZE_BYTES;
+        byte[] record = Arrays.copyOfRange(value, offset, value.length);
+        Decoding<Stored> decoded = codec.decode(record, bodies::find);
+        if (decoded instanceof Decoding.Decoded<Stored>(Stored.Executed executed)) {
+            return Piece.of(executed.batches(), executed.certificate());
+        }
+        throw new IOException("the store in " + families.folder() + " is damaged: a row of the ledger: " + decoded);
+    }
+
+    /** Finds a batch by the digest of its header. */
+    interface Bodies {
+        Optional<Batch> find(Digest digest);
+    }
+}

@@ -1,0 +1,146 @@
+package io.tetrarch.node.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One RocksDB database with its column families, opened for a small store that syncs every write.
+ *
+ * <p>The write-ahead log is read back in the mode {@code TolerateCorruptedTailRecords}. A record cut off at the end of
+ * the log is what a crash in the middle of a write leaves; it was never acknowledged, so nothing that depends on it was
+ * sent, and dropping it is the repair. {@code AbsoluteConsistency} would refuse such a store and turn every loss of
+ * power into an outage; {@code PointInTimeRecovery} would go on silently where a record in the middle is rotten, that
+ * is, forget votes that were sent. Here that is an error: the node stops and says so.
+ */
+final class RocksFamilies implements AutoCloseable {
+    private static final long WRITE_BUFFER_BYTES = 4L << 20;
+    private static final long WAL_BYTES = 16L << 20;
+
+    private final Path folder;
+    private final DBOptions options;
+    private final ColumnFamilyOptions familyOptions;
+    private final WriteOptions synced;
+    private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+    private final RocksDB database;
+
+    private RocksFamilies(Path folder, List<String> families) throws RocksDBException {
+        this.folder = folder;
+        options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setParanoidChecks(true)
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setMaxTotalWalSize(WAL_BYTES)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(64)
+                .setKeepLogFileNum(2)
+                .setMaxLogFileSize(1L << 20)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0)
+                .setAvoidFlushDuringRecovery(true);
+        familyOptions = new ColumnFamilyOptions()
+                .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION);
+        synced = new WriteOptions().setSync(true);
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions));
+        families.forEach(name ->
+                descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), familyOptions)));
+        database = RocksDB.open(options, folder.toString(), descriptors, handles);
+    }
+
+    /** Opens the database in {@code folder}, making it where there is none. */
+    static RocksFamilies open(Path folder, List<String> families) throws IOException {
+        RocksLibrary.load();
+        Files.createDirectories(folder);
+        try {
+            return new RocksFamilies(folder, families);
+        } catch (RocksDBException e) {
+            throw failure(folder, "open", e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The family of that place in the list given to {@link #open}, from 1; 0 is the default family. */
+    ColumnFamilyHandle family(int index) {
+        return handles.get(index);
+    }
+
+    byte @org.jspecify.annotations.Nullable [] get(ColumnFamilyHandle family, byte[] key) throws IOException {
+        try {
+            return database.get(family, key);
+        } catch (RocksDBException e) {
+            throw failure(folder, "read", e);
+        }
+    }
+
+    /** To be closed by the caller, who asks {@link #check} when it ends. */
+    RocksIterator iterator(ColumnFamilyHandle family) {
+        return database.newIterator(family);
+    }
+
+    /** An iterator ends at damage as it does at the end; this tells them apart. */
+    void check(RocksIterator iterator) throws IOException {
+        try {
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw failure(folder, "read", e);
+        }
+    }
+
+    /** Fills a batch and writes it, whole and synced. */
+    void write(Filling filling) throws IOException {
+        try (WriteBatch batch = new WriteBatch()) {
+            filling.fill(batch);
+            database.write(synced, batch);
+        } catch (RocksDBException e) {
+            throw failure(folder, "write", e);
+        }
+    }
+
+    private static IOException failure(Path folder, String what, RocksDBException e) {
+        Status status = e.getStatus();
+        boolean damaged = status != null && status.getCode() == Status.Code.Corruption;
+        return new IOException(
+                damaged
+                        ? "the store in " + folder + " is damaged and must not be used: " + e.getMessage()
+                        : "cannot " + what + " the store in " + folder + ": " + e.getMessage(),
+                e);
+    }
+
+    @Override
+    public void close() {
+        handles.forEach(ColumnFamilyHandle::close);
+        database.close();
+        synced.close();
+        familyOptions.close();
+        options.close();
+    }
+
+    /** Fills a batch. */
+    @FunctionalInterface
+    interface Filling {
+        void fill(WriteBatch batch) throws RocksDBException;
+    }
+}

@@ -1,0 +1,254 @@
+package io.tetrarch.node.store;
+
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.wire.Decoding;
+import io.tetrarch.wire.MessageCodec;
+import io.tetrarch.wire.StoredCodec;
+import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+
+/**
+ * A replica's store in RocksDB. One column family holds the log of own votes and what binds them, by position; the
+ * batches that it speaks of, the snapshots, the executed ledger and the evidence have families of their own, so that
+ * what is kept for good is not rewritten with what is dropped at the next checkpoint.
+ */
+public final class RocksStore implements ReplicaStore {
+    private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
+    /** Batches remembered as written already; more than a window holds. */
+    private static final int REMEMBERED = 4096;
+
+    private final RocksFamilies families;
+    private final ColumnFamilyHandle log;
+    private final ColumnFamilyHandle bodies;
+    private final ColumnFamilyHandle snapshots;
+    private final ColumnFamilyHandle evidence;
+    private final StoredCodec codec;
+    private final MessageCodec messages;
+    private final RocksArchive archive;
+    private final boolean complete;
+    /** Bodies that are in the database, the latest last. */
+    private final Set<Digest> written = new LinkedHashSet<>();
+
+    private long next;
+    private long latestSnapshot = -1;
+
+    private RocksStore(RocksFamilies families, WireLimits limits, boolean complete) {
+        this.families = families;
+        this.log = families.family(1);
+        this.bodies = families.family(2);
+        this.snapshots = families.family(3);
+        this.evidence = families.family(5);
+        this.codec = new StoredCodec(limits);
+        this.messages = new MessageCodec(limits.forStore());
+        this.archive = new RocksArchive(families, families.family(4), codec, this::bodyUnchecked);
+        this.complete = complete;
+    }
+
+    /**
+     * Opens the store in {@code folder}, making one where there is none.
+     *
+     * @param domain the store must be of this group and epoch
+     * @param replica and of this replica
+     * @param mayBeNew whether it is expected that there is no store yet; where one was expected and is not there, votes
+     *     were lost, and {@link History#complete} will say so
+     * @throws IOException if it is damaged, in use, or another replica's
+     */
+    public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
+            throws IOException {
+        RocksFamilies families =
+                RocksFamilies.open(folder, List.of("votes", "batches", "snapshots", "ledger", "evidence"));
+        try {
+            byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
+            byte[] found = families.get(families.family(0), IDENTITY);
+            if (found != null && !Arrays.equals(found, identity)) {
+                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
+            }
+            if (found == null) {
+                families.write(batch -> batch.put(families.family(0), IDENTITY, identity));
+            }
+            return new RocksStore(families, limits, found != null || mayBeNew);
+        } catch (IOException | RuntimeException e) {
+            families.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public History recover() throws IOException {
+        List<Stored> records = new ArrayList<>();
+        long expected = -1;
+        try (RocksIterator each = families.iterator(log)) {
+            for (each.seekToFirst(); each.isValid(); each.next()) {
+                long position = ByteBuffer.wrap(each.key()).getLong();
+                boolean snapshot = each.value().length == 0;
+                boolean follows = expected < 0 ? position == 0 || snapshot : position == expected;
+                if (!follows) {
+                    throw damaged(position, "the one before it is missing");
+                }
+                expected = position + 1;
+                latestSnapshot = snapshot ? position : latestSnapshot;
+            }
+            families.check(each);
+            next = Math.max(expected, 0);
+            for (each.seek(key(Math.max(latestSnapshot, 0))); each.isValid(); each.next()) {
+                records.add(record(ByteBuffer.wrap(each.key()).getLong(), each.value()));
+            }
+            families.check(each);
+        }
+        return new History(records, complete);
+    }
+
+    private Stored record(long position, byte[] value) throws IOException {
+        byte[] bytes = value.length == 0 ? families.get(snapshots, key(position)) : value;
+        if (bytes == null) {
+            throw damaged(position, "its snapshot is missing");
+        }
+        return switch (codec.decode(bytes, this::bodyUnchecked)) {
+            case Decoding.Decoded<Stored> decoded -> decoded.value();
+            case Decoding.Malformed<Stored> malformed -> throw damaged(position, malformed.reason());
+        };
+    }
+
+    private IOException damaged(long position, String how) {
+        return new IOException("the store in " + families.folder() + " is damaged and must not be used: record "
+                + position + ": " + how);
+    }
+
+    @Override
+    public void append(List<Stored> records) throws IOException {
+        families.write(batch -> {
+            for (Stored record : records) {
+                append(record, batch);
+            }
+        });
+    }
+
+    private void append(Stored record, WriteBatch batch) throws RocksDBException {
+        for (Batch body : StoredCodec.bodies(record)) {
+            if (remember(body.digest())) {
+                batch.put(bodies, body.digest().toArray(), messages.encodeBatch(body));
+            }
+        }
+        byte[] bytes = codec.encode(record);
+        long position = next++;
+        if (record instanceof Stored.Snapshot) {
+            latestSnapshot = position;
+            batch.put(snapshots, key(position), bytes);
+            batch.put(log, key(position), NOTHING);
+            return;
+        }
+        batch.put(log, key(position), bytes);
+        if (record instanceof Stored.Executed executed) {
+            archive.append(executed, bytes, batch);
+        } else if (record instanceof Stored.Conviction) {
+            batch.put(evidence, Hash.sha3(bytes).toArray(), bytes);
+        }
+    }
+
+    private boolean remember(Digest digest) {
+        if (!written.add(digest)) {
+            return false;
+        }
+        if (written.size() > REMEMBERED) {
+            written.remove(written.iterator().next());
+        }
+        return true;
+    }
+
+    /** What only dropped records speak of goes with them; an executed batch belongs to the archive. */
+    @Override
+    public void truncate() throws IOException {
+        if (latestSnapshot <= 0) {
+            return;
+        }
+        Set<Digest> proposed = new HashSet<>();
+        Set<Digest> kept = new HashSet<>();
+        long first = latestSnapshot;
+        try (RocksIterator each = families.iterator(log)) {
+            for (each.seekToFirst(); each.isValid(); each.next()) {
+                long position = ByteBuffer.wrap(each.key()).getLong();
+                first = Math.min(first, position);
+                boolean dropped = position < latestSnapshot;
+                if (each.value().length > 0) {
+                    boolean executed = StoredCodec.isExecuted(each.value());
+                    (dropped && !executed ? proposed : kept).addAll(StoredCodec.bodiesOf(each.value()));
+                }
+            }
+            families.check(each);
+        }
+        proposed.removeAll(kept);
+        proposed.forEach(written::remove);
+        long from = first;
+        families.write(batch -> {
+            for (Digest digest : proposed) {
+                batch.delete(bodies, digest.toArray());
+            }
+            batch.deleteRange(log, key(from), key(latestSnapshot));
+            batch.deleteRange(snapshots, key(from), key(latestSnapshot));
+        });
+    }
+
+    private Optional<Batch> bodyUnchecked(Digest digest) {
+        try {
+            return body(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Batch> body(Digest digest) throws IOException {
+        byte[] bytes = families.get(bodies, digest.toArray());
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        return switch (messages.decodeBatch(bytes)) {
+            case Decoding.Decoded<Batch> decoded
+            when decoded.value().digest().equals(digest) -> Optional.of(decoded.value());
+            case Decoding.Decoded<Batch> other -> Optional.empty();
+            case Decoding.Malformed<Batch> malformed ->
+                throw new IOException("the store in " + families.folder() + " is damaged and must not be used: batch "
+                        + digest + ": " + malformed.reason());
+        };
+    }
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public LedgerArchive archive() {
+        return archive;
+    }
+
+    @Override
+    public void close() {
+        families.close();
+    }
+
+    /** Big-endian, so that the order of keys is the order of numbers. */
+    static byte[] key(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.MessageSigner;
+import io.tetrarch.crypto.authentication.RequestSigner;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.Membership;
+import io.tetrarch.gate.service.TierRule;
+import io.tetrarch.node.client.Question;
+import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.store.MemoryStore;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Limits;
+import io.tetrarch.pbft.Timeouts;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Terms;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Keys, members and charter of a group of four, for tests that need no group file. */
+public final class TestGroup {
+    public static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
+
+    private final SignatureScheme scheme = Ed25519Provider.BEST.load();
+    private final List<SigningKey> replicas = new ArrayList<>();
+    private final SigningKey client = key(99);
+    private final Keyring keyring;
+
+    public TestGroup() {
+        for (int i = 0; i < 4; i++) {
+            replicas.add(key(i));
+        }
+        keyring = Keyring.load(
+                scheme,
+                replicas.stream().map(key -> key.verifyingKey().raw()).toList(),
+                List.of(client.verifyingKey().raw()));
+    }
+
+    private SigningKey key(int number) {
+        byte[] seed = new byte[32];
+        Arrays.fill(seed, (byte) (number + 1));
+        return scheme.signingKey(seed);
+    }
+
+    public Configuration configuration(int self) {
+        return new Configuration(DOMAIN, 4, self, Timeouts.DEFAULT, Limits.DEFAULT);
+    }
+
+    public DecisionService service() {
+        TreeSet<Digest> submitters = new TreeSet<>(List.of(client.verifyingKey().id()));
+        Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000);
+        return new DecisionService(membership, new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))));
+    }
+
+    public Authenticator authenticator() {
+        return new Authenticator(keyring, DOMAIN);
+    }
+
+    /** All four seats, each with a store and a judge of its own. */
+    public List<ReplicaSet.Seat> seats(IntFunction<ReplicaStore> stores, IntFunction<RequestJudge> judges) {
+        List<ReplicaSet.Seat> seats = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            seats.add(new ReplicaSet.Seat(
+                    configuration(i),
+                    service(),
+                    new MessageSigner(replicas.get(i), DOMAIN),
+                    authenticator(),
+                    stores.apply(i),
+                    judges.apply(i)));
+        }
+        return seats;
+    }
+
+    public List<ReplicaSet.Seat> seatsInMemory() {
+        return seats(i -> new MemoryStore(), i -> judge(request -> approval()));
+    }
+
+    public SubmissionDesk desk(ReplicaSet set, Workers workers) {
+        return new SubmissionDesk(
+                new SubmissionDesk.Client(
+                        configuration(0), new RequestSigner(client), authenticator(), RequestNumbers.fresh()),
+                set::submit,
+                workers,
+                TimeSource.SYSTEM);
+    }
+
+    public static Judgement approval() {
+        return new Judgement(Answer.APPROVE, "harmless", "Nothing speaks against it.");
+    }
+
+    public static RequestJudge judge(Function<SignedRequest, Judgement> judge) {
+        return new RequestJudge() {
+            @Override
+            public String id() {
+                return "test@0";
+            }
+
+            @Override
+            public long limitMillis(SignedRequest request) {
+                return 10_000;
+            }
+
+            @Override
+            public Judgement judge(SignedRequest request) {
+                return judge.apply(request);
+            }
+        };
+    }
+
+    public static Question question(int number) {
+        Bytes action = Bytes.wrap(("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report-" + number
+                        + ".md\",\"bytes\":4096}")
+                .getBytes(StandardCharsets.UTF_8));
+        return new Question(
+                action,
+                Hash.sha3(action.readOnlyArray()),
+                new Terms("runner", "standard", 1),
+                60_000,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,75 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Signed;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A set of replicas with a client, running. */
+public final class TestRun implements AutoCloseable, ReplicaListener {
+    private final Workers workers = new Workers("test-worker", 2);
+    private final Queue<Throwable> halts = new ConcurrentLinkedQueue<>();
+    private final Queue<String> drops = new ConcurrentLinkedQueue<>();
+    private final ReplicaSet set;
+    private final SubmissionDesk desk;
+
+    public TestRun(TestGroup group, List<ReplicaSet.Seat> seats) throws IOException {
+        set = ReplicaSet.start(seats, workers, this, TimeSource.SYSTEM);
+        desk = group.desk(set, workers);
+    }
+
+    public SubmissionDesk desk() {
+        return desk;
+    }
+
+    public ReplicaSet set() {
+        return set;
+    }
+
+    public Queue<Throwable> halts() {
+        return halts;
+    }
+
+    public Queue<String> drops() {
+        return drops;
+    }
+
+    @Override
+    public void onExecuted(Executed executed) {
+        desk.onExecuted(executed);
+    }
+
+    @Override
+    public void onRefused(int replica, Digest request, Refusal reason) {
+        desk.onRefused(replica, request, reason);
+    }
+
+    @Override
+    public void onSent(int replica, Signed<?> message) {}
+
+    @Override
+    public void onDropped(int replica, int sender, String reason) {
+        drops.add(reason);
+    }
+
+    @Override
+    public void onViewChanged(int replica, long view, boolean active) {}
+
+    @Override
+    public void onEvidence(int replica, Evidence evidence) {}
+
+    @Override
+    public void onHalted(int replica, Throwable cause) {
+        halts.add(cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        set.close();
+        workers.close();
+    }
+}
