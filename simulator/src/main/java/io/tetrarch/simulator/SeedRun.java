@@ -1,0 +1,83 @@
+package io.tetrarch.simulator;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.simulator.byzantine.Saboteur;
+import io.tetrarch.simulator.random.Randomness;
+import io.tetrarch.simulator.world.Course;
+import io.tetrarch.simulator.world.Faults;
+import io.tetrarch.simulator.world.Hooks;
+import io.tetrarch.simulator.world.Kit;
+import io.tetrarch.simulator.world.Profile;
+import io.tetrarch.simulator.world.Transcript;
+import io.tetrarch.simulator.world.World;
+import io.tetrarch.simulator.world.WorldConfig;
+import io.tetrarch.simulator.world.WorldListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One seed's run: everything about it follows from these four and the code.
+ *
+ * @param byzantine how many replicas are Byzantine
+ */
+public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
+    private static final int CLIENTS = 3;
+    private static final int REAL_SIGNATURES_EVERY = 64;
+
+    /** What a seed means in a sweep. */
+    public static SeedRun of(SimulationConfig config, long seed) {
+        Randomness randomness = new Randomness(seed).split(77);
+        int size = randomness.below(16);
+        int replicas = config.replicas().orElse(size < 12 ? 4 : size < 14 ? 7 : size < 15 ? 10 : 13);
+        Profile[] profiles = Profile.values();
+        Profile profile = config.profile().orElse(profiles[randomness.below(profiles.length)]);
+        int most = (replicas - 1) / 3;
+        int byzantine = config.byzantine()
+                .orElse(
+                        switch (profile) {
+                            case BYZANTINE -> most;
+                            case CHAOS -> randomness.below(most + 1);
+                            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, CLOCK -> 0;
+                        });
+        return new SeedRun(seed, replicas, profile, byzantine);
+    }
+
+    /** Whether the run signs with Ed25519 and decides by the gate's own service. */
+    public boolean isReal() {
+        return Math.floorMod(seed, REAL_SIGNATURES_EVERY) == 0;
+    }
+
+    WorldConfig config(int requests, long faultMillis) {
+        Randomness randomness = new Randomness(seed).split(78);
+        List<Integer> everyone = new ArrayList<>();
+        for (int i = 0; i < replicas; i++) {
+            everyone.add(i);
+        }
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < byzantine; i++) {
+            chosen.add(everyone.remove(/* index */ randomness.below(everyone.size())));
+        }
+        chosen.sort(Integer::compare);
+        return new WorldConfig(
+                seed,
+                replicas,
+                chosen,
+                profile,
+                new WorldConfig.Load(requests, CLIENTS, faultMillis),
+                WorldConfig.Tuning.SMALL);
+    }
+
+    /** Runs it whole. */
+    public World run(Faults faults, Transcript transcript) {
+        return run(config(12, 5_000), faults, transcript);
+    }
+
+    World run(WorldConfig config, Faults faults, Transcript transcript) {
+        Kit kit = isReal() ? Kit.real(Ed25519Provider.BEST.load(), replicas, CLIENTS) : Kit.symbolic(replicas, CLIENTS);
+        World world = new World(
+                config, kit, new Hooks(faults, Optional.empty(), Saboteur::new, WorldListener.NONE, transcript));
+        new Course(world).run();
+        return world;
+    }
+}

@@ -1,0 +1,258 @@
+package io.tetrarch.simulator.byzantine;
+
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.Committed;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Forward;
+import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
+import io.tetrarch.simulator.network.Corruption;
+import io.tetrarch.simulator.random.Randomness;
+import io.tetrarch.simulator.world.Adversary;
+import io.tetrarch.simulator.world.Adversary.Puppet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Byzantine replicas do unasked. */
+final class Mischief {
+    private static final long FAR = 1_000_000;
+
+    private final Adversary.Briefing briefing;
+    private final Loot loot;
+    private final Randomness randomness;
+
+    Mischief(Adversary.Briefing briefing, Loot loot, Randomness randomness) {
+        this.briefing = briefing;
+        this.loot = loot;
+        this.randomness = randomness;
+    }
+
+    private void toAll(Puppet puppet, Signed<? extends Message> signed) {
+        for (int other = 0; other < briefing.replicas(); other++) {
+            if (other != puppet.replica()) {
+                puppet.post(other, signed);
+            }
+        }
+    }
+
+    private int somebody() {
+        return randomness.below(briefing.replicas());
+    }
+
+    /** All the puppet's votes for one batch to one side, and for another to the other side. */
+    void voteForBoth(Puppet puppet, PrePrepare proposal, Batch other, long sideMask) {
+        for (int peer = 0; peer < briefing.replicas(); peer++) {
+            if (!briefing.owns(peer)) {
+                Digest digest = (sideMask >>> peer & 1) == 1 ? proposal.digest() : other.digest();
+                puppet.post(peer, puppet.signed(new Prepare(proposal.view(), proposal.sequence(), digest)));
+                puppet.post(peer, puppet.signed(new Commit(proposal.view(), proposal.sequence(), digest)));
+            }
+        }
+    }
+
+    void voteBlindly(Puppet puppet) {
+        List<Batch> known = loot.latest();
+        if (known.isEmpty()) {
+            return;
+        }
+        Batch batch = known.get(known.size() - 1 - randomness.below(Math.min(4, known.size())));
+        long view = Math.max(0, puppet.standing().view() - randomness.below(2));
+        Prepare prepare = new Prepare(view, batch.sequence(), batch.digest());
+        Commit commit = new Commit(view, batch.sequence(), batch.digest());
+        int peer = somebody();
+        if (peer != puppet.replica()) {
+            puppet.post(peer, puppet.signed(prepare));
+            puppet.post(peer, puppet.signed(commit));
+        }
+    }
+
+    /** Views that are next, gone, a little ahead, or absurd. */
+    long someView(long view) {
+        return switch (randomness.below(6)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> Math.max(1, view);
+            case 2 -> view + 1 + randomness.below(1_000);
+            default -> view + 1;
+        };
+    }
+
+    void replay(Puppet puppet) {
+        List<Signed<? extends Message>> recent = loot.recent();
+        if (recent.isEmpty()) {
+            return;
+        }
+        Signed<? extends Message> old = recent.get(randomness.below(recent.size()));
+        int peer = somebody();
+        if (peer == puppet.replica()) {
+            return;
+        }
+        switch (randomness.below(5)) {
+            case 0 -> puppet.post(peer, old);
+            case 1 -> puppet.postForged(peer, Corruption.of(old, randomness));
+            case 2 -> {
+                Domain other = new Domain(
+                        briefing.domain().groupId(), briefing.domain().epoch() + 1);
+                puppet.postForged(peer, inDomain(puppet, other));
+            }
+            case 3 -> {
+                Domain other =
+                        new Domain(new Digest(1, 1, 1, 1), briefing.domain().epoch());
+                puppet.postForged(peer, inDomain(puppet, other));
+            }
+            default -> {
+                List<Signed<? extends Message>> newViews = loot.newViews();
+                if (!newViews.isEmpty()) {
+                    Signed<? extends Message> newView = newViews.get(randomness.below(newViews.size()));
+                    puppet.post(peer, newView);
+                    puppet.post(peer, puppet.signed(new Forward(newView)));
+                }
+            }
+        }
+    }
+
+    /** A vote of today as it would be signed in another group or epoch. */
+    private Signed<? extends Message> inDomain(Puppet puppet, Domain domain) {
+        long sequence = puppet.standing().executed() + 1;
+        Commit commit = new Commit(puppet.standing().view(), sequence, new Digest(5, 5, 5, 5));
+        return new Signed<>(puppet.replica(), commit, puppet.sign(domain, commit));
+    }
+
+    void spamFarFuture(Puppet puppet) {
+        for (int i = 0; i < 12; i++) {
+            long view = randomness.chance(500)
+                    ? puppet.standing().view()
+                    : puppet.standing().view() + 1 + i;
+            long sequence = puppet.standing().executed() + 1 + (randomness.chance(500) ? i : FAR + i);
+            Digest digest = new Digest(randomness.next(), 0, 0, 0);
+            Message message = switch (randomness.below(5)) {
+                case 0 -> new Prepare(view, sequence, digest);
+                case 1 -> new Commit(view, sequence, digest);
+                case 2 -> new Checkpoint(sequence, digest, digest);
+                case 3 -> new ViewChange(view + FAR, Optional.empty(), Optional.empty());
+                default -> unknownVerdict(digest);
+            };
+            toAll(puppet, puppet.signed(message));
+        }
+    }
+
+    private static Message unknownVerdict(Digest request) {
+        return new Verdicts(List.of(new Verdict(request, Answer.APPROVE, "nobody", 1, "spam", "")));
+    }
+
+    void poison(Puppet puppet) {
+        int peer = somebody();
+        if (peer == puppet.replica()) {
+            return;
+        }
+        switch (randomness.below(6)) {
+            case 0 -> toAll(puppet, puppet.signed(new Status(FAR, true, FAR * 4, FAR * 4)));
+            case 1 ->
+                loot.stable(1).stream()
+                        .filter(certificate -> certificate.signatures().count() < briefing.quorum())
+                        .findFirst()
+                        .ifPresent(weak -> puppet.post(peer, puppet.signed(new Stable(weak))));
+            case 2 -> {
+                List<CommitCertificate> weak = loot.commits(1).stream()
+                        .filter(certificate -> certificate.signatures().count() < briefing.quorum())
+                        .toList();
+                if (!weak.isEmpty()) {
+                    CommitCertificate certificate = weak.get(randomness.below(weak.size()));
+                    loot.batch(certificate.digest())
+                            .ifPresent(batch ->
+                                    puppet.post(peer, puppet.signed(new Committed(List.of(batch), certificate))));
+                }
+            }
+            case 3 -> {
+                List<CommitCertificate> good = loot.commits(briefing.quorum());
+                if (!good.isEmpty() && !loot.latest().isEmpty()) {
+                    Batch wrong = loot.latest().getFirst();
+                    puppet.post(peer, puppet.signed(new Committed(List.of(wrong), good.getLast())));
+                }
+            }
+            case 4 -> {
+                Bytes junk = Bytes.copyOf(new byte[] {(byte) randomness.below(256), 1, 2});
+                long sequence = puppet.standing().lowWatermark();
+                InclusionPath path = new InclusionPath(randomness.below(3), 1 + randomness.below(3), List.of());
+                toAll(puppet, puppet.signed(new Chunk(sequence, junk, path)));
+            }
+            default ->
+                loot.latest().stream()
+                        .findFirst()
+                        .ifPresent(batch -> puppet.post(peer, puppet.signed(new Body(batch))));
+        }
+    }
+
+    /** Two honest votes of different views passed off as votes of one view. */
+    void slander(Puppet puppet) {
+        for (Loot.Slot slot : loot.slots()) {
+            for (Loot.Slot other : loot.slots()) {
+                if (slot.type() == other.type()
+                        && slot.type() > 0
+                        && slot.sequence() == other.sequence()
+                        && !slot.digest().equals(other.digest())) {
+                    for (Map.Entry<Integer, Bytes> vote : loot.votes(slot).entrySet()) {
+                        Bytes second = loot.votes(other).get(vote.getKey());
+                        if (second != null && !briefing.owns(vote.getKey())) {
+                            accuse(
+                                    puppet,
+                                    vote.getKey(),
+                                    signed(slot, slot.view(), vote.getValue()),
+                                    signed(other, slot.view(), second));
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+        accuseWithOneVote(puppet);
+    }
+
+    private void accuse(Puppet puppet, int victim, Evidence.SignedVote first, Evidence.SignedVote second) {
+        Accusation accusation = new Accusation(new Evidence.ConflictingVotes(victim, first, second));
+        for (int peer = 0; peer < briefing.replicas(); peer++) {
+            if (peer != puppet.replica()) {
+                puppet.postForged(peer, puppet.signed(accusation));
+            }
+        }
+    }
+
+    private void accuseWithOneVote(Puppet puppet) {
+        for (Loot.Slot slot : loot.slots()) {
+            for (Map.Entry<Integer, Bytes> vote : loot.votes(slot).entrySet()) {
+                if (slot.type() > 0 && !briefing.owns(vote.getKey())) {
+                    Evidence.SignedVote first = signed(slot, slot.view(), vote.getValue());
+                    Digest other = new Digest(first.digest().a() ^ 1, 0, 0, 0);
+                    Evidence.SignedVote second = new Evidence.SignedVote(
+                            first.type(), first.view(), first.sequence(), other, first.signature());
+                    accuse(puppet, vote.getKey(), first, second);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Evidence.SignedVote signed(Loot.Slot slot, long view, Bytes signature) {
+        MessageType type = slot.type() == 1 ? MessageType.PREPARE : MessageType.COMMIT;
+        return new Evidence.SignedVote(type, view, slot.sequence(), slot.digest(), signature);
+    }
+}

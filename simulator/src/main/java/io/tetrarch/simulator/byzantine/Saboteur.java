@@ -1,0 +1,294 @@
+package io.tetrarch.simulator.byzantine;
+
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
+import io.tetrarch.simulator.random.Randomness;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The Byzantine replicas of a random run. Each run draws a few {@link Attack}s; they are mixed with honest behaviour, for
+ * an adversary that is only ever broken is soon left behind.
+ */
+public final class Saboteur extends Conspiracy {
+    private static final int MOST_ATTACKS = 5;
+
+    private final Briefing briefing;
+    private final Randomness randomness;
+    private final Set<Attack> attacks = EnumSet.noneOf(Attack.class);
+    private final int boldness;
+    private final Loot loot;
+    private final Proposals proposals;
+    private final Certificates certificates;
+    private final Mischief mischief;
+    private long silentUntilMillis;
+    private long sideMask;
+
+    public Saboteur(Briefing briefing) {
+        this(briefing, drawn(briefing.randomness().split(1)));
+    }
+
+    /** With these attacks and no others. */
+    public Saboteur(Briefing briefing, Set<Attack> attacks) {
+        super(briefing.replicas());
+        this.briefing = briefing;
+        this.randomness = briefing.randomness().split(2);
+        this.attacks.addAll(attacks);
+        this.boldness = 100 + randomness.below(800);
+        this.loot = new Loot(briefing);
+        this.proposals = new Proposals(loot, randomness);
+        this.certificates = new Certificates(briefing, loot, randomness);
+        this.mischief = new Mischief(briefing, loot, randomness);
+        this.sideMask = randomness.next();
+    }
+
+    private static Set<Attack> drawn(Randomness randomness) {
+        Set<Attack> drawn = EnumSet.noneOf(Attack.class);
+        List<Attack> all = new ArrayList<>(EnumSet.allOf(Attack.class));
+        for (int left = 1 + randomness.below(MOST_ATTACKS); left > 0; left--) {
+            drawn.add(all.remove(/* index */ randomness.below(all.size())));
+        }
+        return drawn;
+    }
+
+    @Override
+    public int instances(int replica) {
+        return attacks.contains(Attack.TWIN) && replica == briefing.byzantine().getFirst() ? 2 : 1;
+    }
+
+    private boolean tempted(Attack attack, Puppet puppet) {
+        return attacks.contains(attack) && randomness.chance(boldness) && puppet.strikes();
+    }
+
+    @Override
+    public void send(Puppet puppet, Optional<Integer> to, Signed<? extends Message> message) {
+        loot.see(message);
+        if (puppet.nowMillis() < silentUntilMillis && attacks.contains(Attack.SILENCE)) {
+            return;
+        }
+        if (!deviates(puppet, to, message)) {
+            pass(puppet, to, message);
+        }
+    }
+
+    private void pass(Puppet puppet, Optional<Integer> to, Signed<? extends Message> message) {
+        if (to.isPresent() || !tempted(Attack.SELECTION, puppet)) {
+            super.send(puppet, to, message);
+            return;
+        }
+        long chosen = randomness.chance(700) ? sideMask : randomness.next();
+        for (int other = 0; other < replicas(); other++) {
+            if (other != puppet.replica() && (chosen >>> other & 1) == 1) {
+                puppet.post(other, message);
+            }
+        }
+    }
+
+    private boolean deviates(Puppet puppet, Optional<Integer> to, Signed<? extends Message> signed) {
+        return switch (signed.message()) {
+            case PrePrepare proposal -> to.isEmpty() && proposes(puppet, proposal);
+            case Prepare vote ->
+                tempted(Attack.TWO_VOTES, puppet)
+                        && splits(
+                                puppet,
+                                signed,
+                                new Prepare(vote.view(), vote.sequence(), rival(vote.sequence(), vote.digest())));
+            case Commit vote ->
+                tempted(Attack.TWO_VOTES, puppet)
+                        && splits(
+                                puppet,
+                                signed,
+                                new Commit(vote.view(), vote.sequence(), rival(vote.sequence(), vote.digest())));
+            case Verdicts verdicts ->
+                tempted(Attack.TWO_VERDICTS, puppet) && splits(puppet, signed, opposite(verdicts));
+            case ViewChange change -> tempted(Attack.FALSE_VIEW_CHANGE, puppet) && liesAbout(puppet, change.view());
+            case NewView newView -> tempted(Attack.FALSE_NEW_VIEW, puppet) && deceives(puppet, newView.view());
+            case Message ignored -> false;
+        };
+    }
+
+    private boolean proposes(Puppet puppet, PrePrepare proposal) {
+        if (tempted(Attack.TWO_PROPOSALS, puppet)) {
+            Optional<Batch> other = proposals.other(proposal.batch());
+            if (other.isPresent()) {
+                split(puppet, puppet.signed(proposal), puppet.signed(new PrePrepare(proposal.view(), other.get())));
+                mischief.voteForBoth(puppet, proposal, other.get(), sideMask);
+                return true;
+            }
+        }
+        if (tempted(Attack.BAD_PROPOSAL, puppet)) {
+            Optional<Batch> bad = proposals.bad(proposal.batch());
+            bad.ifPresent(batch -> postToAll(puppet, puppet.signed(new PrePrepare(proposal.view(), batch))));
+            return bad.isPresent();
+        }
+        return false;
+    }
+
+    /** Another header that stands at this sequence somewhere, or one that stands nowhere. */
+    private Digest rival(long sequence, Digest digest) {
+        for (Batch batch : loot.latest().reversed()) {
+            if (batch.sequence() == sequence && !batch.digest().equals(digest)) {
+                return batch.digest();
+            }
+        }
+        return new Digest(digest.a() ^ 1, digest.b(), digest.c(), digest.d());
+    }
+
+    private static Verdicts opposite(Verdicts verdicts) {
+        return new Verdicts(verdicts.verdicts().stream()
+                .map(verdict -> new Verdict(
+                        verdict.request(),
+                        verdict.answer() == Answer.APPROVE ? Answer.DENY : Answer.APPROVE,
+                        verdict.judge(),
+                        verdict.charterVersion(),
+                        verdict.reasonCode(),
+                        verdict.explanation()))
+                .toList());
+    }
+
+    private boolean splits(Puppet puppet, Signed<? extends Message> one, Message other) {
+        split(puppet, one, puppet.signed(other));
+        return true;
+    }
+
+    /** One message to this side, another to that side; to some both. */
+    private void split(Puppet puppet, Signed<? extends Message> one, Signed<? extends Message> two) {
+        loot.see(two);
+        for (int other = 0; other < replicas(); other++) {
+            if (other == puppet.replica()) {
+                continue;
+            }
+            boolean here = (sideMask >>> other & 1) == 1;
+            boolean both = randomness.chance(150) && !attacks.contains(Attack.TWO_PROPOSALS);
+            if (here || both) {
+                puppet.post(other, one);
+            }
+            if (!here || both) {
+                puppet.post(other, two);
+            }
+        }
+    }
+
+    private boolean liesAbout(Puppet puppet, long view) {
+        Certificates.Lie<ViewChange> lie = certificates.viewChange(view);
+        Signed<ViewChange> signed = puppet.signed(lie.message());
+        if (!lie.forged()) {
+            loot.see(signed);
+        }
+        postToAll(puppet, signed, lie.forged());
+        return true;
+    }
+
+    private boolean deceives(Puppet puppet, long view) {
+        boolean told = false;
+        for (int other = 0; other < replicas(); other++) {
+            if (other != puppet.replica()) {
+                TreeMap<Integer, Signed<ViewChange>> own = new TreeMap<>();
+                Certificates.Lie<ViewChange> mine = certificates.viewChange(view);
+                if (!mine.forged()) {
+                    own.put(puppet.replica(), puppet.signed(mine.message()));
+                }
+                Optional<Certificates.Lie<NewView>> lie = certificates.newView(view, own);
+                if (lie.isPresent()) {
+                    post(
+                            puppet,
+                            other,
+                            puppet.signed(lie.get().message()),
+                            lie.get().forged());
+                    told = true;
+                }
+            }
+        }
+        return told;
+    }
+
+    private void postToAll(Puppet puppet, Signed<? extends Message> signed, boolean forged) {
+        for (int other = 0; other < replicas(); other++) {
+            if (other != puppet.replica()) {
+                post(puppet, other, signed, forged);
+            }
+        }
+    }
+
+    private static void post(Puppet puppet, int to, Signed<? extends Message> signed, boolean forged) {
+        if (forged) {
+            puppet.postForged(to, signed);
+        } else {
+            puppet.post(to, signed);
+        }
+    }
+
+    @Override
+    public boolean receive(Puppet puppet, Signed<? extends Message> message) {
+        loot.see(message);
+        if (message.message() instanceof Fetch && tempted(Attack.WITHHOLDING, puppet)) {
+            if (randomness.chance(300) && !loot.latest().isEmpty()) {
+                puppet.post(
+                        message.sender(), puppet.signed(new Body(loot.latest().getFirst())));
+            }
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void tick(Puppet puppet) {
+        if (attacks.contains(Attack.SILENCE)
+                && puppet.nowMillis() >= silentUntilMillis
+                && randomness.chance(80)
+                && puppet.strikes()) {
+            silentUntilMillis = puppet.nowMillis() + randomness.between(200, 4_000);
+        }
+        if (randomness.chance(30)) {
+            sideMask = randomness.next();
+        }
+        for (Attack attack : attacks) {
+            if (randomness.chance(boldness / 4) && puppet.strikes()) {
+                attack(puppet, attack);
+            }
+        }
+    }
+
+    private void attack(Puppet puppet, Attack attack) {
+        long view = puppet.standing().view();
+        switch (attack) {
+            case BLIND_VOTES -> mischief.voteBlindly(puppet);
+            case REPLAY -> mischief.replay(puppet);
+            case FAR_FUTURE -> mischief.spamFarFuture(puppet);
+            case POISON -> mischief.poison(puppet);
+            case SLANDER -> mischief.slander(puppet);
+            case FALSE_VIEW_CHANGE -> liesAbout(puppet, mischief.someView(view));
+            case FALSE_NEW_VIEW -> {
+                long next = view + 1 + randomness.below(replicas());
+                long led = next - Math.floorMod(next - puppet.replica(), (long) replicas());
+                if (led > 0) {
+                    deceives(puppet, led);
+                }
+            }
+            case SILENCE, SELECTION, TWO_PROPOSALS, BAD_PROPOSAL, TWO_VOTES, TWO_VERDICTS, WITHHOLDING, TWIN -> {}
+        }
+    }
+
+    @Override
+    public Answer judge(Puppet puppet, SignedRequest request, Randomness ignored) {
+        loot.see(request);
+        return Answer.values()[randomness.below(Answer.values().length)];
+    }
+}

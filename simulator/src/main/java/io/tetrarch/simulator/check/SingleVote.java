@@ -1,0 +1,105 @@
+package io.tetrarch.simulator.check;
+
+import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
+import io.tetrarch.pbft.message.Vote;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * S3: an honest replica never lets out two conflicting votes, across restarts too; whatever vote it lets out is durable
+ * first; and it votes in no view that it has left. A signature that was lost with its record before it was sent binds
+ * nobody, so what counts is what leaves the replica.
+ */
+public final class SingleVote implements Checker {
+    private record Place(int replica, MessageType type, long view, long sequence, Digest request) {}
+
+    private final Findings findings;
+    private final Map<Place, Object> said = new HashMap<>();
+    private final Set<Bytes> durable = new HashSet<>();
+    private final long[] left;
+
+    public SingleVote(Facts facts, Findings findings) {
+        this.findings = findings;
+        this.left = new long[facts.replicas()];
+    }
+
+    @Override
+    public void persisted(int replica, Stored record) {
+        if (record instanceof Stored.Own own) {
+            durable.add(own.message().signature());
+        } else if (record instanceof Stored.Entered entered) {
+            durable.add(entered.newView().signature());
+        }
+    }
+
+    @Override
+    public void sent(int replica, Signed<? extends Message> signed) {
+        switch (signed.message()) {
+            case Vote vote -> {
+                // the leader's pre-prepare stands for its prepare, so the two must not differ either
+                MessageType type = vote instanceof PrePrepare ? MessageType.PREPARE : vote.type();
+                boolean fresh =
+                        say(signed, new Place(replica, type, vote.view(), vote.sequence(), Digest.ZERO), vote.digest());
+                if (fresh && vote.view() < left[replica]) {
+                    findings.violated(
+                            "S3", replica, "votes in view " + vote.view() + " after it left for " + left[replica]);
+                }
+            }
+            case Verdicts verdicts -> {
+                for (Verdict verdict : verdicts.verdicts()) {
+                    say(signed, new Place(replica, MessageType.VERDICTS, 0, 0, verdict.request()), verdict);
+                }
+            }
+            case Checkpoint checkpoint ->
+                say(
+                        signed,
+                        new Place(replica, MessageType.CHECKPOINT, 0, checkpoint.sequence(), Digest.ZERO),
+                        checkpoint);
+            case ViewChange viewChange -> {
+                say(signed, place(replica, MessageType.VIEW_CHANGE, viewChange.view()), signed.signature());
+                left[replica] = Math.max(left[replica], viewChange.view());
+            }
+            case NewView newView ->
+                say(signed, place(replica, MessageType.NEW_VIEW, newView.view()), signed.signature());
+            case Message ignored -> {}
+        }
+    }
+
+    @Override
+    public void restarted(int replica, Standing standing, boolean complete) {
+        if (complete && standing.view() < left[replica]) {
+            findings.violated(
+                    "S3", replica, "came back in view " + standing.view() + " after it left for " + left[replica]);
+        }
+    }
+
+    private static Place place(int replica, MessageType type, long view) {
+        return new Place(replica, type, view, 0, Digest.ZERO);
+    }
+
+    private boolean say(Signed<? extends Message> signed, Place place, Object what) {
+        Object before = said.putIfAbsent(place, what);
+        if (before == null && !durable.contains(signed.signature())) {
+            findings.violated(
+                    "S3", place.replica(), "lets out " + signed.message().type() + " before it is durable");
+        }
+        if (before != null && !before.equals(what)) {
+            findings.violated("S3", place.replica(), "says " + what + " after " + before + " in " + place);
+        }
+        return before == null;
+    }
+}

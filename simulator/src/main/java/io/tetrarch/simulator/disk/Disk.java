@@ -1,0 +1,103 @@
+package io.tetrarch.simulator.disk;
+
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.simulator.random.Randomness;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One replica's append-only log. What was synced survives a crash; of what was not, any prefix may, and the record at
+ * its end may be torn, which is found on reading and dropped. Rot in the middle is found too, and is not the same: then
+ * votes may be missing, so nothing of the log may be relied on.
+ */
+public final class Disk {
+    /** What reading the log gave. */
+    public sealed interface Contents {
+        /** Every record up to a clean end or a torn tail. */
+        record Records(List<Stored> records) implements Contents {}
+
+        /** A record that is followed by good ones cannot be read. */
+        record Rotten() implements Contents {}
+    }
+
+    private List<Stored> log = new ArrayList<>();
+    private int synced;
+    private boolean full;
+    private boolean failing;
+    private boolean rotten;
+
+    /** Appends without syncing; false if the disk is full. */
+    public boolean append(Stored record) {
+        if (full) {
+            return false;
+        }
+        log.add(record);
+        return true;
+    }
+
+    /** Makes everything appended so far durable; false if the sync failed, after which nothing unsynced can be trusted. */
+    public boolean sync() {
+        if (failing) {
+            return false;
+        }
+        synced = log.size();
+        return true;
+    }
+
+    /** Power is lost: of the records that were not synced, a prefix survives. */
+    public void crash(Randomness randomness) {
+        int unsynced = log.size() - synced;
+        if (unsynced > 0) {
+            int surviving = randomness.below(unsynced + 1);
+            log.subList(synced + surviving, log.size()).clear();
+            synced = log.size();
+        }
+        failing = false;
+    }
+
+    /** Drops every record before the latest snapshot. */
+    public void truncate() {
+        int latest = -1;
+        for (int i = 0; i < synced; i++) {
+            if (log.get(i) instanceof Stored.Snapshot) {
+                latest = i;
+            }
+        }
+        if (latest > 0) {
+            log = new ArrayList<>(log.subList(latest, log.size()));
+            synced -= latest;
+        }
+    }
+
+    public Contents read() {
+        return rotten ? new Contents.Rotten() : new Contents.Records(List.copyOf(log));
+    }
+
+    /** A new, empty disk in place of this one. */
+    public void replace() {
+        log = new ArrayList<>();
+        synced = 0;
+        full = false;
+        failing = false;
+        rotten = false;
+    }
+
+    /** Flips bits in a record that is not the last. */
+    public boolean rot() {
+        rotten = synced > 1;
+        return rotten;
+    }
+
+    public void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    /** The next sync fails. */
+    public void failNextSync() {
+        failing = true;
+    }
+
+    public int size() {
+        return log.size();
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys, signatures and their verification, symbolic for speed or real. */
+@NullMarked
+package io.tetrarch.simulator.key;
+
+import org.jspecify.annotations.NullMarked;

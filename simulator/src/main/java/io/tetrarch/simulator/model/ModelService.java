@@ -1,0 +1,173 @@
+package io.tetrarch.simulator.model;
+
+import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.Rejection;
+import io.tetrarch.pbft.Service;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Verdict;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The replicated state reduced to what the protocol can observe: which requests and which evidence stand on the ledger,
+ * and the ledger's tip. A request of tier {@value #CLOSING} closes the pipeline; one of tier {@value #UNKNOWN} is
+ * refused.
+ */
+public final class ModelService implements Service {
+    public static final String CLOSING = "closing";
+    public static final String UNKNOWN = "unknown";
+
+    private static final int IDS_PER_CHUNK = 4;
+
+    private final int replicas;
+    private SortedSet<RequestId> decided = new TreeSet<>();
+    private SortedSet<Evidence.Slot> recorded = new TreeSet<>();
+    private LedgerTip tip = ModelTip.EMPTY;
+
+    public ModelService(int replicas) {
+        this.replicas = replicas;
+    }
+
+    @Override
+    public Optional<Rejection> refuses(Request request) {
+        return request.terms().tier().equals(UNKNOWN) ? Optional.of(Rejection.UNKNOWN_TERMS) : Optional.empty();
+    }
+
+    @Override
+    public boolean isDecided(RequestId id) {
+        return decided.contains(id);
+    }
+
+    @Override
+    public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
+        return settle(replicas, verdicts);
+    }
+
+    static Optional<Outcome> settle(int replicas, SortedMap<Integer, Verdict> verdicts) {
+        int faulty = (replicas - 1) / 3;
+        int approving = 0;
+        int denying = 0;
+        for (Verdict verdict : verdicts.values()) {
+            if (verdict.answer() == Answer.APPROVE) {
+                approving++;
+            } else if (verdict.answer() == Answer.DENY) {
+                denying++;
+            }
+        }
+        if (approving >= 2 * faulty + 1) {
+            return Optional.of(Outcome.APPROVED);
+        }
+        boolean hopeless = verdicts.size() - approving > replicas - (2 * faulty + 1);
+        return denying > faulty || hopeless ? Optional.of(Outcome.DENIED) : Optional.empty();
+    }
+
+    @Override
+    public boolean isRecorded(Evidence.Slot slot) {
+        return recorded.contains(slot);
+    }
+
+    @Override
+    public boolean closesPipeline(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                decision.request().request().terms().tier().equals(CLOSING);
+            case EvidenceEntry ignored -> false;
+        };
+    }
+
+    @Override
+    public LedgerTip ledger() {
+        return tip;
+    }
+
+    @Override
+    public void execute(Batch batch) {
+        for (Entry entry : batch.entries()) {
+            switch (entry) {
+                case DecisionEntry decision -> decided.add(decision.request().id());
+                case EvidenceEntry evidence -> recorded.add(evidence.evidence().slot());
+            }
+        }
+        tip = tip.append(batch.entries());
+    }
+
+    @Override
+    public List<Bytes> snapshot() {
+        List<Bytes> chunks = new ArrayList<>();
+        Encoder head = new Encoder().u64(tip.size()).digest(tip.root()).u32(recorded.size());
+        for (Evidence.Slot slot : recorded) {
+            head.u32(slot.replica())
+                    .u32(slot.type().ordinal())
+                    .u64(slot.view())
+                    .u64(slot.sequence())
+                    .digest(slot.request());
+        }
+        chunks.add(Bytes.wrap(head.toArray()));
+        Encoder ids = new Encoder();
+        int inChunk = 0;
+        for (RequestId id : decided) {
+            ids.digest(id.client()).u64(id.number());
+            if (++inChunk == IDS_PER_CHUNK) {
+                chunks.add(Bytes.wrap(ids.toArray()));
+                ids = new Encoder();
+                inChunk = 0;
+            }
+        }
+        if (inChunk > 0) {
+            chunks.add(Bytes.wrap(ids.toArray()));
+        }
+        return chunks;
+    }
+
+    @Override
+    public void restore(List<Bytes> chunks) {
+        try {
+            ByteBuffer head = ByteBuffer.wrap(chunks.getFirst().readOnlyArray());
+            ModelTip restored = new ModelTip(head.getLong(), digest(head));
+            SortedSet<Evidence.Slot> slots = new TreeSet<>();
+            for (int left = head.getInt(); left > 0; left--) {
+                slots.add(slot(head));
+            }
+            SortedSet<RequestId> ids = new TreeSet<>();
+            for (Bytes chunk : chunks.subList(1, chunks.size())) {
+                ByteBuffer body = ByteBuffer.wrap(chunk.readOnlyArray());
+                while (body.hasRemaining()) {
+                    ids.add(new RequestId(digest(body), body.getLong()));
+                }
+            }
+            tip = restored;
+            recorded = slots;
+            decided = ids;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("not a snapshot of the model's state", e);
+        }
+    }
+
+    private static Evidence.Slot slot(ByteBuffer from) {
+        int replica = from.getInt();
+        MessageType type = MessageType.values()[from.getInt()];
+        return new Evidence.Slot(replica, type, from.getLong(), from.getLong(), digest(from));
+    }
+
+    private static Digest digest(ByteBuffer from) {
+        return new Digest(from.getLong(), from.getLong(), from.getLong(), from.getLong());
+    }
+}

@@ -1,0 +1,84 @@
+package io.tetrarch.simulator.world;
+
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.Membership;
+import io.tetrarch.gate.service.TierRule;
+import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.Service;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.SymbolicScheme;
+import io.tetrarch.simulator.model.ModelService;
+import io.tetrarch.simulator.model.ModelTip;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The parts of a world that exist in a symbolic and in a real make.
+ *
+ * @param authenticators what stands before each replica; it may be one for all
+ * @param services makes a service in its first state
+ * @param empty the tip of that service's empty ledger
+ * @param everyVerification whether each receiver verifies for itself, as in truth, or the result is shared for speed
+ */
+public record Kit(
+        Notary notary,
+        List<Authenticator> authenticators,
+        Supplier<Service> services,
+        LedgerTip empty,
+        boolean everyVerification) {
+    private static final long LONGEST_LIFE_MILLIS = 24 * 3_600_000L;
+
+    public Kit {
+        authenticators = List.copyOf(authenticators);
+    }
+
+    /** Symbolic signatures and the smallest service: for speed. */
+    public static Kit symbolic(int replicas, int clients) {
+        Notary notary = new Notary(new SymbolicScheme(), replicas, clients);
+        return new Kit(
+                notary,
+                Collections.nCopies(replicas, notary.authenticator(0)),
+                () -> new ModelService(replicas),
+                ModelTip.EMPTY,
+                false);
+    }
+
+    /** Real signatures and the gate's own decision service; every replica verifies for itself. */
+    public static Kit real(SignatureScheme scheme, int replicas, int clients) {
+        Notary notary = new Notary(scheme, replicas, clients);
+        List<Authenticator> authenticators = new ArrayList<>();
+        SortedSet<Digest> submitters = new TreeSet<>();
+        for (int i = 0; i < replicas; i++) {
+            authenticators.add(notary.authenticator(Authenticator.DEFAULT_MEMORY));
+        }
+        for (int i = 0; i < clients; i++) {
+            submitters.add(notary.client(i));
+        }
+        Membership membership = new Membership(
+                notary.domain(), replicas, submitters, new TreeSet<>(List.of("executor")), LONGEST_LIFE_MILLIS);
+        SortedMap<String, TierRule> tiers = new TreeMap<>();
+        TierRule quorum = TierRule.of(2 * ((replicas - 1) / 3) + 1);
+        List.of("standard", "urgent", "closing").forEach(tier -> tiers.put(tier, quorum));
+        CharterRules charter = new CharterRules(1, tiers);
+        return new Kit(notary, authenticators, () -> new DecisionService(membership, charter), Frontier.EMPTY, true);
+    }
+
+    /** Single signatures verified so far, all replicas together. */
+    public long verifications() {
+        return authenticators.stream()
+                .distinct()
+                .mapToLong(Authenticator::signaturesVerified)
+                .sum();
+    }
+}

@@ -1,0 +1,349 @@
+package io.tetrarch.simulator.world;
+
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.Timer;
+import io.tetrarch.pbft.Verified;
+import io.tetrarch.pbft.VerifiedRequest;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.simulator.disk.Disk;
+import io.tetrarch.simulator.network.Envelope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine: a disk, a clock, and a replica while it is up. It is the driver that {@link Effect} asks for: effects in
+ * order, records synced in groups, nothing let out before what precedes it is durable. It may lose power between any two
+ * effects.
+ */
+final class Node {
+    private final World world;
+    private final int address;
+    private final int index;
+    private final Disk disk = new Disk();
+    private final ArrayDeque<Effect> outbox = new ArrayDeque<>();
+    private final long[] timers = new long[Timer.values().length];
+    private final List<Verdict> answers = new ArrayList<>();
+    private @Nullable Replica replica;
+    private @Nullable Envelope current;
+    private Standing standing = new Standing(0, true, 0, 0);
+    private boolean complete = true;
+    private boolean halted;
+    private boolean syncing;
+    private int incarnation;
+    private int appended;
+    private int crashAfterEffects = -1;
+    private long restartAfterMillis;
+    private long clockOffsetMillis;
+    private long pausedUntilMillis;
+
+    Node(World world, int address, int index) {
+        this.world = world;
+        this.address = address;
+        this.index = index;
+    }
+
+    int address() {
+        return address;
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean isUp() {
+        return replica != null;
+    }
+
+    /** Stopped for good by a broken invariant. */
+    boolean isHalted() {
+        return halted;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /** Whether its disk has never been replaced. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    @Nullable
+    Replica replica() {
+        return replica;
+    }
+
+    long wallMillis() {
+        return World.EPOCH_MILLIS + world.now() + clockOffsetMillis;
+    }
+
+    void setClock(long offsetMillis) {
+        clockOffsetMillis = offsetMillis;
+    }
+
+    void pause(long untilMillis) {
+        pausedUntilMillis = untilMillis;
+    }
+
+    /** Reads the disk and starts; what cannot be read is replaced by an empty disk. */
+    void boot() {
+        if (replica != null || halted) {
+            return;
+        }
+        List<Stored> records = switch (disk.read()) {
+            case Disk.Contents.Records read -> read.records();
+            case Disk.Contents.Rotten ignored -> {
+                disk.replace();
+                complete = false;
+                yield List.of();
+            }
+        };
+        records.forEach(record -> world.persisted(this, record));
+        incarnation++;
+        appended = 0;
+        Configuration configuration = world.configuration(index);
+        replica = new Replica(configuration, world.newService(), world.signer(index));
+        world.restarted(this, records.size());
+        take(new Input.Recovered(records, complete));
+        if (replica != null) {
+            standing = replica.standing();
+            if (world.isHonest(index)) {
+                world.checkers().restarted(index, standing, complete);
+            }
+        }
+    }
+
+    /** Power is lost: the replica is gone, and so is what was not synced. */
+    void crash() {
+        if (replica == null) {
+            return;
+        }
+        replica = null;
+        incarnation++;
+        outbox.clear();
+        answers.clear();
+        syncing = false;
+        crashAfterEffects = -1;
+        disk.crash(world.diskRandomness());
+        world.crashed(this);
+    }
+
+    /** Power will be lost after so many more effects, and be back after a while. */
+    void crashSoon(int effects, long downMillis) {
+        if (replica != null) {
+            crashAfterEffects = effects;
+            restartAfterMillis = downMillis;
+        }
+    }
+
+    void crashFor(long downMillis) {
+        if (replica != null) {
+            crash();
+            world.in(downMillis, this::boot);
+        }
+    }
+
+    void deliver(Envelope envelope) {
+        if (replica == null || !awake(() -> deliver(envelope))) {
+            return;
+        }
+        Signed<? extends Message> signed = envelope.signed();
+        if (!world.overhears(this, envelope)) {
+            return;
+        }
+        if (!replica.wants(signed)) {
+            world.listener().ignored(world.now(), index, signed);
+            return;
+        }
+        @Nullable Verified<? extends Message> verified = world.verify(index, envelope);
+        if (verified == null) {
+            world.listener().refused(world.now(), index, signed);
+            return;
+        }
+        if (envelope.isForged() && world.isHonest(index)) {
+            world.violated("S4", index, "took a message that was never signed: " + signed.message());
+        }
+        world.listener().received(world.now(), index, signed);
+        world.transcript().note(world.now(), 1, address, signed.signature());
+        current = envelope;
+        take(new Input.Received(verified));
+        current = null;
+    }
+
+    void submit(VerifiedRequest request) {
+        if (replica != null && awake(() -> submit(request))) {
+            world.transcript()
+                    .note(world.now(), 2, address, request.signed().digest().a());
+            take(new Input.Submitted(request));
+        }
+    }
+
+    /** The judge's answers are handed over together, a little later. */
+    void judged(int ofIncarnation, Verdict verdict) {
+        if (replica == null || incarnation != ofIncarnation) {
+            return;
+        }
+        answers.add(verdict);
+        if (answers.size() == 1) {
+            int now = incarnation;
+            world.in(2, () -> handOver(now));
+        }
+    }
+
+    private void handOver(int ofIncarnation) {
+        if (replica != null && incarnation == ofIncarnation && awake(() -> handOver(ofIncarnation))) {
+            List<Verdict> verdicts = List.copyOf(answers);
+            answers.clear();
+            world.transcript().note(world.now(), 3, address, verdicts.size());
+            take(new Input.Judged(verdicts));
+        }
+    }
+
+    private void fire(Timer timer, long generation) {
+        if (replica != null && timers[timer.ordinal()] == generation && awake(() -> fire(timer, generation))) {
+            timers[timer.ordinal()]++;
+            world.transcript().note(world.now(), 4, address, timer.ordinal());
+            take(new Input.TimerFired(timer));
+        }
+    }
+
+    /** False if the machine sleeps: then the deed is done when it wakes. */
+    private boolean awake(Runnable deed) {
+        if (pausedUntilMillis <= world.now()) {
+            return true;
+        }
+        world.in(pausedUntilMillis - world.now(), deed);
+        return false;
+    }
+
+    private void take(Input input) {
+        Replica running = replica;
+        if (running == null) {
+            return;
+        }
+        world.stepped(this);
+        try {
+            outbox.addAll(running.step(wallMillis(), input));
+            standing = running.standing();
+        } catch (RuntimeException e) {
+            halted = true;
+            crash();
+            world.halted(this, input, e);
+            return;
+        }
+        if (world.isHonest(index) && !(input instanceof Input.Recovered)) {
+            world.checkers().stepped(index, standing);
+        }
+        perform();
+    }
+
+    /** Performs effects in order up to the next record that is not durable yet. */
+    private void perform() {
+        while (!syncing && replica != null) {
+            if (crashAfterEffects >= 0 && crashAfterEffects-- == 0) {
+                crashFor(restartAfterMillis);
+                return;
+            }
+            Effect effect = outbox.peek();
+            if (effect == null) {
+                return;
+            }
+            if (effect instanceof Effect.Persist && appended == 0) {
+                syncAll();
+                continue;
+            }
+            outbox.poll();
+            perform(effect);
+        }
+    }
+
+    /** Group commit: everything that waits in the outbox is appended, then synced at once. */
+    private void syncAll() {
+        for (Effect effect : outbox) {
+            if (effect instanceof Effect.Persist persist) {
+                if (!disk.append(persist.stored())) {
+                    stop("its disk is full");
+                    return;
+                }
+                appended++;
+            }
+        }
+        long latency = world.syncMillis();
+        if (latency == 0) {
+            sync();
+        } else {
+            syncing = true;
+            int now = incarnation;
+            world.in(latency, () -> {
+                if (replica != null && incarnation == now) {
+                    syncing = false;
+                    sync();
+                    perform();
+                }
+            });
+        }
+    }
+
+    private void sync() {
+        if (!disk.sync()) {
+            stop("a sync failed");
+        }
+    }
+
+    /** An I/O failure stops the node; somebody sees to the disk and starts it again. */
+    private void stop(String why) {
+        world.say(() -> "replica " + address + " stops: " + why);
+        crash();
+        world.in(world.repairMillis(), () -> {
+            disk.fill(false);
+            boot();
+        });
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Persist persist -> {
+                appended--;
+                world.persisted(this, persist.stored());
+            }
+            case Effect.Truncate ignored -> disk.truncate();
+            case Effect.Send send -> world.send(this, send.to(), send.message());
+            case Effect.Broadcast broadcast -> world.broadcast(this, broadcast.message());
+            case Effect.Judge judge -> world.judge(this, incarnation, judge.request());
+            case Effect.Execute execute -> world.executed(this, execute);
+            case Effect.Installed installed -> world.installed(this, installed.sequence());
+            case Effect.StartTimer start -> {
+                long generation = ++timers[start.timer().ordinal()];
+                world.in(start.delayMillis(), () -> fire(start.timer(), generation));
+            }
+            case Effect.StopTimer stop -> timers[stop.timer().ordinal()]++;
+            case Effect.Report report -> world.reported(this, report.evidence());
+            case Effect.Refuse ignored -> {}
+            case Effect.Drop drop -> dropped(drop);
+            case Effect.ViewChanged changed -> world.viewChanged(this, changed);
+        }
+        world.listener().did(world.now(), index, effect);
+    }
+
+    private void dropped(Effect.Drop drop) {
+        Envelope about = current;
+        world.say(() -> "replica " + address + " drops what " + drop.sender() + " sent: " + drop.reason()
+                + (about == null ? "" : ", on " + Words.of(about.signed())));
+        if (about != null) {
+            world.listener().rejected(world.now(), index, about.signed(), drop.reason());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.tetrarch.simulator.world;
+
+import java.util.Locale;
+
+/**
+ * How hard a world is on its replicas. For faults of the network the rate is per thousand messages; for those of judges
+ * and clients per thousand requests; for all others it is the number of episodes in a run at most.
+ */
+public enum Profile {
+    CALM,
+    LOSSY,
+    PARTITIONS,
+    CRASHES,
+    DISK,
+    BYZANTINE,
+    CLOCK,
+    CHAOS;
+
+    public int rate(FaultClass fault) {
+        return switch (this) {
+            case CALM -> 0;
+            case LOSSY ->
+                switch (fault) {
+                    case LOSS -> 80;
+                    case DUPLICATION, DELAY -> 50;
+                    case CORRUPTION -> 30;
+                    case CLIENT, JUDGE -> 200;
+                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK, BYZANTINE -> 0;
+                };
+            case PARTITIONS -> quiet(fault, FaultClass.PARTITION, 4);
+            case CRASHES -> quiet(fault, FaultClass.CRASH, 8);
+            case DISK ->
+                switch (fault) {
+                    case DISK_ERROR, CRASH -> 4;
+                    case DISK_ROT -> 1;
+                    case LOSS, DELAY -> 10;
+                    case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE -> 0;
+                };
+            case BYZANTINE ->
+                switch (fault) {
+                    case BYZANTINE -> 1;
+                    case CLIENT, JUDGE -> 100;
+                    case LOSS, DUPLICATION, DELAY -> 10;
+                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK -> 0;
+                };
+            case CLOCK ->
+                switch (fault) {
+                    case CLOCK, PAUSE -> 4;
+                    case CLIENT, JUDGE -> 200;
+                    case LOSS, DELAY -> 10;
+                    case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, BYZANTINE -> 0;
+                };
+            case CHAOS ->
+                switch (fault) {
+                    case LOSS, DUPLICATION, DELAY -> 30;
+                    case CORRUPTION -> 10;
+                    case PARTITION, PAUSE, CLOCK -> 2;
+                    case CRASH -> 4;
+                    case DISK_ERROR, DISK_ROT, BYZANTINE -> 1;
+                    case JUDGE, CLIENT -> 200;
+                };
+        };
+    }
+
+    private static int quiet(FaultClass fault, FaultClass only, int rate) {
+        if (fault == only) {
+            return rate;
+        }
+        return fault == FaultClass.LOSS || fault == FaultClass.DELAY ? 10 : 0;
+    }
+
+    /** The profile in lower case, as the command line writes it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tetrarch.simulator.world;
+
+import io.tetrarch.simulator.network.Corruption;
+import io.tetrarch.simulator.network.Envelope;
+import io.tetrarch.simulator.network.Partitions;
+import io.tetrarch.simulator.network.Weather;
+import io.tetrarch.simulator.random.Randomness;
+
+/** Loses, doubles, delays and corrupts at the profile's rates, until the world heals. */
+final class RandomWeather implements Weather {
+    private static final int LATENCY_MILLIS = 8;
+    private static final long LATE_MILLIS = 900;
+
+    private final Faults faults;
+    private final Randomness randomness;
+    private final Partitions partitions;
+    private final int loss;
+    private final int duplication;
+    private final int delay;
+    private final int corruption;
+    private boolean healed;
+
+    RandomWeather(Faults faults, Profile profile, Randomness randomness, Partitions partitions) {
+        this.faults = faults;
+        this.randomness = randomness;
+        this.partitions = partitions;
+        this.loss = profile.rate(FaultClass.LOSS);
+        this.duplication = profile.rate(FaultClass.DUPLICATION);
+        this.delay = profile.rate(FaultClass.DELAY);
+        this.corruption = profile.rate(FaultClass.CORRUPTION);
+    }
+
+    void heal() {
+        healed = true;
+        partitions.mendAll();
+    }
+
+    @Override
+    public void carry(int from, int to, Envelope envelope, Post post) {
+        long delayMillis = 1 + randomness.below(LATENCY_MILLIS);
+        if (healed) {
+            post.deliver(delayMillis, from, to, envelope);
+            return;
+        }
+        if (partitions.isCut(from, to) || (randomness.chance(loss) && faults.strikes(FaultClass.LOSS))) {
+            return;
+        }
+        if (randomness.chance(delay) && faults.strikes(FaultClass.DELAY)) {
+            delayMillis += randomness.between(20, LATE_MILLIS);
+        }
+        Envelope carried = envelope;
+        if (randomness.chance(corruption) && faults.strikes(FaultClass.CORRUPTION)) {
+            carried = Envelope.forged(Corruption.of(envelope.signed(), randomness));
+        }
+        post.deliver(delayMillis, from, to, carried);
+        if (randomness.chance(duplication) && faults.strikes(FaultClass.DUPLICATION)) {
+            post.deliver(delayMillis + randomness.between(1, LATE_MILLIS), from, to, envelope);
+        }
+    }
+}

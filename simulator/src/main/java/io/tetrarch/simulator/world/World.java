@@ -1,0 +1,403 @@
+package io.tetrarch.simulator.world;
+
+import io.tetrarch.crypto.authentication.Authentication;
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.Service;
+import io.tetrarch.pbft.Signer;
+import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.Verified;
+import io.tetrarch.pbft.VerifiedRequest;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.simulator.check.Checkers;
+import io.tetrarch.simulator.check.Facts;
+import io.tetrarch.simulator.check.Violation;
+import io.tetrarch.simulator.network.Envelope;
+import io.tetrarch.simulator.network.Partitions;
+import io.tetrarch.simulator.network.Weather;
+import io.tetrarch.simulator.random.Randomness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster, its clients and its misfortunes in virtual time. Everything that happens follows from the configuration:
+ * one agenda, one source of randomness, no threads, no clock. It stops at the first violation.
+ */
+public final class World {
+    /** What {@link #now()} counts from, in milliseconds of Unix time. */
+    public static final long EPOCH_MILLIS = 1_800_000_000_000L;
+
+    private static final long MOST_STEPS = 400_000;
+
+    private final WorldConfig config;
+    private final Kit kit;
+    private final Hooks hooks;
+    private final Agenda agenda = new Agenda();
+    private final Tally tally = new Tally();
+    private final List<Violation> violations = new ArrayList<>();
+    private final Facts facts;
+    private final Checkers checkers;
+    private final Cast cast;
+    private final Partitions partitions;
+    private final Weather weather;
+    private final Judges judges;
+    private final Decisions decisions = new Decisions();
+    private final Randomness diskRandomness;
+    private final Weather.Post post;
+    private long latestWallMillis = EPOCH_MILLIS;
+    private boolean ended;
+    private boolean healed;
+
+    public World(WorldConfig config, Kit kit, Hooks hooks) {
+        this.config = config;
+        this.kit = kit;
+        this.hooks = hooks;
+        Randomness root = new Randomness(config.seed());
+        this.cast = new Cast(this, root.split(1));
+        this.facts = new Facts(config.replicas(), cast.byzantine(), kit.notary(), kit.empty());
+        this.checkers = new Checkers(facts, this::violated);
+        this.partitions = new Partitions(cast.addresses());
+        this.weather = hooks.weather()
+                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), root.split(2), partitions));
+        this.judges = new Judges(hooks.faults(), config.profile(), root.split(3));
+        this.diskRandomness = root.split(4);
+        this.post = this::arrive;
+    }
+
+    /** Starts every replica. */
+    public void boot() {
+        cast.boot();
+    }
+
+    /** Goes on until nothing is left to do, somebody ends the world, or a property is violated. */
+    public void run() {
+        while (!ended && violations.isEmpty() && !agenda.isEmpty()) {
+            agenda.next().run();
+        }
+    }
+
+    /** Goes on for so long. */
+    public void runFor(long millis) {
+        ended = false;
+        agenda.in(millis, this::end);
+        run();
+    }
+
+    public void end() {
+        ended = true;
+    }
+
+    public long now() {
+        return agenda.now();
+    }
+
+    public void in(long delayMillis, Runnable deed) {
+        agenda.in(delayMillis, deed);
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    public Transcript transcript() {
+        return hooks.transcript();
+    }
+
+    public WorldConfig config() {
+        return config;
+    }
+
+    public Kit kit() {
+        return kit;
+    }
+
+    public Partitions partitions() {
+        return partitions;
+    }
+
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    public Standing standing(int address) {
+        return cast.node(address).standing();
+    }
+
+    /** The replica at this address; null while it is down. */
+    public @Nullable Replica replica(int address) {
+        return cast.node(address).replica();
+    }
+
+    public boolean isHonest(int replica) {
+        return facts.isHonest(replica);
+    }
+
+    /** Whether the replica that ran last at this address stopped by a broken invariant. */
+    public boolean isHalted(int address) {
+        return cast.node(address).isHalted();
+    }
+
+    /** Has the judges answer this request so, by replica. */
+    public void agreeOn(Digest request, List<Answer> answers) {
+        judges.agreeOn(request, answers);
+    }
+
+    /** Hands a client's request to all instances of one replica, after a moment on the network. */
+    public void submit(SignedRequest request, int replica, long delayMillis) {
+        switch (kit.authenticators().get(replica).authenticate(request)) {
+            case Authentication.Accepted<VerifiedRequest> accepted ->
+                agenda.in(delayMillis, () -> cast.of(replica, node -> node.submit(accepted.value())));
+            case Authentication.Refused<VerifiedRequest> ignored -> {}
+        }
+    }
+
+    /** Cuts the power of one instance after so many more of its effects. */
+    public void crash(int address, int effects, long downMillis) {
+        cast.node(address).crashSoon(effects, downMillis);
+    }
+
+    /** Cuts the power of one instance now; it comes back after so long, or never if that is negative. */
+    public void powerOff(int address, long downMillis) {
+        cast.node(address).crash();
+        if (downMillis >= 0) {
+            agenda.in(downMillis, cast.node(address)::boot);
+        }
+    }
+
+    public void say(Supplier<String> line) {
+        hooks.transcript().say(now(), line);
+    }
+
+    /** For checkers of what a single component cannot see. */
+    public void violated(String property, int replica, String what) {
+        violations.add(new Violation(property, now(), replica, what));
+        say(() -> "VIOLATION " + violations.getLast());
+    }
+
+    Hooks hooks() {
+        return hooks;
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    Judges judges() {
+        return judges;
+    }
+
+    Faults faults() {
+        return hooks.faults();
+    }
+
+    WorldListener listener() {
+        return hooks.listener();
+    }
+
+    Checkers checkers() {
+        return checkers;
+    }
+
+    Randomness diskRandomness() {
+        return diskRandomness;
+    }
+
+    boolean isHealed() {
+        return healed;
+    }
+
+    void heal() {
+        healed = true;
+        if (weather instanceof RandomWeather random) {
+            random.heal();
+        }
+        cast.heal();
+        say(() -> "the world heals");
+    }
+
+    long syncMillis() {
+        return config.profile().rate(FaultClass.CRASH) + config.profile().rate(FaultClass.DISK_ERROR) == 0 || healed
+                ? 0
+                : diskRandomness.below(4);
+    }
+
+    long repairMillis() {
+        return healed ? 10 : diskRandomness.between(100, 1_500);
+    }
+
+    Configuration configuration(int replica) {
+        return new Configuration(
+                kit.notary().domain(),
+                config.replicas(),
+                replica,
+                config.tuning().timeouts(),
+                config.tuning().limits());
+    }
+
+    Service newService() {
+        return kit.services().get();
+    }
+
+    Signer signer(int replica) {
+        return statement -> {
+            tally.countSignature();
+            return kit.notary().sign(replica, kit.notary().domain(), statement);
+        };
+    }
+
+    @Nullable
+    Verified<? extends Message> verify(int replica, Envelope envelope) {
+        return envelope.verified(kit.authenticators().get(replica), kit.everyVerification());
+    }
+
+    void stepped(Node node) {
+        if (isHonest(node.index())) {
+            tally.countStep();
+            latestWallMillis = Math.max(latestWallMillis, node.wallMillis());
+            if (tally.steps() > MOST_STEPS) {
+                violated("L2", node.index(), "the cluster does not come to rest: " + MOST_STEPS + " steps");
+            }
+        }
+    }
+
+    void halted(Node node, Input input, RuntimeException cause) {
+        if (isHonest(node.index())) {
+            violated("HALT", node.index(), cause + " on " + input);
+        }
+    }
+
+    void restarted(Node node, int records) {
+        hooks.transcript().note(now(), 5, node.address(), records);
+        say(() -> "replica " + node.address() + " starts with " + records + " records");
+        listener().restarted(now(), node.index());
+    }
+
+    void crashed(Node node) {
+        tally.countCrash();
+        hooks.transcript().note(now(), 6, node.address(), 0);
+        say(() -> "replica " + node.address() + " is down");
+        listener().crashed(now(), node.index());
+    }
+
+    void persisted(Node node, Stored record) {
+        if (isHonest(node.index())) {
+            checkers.persisted(node.index(), record);
+        }
+    }
+
+    /** The adversary sees all that reaches its replicas, and decides whether the honest code in them does. */
+    boolean overhears(Node node, Envelope envelope) {
+        return isHonest(node.index())
+                || verify(node.index(), envelope) == null
+                || cast.adversary().receive(cast.puppet(node), envelope.signed());
+    }
+
+    void send(Node from, int to, Signed<? extends Message> message) {
+        if (isHonest(from.index())) {
+            checkers.proposed(message);
+            checkers.sent(from.index(), message);
+            transmit(from.address(), to, Envelope.of(message));
+        } else {
+            cast.adversary().send(cast.puppet(from), Optional.of(to), message);
+        }
+    }
+
+    void broadcast(Node from, Signed<? extends Message> message) {
+        if (!isHonest(from.index())) {
+            cast.adversary().send(cast.puppet(from), Optional.empty(), message);
+            return;
+        }
+        checkers.proposed(message);
+        checkers.sent(from.index(), message);
+        Envelope envelope = Envelope.of(message);
+        for (int to = 0; to < config.replicas(); to++) {
+            if (to != from.index()) {
+                transmit(from.address(), to, envelope);
+            }
+        }
+    }
+
+    /** To every instance of a replica. */
+    void transmit(int from, int to, Envelope envelope) {
+        say(() -> Words.sent(from, to, envelope));
+        cast.of(to, node -> {
+            if (node.address() != from) {
+                tally.countMessage();
+                listener().sent(now(), from, node.address(), envelope.signed());
+                weather.carry(from, node.address(), envelope, post);
+            }
+        });
+    }
+
+    private void arrive(long delayMillis, int from, int to, Envelope envelope) {
+        agenda.in(delayMillis, () -> cast.node(to).deliver(envelope));
+    }
+
+    void judge(Node node, int incarnation, SignedRequest request) {
+        long delayMillis = judges.delayMillis(request.digest(), node.index(), healed);
+        Verdict verdict = isHonest(node.index())
+                ? judges.answer(request, node.index(), delayMillis, node.wallMillis())
+                : Judges.verdict(
+                        request.digest(),
+                        node.index(),
+                        cast.adversary().judge(cast.puppet(node), request, diskRandomness),
+                        "lie");
+        agenda.in(delayMillis, () -> node.judged(incarnation, verdict));
+    }
+
+    void executed(Node node, Effect.Execute execute) {
+        if (isHonest(node.index())) {
+            checkers.executed(node.index(), execute, latestWallMillis);
+            tally.decide(decisions.add(execute));
+            hooks.transcript()
+                    .note(
+                            now(),
+                            7,
+                            node.address(),
+                            execute.certificate().digest().a());
+            say(() -> "replica " + node.address() + " executes up to "
+                    + execute.batches().getLast().header());
+        }
+    }
+
+    void installed(Node node, long sequence) {
+        if (isHonest(node.index())) {
+            checkers.installed(node.index(), sequence);
+            say(() -> "replica " + node.address() + " installs the state at " + sequence);
+        }
+    }
+
+    void reported(Node node, Evidence evidence) {
+        if (isHonest(node.index())) {
+            tally.countEvidence();
+            checkers.reported(node.index(), evidence);
+            say(() -> "replica " + node.address() + " has evidence: " + evidence.slot());
+        }
+    }
+
+    void viewChanged(Node node, Effect.ViewChanged changed) {
+        if (isHonest(node.index())) {
+            if (changed.active()) {
+                tally.view(changed.view());
+            }
+            say(() -> "replica " + node.address() + (changed.active() ? " is in view " : " leaves for view ")
+                    + changed.view());
+        }
+    }
+}

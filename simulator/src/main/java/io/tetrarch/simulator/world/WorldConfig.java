@@ -1,0 +1,36 @@
+package io.tetrarch.simulator.world;
+
+import io.tetrarch.pbft.Limits;
+import io.tetrarch.pbft.Timeouts;
+import java.util.List;
+
+/**
+ * What, with the code, fixes a run.
+ *
+ * @param byzantine the replicas that follow no rule
+ * @param load what the clients do
+ */
+public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
+    public WorldConfig {
+        byzantine = List.copyOf(byzantine);
+    }
+    /**
+     * @param requests in the time of faults
+     * @param faultMillis how long faults last; then the world heals
+     */
+    public record Load(int requests, int clients, long faultMillis) {}
+
+    /**
+     * Small limits, so that checkpoints, garbage collection and state transfer happen within a run.
+     *
+     * @param healTimeouts longest view timeouts that the cluster may take to recover after the faults
+     */
+    public record Tuning(Limits limits, Timeouts timeouts, int healTimeouts) {
+        public static final Tuning SMALL =
+                new Tuning(new Limits(4, 3, 5, 1 << 16, 8, 32), new Timeouts(600, 4_800, 250, 200), 20);
+    }
+
+    public int faulty() {
+        return (replicas - 1) / 3;
+    }
+}

@@ -1,0 +1,41 @@
+package io.tetrarch.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.simulator.world.Faults;
+import io.tetrarch.simulator.world.Profile;
+import io.tetrarch.simulator.world.Transcript;
+import io.tetrarch.simulator.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void aSeedRunsTheSameEveryTimeByteForByte(Profile profile) {
+        SeedRun run =
+                SeedRun.of(new SimulationConfig(1, 5, Optional.of(4), Optional.of(profile), Optional.empty(), 1), 5);
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        World once = run.run(Faults.all(), new Transcript(first::add));
+        World again = run.run(Faults.all(), new Transcript(second::add));
+
+        assertThat(again.transcript().hash()).isEqualTo(once.transcript().hash());
+        assertThat(second).isEqualTo(first).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Profile.class,
+            names = {"CALM", "LOSSY", "PARTITIONS", "CRASHES", "DISK", "CLOCK"})
+    void seedsOfEveryProfileAreClean(Profile profile) {
+        Report report = Simulation.run(
+                new SimulationConfig(100, 1, Optional.empty(), Optional.of(profile), Optional.empty(), 2));
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.decided()).isGreaterThan(report.seeds());
+    }
+}
