@@ -55,39 +55,55 @@ final class Leader {
     }
 
     private List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
+        Draft draft = new Draft(state.configuration.limits());
         boolean urgent = false;
         for (Evidence evidence : equivocations.unrecorded()) {
             boolean recorded = chain.holds(evidence.slot()) || state.service.isRecorded(evidence.slot());
-            if (entries.size() < EVIDENCE_PER_BATCH && !recorded) {
-                entries.add(new EvidenceEntry(evidence));
+            if (!recorded && draft.entries.size() < evidenceRoom() && draft.add(new EvidenceEntry(evidence))) {
                 urgent |= equivocations.isUrgent(evidence)
                         && !chain.convicts(evidence.slot().replica());
             }
         }
-        int evidence = entries.size();
-        addDecisions(entries);
-        return entries.size() > evidence || urgent ? entries : List.of();
+        int convictions = draft.entries.size();
+        addDecisions(draft);
+        return draft.entries.size() > convictions || urgent ? draft.entries : List.of();
     }
 
-    private void addDecisions(List<Entry> entries) {
-        Limits limits = state.configuration.limits();
-        long bytes = entries.stream().mapToLong(Leader::sizeOf).sum();
+    private int evidenceRoom() {
+        return Math.clamp(state.configuration.limits().batchEntries() / 2, 1, EVIDENCE_PER_BATCH);
+    }
+
+    private void addDecisions(Draft draft) {
         for (Pending pending : requests.ripe()) {
             Optional<Outcome> outcome = pending.outcome(state.nowMillis);
             if (outcome.isEmpty() || chain.holds(pending.request().id())) {
                 continue;
             }
             DecisionEntry entry = new DecisionEntry(pending.request(), outcome.get(), pending.votes());
-            bytes += sizeOf(entry);
-            boolean full = entries.size() >= limits.batchEntries() || bytes > limits.batchBytes();
-            if (full && !entries.isEmpty()) {
+            if (!draft.add(entry) || state.service.closesPipeline(entry)) {
                 return;
             }
-            entries.add(entry);
-            if (state.service.closesPipeline(entry)) {
-                return;
+        }
+    }
+
+    /** A batch in the making, within the bounds that backups hold it to; one entry always fits. */
+    private static final class Draft {
+        private final Limits limits;
+        private final List<Entry> entries = new ArrayList<>();
+        private long bytes;
+
+        Draft(Limits limits) {
+            this.limits = limits;
+        }
+
+        boolean add(Entry entry) {
+            boolean fits = entries.isEmpty()
+                    || (entries.size() < limits.batchEntries() && bytes + sizeOf(entry) <= limits.batchBytes());
+            if (fits) {
+                entries.add(entry);
+                bytes += sizeOf(entry);
             }
+            return fits;
         }
     }
 

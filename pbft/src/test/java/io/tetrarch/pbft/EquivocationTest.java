@@ -173,6 +173,27 @@ final class EquivocationTest {
         assertThat(cluster.executed(1)).isEqualTo(3);
     }
 
+    /** Backups refuse a batch over its bounds, whatever it is full of. */
+    @Test
+    void evidenceLeavesRoomForDecisionsAndCountsAgainstTheBounds() {
+        cluster.delivers = letter -> false;
+        for (int n = 1; n <= 3 * Cluster.LIMITS.batchEntries(); n++) {
+            SignedRequest request = cluster.request(n);
+            Evidence evidence = new Evidence.ConflictingVerdicts(
+                    Forge.vote(3, request, Answer.APPROVE), Forge.vote(3, request, Answer.DENY));
+            for (int i = 0; i < 4; i++) {
+                cluster.receive(i, signed(3, new Accusation(evidence)));
+            }
+        }
+        cluster.delivers = letter -> true;
+        for (int n = 1; n <= 2 * Cluster.LIMITS.batchEntries(); n++) {
+            cluster.submit(cluster.request(n));
+        }
+        cluster.settle();
+        assertThat(cluster.services.get(1).decided()).hasSize(2 * Cluster.LIMITS.batchEntries());
+        assertThat(cluster.replicas.get(1).standing().view()).isZero();
+    }
+
     @Test
     void accusationsAgainstOneReplicaAreBounded() {
         for (int n = 0; n < Equivocations.BOUND_PER_REPLICA + 10; n++) {

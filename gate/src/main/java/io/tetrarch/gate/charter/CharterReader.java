@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a charter from YAML, of which JSON is a part. Reading checks the form; whether the conditions are CEL shows when
- * {@link Charter#judgeOf} and {@link Tiers#of} compile them.
+ * Reads a charter from YAML, of which JSON is a part. Reading checks the form; whether the conditions are CEL shows
+ * when {@link Charter#judgeOf} and {@link Tiers#of} compile them.
  */
 public final class CharterReader {
 

@@ -3,7 +3,7 @@ package io.tetrarch.gate.json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
-/** The tokens of JSON: a cursor over UTF-8 bytes that reads strings, numbers and literals, and says where it stopped. */
+/** The tokens of JSON: a cursor over UTF-8 bytes that reads strings, numbers and literals, and says where it is. */
 final class JsonScanner {
 
     /** What {@link #peek} answers behind the last byte. */

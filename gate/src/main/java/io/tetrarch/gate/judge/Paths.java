@@ -37,7 +37,7 @@ final class Paths {
         return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
     }
 
-    /** What in a command looks like a path: redirection targets and arguments with a slash, a tilde or a leading dot. */
+    /** What in a command looks like a path: redirection targets, arguments with a slash, a tilde or a leading dot. */
     static List<String> of(ShellCommand command) {
         List<String> paths = new ArrayList<>();
         command.writes().forEach(target -> paths.add(normal(target)));

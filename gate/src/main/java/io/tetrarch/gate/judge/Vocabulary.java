@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** The names of tools and kinds of action that are known, each in one category. Case and '-', '.', '_' do not matter. */
+/** The names of tools and kinds that are known, each in one category. Case and '-', '.', '_' do not matter. */
 public final class Vocabulary {
 
     /** The category of a tool or kind that is in no list. */
