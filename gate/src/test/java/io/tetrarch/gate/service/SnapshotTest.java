@@ -34,7 +34,7 @@ class SnapshotTest {
         assertThat(copy.refuses(Fixture.request(1_500))).isEqualTo(original.refuses(Fixture.request(1_500)));
     }
 
-    /** The restored replica never saw what left the window, the other still has it in its slots. */
+    /** One lived through it all, the other began at a snapshot. */
     @Test
     void twoHistoriesOfOneStateGiveTheSameChunks() {
         DecisionService old = filled();
