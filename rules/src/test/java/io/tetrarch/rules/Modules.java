@@ -1,0 +1,130 @@
+package io.tetrarch.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Who may import whom: the module table of docs/architecture.md. */
+final class Modules {
+    static final String ROOT = "io.tetrarch";
+
+    /** What each module may import of ours; the composition root {@code cli} may import all. */
+    static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
+            "pbft", List.of(),
+            "crypto", List.of("pbft"),
+            "gate", List.of("pbft", "crypto"),
+            "wire", List.of("pbft", "crypto", "gate"),
+            "simulator", List.of("pbft", "crypto", "gate"),
+            "node", List.of("pbft", "crypto", "gate", "wire"),
+            "mcp", List.of("gate", "node"),
+            "adapter", List.of("gate", "node"),
+            "console", List.of("gate", "node", "simulator"),
+            "bench", List.of("pbft", "crypto", "gate", "wire", "node", "simulator")));
+
+    private static final Set<String> MAY_START_THREADS = Set.of("node", "console", "bench");
+    private static final Set<String> STARTERS =
+            Set.of("java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool", "java.util.Timer");
+    private static final Set<String> STARTING_METHODS =
+            Set.of("start", "ofVirtual", "ofPlatform", "startVirtualThread", "<init>");
+
+    private Modules() {}
+
+    /** A class of {@code module} depends on a module of ours only if the table says so. */
+    static ArchRule importsOf(String module) {
+        String[] forbidden = MAY_IMPORT.keySet().stream()
+                .filter(other -> !other.equals(module))
+                .filter(other -> !MAY_IMPORT.getOrDefault(module, List.of()).contains(other))
+                .map(other -> ROOT + "." + other + "..")
+                .toArray(String[]::new);
+        String[] withCli = Arrays.copyOf(forbidden, forbidden.length + 1);
+        withCli[forbidden.length] = ROOT + ".cli..";
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(withCli)
+                .allowEmptyShould(true);
+    }
+
+    /** No two packages depend on each other, directly or through others. */
+    static ArchRule noCycles() {
+        return slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().allowEmptyShould(true);
+    }
+
+    /** What says "this was verified" is made where it is verified. */
+    static ArchRule verifiedIsMadeInCrypto() {
+        return classes()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".crypto..")
+                .should(notAccess(
+                        "make what only a verifier may make",
+                        access -> access.getName().equals("<init>")
+                                && access.getTargetOwner().getPackageName().startsWith(ROOT)
+                                && access.getTargetOwner().getSimpleName().startsWith("Verified")))
+                .allowEmptyShould(true);
+    }
+
+    /** Threads belong to the runtime; everything else is called by one. */
+    static ArchRule threadsAreStartedInNode() {
+        return classes()
+                .that(DescribedPredicate.describe(
+                        "start no threads by design",
+                        type -> MAY_START_THREADS.stream()
+                                .noneMatch(
+                                        module -> (type.getPackageName() + ".").startsWith(ROOT + "." + module + "."))))
+                .should(notAccess("start threads", Modules::startsThread))
+                .allowEmptyShould(true);
+    }
+
+    private static boolean startsThread(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getName();
+        return STARTERS.contains(owner)
+                || (owner.equals("java.lang.Thread") && STARTING_METHODS.contains(name))
+                || (owner.equals("java.util.concurrent.CompletableFuture") && name.endsWith("Async"))
+                || name.equals("parallelStream")
+                || (owner.startsWith("java.util.stream.") && name.equals("parallel"));
+    }
+
+    static ArchCondition<JavaClass> notAccess(String what, Predicate<JavaAccess<?>> forbidden) {
+        return new ArchCondition<>("not " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getAccessesFromSelf().stream()
+                        .filter(forbidden)
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(type, access.getDescription())));
+            }
+        };
+    }
+
+    /** Every package of ours is a slice of its own. */
+    private static final class ByPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.startsWith(ROOT + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}
