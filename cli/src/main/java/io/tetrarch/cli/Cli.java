@@ -3,9 +3,13 @@ package io.tetrarch.cli;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.group.GroupCommand;
+import io.tetrarch.cli.group.GroupShow;
 import io.tetrarch.cli.hash.HashCommand;
+import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
@@ -39,6 +43,9 @@ final class Cli {
     private CommandLine commandLine(TetrarchCommand root) {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new HashCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new CommandLine(new GroupCommand()).addSubcommand(new GroupShow(terminal)))
+                .addSubcommand(keys())
                 .addSubcommand(new CompletionCommand(terminal));
         addHelp(commandLine);
         return commandLine
@@ -48,6 +55,14 @@ final class Cli {
                 .setErr(terminal.err().writer())
                 .setColorScheme(
                         Help.defaultColorScheme(terminal.out().paint() == Paint.ANSI ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    private CommandLine keys() {
+        CommandLine keys = new CommandLine(new KeysCommand());
+        for (Object command : KeysCommand.subcommands(terminal)) {
+            keys.addSubcommand(command);
+        }
+        return keys;
     }
 
     /** The option on every command; picocli's own {@code help} command brings its own. */

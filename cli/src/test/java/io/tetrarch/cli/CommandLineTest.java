@@ -36,9 +36,20 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hash", "completion"})
+    @ValueSource(
+            strings = {
+                "hash",
+                "verify",
+                "group",
+                "group show",
+                "keys",
+                "keys generate",
+                "keys show",
+                "keys public",
+                "completion"
+            })
     void everyCommandExplainsItself(String command) {
-        Invocation run = Invocation.of(command, "--help").endedQuietlyWith(0);
+        Invocation run = Invocation.of((command + " --help").split(" ")).endedQuietlyWith(0);
 
         assertThat(run.out()).contains("Usage: tetrarch " + command).contains("Example");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);

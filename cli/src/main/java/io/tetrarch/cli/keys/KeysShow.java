@@ -1,0 +1,52 @@
+package io.tetrarch.cli.keys;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.json.JsonObject;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what may be shown of a key. */
+@Command(
+        name = "show",
+        header = "Show a key's public half and the id that signatures name it by.",
+        description = "Takes a private or a public key in PEM. Nothing secret is printed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:shown", "2:not a key that can be used; one line on stderr says why"},
+        footerHeading = "%nExample:%n",
+        footer = "  tetrarch keys show replica.pem")
+final class KeysShow implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "A private or public key file.")
+    private String file = "";
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    KeysShow(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        KeyPair pair = KeyPair.read(file);
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("algorithm", "Ed25519")
+                    .put("private", pair.hasPrivate())
+                    .put("publicKey", pair.publicKey().toString())
+                    .put("keyId", pair.keyId().toString())
+                    .build());
+        } else {
+            terminal.out().line("key         Ed25519, " + (pair.hasPrivate() ? "private" : "public"));
+            terminal.out().line("public key  " + pair.publicKey());
+            terminal.out().line("key id      " + pair.keyId());
+        }
+        return ExitCode.OK;
+    }
+}

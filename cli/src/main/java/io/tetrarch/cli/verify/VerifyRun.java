@@ -1,0 +1,120 @@
+package io.tetrarch.cli.verify;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.group.GroupInput;
+import io.tetrarch.cli.terminal.Paint;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.Mode;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.ProofVerifier;
+import io.tetrarch.gate.proof.Verification.Failed;
+import io.tetrarch.gate.proof.Verification.Proven;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One verification, from files to one line. */
+final class VerifyRun {
+    private final Terminal terminal;
+    private final boolean json;
+
+    /** What the user demands besides the proof being good. */
+    record Wanted(@Nullable String actionFile, @Nullable String mode) {}
+
+    VerifyRun(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    int run(String proofFile, String groupFile, Wanted wanted) throws Failure {
+        Demands demands = new Demands(action(wanted.actionFile), mode(wanted.mode));
+        // a handful of signatures: the portable code has checked them before a native library is loaded
+        SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
+        Group group = GroupInput.read(groupFile, scheme);
+        InputFile proof = InputFile.read(proofFile, terminal.in(), JsonLimits.FILE.maxBytes());
+        return switch (new ProofVerifier(group, scheme).verify(proof.bytes(), demands)) {
+            case Proven proven -> report(group, proven);
+            case Failed failed -> report(failed);
+        };
+    }
+
+    private Optional<Action> action(@Nullable String file) throws Failure {
+        if (file == null) {
+            return Optional.empty();
+        }
+        InputFile input = InputFile.read(file, terminal.in(), JsonLimits.ACTION.maxBytes());
+        try {
+            return Optional.of(Action.parse(input.bytes()));
+        } catch (JsonRejected e) {
+            throw Failure.badInput(input.name(), e);
+        }
+    }
+
+    private static Optional<Mode> mode(@Nullable String word) throws Failure {
+        if (word == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Mode.ofWord(word)
+                .orElseThrow(() -> Failure.badInput(
+                        "--require-mode: expected embedded, processes or distributed, found '" + word + "'")));
+    }
+
+    private int report(Group group, Proven proven) {
+        if (json) {
+            terminal.json(json(group, proven));
+        } else {
+            Paint paint = terminal.out().paint();
+            String past = proven.holdsAt(System.currentTimeMillis()) ? "" : "; it no longer lets anything run";
+            terminal.out().line(paint.good("proven") + ": " + proven.summary() + past);
+        }
+        return ExitCode.OK;
+    }
+
+    private int report(Failed failed) {
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("proven", false)
+                    .put("check", failed.check().word())
+                    .put("reason", failed.explanation())
+                    .build());
+        } else {
+            Paint paint = terminal.out().paint();
+            terminal.out().line(paint.bad("failed") + ": " + failed.check().word() + ": " + failed.explanation());
+        }
+        return ExitCode.CHECK_FAILED;
+    }
+
+    private static JsonObject json(Group group, Proven proven) {
+        return JsonObject.builder()
+                .put("proven", true)
+                .put("outcome", proven.outcome().name())
+                .put("actionHash", proven.request().actionHash().toString())
+                .put(
+                        "requestId",
+                        proven.requestId().client() + "/" + proven.requestId().number())
+                .put("group", group.id().toString())
+                .put("epoch", proven.group().epoch())
+                .put("mode", proven.group().mode().word())
+                .put("view", proven.commit().view())
+                .put("sequence", proven.sequence())
+                .put("ledgerIndex", proven.ledgerIndex())
+                .put("signers", JsonArray.ofStrings(proven.signers()))
+                .put("executor", proven.request().terms().executor())
+                .put(
+                        "deadline",
+                        Instant.ofEpochMilli(proven.request().validity().deadlineMillis())
+                                .toString())
+                .put("holdsNow", proven.holdsAt(System.currentTimeMillis()))
+                .build();
+    }
+}
