@@ -68,6 +68,15 @@ final class Chain {
         return requests.contains(id);
     }
 
+    /**
+     * Whether a batch in flight holds a request of the same client so many numbers further on. Once it is executed this
+     * one lies below its client's window, so a replica that has executed it refuses what another still takes.
+     */
+    boolean outruns(RequestId id, long numbers) {
+        RequestId highest = requests.floor(new RequestId(id.client(), Long.MAX_VALUE));
+        return highest != null && highest.client().equals(id.client()) && highest.number() - id.number() >= numbers;
+    }
+
     boolean holds(Evidence.Slot slot) {
         return evidence.contains(slot);
     }

@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,10 @@ final class Leader {
     private void addDecisions(Draft draft) {
         for (Pending pending : requests.ripe()) {
             Optional<Outcome> outcome = pending.outcome(state.nowMillis);
-            if (outcome.isEmpty() || chain.holds(pending.request().id())) {
+            RequestId id = pending.request().id();
+            boolean mustWait = chain.holds(id)
+                    || chain.outruns(id, state.configuration.limits().pendingPerClient());
+            if (outcome.isEmpty() || mustWait) {
                 continue;
             }
             DecisionEntry entry = new DecisionEntry(pending.request(), outcome.get(), pending.votes());

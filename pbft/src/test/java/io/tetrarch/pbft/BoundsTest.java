@@ -97,6 +97,29 @@ final class BoundsTest {
         assertThat(cluster.timers.get(2)).doesNotContainKey(Timer.VIEW);
     }
 
+    /** Its higher number is in flight; replicas that execute it at different times must not differ about the lower one. */
+    @Test
+    void aLeaderDoesNotProposeWhatABatchInFlightWillPutBelowTheWindow() {
+        SignedRequest ahead = cluster.request(1 + ListService.WINDOW);
+        SignedRequest left = cluster.request(1);
+        cluster.delivers = letter -> letter.to() != 0 || letter.signed().message() instanceof Verdicts;
+        cluster.submit(0, left);
+        cluster.submit(ahead);
+        cluster.settle();
+        assertThat(cluster.executed(1)).isEqualTo(1);
+        assertThat(cluster.executed(0)).isZero();
+        cluster.receive(0, Forge.verdict(1, left, Answer.APPROVE));
+        cluster.receive(0, Forge.verdict(2, left, Answer.APPROVE));
+        cluster.settle();
+        cluster.delivers = letter -> true;
+        cluster.tick();
+        for (int i = 0; i < 4; i++) {
+            assertThat(cluster.seen(i, Effect.Drop.class)).doesNotContain(new Effect.Drop(0, Rejection.BAD_ENTRY));
+        }
+        assertThat(cluster.seen(0, Effect.Refuse.class))
+                .containsExactly(new Effect.Refuse(left.digest(), Rejection.DECIDED));
+    }
+
     @Test
     void aRequestThatOneReplicaAloneReceivedReachesTheOthers() {
         SignedRequest request = cluster.request(1);
