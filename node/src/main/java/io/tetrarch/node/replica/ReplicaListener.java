@@ -29,6 +29,9 @@ public interface ReplicaListener {
     /** The replica has stopped for good: an invariant is broken, or its store failed. */
     void onHalted(int replica, Throwable cause);
 
+    /** Some time has passed; called every few milliseconds, by a thread of its own. */
+    void onTick();
+
     /** Why a request was refused: by its signatures, or by the protocol. */
     sealed interface Refusal {
         record NotAuthentic(io.tetrarch.crypto.authentication.Refusal reason) implements Refusal {}

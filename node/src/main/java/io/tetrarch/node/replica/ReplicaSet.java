@@ -7,19 +7,16 @@ import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
-import io.tetrarch.pbft.message.Signed;
-import io.tetrarch.pbft.message.SignedRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
-/** All replicas of a group in one process, linked in memory, with the ticker that minds their timers. */
+/** All replicas of a group in one process, with the ticker that minds their timers. */
 public final class ReplicaSet implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
 
     private final List<ReplicaLoop> loops = new ArrayList<>();
-    private final LongAdder messages = new LongAdder();
+    private final ReplicaListener listener;
     private final Thread ticker;
     private volatile boolean closed;
 
@@ -38,21 +35,24 @@ public final class ReplicaSet implements AutoCloseable {
      * @param seats in the order of their indexes
      * @throws IOException if a store cannot be read or is damaged
      */
-    public static ReplicaSet start(List<Seat> seats, Workers workers, ReplicaListener listener, TimeSource time)
+    public static ReplicaSet start(
+            List<Seat> seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time)
             throws IOException {
-        ReplicaSet set = new ReplicaSet(seats, workers, listener, time);
+        ReplicaSet set = new ReplicaSet(seats, new ReplicaLoop.Surroundings(workers, network, listener, time));
         for (ReplicaLoop loop : set.loops) {
             loop.recover();
+        }
+        for (int i = 0; i < set.loops.size(); i++) {
+            network.join(i, set.loops.get(i));
         }
         set.ticker.start();
         return set;
     }
 
-    private ReplicaSet(List<Seat> seats, Workers workers, ReplicaListener listener, TimeSource time) {
-        ReplicaLoop.Surroundings surroundings =
-                new ReplicaLoop.Surroundings(workers, new InMemoryLinks(), listener, time);
+    private ReplicaSet(List<Seat> seats, ReplicaLoop.Surroundings surroundings) {
+        listener = surroundings.listener();
         for (Seat seat : seats) {
-            JudgeDesk judge = new JudgeDesk(seat.judge(), workers, time);
+            JudgeDesk judge = new JudgeDesk(seat.judge(), surroundings.workers(), surroundings.time());
             Replica replica = new Replica(seat.configuration(), seat.service(), seat.signer());
             loops.add(new ReplicaLoop(
                     new ReplicaLoop.Member(replica, seat.service(), seat.authenticator(), seat.store(), judge),
@@ -66,25 +66,15 @@ public final class ReplicaSet implements AutoCloseable {
             while (!closed) {
                 Thread.sleep(TICK_MILLIS);
                 loops.forEach(ReplicaLoop::tick);
+                listener.onTick();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing
         }
     }
 
-    /** A client's request, to every replica. */
-    public void submit(SignedRequest request) {
-        loops.forEach(loop -> loop.submit(request));
-        messages.add(loops.size());
-    }
-
     public List<Standing> standings() {
         return loops.stream().map(ReplicaLoop::standing).toList();
-    }
-
-    /** Messages sent so far, requests included; one to all peers counts for each. */
-    public long messages() {
-        return messages.sum();
     }
 
     /** Messages dropped because their sender had too many waiting. */
@@ -99,24 +89,6 @@ public final class ReplicaSet implements AutoCloseable {
         ticker.interrupt();
         for (ReplicaLoop loop : loops) {
             loop.close();
-        }
-    }
-
-    private final class InMemoryLinks implements Links {
-        @Override
-        public void send(int from, int to, Signed<?> message) {
-            messages.increment();
-            loops.get(to).receive(from, message);
-        }
-
-        @Override
-        public void broadcast(int from, Signed<?> message) {
-            messages.add(loops.size() - 1L);
-            for (int to = 0; to < loops.size(); to++) {
-                if (to != from) {
-                    loops.get(to).receive(from, message);
-                }
-            }
         }
     }
 }

@@ -96,11 +96,11 @@ public final class TestGroup {
         return seats(i -> new MemoryStore(), i -> judge(request -> approval()));
     }
 
-    public SubmissionDesk desk(ReplicaSet set, Workers workers) {
+    public SubmissionDesk desk(LocalNetwork network, Workers workers) {
         return new SubmissionDesk(
                 new SubmissionDesk.Client(
                         configuration(0), new RequestSigner(client), authenticator(), RequestNumbers.fresh()),
-                set::submit,
+                network::submit,
                 workers,
                 TimeSource.SYSTEM);
     }

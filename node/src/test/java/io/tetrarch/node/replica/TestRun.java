@@ -18,8 +18,9 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     private final SubmissionDesk desk;
 
     public TestRun(TestGroup group, List<ReplicaSet.Seat> seats) throws IOException {
-        set = ReplicaSet.start(seats, workers, this, TimeSource.SYSTEM);
-        desk = group.desk(set, workers);
+        LocalNetwork network = new LocalNetwork(4);
+        desk = group.desk(network, workers);
+        set = ReplicaSet.start(seats, network, workers, this, TimeSource.SYSTEM);
     }
 
     public SubmissionDesk desk() {
@@ -61,6 +62,11 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
 
     @Override
     public void onEvidence(int replica, Evidence evidence) {}
+
+    @Override
+    public void onTick() {
+        desk.tick();
+    }
 
     @Override
     public void onHalted(int replica, Throwable cause) {

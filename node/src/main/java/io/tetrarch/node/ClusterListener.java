@@ -1,0 +1,75 @@
+package io.tetrarch.node;
+
+import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.replica.Executed;
+import io.tetrarch.node.replica.LocalNetwork;
+import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Signed;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Tells the client what concerns it, and the observer the rest. */
+final class ClusterListener implements ReplicaListener {
+    private final SubmissionDesk desk;
+    private final LocalNetwork network;
+    private final ClusterObserver observer;
+    private final int faulty;
+    private final AtomicInteger halted = new AtomicInteger();
+
+    /** @param faulty how many replicas may halt before nothing can be decided any more */
+    ClusterListener(SubmissionDesk desk, LocalNetwork network, ClusterObserver observer, int faulty) {
+        this.desk = desk;
+        this.network = network;
+        this.observer = observer;
+        this.faulty = faulty;
+    }
+
+    @Override
+    public void onExecuted(Executed executed) {
+        desk.onExecuted(executed);
+    }
+
+    @Override
+    public void onRefused(int replica, Digest request, Refusal reason) {
+        desk.onRefused(replica, request, reason);
+    }
+
+    @Override
+    public void onSent(int replica, Signed<?> message) {
+        observer.onSent(replica, message);
+    }
+
+    @Override
+    public void onDropped(int replica, int sender, String reason) {
+        observer.onDropped(replica, sender, reason);
+    }
+
+    @Override
+    public void onViewChanged(int replica, long view, boolean active) {
+        observer.onViewChanged(replica, view, active);
+    }
+
+    @Override
+    public void onEvidence(int replica, Evidence evidence) {
+        observer.onEvidence(replica, evidence);
+    }
+
+    /** A broken replica is one of f; a disk that fails is everyone's, and stops all. */
+    @Override
+    public void onHalted(int replica, Throwable cause) {
+        observer.onHalted(replica, cause);
+        if (cause instanceof IOException) {
+            network.cut();
+            desk.close("the replicas have stopped: " + cause.getMessage());
+        } else if (halted.incrementAndGet() > faulty) {
+            desk.close("too many replicas have stopped: " + cause);
+        }
+    }
+
+    @Override
+    public void onTick() {
+        desk.tick();
+    }
+}

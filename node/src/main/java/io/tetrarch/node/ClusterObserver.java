@@ -1,0 +1,27 @@
+package io.tetrarch.node;
+
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Signed;
+
+/**
+ * Watches the replicas of a cluster. Called on the replicas' threads, several at once: must return soon, must not throw.
+ */
+public interface ClusterObserver {
+    /** Sees nothing. */
+    ClusterObserver NONE = new ClusterObserver() {};
+
+    /** The replica sends this, to one peer or to all. */
+    default void onSent(int replica, Signed<?> message) {}
+
+    /** The replica dropped something of the sender's; {@code sender} may be its own index. */
+    default void onDropped(int replica, int sender, String reason) {}
+
+    /** @param active whether the replica takes part in the view, or waits for it to begin */
+    default void onViewChanged(int replica, long view, boolean active) {}
+
+    /** An equivocation was proven. */
+    default void onEvidence(int replica, Evidence evidence) {}
+
+    /** The replica has stopped for good. */
+    default void onHalted(int replica, Throwable cause) {}
+}

@@ -1,0 +1,173 @@
+package io.tetrarch.node.home;
+
+import io.tetrarch.crypto.keyfile.KeyFileException;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.crypto.keyfile.PrivateKeyFile;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.GroupFile;
+import io.tetrarch.gate.group.Mode;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.PolicyRejected;
+import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.node.client.ReservedNumbers;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.message.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A home on disk, open and locked by this process. Its files:
+ *
+ * <pre>
+ * group.json           the group file; a folder that has it is complete
+ * charter.yaml         the charter, whose digest the group file holds
+ * keys/NAME.pem        private keys of the replicas and of the gate, mode 0600
+ * gate.numbers         up to where the gate's request numbers may be in use
+ * replicas/NAME/       a replica's store
+ * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
+ * </pre>
+ */
+public final class DataFolder implements Home {
+    private final Path folder;
+    private final FolderLock lock;
+    private final Group group;
+    private final Charter charter;
+    private final List<SigningKey> replicaKeys;
+    private final SigningKey gateKey;
+
+    private DataFolder(Path folder, FolderLock lock, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        this.folder = folder;
+        this.lock = lock;
+        this.group = readGroup(scheme);
+        this.charter = readCharter();
+        this.replicaKeys = new ArrayList<>();
+        for (var replica : group.replicas()) {
+            replicaKeys.add(readKey(replica.name(), replica.key(), scheme, passphrase));
+        }
+        var gate = group.clients().stream()
+                .filter(client -> client.name().equals(Plan.GATE))
+                .findFirst()
+                .orElseThrow(() -> new HomeRefused(groupFile() + ": expected a client named " + Plan.GATE));
+        this.gateKey = readKey(gate.name(), gate.key(), scheme, passphrase);
+    }
+
+    /**
+     * Opens the home in {@code folder}, founding one by {@code plan} where there is none. A founding that was cut short
+     * is completed or begun anew.
+     *
+     * @throws HomeRefused if the folder is in use, holds something else, or a file in it is not as it must be
+     */
+    public static DataFolder open(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new HomeRefused(folder + " is not a folder");
+        }
+        Files.createDirectories(folder);
+        FolderLock lock = FolderLock.acquire(folder);
+        try {
+            Staging.complete(folder);
+            if (!Files.exists(folder.resolve(Staging.GROUP))) {
+                Staging.found(folder, plan, scheme, passphrase);
+            }
+            return new DataFolder(folder, lock, scheme, passphrase);
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Where the group file is, for whoever verifies proofs. */
+    public Path groupFile() {
+        return folder.resolve(Staging.GROUP);
+    }
+
+    private Group readGroup(SignatureScheme scheme) throws IOException, HomeRefused {
+        try {
+            Group read = GroupFile.read(Files.readAllBytes(groupFile()), scheme);
+            if (read.mode() != Mode.EMBEDDED) {
+                throw new HomeRefused(groupFile() + " is of a group in mode "
+                        + read.mode().word() + "; only an embedded one runs in one process");
+            }
+            return read;
+        } catch (JsonRejected e) {
+            throw new HomeRefused(groupFile() + ":" + e.getMessage(), e);
+        }
+    }
+
+    private Charter readCharter() throws IOException, HomeRefused {
+        Path file = folder.resolve(Staging.CHARTER);
+        try {
+            Charter read = CharterReader.read(Files.readAllBytes(file));
+            if (!read.digest().equals(group.charter().digest())) {
+                throw new HomeRefused(file + " is not the charter that the group has agreed to (its digest is "
+                        + read.digest() + ", the group's " + group.charter().digest() + ")");
+            }
+            return read;
+        } catch (PolicyRejected e) {
+            throw new HomeRefused(e.in(file.toString()), e);
+        } catch (NoSuchFileException e) {
+            throw new HomeRefused("there is no charter " + file, e);
+        }
+    }
+
+    private SigningKey readKey(String name, Bytes publicKey, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        Path file = Staging.keyFile(folder, name);
+        try {
+            byte[] seed = PrivateKeyFile.read(file, passphrase);
+            SigningKey key = scheme.signingKey(seed);
+            Arrays.fill(seed, (byte) 0);
+            if (!Bytes.wrap(key.verifyingKey().raw()).equals(publicKey)) {
+                throw new HomeRefused(file + " is not the key that the group file lists for " + name);
+            }
+            return key;
+        } catch (KeyFileException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Group group() {
+        return group;
+    }
+
+    @Override
+    public Charter charter() {
+        return charter;
+    }
+
+    @Override
+    public List<SigningKey> replicaKeys() {
+        return List.copyOf(replicaKeys);
+    }
+
+    @Override
+    public SigningKey gateKey() {
+        return gateKey;
+    }
+
+    @Override
+    public RequestNumbers requestNumbers() throws IOException {
+        return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+    }
+
+    @Override
+    public List<ReplicaStore> openStores() throws IOException {
+        return new StoreOpening(folder, group).open();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

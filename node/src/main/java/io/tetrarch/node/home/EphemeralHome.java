@@ -1,0 +1,61 @@
+package io.tetrarch.node.home;
+
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.node.store.MemoryStore;
+import io.tetrarch.node.store.ReplicaStore;
+import java.util.List;
+
+/** A group that is made for one process and ends with it: nothing of it is ever on disk. */
+public final class EphemeralHome implements Home {
+    private final Founding founding;
+    private final SignatureScheme scheme;
+
+    private EphemeralHome(Founding founding, SignatureScheme scheme) {
+        this.founding = founding;
+        this.scheme = scheme;
+    }
+
+    /** @throws HomeRefused if the plan is of no possible group */
+    public static EphemeralHome found(Plan plan, SignatureScheme scheme) throws HomeRefused {
+        return new EphemeralHome(Founding.of(plan, scheme), scheme);
+    }
+
+    @Override
+    public Group group() {
+        return founding.group();
+    }
+
+    @Override
+    public Charter charter() {
+        return founding.charter();
+    }
+
+    @Override
+    public List<SigningKey> replicaKeys() {
+        return founding.replicaSeeds().stream().map(scheme::signingKey).toList();
+    }
+
+    @Override
+    public SigningKey gateKey() {
+        return scheme.signingKey(founding.gateSeed());
+    }
+
+    @Override
+    public RequestNumbers requestNumbers() {
+        return RequestNumbers.fresh();
+    }
+
+    @Override
+    public List<ReplicaStore> openStores() {
+        return founding.replicaSeeds().stream()
+                .<ReplicaStore>map(seed -> new MemoryStore())
+                .toList();
+    }
+
+    @Override
+    public void close() {}
+}
