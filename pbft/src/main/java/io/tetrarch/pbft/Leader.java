@@ -113,10 +113,10 @@ final class Leader {
 
     /** What an entry counts towards the size of its batch, in bytes: its encoding, and the action that goes with it. */
     static long sizeOf(Entry entry) {
-        return entry.encoded().length
-                + switch (entry) {
-                    case DecisionEntry decision -> decision.request().action().size();
-                    case EvidenceEntry conviction -> 0;
-                };
+        long action = switch (entry) {
+            case DecisionEntry decision -> decision.request().action().size();
+            case EvidenceEntry conviction -> 0;
+        };
+        return entry.encoded().length + action;
     }
 }

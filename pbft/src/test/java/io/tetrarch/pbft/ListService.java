@@ -119,7 +119,7 @@ final class ListService implements Service {
         decided.forEach((id, outcome) -> chunks.add(Bytes.wrap(new Encoder()
                 .digest(id.client())
                 .u64(id.number())
-                .u8(outcome.ordinal())
+                .u8(outcome.code())
                 .toArray())));
         return chunks;
     }

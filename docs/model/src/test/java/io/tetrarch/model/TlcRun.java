@@ -26,6 +26,7 @@ record TlcRun(int exitCode, String output) {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     /** The module's only resources are the modules and configurations of the model. */
     private static final Path MODEL = TARGET.resolve("classes");
+
     private static final Pattern STATES =
             Pattern.compile("states generated, (\\d+) distinct states found, (\\d+) states left on queue");
 

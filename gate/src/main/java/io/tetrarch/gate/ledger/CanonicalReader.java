@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads what {@link io.tetrarch.pbft.message.Encoder} wrote, strictly: every method throws
@@ -92,13 +93,15 @@ public final class CanonicalReader {
         return flag == 1;
     }
 
-    /** One of {@code values}, by its ordinal in one byte. */
-    public <T> T constant(T[] values) {
-        int ordinal = u8();
-        if (ordinal >= values.length) {
-            throw refused("a number below " + values.length, 1);
+    /** The one of {@code values} whose code the next byte is. */
+    public <T> T constant(T[] values, ToIntFunction<T> code) {
+        int found = u8();
+        for (T value : values) {
+            if (code.applyAsInt(value) == found) {
+                return value;
+            }
         }
-        return values[ordinal];
+        throw refused("one of " + values.length + " known codes", 1);
     }
 
     /** Nothing may be left. */

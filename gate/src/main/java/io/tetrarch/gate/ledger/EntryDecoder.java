@@ -60,7 +60,7 @@ public final class EntryDecoder {
         Bytes signature = from.bytes();
         return new DecisionEntry(
                 new SignedRequest(request, signature, action),
-                from.constant(Outcome.values()),
+                from.constant(Outcome.values(), Outcome::code),
                 from.list(LEAST_VOTE, EntryDecoder::vote));
     }
 
@@ -88,7 +88,12 @@ public final class EntryDecoder {
 
     private static Verdict verdict(CanonicalReader from) {
         return new Verdict(
-                from.digest(), from.constant(Answer.values()), from.string(), from.u64(), from.string(), from.string());
+                from.digest(),
+                from.constant(Answer.values(), Answer::code),
+                from.string(),
+                from.u64(),
+                from.string(),
+                from.string());
     }
 
     private static InclusionPath path(CanonicalReader from) {
@@ -106,6 +111,10 @@ public final class EntryDecoder {
 
     private static Evidence.SignedVote signedVote(CanonicalReader from) {
         return new Evidence.SignedVote(
-                from.constant(MessageType.values()), from.u64(), from.u64(), from.digest(), from.bytes());
+                from.constant(MessageType.values(), MessageType::code),
+                from.u64(),
+                from.u64(),
+                from.digest(),
+                from.bytes());
     }
 }

@@ -44,7 +44,7 @@ final class EvidenceRecord {
         to.u64(count)
                 .list(
                         List.copyOf(slots),
-                        (encoder, slot) -> encoder.u8(slot.type().ordinal())
+                        (encoder, slot) -> encoder.u8(slot.type().code())
                                 .u64(slot.view())
                                 .u64(slot.sequence())
                                 .digest(slot.request()));

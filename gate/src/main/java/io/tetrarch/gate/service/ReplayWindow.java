@@ -59,7 +59,7 @@ final class ReplayWindow {
                 decided(),
                 (encoder, each) -> encoder.u64(each.number())
                         .digest(each.request())
-                        .u8(each.outcome().ordinal())
+                        .u8(each.outcome().code())
                         .u64(each.ledgerIndex()));
     }
 }

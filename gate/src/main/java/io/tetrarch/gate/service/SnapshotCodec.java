@@ -115,7 +115,7 @@ final class SnapshotCodec {
     }
 
     private static Decided decided(CanonicalReader from) {
-        return new Decided(from.u64(), from.digest(), from.constant(Outcome.values()), from.u64());
+        return new Decided(from.u64(), from.digest(), from.constant(Outcome.values(), Outcome::code), from.u64());
     }
 
     private static EvidenceRecord readEvidence(CanonicalReader from, State into) {
@@ -126,6 +126,7 @@ final class SnapshotCodec {
     }
 
     private static Evidence.Slot slot(int replica, CanonicalReader from) {
-        return new Evidence.Slot(replica, from.constant(MessageType.values()), from.u64(), from.u64(), from.digest());
+        return new Evidence.Slot(
+                replica, from.constant(MessageType.values(), MessageType::code), from.u64(), from.u64(), from.digest());
     }
 }

@@ -36,7 +36,17 @@ class JsonParserTest {
                 "[nul]                 | 1:2: expected null",
                 "[tru                  | 1:2: expected true",
                 "[+1]                  | 1:2: expected a value or ']', found '+'",
-                "[.5]                  | 1:2: expected a value or ']', found '.'",
+                "[.5]                  | 1:2: expected a value or ']', found '.'"
+            })
+    void aMalformedTextIsRefusedWithItsPlaceAndWhatWasExpected(String text, String message) {
+        assertThat(refusal(text.getBytes(UTF_8))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "[5.]                  | 1:4: expected a digit, found ']'",
                 "[1e]                  | 1:4: expected a digit, found ']'",
                 "[01]                  | 1:2: expected a number without leading zeros",
@@ -59,9 +69,9 @@ class JsonParserTest {
                 "[\"\\x41\"]           | 1:3: expected an escape such as \\n, \\\" or \\u000a",
                 "[\"abc                | 1:6: expected '\"' at the end of a string, found the end of the text",
                 "[\"abc\\              | 1:6: expected an escape such as \\n, \\\" or \\u000a",
-                "// comment            | 1:1: expected a value, found '/'",
+                "// comment            | 1:1: expected a value, found '/'"
             })
-    void aMalformedTextIsRefusedWithItsPlaceAndWhatWasExpected(String text, String message) {
+    void aMalformedValueIsRefusedWithItsPlaceAndWhatWasExpected(String text, String message) {
         assertThat(refusal(text.getBytes(UTF_8))).isEqualTo(message);
     }
 

@@ -33,7 +33,7 @@ public final class DecisionEntry extends Entry {
         to.u8(1)
                 .bytes(request.request().encoded())
                 .bytes(request.signature())
-                .u8(outcome.ordinal())
+                .u8(outcome.code())
                 .list(verdicts, (encoder, vote) -> vote.encode(encoder));
     }
 

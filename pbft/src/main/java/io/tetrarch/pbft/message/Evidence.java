@@ -43,9 +43,9 @@ public sealed interface Evidence permits Evidence.ConflictingVotes, Evidence.Con
 
         @Override
         public void encode(Encoder to) {
-            to.u8(1).u32(replica).u8(first.type().ordinal());
+            to.u8(1).u32(replica).u8(first.type().code());
             first.encode(to);
-            to.bytes(first.signature()).u8(second.type().ordinal());
+            to.bytes(first.signature()).u8(second.type().code());
             second.encode(to);
             to.bytes(second.signature());
         }

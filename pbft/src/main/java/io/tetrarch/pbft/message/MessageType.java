@@ -5,28 +5,35 @@ package io.tetrarch.pbft.message;
  * that a statement of one type can never be passed off as another.
  */
 public enum MessageType {
-    REQUEST("request"),
-    VERDICTS("verdicts"),
-    PRE_PREPARE("pre-prepare"),
-    PREPARE("prepare"),
-    COMMIT("commit"),
-    CHECKPOINT("checkpoint"),
-    VIEW_CHANGE("view-change"),
-    NEW_VIEW("new-view"),
-    STATUS("status"),
-    RELAY("relay"),
-    FORWARD("forward"),
-    FETCH("fetch"),
-    BODY("body"),
-    COMMITTED("committed"),
-    STABLE("stable"),
-    CHUNK("chunk"),
-    ACCUSATION("accusation");
+    REQUEST(0, "request"),
+    VERDICTS(1, "verdicts"),
+    PRE_PREPARE(2, "pre-prepare"),
+    PREPARE(3, "prepare"),
+    COMMIT(4, "commit"),
+    CHECKPOINT(5, "checkpoint"),
+    VIEW_CHANGE(6, "view-change"),
+    NEW_VIEW(7, "new-view"),
+    STATUS(8, "status"),
+    RELAY(9, "relay"),
+    FORWARD(10, "forward"),
+    FETCH(11, "fetch"),
+    BODY(12, "body"),
+    COMMITTED(13, "committed"),
+    STABLE(14, "stable"),
+    CHUNK(15, "chunk"),
+    ACCUSATION(16, "accusation");
 
+    private final int code;
     private final String payloadType;
 
-    MessageType(String name) {
+    MessageType(int code, String name) {
+        this.code = code;
         this.payloadType = "application/vnd.tetrarch." + name + ".v1";
+    }
+
+    /** Its byte in what is hashed; never given to another type. */
+    public int code() {
+        return code;
     }
 
     public String payloadType() {

@@ -52,7 +52,7 @@ public final class Verdict extends Digested {
 
     public void encode(Encoder to) {
         to.digest(request)
-                .u8(answer.ordinal())
+                .u8(answer.code())
                 .string(judge)
                 .u64(charterVersion)
                 .string(reasonCode)
