@@ -1,0 +1,39 @@
+package io.tetrarch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.bench.RoundReport.Row;
+import io.tetrarch.bench.RoundReport.Storage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundBenchmarkTest {
+    @Test
+    void everyRowIsMeasuredAndTheFloorIsThatOfItsSignatures() throws Exception {
+        List<String> progress = new ArrayList<>();
+        RoundReport report = new RoundBenchmark(Duration.ofMillis(100), Duration.ofMillis(200), progress::add).run();
+
+        assertThat(report.rows())
+                .extracting(Row::storage)
+                .containsExactly(
+                        Storage.MEMORY,
+                        Storage.MEMORY,
+                        Storage.MEMORY,
+                        Storage.DURABLE,
+                        Storage.DURABLE,
+                        Storage.DURABLE);
+        assertThat(report.rows()).extracting(Row::callers).containsExactly(1, 16, 256, 1, 16, 256);
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.p99Micros()).isGreaterThanOrEqualTo(row.p50Micros());
+            assertThat(row.decisionsPerSecond()).isPositive();
+            assertThat(row.ratioToFloor()).isPositive();
+        });
+        // 13 in a full round: the client, and per replica a verdict, a pre-prepare or prepare, and a commit
+        assertThat(report.signatures()).isBetween(10.0, 30.0);
+        assertThat(report.verifications()).isBetween(15.0, 80.0);
+        assertThat(progress).hasSize(6);
+        assertThat(report.json().members()).containsKeys("floorMicros", "signatures", "verifications", "rows");
+    }
+}
