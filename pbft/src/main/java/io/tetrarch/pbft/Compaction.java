@@ -85,6 +85,7 @@ final class Compaction {
         viewChanges.ownChange().ifPresent(change -> out.persist(new Stored.Own(change)));
         state.newView.ifPresent(newView -> out.persist(new Stored.Entered(newView)));
         state.highest.ifPresent(certificate -> out.persist(new Stored.Prepared(certificate)));
+        bodies.all().forEach(batch -> out.persist(new Stored.Body(batch)));
         parts.execution().records().forEach(out::persist);
         parts.own().above(state.lowWatermark()).forEach(vote -> {
             normalCase

@@ -30,13 +30,15 @@ import java.util.Optional;
 final class Recovery {
     private final ReplicaState state;
     private final Parts parts;
+    private final Bodies bodies;
     private final NormalCase normalCase;
     private final ViewChanges viewChanges;
     private final Compaction compaction;
 
-    Recovery(Parts parts, NormalCase normalCase, ViewChanges viewChanges, Compaction compaction) {
+    Recovery(Parts parts, Bodies bodies, NormalCase normalCase, ViewChanges viewChanges, Compaction compaction) {
         this.state = parts.state();
         this.parts = parts;
+        this.bodies = bodies;
         this.normalCase = normalCase;
         this.viewChanges = viewChanges;
         this.compaction = compaction;
@@ -50,11 +52,13 @@ final class Recovery {
                 case Stored.Entered entered -> viewChanges.restoreEntered(entered.newView());
                 case Stored.Prepared prepared -> restore(prepared.certificate());
                 case Stored.Proposal proposal -> restore(proposal.prePrepare());
+                case Stored.Body body -> bodies.put(body.batch());
                 case Stored.Own own -> restoreOwn(own.message());
                 case Stored.Conviction conviction -> parts.equivocations().restore(conviction.evidence());
                 case Stored.Learning learning -> state.learning = !learning.ended();
             }
         }
+        bodies.discardUpTo(state.lowWatermark());
         parts.chain().onInstalled();
         rebuildChain();
     }
@@ -77,7 +81,9 @@ final class Recovery {
         });
     }
 
+    /** The body is kept whatever the view: a certificate for it may be the base of a later one. */
     private void restore(Signed<PrePrepare> proposal) {
+        bodies.put(proposal.message().batch());
         if (proposal.message().view() == state.view) {
             normalCase.restore(proposal);
         }

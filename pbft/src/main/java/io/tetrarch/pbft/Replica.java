@@ -52,7 +52,7 @@ public final class Replica {
     public Replica(Configuration configuration, Service service, Signer signer) {
         Outbox out = new Outbox(configuration.self(), signer);
         state = new ReplicaState(configuration, service, out);
-        bodies = new Bodies(2 * configuration.limits().window());
+        bodies = new Bodies(state, 2 * configuration.limits().window());
         VoteLog votes = new VoteLog(configuration);
         Equivocations equivocations = new Equivocations(state);
         RequestPool requests = new RequestPool(state, equivocations);
@@ -112,7 +112,7 @@ public final class Replica {
 
     private void recover(Input.Recovered input) {
         recovered = true;
-        new Recovery(parts, normalCase, viewChanges, compaction).recover(input.stored());
+        new Recovery(parts, bodies, normalCase, viewChanges, compaction).recover(input.stored());
         if (!input.complete()) {
             learner.begin();
         }

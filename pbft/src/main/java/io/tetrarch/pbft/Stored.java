@@ -19,6 +19,9 @@ public sealed interface Stored {
     /** The leader's pre-prepare that this replica is about to prepare. */
     record Proposal(Signed<PrePrepare> prePrepare) implements Stored {}
 
+    /** A batch that this replica may have to show to others, though its proposal's view has passed. */
+    record Body(Batch batch) implements Stored {}
+
     /** The NEW-VIEW that this replica accepted: it fixes the base of the view. */
     record Entered(Signed<NewView> newView) implements Stored {}
 

@@ -159,7 +159,9 @@ final class BoundsTest {
 
     @Test
     void bodiesAreKeptUpToTheirBoundTheOldestGivenUpFirst() {
-        Bodies bodies = new Bodies(2);
+        Configuration configuration = Cluster.configuration(4, 0);
+        Outbox out = new Outbox(0, statement -> Cluster.sign(0, statement));
+        Bodies bodies = new Bodies(new ReplicaState(configuration, new ListService(configuration), out), 2);
         List<Batch> batches = List.of(batch(1), batch(2), batch(3));
         batches.forEach(bodies::put);
         assertThat(bodies.size()).isEqualTo(2);

@@ -59,6 +59,31 @@ final class RecoveryTest {
                                 .anyMatch(certificate -> certificate.digest().equals(batch.digest())));
     }
 
+    /** Two replicas prepared it, left the view, and lost power; nobody else has the body that the certificate names. */
+    @Test
+    void aPreparedBatchKeepsItsBodyThroughAViewChangeAndARestart() {
+        SignedRequest request = cluster.request(1);
+        cluster.delivers =
+                letter -> !(letter.signed().message() instanceof Commit) && (letter.to() < 3 && letter.from() < 3);
+        cluster.submit(request);
+        cluster.settle();
+        cluster.delivers = letter -> letter.to() < 3 && letter.from() < 3;
+        cluster.fire(1, Timer.VIEW);
+        cluster.fire(2, Timer.VIEW);
+        cluster.mail.clear();
+        cluster.restart(1);
+        cluster.restart(2);
+        cluster.disks.get(0).clear();
+        cluster.delivers = letter -> letter.to() != 0 && letter.from() != 0;
+        cluster.submit(request);
+        for (int i = 0; i < 6; i++) {
+            cluster.tick();
+        }
+        for (int i = 1; i < 4; i++) {
+            assertThat(cluster.services.get(i).decided()).containsEntry(request.id(), Outcome.APPROVED);
+        }
+    }
+
     @Test
     void aVerdictIsGivenOnce() {
         SignedRequest request = cluster.request(1);

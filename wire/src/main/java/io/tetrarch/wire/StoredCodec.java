@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.wire.schema.BodyRecord;
 import io.tetrarch.wire.schema.ExecutedRecord;
 import io.tetrarch.wire.schema.LearningRecord;
 import io.tetrarch.wire.schema.SignedMessage;
@@ -43,6 +44,7 @@ public final class StoredCodec {
             case Stored.Proposal proposal ->
                 List.of(proposal.prePrepare().message().batch());
             case Stored.Executed executed -> executed.batches();
+            case Stored.Body body -> List.of(body.batch());
             case Stored.Entered entered -> List.of();
             case Stored.Prepared prepared -> List.of();
             case Stored.Snapshot snapshot -> List.of();
@@ -61,6 +63,7 @@ public final class StoredCodec {
         return switch (from.getRecordCase()) {
             case OWN_PROPOSAL -> digests(List.of(from.getOwnProposal().getBatch()));
             case PROPOSAL -> digests(List.of(from.getProposal().getBatch()));
+            case BODY -> digests(List.of(from.getBody().getBatch()));
             case EXECUTED -> digests(from.getExecuted().getBatchesList());
             case OWN, ENTERED, PREPARED, SNAPSHOT, CONVICTION, LEARNING, RECORD_NOT_SET -> Set.of();
         };
@@ -94,6 +97,9 @@ public final class StoredCodec {
         switch (stored) {
             case Stored.Own own -> encodeOwn(own.message(), to);
             case Stored.Proposal proposal -> to.setProposal(encode(proposal.prePrepare()));
+            case Stored.Body body ->
+                to.setBody(BodyRecord.newBuilder()
+                        .setBatch(Checks.bytes(body.batch().digest())));
             case Stored.Entered entered -> to.setEntered(MessageCodec.toMessage(entered.newView()));
             case Stored.Prepared prepared -> to.setPrepared(CertificateCodec.encode(prepared.certificate()));
             case Stored.Executed executed ->
@@ -128,6 +134,8 @@ public final class StoredCodec {
             case OWN -> new Stored.Own(messages.fromMessage(from.getOwn()));
             case OWN_PROPOSAL -> new Stored.Own(decode(from.getOwnProposal(), bodies));
             case PROPOSAL -> new Stored.Proposal(decode(from.getProposal(), bodies));
+            case BODY ->
+                new Stored.Body(body(messages.checks().known(from.getBody()).getBatch(), bodies));
             case ENTERED -> new Stored.Entered(newView(from.getEntered()));
             case PREPARED -> new Stored.Prepared(messages.certificates().decode(from.getPrepared()));
             case EXECUTED -> decode(messages.checks().known(from.getExecuted()), bodies);

@@ -99,6 +99,7 @@ final class Samples {
         records.add(new Stored.Own(signed(viewChange())));
         records.add(new Stored.Own(signed(prePrepare())));
         records.add(new Stored.Proposal(signed(prePrepare())));
+        records.add(new Stored.Body(batch()));
         records.add(new Stored.Entered(signed(newView())));
         records.add(new Stored.Prepared(preparedCertificate()));
         records.add(new Stored.Executed(some(this::batch), commitCertificate()));
