@@ -2,6 +2,7 @@ package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Fetch;
@@ -10,6 +11,7 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Status;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -115,7 +117,7 @@ final class CatchUp {
 
     /** A request that a peer passed on. */
     Optional<Rejection> onRelay(Relay relay) {
-        return parts.requests().admit(relay.request());
+        return parts.requests().admitRelayed(relay.request());
     }
 
     Optional<Rejection> onFetch(int sender, Fetch fetch) {
@@ -141,18 +143,15 @@ final class CatchUp {
         return Optional.empty();
     }
 
+    /** A piece of the state; or, if the checkpoint is passed, the certificate of the one that took its place. */
     private void sendChunk(int sender, Fetch.WantedChunk wanted) {
-        boolean held = state.stable.isPresent()
-                && state.lowWatermark() == wanted.sequence()
-                && wanted.index() >= 0
-                && wanted.index() < state.stableChunks.size();
-        if (held) {
+        List<Bytes> chunks = state.chunksAt(wanted.sequence());
+        if (wanted.index() >= 0 && wanted.index() < chunks.size()) {
             state.out.send(
                     sender,
-                    new Chunk(
-                            wanted.sequence(),
-                            state.stableChunks.get(wanted.index()),
-                            StateRoot.path(state.stableChunks, wanted.index())));
+                    new Chunk(wanted.sequence(), chunks.get(wanted.index()), StateRoot.path(chunks, wanted.index())));
+        } else if (wanted.sequence() < state.lowWatermark()) {
+            state.stable.ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
         }
     }
 
@@ -167,7 +166,10 @@ final class CatchUp {
         }
         if (status.executed() < state.executed) {
             parts.execution()
-                    .since(status.executed(), state.configuration.limits().batchBytes())
+                    .since(
+                            status.executed(),
+                            status.stable(),
+                            state.configuration.limits().batchBytes())
                     .ifPresent(committed -> state.out.send(sender, committed));
         }
         checkpoints.unstable().stream()

@@ -110,11 +110,11 @@ final class Chain {
 
     /** A new view begins on {@code newBase}. */
     void restart(Link newBase) {
-        if (newBase.sequence() == state.executed && !newBase.digest().equals(state.executedDigest)) {
-            throw offTheChain();
-        }
         base = newBase;
         links.clear();
+        if (newBase.sequence() == state.executed && !newBase.digest().equals(state.executedDigest)) {
+            startFromExecuted();
+        }
         if (newBase.sequence() > state.executed) {
             tip = newBase;
             links.put(newBase.sequence(), newBase.digest());
@@ -164,11 +164,17 @@ final class Chain {
 
     /**
      * What was accepted here is not what was committed. Its slots stay voted; but no quorum can ever have formed on that
-     * branch, since f+1 honest replicas were on the other.
+     * branch, since f+1 honest replicas were on the other. Even the base may be given up, where a later view than this
+     * one committed the batch: a base is prepared only, and f+1 honest replicas have left this view for good.
      */
     private void startFromExecuted() {
-        if (base.sequence() > state.executed) {
-            throw offTheChain();
+        boolean contradicts = base.sequence() > state.executed
+                || (base.sequence() == state.executed && !base.digest().equals(state.executedDigest));
+        if (contradicts) {
+            if (state.executedInView <= state.view) {
+                throw offTheChain();
+            }
+            base = new Link(state.executed, state.executedDigest);
         }
         links.clear();
         tip = new Link(state.executed, state.executedDigest);
@@ -192,7 +198,8 @@ final class Chain {
             at = new Link(at.sequence() - 1, batch.get().header().parent());
         }
         if (!at.digest().equals(state.executedDigest)) {
-            throw offTheChain();
+            startFromExecuted();
+            inFlight.clear();
         }
         LedgerTip after = state.service.ledger();
         for (Batch batch : inFlight) {

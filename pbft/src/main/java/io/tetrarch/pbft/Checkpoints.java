@@ -25,8 +25,11 @@ final class Checkpoints {
     /** One per replica and checkpoint sequence of the window. */
     private final TreeMap<Long, SortedMap<Integer, Signed<Checkpoint>>> votes = new TreeMap<>();
 
-    /** The highest checkpoint known to be stable that is not this replica's low watermark yet. */
-    private Optional<CheckpointCertificate> ahead = Optional.empty();
+    /**
+     * Checkpoints known to be stable above the low watermark: those within the window, two at most, and the highest. A
+     * certificate that nobody else holds must not hide one within reach.
+     */
+    private final TreeMap<Long, CheckpointCertificate> ahead = new TreeMap<>();
 
     Checkpoints(ReplicaState state) {
         this.state = state;
@@ -85,20 +88,27 @@ final class Checkpoints {
 
     /** A certificate, its quorum checked, from votes or from a peer. */
     void onStable(CheckpointCertificate certificate) {
-        long known = ahead.map(CheckpointCertificate::sequence).orElse(state.lowWatermark());
-        if (certificate.sequence() > known) {
-            ahead = Optional.of(certificate);
+        if (certificate.sequence() > state.lowWatermark()) {
+            ahead.putIfAbsent(certificate.sequence(), certificate);
+            ahead.keySet().removeIf(sequence -> !state.isInWindow(sequence) && sequence < ahead.lastKey());
         }
+    }
+
+    /** The highest sequence that a certificate held here shows to be stable. */
+    long highestKnown() {
+        return ahead.isEmpty() ? state.lowWatermark() : ahead.lastKey();
     }
 
     /** A stable checkpoint that this replica has executed too, to become its low watermark. */
     Optional<CheckpointCertificate> reached() {
-        return ahead.filter(certificate -> certificate.sequence() <= state.executed);
+        return Optional.ofNullable(ahead.floorEntry(state.executed)).map(Map.Entry::getValue);
     }
 
-    /** A stable checkpoint that this replica has not reached. */
+    /** The highest stable checkpoint that this replica has not reached. */
     Optional<CheckpointCertificate> beyond() {
-        return ahead.filter(certificate -> certificate.sequence() > state.executed);
+        return Optional.ofNullable(ahead.lastEntry())
+                .map(Map.Entry::getValue)
+                .filter(certificate -> certificate.sequence() > state.executed);
     }
 
     /**
@@ -125,6 +135,6 @@ final class Checkpoints {
     void discardUpTo(long sequence) {
         taken.headMap(sequence, true).clear();
         votes.headMap(sequence, true).clear();
-        ahead = ahead.filter(certificate -> certificate.sequence() > sequence);
+        ahead.headMap(sequence, true).clear();
     }
 }

@@ -61,7 +61,7 @@ final class Compaction {
 
     private void adopt(CheckpointCertificate certificate, List<Bytes> chunks) {
         state.stable = Optional.of(certificate);
-        state.stableChunks = chunks;
+        state.keepChunks(certificate.sequence(), chunks);
         discardUpTo(certificate.sequence());
         state.out.persist(new Stored.Snapshot(certificate, chunks));
         carryOver();
@@ -79,8 +79,9 @@ final class Compaction {
 
     private void carryOver() {
         Outbox out = state.out;
-        if (state.learning) {
-            out.persist(new Stored.Learning(false));
+        long silentBefore = parts.requests().silentBeforeMillis();
+        if (state.learning || silentBefore != Long.MIN_VALUE) {
+            out.persist(new Stored.Learning(!state.learning, silentBefore));
         }
         viewChanges.ownChange().ifPresent(change -> out.persist(new Stored.Own(change)));
         state.newView.ifPresent(newView -> out.persist(new Stored.Entered(newView)));
@@ -104,7 +105,7 @@ final class Compaction {
             restore(snapshot.certificate(), snapshot.chunks());
         }
         state.stable = Optional.of(snapshot.certificate());
-        state.stableChunks = snapshot.chunks();
+        state.keepChunks(snapshot.certificate().sequence(), snapshot.chunks());
         discardUpTo(state.lowWatermark());
     }
 }

@@ -153,14 +153,21 @@ final class Execution {
                 : Optional.empty();
     }
 
-    /** What a peer that has executed up to {@code sequence} needs next, up to so many bytes; empty if there is nothing. */
-    Optional<Committed> since(long sequence, int maxBytes) {
+    /**
+     * What a peer that has executed up to {@code sequence} needs next, up to so many bytes; empty if there is nothing.
+     *
+     * @param stable the peer's low watermark: beyond the window above it the peer takes nothing
+     */
+    Optional<Committed> since(long sequence, long stable, int maxBytes) {
         Map.Entry<Long, CommitCertificate> end = certificates.higherEntry(sequence);
         if (end == null || !log.containsKey(sequence + 1)) {
             return Optional.empty();
         }
         Map.Entry<Long, CommitCertificate> further = end;
-        while (further != null && bytes(sequence, further.getKey()) <= maxBytes) {
+        long window = state.configuration.limits().window();
+        while (further != null
+                && further.getKey() - window <= stable
+                && bytes(sequence, further.getKey()) <= maxBytes) {
             end = further;
             further = certificates.higherEntry(end.getKey());
         }

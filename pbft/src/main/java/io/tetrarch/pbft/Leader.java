@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.RequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a leader does of its own accord: puts settled requests into batches, several in flight. */
 final class Leader {
@@ -78,13 +79,14 @@ final class Leader {
         for (Pending pending : requests.ripe()) {
             Optional<Outcome> outcome = pending.outcome(state.nowMillis);
             RequestId id = pending.request().id();
-            boolean mustWait = chain.holds(id)
+            boolean mustWait = draft.holds(id)
+                    || chain.holds(id)
                     || chain.outruns(id, state.configuration.limits().pendingPerClient());
             if (outcome.isEmpty() || mustWait) {
                 continue;
             }
             DecisionEntry entry = new DecisionEntry(pending.request(), outcome.get(), pending.votes());
-            if (!draft.add(entry) || state.service.closesPipeline(entry)) {
+            if (!draft.addDecision(entry) || state.service.closesPipeline(entry)) {
                 return;
             }
         }
@@ -94,10 +96,20 @@ final class Leader {
     private static final class Draft {
         private final Limits limits;
         private final List<Entry> entries = new ArrayList<>();
+        private final TreeSet<RequestId> ids = new TreeSet<>();
         private long bytes;
 
         Draft(Limits limits) {
             this.limits = limits;
+        }
+
+        /** A client may have given one number to two bodies; only one of them is decided. */
+        boolean holds(RequestId id) {
+            return ids.contains(id);
+        }
+
+        boolean addDecision(DecisionEntry entry) {
+            return add(entry) && ids.add(entry.request().id());
         }
 
         boolean add(Entry entry) {

@@ -8,35 +8,43 @@ import java.util.TreeMap;
  * above what the others have executed, so it only learns until a stable checkpoint lies a whole window above the highest
  * sequence that 2f+1 others report; and it stays silent on requests that were made before that.
  *
- * <p>A peer that reports too much can delay the return, not hasten it.
+ * <p>A peer that reports too much can delay the return by two windows at most, and cannot hasten it.
  */
 final class Learner {
     private final ReplicaState state;
     private final RequestPool requests;
+    private final Checkpoints checkpoints;
     private final TreeMap<Integer, Long> executedByPeer = new TreeMap<>();
     private long until = Long.MAX_VALUE;
 
-    Learner(ReplicaState state, RequestPool requests) {
+    Learner(ReplicaState state, RequestPool requests, Checkpoints checkpoints) {
         this.state = state;
         this.requests = requests;
+        this.checkpoints = checkpoints;
     }
 
     void begin() {
         state.learning = true;
-        state.out.persist(new Stored.Learning(false));
+        state.out.persist(new Stored.Learning(false, Long.MIN_VALUE));
     }
 
+    /**
+     * Takes a peer's report if certificates bear it out: an honest peer cannot have executed more than a window above its
+     * own low watermark, and sends that checkpoint's certificate to whoever lags behind it.
+     */
     void onStatus(int sender, Status status) {
-        if (!state.learning || until != Long.MAX_VALUE) {
+        long window = state.configuration.limits().window();
+        boolean credible = status.executed() - window <= checkpoints.highestKnown();
+        if (!state.learning || until != Long.MAX_VALUE || !credible) {
             return;
         }
-        executedByPeer.putIfAbsent(sender, status.executed());
+        executedByPeer.put(sender, status.executed());
         if (executedByPeer.size() >= state.quorum()) {
             long highest = executedByPeer.values().stream()
                     .mapToLong(Long::longValue)
                     .max()
                     .orElseThrow();
-            until = highest + state.configuration.limits().window();
+            until = highest + window;
         }
     }
 
@@ -44,8 +52,9 @@ final class Learner {
     void endIfPassed() {
         if (state.learning && state.lowWatermark() >= until) {
             state.learning = false;
-            requests.keepSilentBefore(state.nowMillis);
-            state.out.persist(new Stored.Learning(true));
+            long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
+            requests.keepSilentBefore(silentBefore);
+            state.out.persist(new Stored.Learning(true, silentBefore));
         }
     }
 }

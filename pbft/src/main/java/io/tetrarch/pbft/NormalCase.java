@@ -57,6 +57,10 @@ final class NormalCase {
         if (signed.sender() != state.leader()) {
             return Optional.of(Rejection.NOT_LEADER);
         }
+        // The signature covers the header alone: whoever passes a proposal on can put other entries beside it.
+        if (!proposal.batch().isWhole()) {
+            return Optional.of(Rejection.BAD_BATCH);
+        }
         Signed<PrePrepare> first = proposals.get(proposal.sequence());
         if (first != null) {
             return Optional.of(contradictionOrDuplicate(first, signed));

@@ -40,6 +40,11 @@ final class Orphans {
         }
     }
 
+    /** How many replicas gave a verdict on this request. */
+    int count(Digest request) {
+        return (int) bySender.stream().filter(held -> held.containsKey(request)).count();
+    }
+
     /** Takes out the verdicts on a request, in order of their replicas. */
     List<VerdictVote> claim(Digest request) {
         List<VerdictVote> claimed = new ArrayList<>();

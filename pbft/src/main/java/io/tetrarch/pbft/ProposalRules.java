@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Whether a leader's batch may be accepted on the tip of the chain. Signatures were checked before. */
+/** Whether a leader's batch, which is whole, may be accepted on the tip. Signatures were checked before. */
 final class ProposalRules {
     /** What becomes of a proposal. */
     sealed interface Ruling {
@@ -46,10 +46,7 @@ final class ProposalRules {
     }
 
     Ruling judge(Batch batch) {
-        if (!batch.header().parent().equals(chain.tip().digest()) || !batch.isWhole()) {
-            return new Ruling.Refuse(Rejection.BAD_BATCH);
-        }
-        if (!isOfGoodSize(batch)) {
+        if (!batch.header().parent().equals(chain.tip().digest()) || !isOfGoodSize(batch)) {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
         if (chain.ledger().isEmpty() || !chain.isOpen()) {

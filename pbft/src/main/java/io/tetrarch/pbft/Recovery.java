@@ -55,7 +55,10 @@ final class Recovery {
                 case Stored.Body body -> bodies.put(body.batch());
                 case Stored.Own own -> restoreOwn(own.message());
                 case Stored.Conviction conviction -> parts.equivocations().restore(conviction.evidence());
-                case Stored.Learning learning -> state.learning = !learning.ended();
+                case Stored.Learning learning -> {
+                    state.learning = !learning.ended();
+                    parts.requests().keepSilentBefore(learning.silentBeforeMillis());
+                }
             }
         }
         bodies.discardUpTo(state.lowWatermark());

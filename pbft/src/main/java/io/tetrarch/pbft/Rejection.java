@@ -22,6 +22,8 @@ public enum Rejection {
     BAD_ENTRY,
     /** The request is past its deadline, or its validity makes no sense. */
     EXPIRED,
+    /** The request begins further ahead than clocks may differ. */
+    EARLY,
     /** The request stands in the chain. */
     DECIDED,
     /** The client has too many requests pending, or the replica has. */

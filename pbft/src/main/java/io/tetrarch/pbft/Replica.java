@@ -67,7 +67,7 @@ public final class Replica {
         stateTransfer = new StateTransfer(state, checkpoints);
         compaction = new Compaction(parts, bodies, checkpoints, normalCase, viewChanges);
         catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges);
-        learner = new Learner(state, requests);
+        learner = new Learner(state, requests, checkpoints);
         certificates = new Certificates(configuration);
         relevance = new Relevance(parts, checkpoints, normalCase);
     }
@@ -165,8 +165,8 @@ public final class Replica {
                 certificates.isValid(committed.certificate())
                         ? parts.execution().onCommitted(committed)
                         : Optional.of(Rejection.BAD_CERTIFICATE);
-            case Stable stable -> onStable(stable);
-            case Chunk chunk -> stateTransfer.onChunk(chunk);
+            case Stable stable -> onStable(sender, stable);
+            case Chunk chunk -> stateTransfer.onChunk(sender, chunk);
             case Accusation accusation -> onAccusation(accusation);
         };
     }
@@ -185,11 +185,12 @@ public final class Replica {
                 : Optional.of(Rejection.UNASKED);
     }
 
-    private Optional<Rejection> onStable(Stable stable) {
+    private Optional<Rejection> onStable(int sender, Stable stable) {
         if (!certificates.isValid(stable.certificate())) {
             return Optional.of(Rejection.BAD_CERTIFICATE);
         }
         checkpoints.onStable(stable.certificate());
+        stateTransfer.onStable(sender);
         return Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signed;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the parts of a replica share: where it stands in views, sequences and watermarks. */
 final class ReplicaState {
@@ -36,10 +37,11 @@ final class ReplicaState {
     /** The view in which the last executed batch is known to have been committed. */
     long executedInView;
 
-    /** The last stable checkpoint, with the state at it for peers that need it; none before the first. */
+    /** The last stable checkpoint; none before the first. */
     Optional<CheckpointCertificate> stable = Optional.empty();
 
-    List<Bytes> stableChunks = List.of();
+    /** The state at the last two stable checkpoints, so that a transfer under way outlives the next checkpoint. */
+    private final TreeMap<Long, List<Bytes>> chunks = new TreeMap<>();
 
     /**
      * The highest prepared certificate ever held. Never given up, not even when a stable checkpoint passes it: it may be
@@ -60,6 +62,18 @@ final class ReplicaState {
     /** h: sequences up to here are settled for good. */
     long lowWatermark() {
         return stable.map(CheckpointCertificate::sequence).orElse(0L);
+    }
+
+    void keepChunks(long checkpoint, List<Bytes> state) {
+        chunks.put(checkpoint, state);
+        if (chunks.size() > 2) {
+            chunks.pollFirstEntry();
+        }
+    }
+
+    /** The state at a stable checkpoint, if it is one of the last two. */
+    List<Bytes> chunksAt(long checkpoint) {
+        return chunks.getOrDefault(checkpoint, List.of());
     }
 
     boolean isInWindow(long sequence) {

@@ -25,7 +25,10 @@ final class RequestPool {
     private final ReplicaState state;
     private final Equivocations equivocations;
     private final TreeMap<Digest, Pending> pending = new TreeMap<>();
-    private final TreeMap<RequestId, Digest> byId = new TreeMap<>();
+
+    /** Two bodies per number at most: see {@link #isTaken}. */
+    private final TreeMap<RequestId, List<Digest>> byId = new TreeMap<>();
+
     private final TreeMap<Digest, Integer> perClient = new TreeMap<>();
 
     /** Pending requests whose outcome may be proposed, in the order of their arrival. */
@@ -50,8 +53,17 @@ final class RequestPool {
         this.decided = new Recent<>(2 * limits.pendingRequests());
     }
 
-    /** Takes a request in and has it judged, or says why not. */
+    /** Takes a client's request in and has it judged, or says why not. */
     Optional<Rejection> admit(SignedRequest signed) {
+        boolean late = signed.request().validity().deadlineMillis() < state.nowMillis;
+        return late ? Optional.of(Rejection.EXPIRED) : admitRelayed(signed);
+    }
+
+    /**
+     * Takes in a request that a peer passed on. One past its deadline is taken too, though not judged: whoever holds it
+     * waits for the leader to expire it, so the leader must know it.
+     */
+    Optional<Rejection> admitRelayed(SignedRequest signed) {
         Request request = signed.request();
         Optional<Rejection> refusal = refusal(request);
         if (refusal.isPresent()) {
@@ -59,7 +71,7 @@ final class RequestPool {
         }
         Pending entry = new Pending(signed, ++arrivals);
         pending.put(signed.digest(), entry);
-        byId.put(request.id(), signed.digest());
+        byId.computeIfAbsent(request.id(), any -> new ArrayList<>()).add(signed.digest());
         perClient.merge(request.id().client(), 1, Integer::sum);
         Signed<Verdicts> given = recovered.remove(signed.digest());
         if (given != null) {
@@ -67,32 +79,52 @@ final class RequestPool {
             given.message().votes(given.sender(), given.signature()).stream()
                     .filter(vote -> vote.verdict().request().equals(signed.digest()))
                     .forEach(vote -> add(entry, vote));
-        } else if (!state.learning && request.validity().notBeforeMillis() >= silentBeforeMillis) {
+        } else if (mayBeJudged(entry)) {
             state.out.add(new Effect.Judge(signed));
         }
         orphans.claim(signed.digest()).forEach(vote -> add(entry, vote));
+        ripen(entry);
         return Optional.empty();
+    }
+
+    private boolean mayBeJudged(Pending entry) {
+        long madeAt = entry.request().request().validity().notBeforeMillis();
+        return !state.learning && madeAt >= silentBeforeMillis && !entry.isPastDeadline(state.nowMillis);
     }
 
     private Optional<Rejection> refusal(Request request) {
         Limits limits = state.configuration.limits();
+        long ahead = state.configuration.timeouts().graceMillis();
         if (!request.domain().equals(state.configuration.domain())) {
             return Optional.of(Rejection.NOT_PERMITTED);
         }
-        if (byId.containsKey(request.id())) {
+        if (isTaken(request)) {
             return Optional.of(Rejection.DUPLICATE);
         }
         if (state.service.isDecided(request.id())) {
             return Optional.of(Rejection.DECIDED);
         }
-        if (request.validity().deadlineMillis() < state.nowMillis) {
-            return Optional.of(Rejection.EXPIRED);
+        if (request.validity().notBeforeMillis() - ahead > state.nowMillis) {
+            return Optional.of(Rejection.EARLY);
         }
         if (pending.size() >= limits.pendingRequests()
                 || perClient.getOrDefault(request.id().client(), 0) >= limits.pendingPerClient()) {
             return Optional.of(Rejection.TOO_MANY);
         }
         return state.service.refuses(request);
+    }
+
+    /**
+     * Whether this number is spoken for. A client that gives different replicas different bodies under one number must
+     * not set them against a leader that holds the other one: a second body is taken in when f+1 replicas have judged it.
+     */
+    private boolean isTaken(Request request) {
+        List<Digest> known = byId.getOrDefault(request.id(), List.of());
+        if (known.isEmpty()) {
+            return false;
+        }
+        boolean backed = orphans.count(request.digest()) >= state.configuration.weakQuorum();
+        return known.contains(request.digest()) || known.size() > 1 || !backed;
     }
 
     /** This replica's judge answered: signs the answers together, makes them durable and tells everyone. */
@@ -195,18 +227,15 @@ final class RequestPool {
         decided.add(decision.request().digest());
         orphans.claim(decision.request().digest());
         recovered.remove(decision.request().digest());
-        Digest known = byId.get(decision.request().id());
-        if (known != null) {
-            remove(known);
-        }
+        List.copyOf(byId.getOrDefault(decision.request().id(), List.of())).forEach(this::remove);
         refuseBelowTheWindow(decision.request().id().client());
     }
 
     /** A client's window moves up with its decisions; what falls below it can no longer be decided. */
     private void refuseBelowTheWindow(Digest client) {
-        Map.Entry<RequestId, Digest> lowest = byId.ceilingEntry(new RequestId(client, Long.MIN_VALUE));
+        Map.Entry<RequestId, List<Digest>> lowest = byId.ceilingEntry(new RequestId(client, Long.MIN_VALUE));
         while (lowest != null && lowest.getKey().client().equals(client) && state.service.isDecided(lowest.getKey())) {
-            refuse(lowest.getValue(), Rejection.DECIDED);
+            List.copyOf(lowest.getValue()).forEach(digest -> refuse(digest, Rejection.DECIDED));
             lowest = byId.higherEntry(lowest.getKey());
         }
     }
@@ -231,7 +260,10 @@ final class RequestPool {
         Pending entry = pending.remove(digest);
         if (entry != null) {
             RequestId id = entry.request().id();
-            byId.remove(id);
+            byId.computeIfPresent(id, (same, digests) -> {
+                digests.remove(digest);
+                return digests.isEmpty() ? null : digests;
+            });
             ripe.remove(entry.arrival());
             perClient.computeIfPresent(id.client(), (client, count) -> count == 1 ? null : count - 1);
         }
@@ -272,6 +304,10 @@ final class RequestPool {
 
     void restore(Signed<Verdicts> own) {
         own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
+    }
+
+    long silentBeforeMillis() {
+        return silentBeforeMillis;
     }
 
     /** From now on no verdict is given on requests made before {@code millis}. */

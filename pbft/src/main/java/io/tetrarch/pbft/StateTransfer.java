@@ -52,6 +52,15 @@ final class StateTransfer {
         ask();
     }
 
+    /** A peer showed a later checkpoint while a transfer is due: it holds that state now, so it is asked at once. */
+    void onStable(int sender) {
+        Optional<CheckpointCertificate> beyond = checkpoints.beyond();
+        if (ticksBehind >= PATIENCE_TICKS && beyond.isPresent() && !beyond.equals(target)) {
+            reset(beyond);
+            ask(sender);
+        }
+    }
+
     private void reset(Optional<CheckpointCertificate> newTarget) {
         target = newTarget;
         chunks.clear();
@@ -62,9 +71,13 @@ final class StateTransfer {
         do {
             nextPeer = (nextPeer + 1) % state.configuration.replicas();
         } while (nextPeer == state.self());
+        ask(nextPeer);
+    }
+
+    private void ask(int peer) {
         target.ifPresent(certificate -> missing()
                 .ifPresent(index ->
-                        state.out.send(nextPeer, new Fetch(new Fetch.WantedChunk(certificate.sequence(), index)))));
+                        state.out.send(peer, new Fetch(new Fetch.WantedChunk(certificate.sequence(), index)))));
     }
 
     private Optional<Integer> missing() {
@@ -76,7 +89,7 @@ final class StateTransfer {
         return Optional.empty();
     }
 
-    Optional<Rejection> onChunk(Chunk chunk) {
+    Optional<Rejection> onChunk(int sender, Chunk chunk) {
         if (target.isEmpty() || target.get().sequence() != chunk.sequence()) {
             return Optional.of(Rejection.UNASKED);
         }
@@ -86,9 +99,7 @@ final class StateTransfer {
         }
         count = chunk.path().size();
         chunks.put((int) chunk.path().index(), chunk.content());
-        if (missing().isPresent()) {
-            ask();
-        }
+        ask(sender);
         return Optional.empty();
     }
 

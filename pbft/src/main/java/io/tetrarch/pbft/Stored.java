@@ -34,8 +34,12 @@ public sealed interface Stored {
     /** A stable checkpoint with the state at it; supersedes everything persisted before it. */
     record Snapshot(CheckpointCertificate certificate, List<Bytes> chunks) implements Stored {}
 
-    /** This replica may have lost votes and only learns, or, at the end of that, votes again. */
-    record Learning(boolean ended) implements Stored {}
+    /**
+     * This replica may have lost votes and only learns, or, at the end of that, votes again.
+     *
+     * @param silentBeforeMillis requests made before this time may have been judged already: no verdict is given on them
+     */
+    record Learning(boolean ended, long silentBeforeMillis) implements Stored {}
 
     /** Proof of another replica's equivocation. */
     record Conviction(Evidence evidence) implements Stored {}

@@ -115,7 +115,9 @@ public final class StoredCodec {
                                 snapshot.chunks().stream().map(Checks::bytes).toList()));
             case Stored.Conviction conviction -> to.setConviction(EvidenceCodec.encode(conviction.evidence()));
             case Stored.Learning learning ->
-                to.setLearning(LearningRecord.newBuilder().setEnded(learning.ended()));
+                to.setLearning(LearningRecord.newBuilder()
+                        .setEnded(learning.ended())
+                        .setSilentBeforeMillis(learning.silentBeforeMillis()));
         }
         return to.build().toByteArray();
     }
@@ -141,8 +143,10 @@ public final class StoredCodec {
             case EXECUTED -> decode(messages.checks().known(from.getExecuted()), bodies);
             case SNAPSHOT -> decode(messages.checks().known(from.getSnapshot()));
             case CONVICTION -> new Stored.Conviction(messages.evidence().decode(from.getConviction()));
-            case LEARNING ->
-                new Stored.Learning(messages.checks().known(from.getLearning()).getEnded());
+            case LEARNING -> {
+                LearningRecord learning = messages.checks().known(from.getLearning());
+                yield new Stored.Learning(learning.getEnded(), learning.getSilentBeforeMillis());
+            }
             case RECORD_NOT_SET -> throw Checks.noneOf(from);
         };
     }

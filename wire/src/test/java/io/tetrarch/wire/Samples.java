@@ -105,7 +105,7 @@ final class Samples {
         records.add(new Stored.Executed(some(this::batch), commitCertificate()));
         records.add(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))));
         records.add(new Stored.Conviction(conflictingVotes()));
-        records.add(new Stored.Learning(random.nextBoolean()));
+        records.add(new Stored.Learning(random.nextBoolean(), random.nextLong()));
         return records;
     }
 
