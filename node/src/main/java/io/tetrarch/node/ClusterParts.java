@@ -8,10 +8,14 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.home.Home;
+import io.tetrarch.node.home.Plan;
 import io.tetrarch.node.replica.ReplicaSet;
+import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import java.io.IOException;
@@ -24,6 +28,7 @@ final class ClusterParts {
     private final Home home;
     private final Group group;
     private final Charter charter;
+    private final SignatureScheme scheme;
     private final Tiers tiers;
     private final RequestSigner client;
     private final Authenticator clientsAuthenticator;
@@ -36,6 +41,7 @@ final class ClusterParts {
         this.group = home.group();
         this.charter = home.charter();
         this.tiers = tiers;
+        this.scheme = scheme;
         this.client = new RequestSigner(home.gateKey());
         this.clientsAuthenticator = new Authenticator(group.keyring(scheme), group.domain());
         home.replicaKeys().forEach(key -> {
@@ -86,6 +92,11 @@ final class ClusterParts {
                     new CharterJudge(judges.get(i), group, charter)));
         }
         return seats;
+    }
+
+    GuardedExecutor executor() throws IOException {
+        return new GuardedExecutor(
+                Plan.GATE, new ProofVerifier(group, scheme), home.openBurnedRequests(), TimeSource.SYSTEM);
     }
 
     Work work(long messages) {

@@ -5,6 +5,7 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.Question;
 import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.home.Plan;
 import io.tetrarch.node.replica.LocalNetwork;
 import io.tetrarch.node.replica.ReplicaSet;
@@ -100,6 +101,11 @@ public final class EmbeddedCluster implements Gate {
     /** The entries executed so far, as the replica that is furthest keeps them. */
     public LedgerArchive ledger() throws IOException {
         return parts.ledger();
+    }
+
+    /** An executor of this gate's own name; to be closed before the gate, and asked for once. */
+    public GuardedExecutor executor() throws IOException {
+        return parts.executor();
     }
 
     /** What was done since the cluster was opened. */

@@ -14,7 +14,9 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.client.ReservedNumbers;
+import io.tetrarch.node.store.BurnedRequests;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.node.store.RocksBurnedRequests;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import java.util.List;
  * gate.numbers         up to where the gate's request numbers may be in use
  * replicas/NAME/       a replica's store
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
+ * executor/            requests that this folder's executor has used up
  * </pre>
  */
 public final class DataFolder implements Home {
@@ -164,6 +167,11 @@ public final class DataFolder implements Home {
     @Override
     public List<ReplicaStore> openStores() throws IOException {
         return new StoreOpening(folder, group).open();
+    }
+
+    @Override
+    public BurnedRequests openBurnedRequests() throws IOException {
+        return RocksBurnedRequests.open(folder.resolve("executor"));
     }
 
     @Override

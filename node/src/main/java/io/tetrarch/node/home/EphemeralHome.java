@@ -5,6 +5,7 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.node.store.BurnedRequests;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class EphemeralHome implements Home {
         return founding.replicaSeeds().stream()
                 .<ReplicaStore>map(seed -> new MemoryStore())
                 .toList();
+    }
+
+    @Override
+    public BurnedRequests openBurnedRequests() {
+        return BurnedRequests.inMemory();
     }
 
     @Override

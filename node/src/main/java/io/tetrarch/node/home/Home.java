@@ -4,6 +4,7 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.node.store.BurnedRequests;
 import io.tetrarch.node.store.ReplicaStore;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface Home extends AutoCloseable {
 
     /** Opens the stores of all replicas, by index. Whoever asks closes them. */
     List<ReplicaStore> openStores() throws IOException;
+
+    /** The requests that this home's executor has used up. Whoever asks closes them. */
+    BurnedRequests openBurnedRequests() throws IOException;
 
     @Override
     void close() throws IOException;

@@ -1,0 +1,24 @@
+package io.tetrarch.node.executor;
+
+/** What came of running an action. */
+public sealed interface Execution<T> {
+    /** It ran, and this is what it returned. */
+    record Ran<T>(T result) implements Execution<T> {}
+
+    /** It did not run. */
+    record NotRun<T>(Refusal refusal, String explanation) implements Execution<T> {}
+
+    /** Why an action did not run. */
+    enum Refusal {
+        /** The proof does not verify for exactly this action. */
+        NOT_PROVEN,
+        /** The decision is not an approval. */
+        NOT_APPROVED,
+        /** Another executor was named. */
+        OTHER_EXECUTOR,
+        /** It is too early or too late. */
+        NOT_NOW,
+        /** The request has been used before. */
+        USED
+    }
+}

@@ -1,0 +1,45 @@
+package io.tetrarch.node;
+
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.proof.ProofFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** A process to be killed: decides without end, and tells of each decision only once it has it. */
+final class DecidingProcess {
+    private static final int CALLERS = 4;
+
+    private DecidingProcess() {}
+
+    /** @param arguments the data folder */
+    public static void main(String[] arguments) throws Exception {
+        EmbeddedCluster gate =
+                EmbeddedCluster.builder().storedIn(Path.of(arguments[0])).open();
+        for (int i = 0; i < CALLERS; i++) {
+            int caller = i;
+            Thread.ofPlatform().start(() -> decide(gate, caller));
+        }
+    }
+
+    private static void decide(EmbeddedCluster gate, int caller) {
+        try {
+            for (int i = 0; ; i++) {
+                Decision decision = gate.decide(action("/tmp/" + caller + "-" + i));
+                byte[] proof = ProofFile.writeBytes(decision.proof());
+                System.out.println(decision.requestId().number() + " "
+                        + Base64.getEncoder().encodeToString(proof) + ".");
+            }
+        } catch (InterruptedException | JsonRejected | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    static Action action(String path) throws JsonRejected {
+        return Action.parse(
+                ("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"" + path + "\",\"bytes\":4096}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,141 @@
+package io.tetrarch.node.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.proof.ProofVerifier;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Submission;
+import io.tetrarch.node.executor.Execution.NotRun;
+import io.tetrarch.node.executor.Execution.Refusal;
+import io.tetrarch.node.replica.TimeSource;
+import io.tetrarch.node.store.BurnedRequests;
+import io.tetrarch.node.store.RocksBurnedRequests;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuardedExecutorTest {
+    private final List<Action> ran = new ArrayList<>();
+    private EmbeddedCluster gate;
+    private Action report;
+    private Decision approval;
+
+    @BeforeAll
+    void decide() throws Exception {
+        gate = EmbeddedCluster.builder().open();
+        report = write("/tmp/report.md");
+        approval = gate.decide(report);
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        gate.close();
+    }
+
+    @Test
+    void anApprovedActionRunsOnceAndNeverAgain() throws Exception {
+        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+            assertThat(executor.run(report, approval.proof(), this::run)).isEqualTo(new Execution.Ran<>("done"));
+            assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.USED);
+            assertThat(ran).containsExactly(report);
+        }
+    }
+
+    @Test
+    void aRequestBurnedBeforeARestartStaysBurned(@TempDir Path folder) throws Exception {
+        try (GuardedExecutor executor = executor("gate", 0, RocksBurnedRequests.open(folder))) {
+            assertThatThrownBy(() -> executor.run(report, approval.proof(), action -> {
+                        throw new IOException("half-way");
+                    }))
+                    .hasMessage("half-way");
+        }
+        try (GuardedExecutor executor = executor("gate", 0, RocksBurnedRequests.open(folder))) {
+            assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.USED);
+        }
+    }
+
+    @Test
+    void anotherActionUnderTheSameApprovalDoesNotRun() throws Exception {
+        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+            assertThat(refusal(executor, write("/tmp/other.md"), approval)).isEqualTo(Refusal.NOT_PROVEN);
+        }
+    }
+
+    @Test
+    void anotherExecutorDoesNotRunIt() throws Exception {
+        try (GuardedExecutor executor = executor("someone", 0, BurnedRequests.inMemory())) {
+            assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.OTHER_EXECUTOR);
+        }
+    }
+
+    @Test
+    void afterItsDeadlineAnApprovalIsNone() throws Exception {
+        try (GuardedExecutor executor = executor("gate", 366L * 86_400_000, BurnedRequests.inMemory())) {
+            assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.NOT_NOW);
+        }
+    }
+
+    @Test
+    void beforeItsTimeAnApprovalIsNone() throws Exception {
+        try (GuardedExecutor executor = executor("gate", -60_000, BurnedRequests.inMemory())) {
+            assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.NOT_NOW);
+        }
+    }
+
+    @Test
+    void aDenialRunsNothing() throws Exception {
+        Action wipe = Action.parse("{\"kind\":\"shell\",\"command\":\"rm -rf /\"}".getBytes(StandardCharsets.UTF_8));
+        Decision denial = gate.decide(Submission.of(wipe));
+
+        assertThat(denial.isApproved()).isFalse();
+        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+            assertThat(refusal(executor, wipe, denial)).isEqualTo(Refusal.NOT_APPROVED);
+        }
+    }
+
+    private String run(Action action) {
+        ran.add(action);
+        return "done";
+    }
+
+    private Refusal refusal(GuardedExecutor executor, Action action, Decision decision) throws IOException {
+        Execution<String> execution = executor.run(action, decision.proof(), this::run);
+        assertThat(execution).isInstanceOf(NotRun.class);
+        return ((NotRun<String>) execution).refusal();
+    }
+
+    /** An executor whose clock is wrong by so much. */
+    private GuardedExecutor executor(String name, long aheadMillis, BurnedRequests burned) {
+        TimeSource time = new TimeSource() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public long wallMillis() {
+                return System.currentTimeMillis() + aheadMillis;
+            }
+        };
+        return new GuardedExecutor(name, new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()), burned, time);
+    }
+
+    private static Action write(String path) throws JsonRejected {
+        return Action.parse(
+                ("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"" + path + "\",\"bytes\":4096}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}
