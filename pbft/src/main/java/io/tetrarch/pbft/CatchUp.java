@@ -2,16 +2,13 @@ package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Fetch;
 import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Stable;
-import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Status;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +18,7 @@ import java.util.Optional;
 final class CatchUp {
     static final int ANSWERS_PER_TICK = 64;
     private static final int RESENT_REQUESTS_PER_TICK = 32;
-    private static final int FETCHED_REQUESTS_PER_TICK = 16;
+    private static final int FETCHED_REQUESTS_PER_SENDER_AND_TICK = 8;
     private static final int FETCH_GIVE_UP_TICKS = 20;
     private static final long RESEND_CAP_TICKS = 32;
 
@@ -35,6 +32,7 @@ final class CatchUp {
     private final int[] fetchesAnswered;
     private long tick;
     private Optional<Digest> wantedBody = Optional.empty();
+    private Digest lastResent = Digest.ZERO;
     private int nextPeer;
 
     CatchUp(Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
@@ -66,26 +64,34 @@ final class CatchUp {
         resendPending();
         parts.requests()
                 .orphans()
-                .overdue(FETCHED_REQUESTS_PER_TICK, FETCH_GIVE_UP_TICKS)
+                .overdue(FETCHED_REQUESTS_PER_SENDER_AND_TICK, FETCH_GIVE_UP_TICKS)
                 .forEach((request, holder) -> state.out.send(holder, new Fetch(new Fetch.WantedRequest(request))));
         fetchMissingBody();
         start();
     }
 
-    /** Requests that wait longer than expected: some peer may lack the request, or this replica's verdict. */
+    /**
+     * Requests that wait longer than expected: some peer may lack the request, or this replica's verdict. In turn, going
+     * on behind the last one served, so that many stuck ones shut none out.
+     */
     private void resendPending() {
         int budget = RESENT_REQUESTS_PER_TICK;
-        for (Pending pending : parts.requests().pending()) {
+        for (Pending pending : parts.requests().pendingFrom(lastResent)) {
             if (budget > 0 && pending.isResendDue(tick, RESEND_CAP_TICKS)) {
                 budget--;
-                for (int peer = 0; peer < statusAnswered.length; peer++) {
-                    if (peer != state.self() && pending.voteOf(peer).isEmpty()) {
-                        state.out.send(peer, new Relay(pending.request()));
-                    }
-                }
-                pending.own().ifPresent(own -> state.out.add(new Effect.Broadcast(own)));
+                lastResent = pending.request().digest();
+                resend(pending);
             }
         }
+    }
+
+    private void resend(Pending pending) {
+        for (int peer = 0; peer < statusAnswered.length; peer++) {
+            if (peer != state.self() && pending.voteOf(peer).isEmpty()) {
+                state.out.send(peer, new Relay(pending.request()));
+            }
+        }
+        pending.own().ifPresent(own -> state.out.add(new Effect.Broadcast(own)));
     }
 
     /** Asks f+1 peers at a time, others each time, for the next body that is missing. */
@@ -101,9 +107,13 @@ final class CatchUp {
         });
     }
 
+    boolean isWanted(Digest body) {
+        return wantedBody.equals(Optional.of(body));
+    }
+
     Optional<Rejection> onBody(Body body) {
         Batch batch = body.batch();
-        if (!wantedBody.equals(Optional.of(batch.digest()))) {
+        if (!isWanted(batch.digest())) {
             return Optional.of(Rejection.UNASKED);
         }
         if (!batch.isWhole()) {
@@ -145,11 +155,9 @@ final class CatchUp {
 
     /** A piece of the state; or, if the checkpoint is passed, the certificate of the one that took its place. */
     private void sendChunk(int sender, Fetch.WantedChunk wanted) {
-        List<Bytes> chunks = state.chunksAt(wanted.sequence());
-        if (wanted.index() >= 0 && wanted.index() < chunks.size()) {
-            state.out.send(
-                    sender,
-                    new Chunk(wanted.sequence(), chunks.get(wanted.index()), StateRoot.path(chunks, wanted.index())));
+        Optional<Chunk> chunk = state.snapshotAt(wanted.sequence()).flatMap(held -> held.chunk(wanted.index()));
+        if (chunk.isPresent()) {
+            state.out.send(sender, chunk.get());
         } else if (wanted.sequence() < state.lowWatermark()) {
             state.stable.ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
         }

@@ -61,7 +61,7 @@ final class Compaction {
 
     private void adopt(CheckpointCertificate certificate, List<Bytes> chunks) {
         state.stable = Optional.of(certificate);
-        state.keepChunks(certificate.sequence(), chunks);
+        state.keepSnapshot(certificate.sequence(), chunks);
         discardUpTo(certificate.sequence());
         state.out.persist(new Stored.Snapshot(certificate, chunks));
         carryOver();
@@ -105,7 +105,7 @@ final class Compaction {
             restore(snapshot.certificate(), snapshot.chunks());
         }
         state.stable = Optional.of(snapshot.certificate());
-        state.keepChunks(snapshot.certificate().sequence(), snapshot.chunks());
+        state.keepSnapshot(snapshot.certificate().sequence(), snapshot.chunks());
         discardUpTo(state.lowWatermark());
     }
 }

@@ -67,6 +67,10 @@ final class Equivocations {
         }
     }
 
+    boolean isKnown(Evidence.Slot slot) {
+        return convictions.containsKey(slot);
+    }
+
     boolean isConvicted(int replica, Vote vote) {
         return isConvicted(replica, vote.type(), vote.view(), vote.sequence(), Digest.ZERO);
     }

@@ -178,7 +178,7 @@ final class Execution {
     private long bytes(long above, long upTo) {
         return log.subMap(above, false, upTo, true).values().stream()
                 .flatMap(batch -> batch.entries().stream())
-                .mapToLong(entry -> entry.encoded().length)
+                .mapToLong(Leader::sizeOf)
                 .sum();
     }
 

@@ -37,6 +37,11 @@ final class NormalCase {
     /** The tip on which the next proposal was refused; while it stands, there is nothing to accept on it. */
     private Optional<Link> refusedOn = Optional.empty();
 
+    /** The tip on which the next proposal has to wait, and until when. */
+    private Optional<Link> heldOn = Optional.empty();
+
+    private long heldUntilMillis;
+
     NormalCase(Parts parts) {
         this.state = parts.state();
         this.chain = parts.chain();
@@ -147,7 +152,7 @@ final class NormalCase {
         while (state.active) {
             long next = chain.tip().sequence() + 1;
             Signed<PrePrepare> proposal = proposals.get(next);
-            if (proposal == null || refusedOn.equals(Optional.of(chain.tip())) || !accept(proposal)) {
+            if (proposal == null || isSettledOnTip() || !accept(proposal)) {
                 return accepted;
             }
             accepted = true;
@@ -155,10 +160,20 @@ final class NormalCase {
         return accepted;
     }
 
+    /** Whether the next proposal was judged on this very tip already, and judging it again would bring nothing new. */
+    private boolean isSettledOnTip() {
+        Optional<Link> tip = Optional.of(chain.tip());
+        return refusedOn.equals(tip) || (heldOn.equals(tip) && state.nowMillis <= heldUntilMillis);
+    }
+
     private boolean accept(Signed<PrePrepare> proposal) {
         Batch batch = proposal.message().batch();
         return switch (rules.judge(batch)) {
-            case ProposalRules.Ruling.Hold hold -> false;
+            case ProposalRules.Ruling.Hold hold -> {
+                heldOn = Optional.of(chain.tip());
+                heldUntilMillis = hold.untilMillis();
+                yield false;
+            }
             case ProposalRules.Ruling.Refuse refusal -> {
                 refusedOn = Optional.of(chain.tip());
                 state.out.drop(proposal.sender(), refusal.reason());
@@ -244,6 +259,7 @@ final class NormalCase {
     void clear() {
         proposals.clear();
         refusedOn = Optional.empty();
+        heldOn = Optional.empty();
     }
 
     void discardUpTo(long sequence) {

@@ -60,19 +60,22 @@ final class Orphans {
     }
 
     /**
-     * At a tick: the requests that have been wanted since the last one, with a replica that must know each. A request
-     * that nobody delivers in {@code giveUpTicks} is forgotten.
+     * At a tick: the requests that have been wanted since the last one, with a replica that must know each; so many of
+     * each sender, so that the junk of one keeps no other's from being fetched. A request that nobody delivers in
+     * {@code giveUpTicks} is forgotten.
      */
-    Map<Digest, Integer> overdue(int atMost, int giveUpTicks) {
+    Map<Digest, Integer> overdue(int atMostPerSender, int giveUpTicks) {
         Map<Digest, Integer> overdue = new TreeMap<>();
         TreeMap<Digest, Integer> waiting = new TreeMap<>();
         List<Digest> hopeless = new ArrayList<>();
         for (int sender = 0; sender < bySender.size(); sender++) {
+            int taken = 0;
             for (Digest request : inOrder.get(sender)) {
                 int waited = ticksWaited.getOrDefault(request, 0);
                 if (waited >= giveUpTicks) {
                     hopeless.add(request);
-                } else if (overdue.size() < atMost) {
+                } else if (taken < atMostPerSender) {
+                    taken++;
                     waiting.put(request, waited + 1);
                     if (waited > 0) {
                         overdue.putIfAbsent(request, sender);

@@ -22,8 +22,12 @@ final class ProposalRules {
         /** @param after the ledger after the batch */
         record Accept(LedgerTip after) implements Ruling {}
 
-        /** It cannot be judged yet: an ancestor's body is missing, rules are changing, or a deadline has not passed. */
-        record Hold() implements Ruling {}
+        /**
+         * It cannot be judged yet: an ancestor's body is missing, rules are changing, or a deadline has not passed.
+         *
+         * @param untilMillis on the same tip nothing will be different before this time
+         */
+        record Hold(long untilMillis) implements Ruling {}
 
         record Refuse(Rejection reason) implements Ruling {}
     }
@@ -46,11 +50,14 @@ final class ProposalRules {
     }
 
     Ruling judge(Batch batch) {
-        if (!batch.header().parent().equals(chain.tip().digest()) || !isOfGoodSize(batch)) {
+        if (!batch.header().parent().equals(chain.tip().digest())) {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
         if (chain.ledger().isEmpty() || !chain.isOpen()) {
-            return new Ruling.Hold();
+            return new Ruling.Hold(Long.MIN_VALUE);
+        }
+        if (!isOfGoodSize(batch)) {
+            return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
         Fit fit = fit(batch);
         if (fit == Fit.NO) {
@@ -61,7 +68,17 @@ final class ProposalRules {
                 || !after.root().equals(batch.header().ledgerRoot())) {
             return new Ruling.Refuse(Rejection.BAD_BATCH);
         }
-        return fit == Fit.NOT_YET ? new Ruling.Hold() : new Ruling.Accept(after);
+        return fit == Fit.NOT_YET ? new Ruling.Hold(lastDeadline(batch)) : new Ruling.Accept(after);
+    }
+
+    private static long lastDeadline(Batch batch) {
+        long last = Long.MIN_VALUE;
+        for (Entry entry : batch.entries()) {
+            if (entry instanceof DecisionEntry decision && decision.outcome() == Outcome.EXPIRED) {
+                last = Math.max(last, decision.request().request().validity().deadlineMillis());
+            }
+        }
+        return last;
     }
 
     private boolean isOfGoodSize(Batch batch) {

@@ -32,12 +32,14 @@ final class Relevance {
     private final Parts parts;
     private final Checkpoints checkpoints;
     private final NormalCase normalCase;
+    private final CatchUp catchUp;
 
-    Relevance(Parts parts, Checkpoints checkpoints, NormalCase normalCase) {
+    Relevance(Parts parts, Checkpoints checkpoints, NormalCase normalCase, CatchUp catchUp) {
         this.state = parts.state();
         this.parts = parts;
         this.checkpoints = checkpoints;
         this.normalCase = normalCase;
+        this.catchUp = catchUp;
     }
 
     boolean of(Signed<? extends Message> signed) {
@@ -67,15 +69,19 @@ final class Relevance {
                 !parts.requests().isLate(relay.request().digest())
                         && parts.requests().get(relay.request().digest()).isEmpty();
             case ViewChange change -> change.view() >= state.view;
-            case NewView newView -> newView.view() >= state.view;
+            case NewView newView -> newView.view() > state.view || (newView.view() == state.view && !state.active);
             case Committed committed -> committed.certificate().sequence() > state.executed;
             case Stable stable -> stable.certificate().sequence() > state.lowWatermark();
             case Status status -> true;
-            case Forward forward -> true;
+            case Forward forward ->
+                (forward.original().message() instanceof PrePrepare
+                                || forward.original().message() instanceof NewView)
+                        && of(forward.original());
             case Fetch fetch -> true;
-            case Body body -> true;
+            case Body body -> catchUp.isWanted(body.batch().digest());
             case Chunk chunk -> true;
-            case Accusation accusation -> true;
+            case Accusation accusation ->
+                !parts.equivocations().isKnown(accusation.evidence().slot());
         };
     }
 

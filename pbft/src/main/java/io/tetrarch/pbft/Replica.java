@@ -67,9 +67,9 @@ public final class Replica {
         stateTransfer = new StateTransfer(state, checkpoints);
         compaction = new Compaction(parts, bodies, checkpoints, normalCase, viewChanges);
         catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges);
-        learner = new Learner(state, requests, checkpoints);
+        learner = new Learner(state, requests, checkpoints, viewChanges);
         certificates = new Certificates(configuration);
-        relevance = new Relevance(parts, checkpoints, normalCase);
+        relevance = new Relevance(parts, checkpoints, normalCase, catchUp);
     }
 
     public Configuration configuration() {

@@ -41,7 +41,7 @@ final class ReplicaState {
     Optional<CheckpointCertificate> stable = Optional.empty();
 
     /** The state at the last two stable checkpoints, so that a transfer under way outlives the next checkpoint. */
-    private final TreeMap<Long, List<Bytes>> chunks = new TreeMap<>();
+    private final TreeMap<Long, StableState> snapshots = new TreeMap<>();
 
     /**
      * The highest prepared certificate ever held. Never given up, not even when a stable checkpoint passes it: it may be
@@ -64,16 +64,16 @@ final class ReplicaState {
         return stable.map(CheckpointCertificate::sequence).orElse(0L);
     }
 
-    void keepChunks(long checkpoint, List<Bytes> state) {
-        chunks.put(checkpoint, state);
-        if (chunks.size() > 2) {
-            chunks.pollFirstEntry();
+    void keepSnapshot(long checkpoint, List<Bytes> chunks) {
+        snapshots.put(checkpoint, new StableState(checkpoint, chunks));
+        if (snapshots.size() > 2) {
+            snapshots.pollFirstEntry();
         }
     }
 
     /** The state at a stable checkpoint, if it is one of the last two. */
-    List<Bytes> chunksAt(long checkpoint) {
-        return chunks.getOrDefault(checkpoint, List.of());
+    Optional<StableState> snapshotAt(long checkpoint) {
+        return Optional.ofNullable(snapshots.get(checkpoint));
     }
 
     boolean isInWindow(long sequence) {

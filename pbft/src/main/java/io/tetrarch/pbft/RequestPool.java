@@ -279,8 +279,11 @@ final class RequestPool {
         return ripe.values();
     }
 
-    Collection<Pending> pending() {
-        return pending.values();
+    /** All pending requests, beginning behind a digest and going round. */
+    List<Pending> pendingFrom(Digest digest) {
+        List<Pending> all = new ArrayList<>(pending.tailMap(digest, false).values());
+        all.addAll(pending.headMap(digest, true).values());
+        return all;
     }
 
     Optional<Pending> get(Digest request) {

@@ -25,6 +25,10 @@ final class StateTransfer {
     private final TreeMap<Integer, Bytes> chunks = new TreeMap<>();
     private Optional<CheckpointCertificate> target = Optional.empty();
     private long count = 1;
+
+    /** No chunk below this is missing. */
+    private int nextChunk;
+
     private int ticksBehind;
     private int nextPeer;
 
@@ -65,6 +69,7 @@ final class StateTransfer {
         target = newTarget;
         chunks.clear();
         count = 1;
+        nextChunk = 0;
     }
 
     private void ask() {
@@ -81,12 +86,10 @@ final class StateTransfer {
     }
 
     private Optional<Integer> missing() {
-        for (int index = 0; index < count; index++) {
-            if (!chunks.containsKey(index)) {
-                return Optional.of(index);
-            }
+        while (chunks.containsKey(nextChunk)) {
+            nextChunk++;
         }
-        return Optional.empty();
+        return nextChunk < count ? Optional.of(nextChunk) : Optional.empty();
     }
 
     Optional<Rejection> onChunk(int sender, Chunk chunk) {
@@ -105,7 +108,7 @@ final class StateTransfer {
 
     /** The checkpoint whose state is here whole. */
     Optional<CheckpointCertificate> complete() {
-        return target.filter(certificate -> missing().isEmpty() && certificate.sequence() > state.executed);
+        return target.filter(certificate -> chunks.size() == count && certificate.sequence() > state.executed);
     }
 
     /** Takes the whole state out. */

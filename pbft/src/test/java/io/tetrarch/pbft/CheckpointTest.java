@@ -160,7 +160,8 @@ final class CheckpointTest {
     void aStateRootCommitsToEveryChunkAndTheirNumber() {
         List<Bytes> chunks = List.of(Bytes.wrap(new byte[] {1}), Bytes.wrap(new byte[] {2}), Bytes.EMPTY);
         for (int i = 0; i < chunks.size(); i++) {
-            assertThat(StateRoot.of(chunks.get(i), StateRoot.path(chunks, i))).contains(StateRoot.of(chunks));
+            assertThat(StateRoot.of(chunks.get(i), StateRoot.paths(chunks).get(i)))
+                    .contains(StateRoot.of(chunks));
         }
         assertThat(StateRoot.of(chunks.subList(0, 2))).isNotEqualTo(StateRoot.of(chunks));
     }

@@ -187,7 +187,7 @@ final class RecoveryTest {
     }
 
     @Test
-    void aReplicaThatLostItsDiskVotesAgainOnlyAfterAWholeWindow() {
+    void aReplicaThatLostItsDiskVotesAgainAfterAWholeWindowInALaterView() {
         for (int n = 1; n <= 5; n++) {
             cluster.submit(cluster.request(n));
             cluster.settle();
@@ -202,15 +202,24 @@ final class RecoveryTest {
             cluster.settle();
             cluster.tick();
         }
-        assertThat(votesOf(3)).isEmpty();
+        assertThat(cluster.replicas.get(3).standing().active()).isTrue();
         for (int n = 13; n <= 20; n++) {
             cluster.submit(cluster.request(n));
             cluster.settle();
             cluster.tick();
         }
-        assertThat(votesOf(3)).isNotEmpty();
-        assertThat(votesOf(3)).allMatch(vote -> vote.sequence() > 13);
+        cluster.tick();
         assertThat(cluster.executed(3)).isEqualTo(20);
+        assertThat(cluster.replicas.get(3).standing().view()).isEqualTo(2);
+        assertThat(votesOf(3)).isEmpty();
+        cluster.delivers = letter -> letter.from() != 0 && letter.to() != 0;
+        cluster.submit(cluster.request(21));
+        cluster.settle();
+        cluster.viewTimeout();
+        cluster.viewTimeout();
+        assertThat(votesOf(3)).isNotEmpty();
+        assertThat(votesOf(3)).allMatch(vote -> vote.sequence() > 13 && vote.view() >= 2);
+        assertThat(cluster.executed(3)).isEqualTo(21);
     }
 
     @Test

@@ -11,8 +11,9 @@ public final class StateRoot {
         return of(chunks.size(), Merkle.root(digests(chunks)));
     }
 
-    public static InclusionPath path(List<Bytes> chunks, int index) {
-        return Merkle.path(digests(chunks), index);
+    /** The way from each chunk to the root, in their order. */
+    public static List<InclusionPath> paths(List<Bytes> chunks) {
+        return Merkle.paths(digests(chunks));
     }
 
     /** The state root that a chunk and its path lead to. */
