@@ -8,16 +8,24 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 
 /** A set of replicas with a client, running. */
 public final class TestRun implements AutoCloseable, ReplicaListener {
     private final Workers workers = new Workers("test-worker", 2);
     private final Queue<Throwable> halts = new ConcurrentLinkedQueue<>();
     private final Queue<String> drops = new ConcurrentLinkedQueue<>();
+    private final BiConsumer<Integer, Signed<?>> sent;
     private final ReplicaSet set;
     private final SubmissionDesk desk;
 
     public TestRun(TestGroup group, List<ReplicaSet.Seat> seats) throws IOException {
+        this(group, seats, (replica, message) -> {});
+    }
+
+    /** @param sent hears of every message that a replica sends */
+    TestRun(TestGroup group, List<ReplicaSet.Seat> seats, BiConsumer<Integer, Signed<?>> sent) throws IOException {
+        this.sent = sent;
         LocalNetwork network = new LocalNetwork(4);
         desk = group.desk(network, workers);
         set = ReplicaSet.start(seats, network, workers, this, TimeSource.SYSTEM);
@@ -50,7 +58,9 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     }
 
     @Override
-    public void onSent(int replica, Signed<?> message) {}
+    public void onSent(int replica, Signed<?> message) {
+        sent.accept(replica, message);
+    }
 
     @Override
     public void onDropped(int replica, int sender, String reason) {

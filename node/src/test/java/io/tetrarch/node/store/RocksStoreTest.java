@@ -1,0 +1,202 @@
+package io.tetrarch.node.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksStoreTest {
+    private static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
+    private static final Bytes SIGNATURE = Bytes.wrap(new byte[64]);
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path original;
+
+    @Test
+    void recordsComeBackInTheOrderTheyWereAppended() throws IOException {
+        List<Stored> records = List.of(vote(1), proposal(1), executed(1), vote(2));
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover()).isEqualTo(History.NONE);
+            store.append(records.subList(0, 2));
+            store.append(records.subList(2, 4));
+        }
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover()).isEqualTo(new History(records, true));
+        }
+    }
+
+    @Test
+    void truncationLeavesTheSnapshotWhatFollowsItAndTheLedger() throws IOException {
+        try (RocksStore store = open(true)) {
+            store.recover();
+            store.append(List.of(vote(1), proposal(1), executed(1), proposal(9), snapshot(1), vote(2)));
+            store.truncate();
+            assertThat(store.archive().size()).isEqualTo(1);
+        }
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover().records()).containsExactly(snapshot(1), vote(2));
+            assertThat(store.archive().pieceWith(0).orElseThrow().batches()).containsExactly(batch(1));
+            store.append(List.of(vote(3)));
+        }
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover().records()).containsExactly(snapshot(1), vote(2), vote(3));
+        }
+    }
+
+    @Test
+    void aStoreThatVanishedIsNotTakenForANewOne() throws IOException {
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().complete()).isFalse();
+        }
+    }
+
+    @Test
+    void aStoreOfAnotherReplicaIsRefused() throws IOException {
+        open(true).close();
+
+        assertThatThrownBy(() -> RocksStore.open(folder, DOMAIN, 1, true, WireLimits.of(4)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the store in " + folder + " is of another group, epoch or replica");
+    }
+
+    @Test
+    void aTornTailIsRepaired() throws IOException {
+        fill();
+        Path log = log();
+        truncate(log, Files.size(log) - 3);
+
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover().records()).containsExactly(vote(1), vote(2));
+        }
+    }
+
+    @Test
+    void rotInTheMiddleStopsTheNode() throws IOException {
+        fill();
+        Path log = log();
+        flip(log, Files.size(log) / 2);
+
+        assertThatThrownBy(() -> {
+                    try (RocksStore store = open(true)) {
+                        store.recover();
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("damaged");
+    }
+
+    /** Three synced appends that are all in the write-ahead log. */
+    private void fill() throws IOException {
+        try (RocksStore store = RocksStore.open(original, DOMAIN, 0, true, WireLimits.of(4))) {
+            store.recover();
+            for (int i = 1; i <= 3; i++) {
+                store.append(List.of(vote(i)));
+            }
+            // closing flushes: what a crash leaves is a copy taken before
+            copy(original, folder);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private Path log() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .max((one, other) -> one.getFileName().compareTo(other.getFileName()))
+                    .orElseThrow();
+        }
+    }
+
+    private static void truncate(Path file, long size) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(size);
+        }
+    }
+
+    private static void flip(Path file, long offset) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek(offset);
+            int value = open.read();
+            open.seek(offset);
+            open.write(value ^ 0xff);
+        }
+    }
+
+    private RocksStore open(boolean mayBeNew) throws IOException {
+        return RocksStore.open(folder, DOMAIN, 0, mayBeNew, WireLimits.of(4));
+    }
+
+    private static Stored vote(long sequence) {
+        return new Stored.Own(
+                new Signed<>(0, new Commit(0, sequence, batch(sequence).digest()), SIGNATURE));
+    }
+
+    private static Stored proposal(long sequence) {
+        return new Stored.Proposal(new Signed<>(0, new PrePrepare(0, batch(sequence)), SIGNATURE));
+    }
+
+    private static Stored executed(long sequence) {
+        return new Stored.Executed(
+                List.of(batch(sequence)),
+                new CommitCertificate(new Commit(0, sequence, batch(sequence).digest()), Signatures.NONE));
+    }
+
+    private static Stored snapshot(long sequence) {
+        return new Stored.Snapshot(
+                new CheckpointCertificate(new Checkpoint(sequence, Digest.ZERO, Digest.ZERO), Signatures.NONE),
+                List.of(Bytes.wrap(new byte[100])));
+    }
+
+    private static Batch batch(long sequence) {
+        Request request = new Request(
+                DOMAIN,
+                new RequestId(Digest.ZERO, sequence),
+                Digest.ZERO,
+                new Terms("gate", "standard", 1),
+                new Validity(0, 1),
+                Optional.empty());
+        DecisionEntry entry = new DecisionEntry(
+                new SignedRequest(request, SIGNATURE, Bytes.wrap(new byte[] {'{', '}'})), Outcome.APPROVED, List.of());
+        return new Batch(new Header(sequence, Digest.ZERO, Digest.ZERO, sequence, Digest.ZERO), List.of(entry));
+    }
+}
