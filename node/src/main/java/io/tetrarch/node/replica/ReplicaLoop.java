@@ -18,6 +18,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,11 @@ public final class ReplicaLoop implements AutoCloseable {
     private static final int TURN_IN_MEMORY = 4;
 
     private static final int TURN_DURABLE = 512;
+    /** Verdicts are signed together, so under load they wait: for the mailbox to run empty, but not for longer. */
+    private static final int VERDICTS_TOGETHER = 128;
+
+    private static final long VERDICTS_WAIT_NANOS = 4_000_000;
+
     /** Items in the mailbox per peer, and of all clients, at most. */
     private static final int MAILBOX_PER_SENDER = 16_384;
 
@@ -45,6 +51,8 @@ public final class ReplicaLoop implements AutoCloseable {
     private final ReplicaTimers timers = new ReplicaTimers();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final TurnEffects effects;
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private long verdictsSinceNanos;
     private final int self;
     private final int clients;
     private final int turn;
@@ -160,6 +168,21 @@ public final class ReplicaLoop implements AutoCloseable {
             take(mail);
             mail = taken < turn ? mailbox.poll() : null;
         }
+        if (!verdicts.isEmpty() && (mailbox.isEmpty() || verdicts.size() >= VERDICTS_TOGETHER || haveWaited())) {
+            step(new Input.Judged(List.copyOf(verdicts)));
+            verdicts.clear();
+        }
+    }
+
+    private boolean haveWaited() {
+        return surroundings.time().nanos() - verdictsSinceNanos > VERDICTS_WAIT_NANOS;
+    }
+
+    private void gather(List<Verdict> judged) {
+        if (verdicts.isEmpty()) {
+            verdictsSinceNanos = surroundings.time().nanos();
+        }
+        verdicts.addAll(judged);
     }
 
     private void halt(Throwable cause) {
@@ -171,7 +194,7 @@ public final class ReplicaLoop implements AutoCloseable {
         switch (mail) {
             case Mail.FromPeer(int sender, Signed<?> message) -> take(sender, message);
             case Mail.FromClient(SignedRequest request) -> take(request);
-            case Mail.FromJudge(List<Verdict> verdicts) -> step(new Input.Judged(verdicts));
+            case Mail.FromJudge(List<Verdict> judged) -> gather(judged);
             case Mail.TimerDue due -> {
                 if (timers.take(due)) {
                     step(new Input.TimerFired(due.timer()));
