@@ -7,22 +7,19 @@ import java.util.TreeMap;
  * A replica that lost its disk must not vote where it may have voted before. Its last low watermark cannot have lain
  * above what the others have executed, so it only learns until a stable checkpoint lies a whole window above the highest
  * sequence that 2f+1 others report; and it stays silent on requests that were made before that. Its lost VIEW-CHANGEs
- * promised to leave views too, but none beyond the view after the highest that the others report: so it takes part again
- * in the view after that one, which the group enters at its next view changes.
+ * promised to leave views too: none beyond the view after one that f+1 honest replicas had left for, and once they had,
+ * nothing was committed below that view without this replica. So it takes part again two views above the one in which
+ * the window was committed, which the group enters at its next view changes.
  *
  * <p>A peer that reports too much can delay the return by two windows at most, and cannot hasten it.
  */
 final class Learner {
-    /** Far above any view a group reaches, and far below where counting on would overflow. */
-    private static final long MAX_VIEW = Long.MAX_VALUE / 2;
-
     private final ReplicaState state;
     private final RequestPool requests;
     private final Checkpoints checkpoints;
     private final ViewChanges viewChanges;
     private final TreeMap<Integer, Long> executedByPeer = new TreeMap<>();
     private long until = Long.MAX_VALUE;
-    private long highestView;
 
     Learner(ReplicaState state, RequestPool requests, Checkpoints checkpoints, ViewChanges viewChanges) {
         this.state = state;
@@ -47,7 +44,6 @@ final class Learner {
             return;
         }
         executedByPeer.put(sender, status.executed());
-        highestView = Math.max(highestView, Math.min(status.view(), MAX_VIEW));
         if (executedByPeer.size() >= state.quorum()) {
             long highest = executedByPeer.values().stream()
                     .mapToLong(Long::longValue)
@@ -59,9 +55,10 @@ final class Learner {
 
     /** Votes again once the window has passed. */
     void endIfPassed() {
-        if (state.learning && state.lowWatermark() >= until) {
+        boolean placed = state.executedInView != Long.MAX_VALUE;
+        if (state.learning && placed && state.lowWatermark() >= until) {
             state.learning = false;
-            viewChanges.start(Math.max(state.view, highestView) + 2);
+            viewChanges.start(Math.max(state.view, state.executedInView) + 2);
             long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
             requests.keepSilentBefore(silentBefore);
             state.out.persist(new Stored.Learning(true, silentBefore));

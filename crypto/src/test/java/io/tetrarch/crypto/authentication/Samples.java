@@ -161,7 +161,7 @@ final class Samples {
 
     Chunk chunk() {
         List<Bytes> chunks = List.of(action(1), action(2), action(3));
-        return new Chunk(SEQUENCE, chunks.get(1), StateRoot.path(chunks, 1));
+        return new Chunk(SEQUENCE, chunks.get(1), StateRoot.paths(chunks).get(1));
     }
 
     /** One of every type, in the order of the types. */
