@@ -61,7 +61,7 @@ final class Leader {
         boolean urgent = false;
         for (Evidence evidence : equivocations.unrecorded()) {
             boolean recorded = chain.holds(evidence.slot()) || state.service.isRecorded(evidence.slot());
-            if (!recorded && draft.entries.size() < evidenceRoom() && draft.add(new EvidenceEntry(evidence))) {
+            if (!recorded && draft.entries.size() < evidenceRoom() && draft.addEvidence(new EvidenceEntry(evidence))) {
                 urgent |= equivocations.isUrgent(evidence)
                         && !chain.convicts(evidence.slot().replica());
             }
@@ -106,6 +106,11 @@ final class Leader {
         /** A client may have given one number to two bodies; only one of them is decided. */
         boolean holds(RequestId id) {
             return ids.contains(id);
+        }
+
+        /** Half of the batch is for decisions, whatever the evidence. */
+        boolean addEvidence(EvidenceEntry entry) {
+            return bytes + sizeOf(entry) <= limits.batchBytes() / 2 && add(entry);
         }
 
         boolean addDecision(DecisionEntry entry) {
