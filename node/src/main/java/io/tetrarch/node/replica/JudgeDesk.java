@@ -6,6 +6,7 @@ import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Most judges are policies that answer within microseconds, so a desk begins on the shared workers, one request after
  * the other. The first judgement that takes longer than {@link #PATIENCE_NANOS} shows that this judge is of another
- * kind: the worker it holds is replaced, and from then on every judgement has a thread of its own. A judgement that
- * fails, or takes longer than its limit, is an ABSTAIN with the reason.
+ * kind, or that the machine is busy: the worker it holds is replaced, and every judgement has a thread of its own until
+ * {@link #QUICK_IN_A_ROW} of them were quick again. A judgement that fails, or takes longer than its limit, is an ABSTAIN with the reason.
  */
 public final class JudgeDesk implements AutoCloseable {
     /** How long a judgement may hold a worker. */
     static final long PATIENCE_NANOS = 20_000_000;
+
+    private static final int QUICK_IN_A_ROW = 32;
 
     /** Answers handed back together at most. */
     private static final int HANDED_BACK = 256;
@@ -33,13 +36,14 @@ public final class JudgeDesk implements AutoCloseable {
     private final ConcurrentLinkedQueue<SignedRequest> asked = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
     private volatile Consumer<List<Verdict>> answers = verdicts -> {};
+    private final AtomicInteger quickInARow = new AtomicInteger();
     private volatile boolean isSlow;
 
     public JudgeDesk(RequestJudge judge, Workers workers, TimeSource time) {
         this.judge = judge;
         this.workers = workers;
         this.time = time;
-        this.slow = new SlowJudging("judge " + judge.id(), this::handBack);
+        this.slow = new SlowJudging("judge " + judge.id(), this::handBack, this::onSlowJudged);
     }
 
     /** Where the answers go; told once, by the replica's loop. */
@@ -97,7 +101,17 @@ public final class JudgeDesk implements AutoCloseable {
         slow.tick(now);
     }
 
+    /** A judgement with a thread of its own took so long. */
+    private void onSlowJudged(long nanos) {
+        if (nanos > PATIENCE_NANOS / 10) {
+            quickInARow.set(0);
+        } else if (quickInARow.incrementAndGet() >= QUICK_IN_A_ROW) {
+            isSlow = false;
+        }
+    }
+
     private void leaveWorkers(Run run, Judging stuck) {
+        quickInARow.set(0);
         isSlow = true;
         workers.replace(run.thread);
         slow.watch(stuck);

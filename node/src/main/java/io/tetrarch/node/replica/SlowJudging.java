@@ -1,5 +1,6 @@
 package io.tetrarch.node.replica;
 
+import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,16 @@ final class SlowJudging implements AutoCloseable {
     static final int THREADS = 32;
 
     private final Consumer<List<Verdict>> answers;
+    private final LongConsumer tookNanos;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
 
     /** @param run what to cancel; null where the judgement is on a worker that was replaced */
     private record Watched(Judging judging, @Nullable Future<?> run) {}
 
-    SlowJudging(String name, Consumer<List<Verdict>> answers) {
+    /** @param tookNanos told how long each judgement took */
+    SlowJudging(String name, Consumer<List<Verdict>> answers, LongConsumer tookNanos) {
+        this.tookNanos = tookNanos;
         this.answers = answers;
         this.threads = new ThreadPoolExecutor(
                 THREADS,
@@ -42,7 +47,10 @@ final class SlowJudging implements AutoCloseable {
     void judge(Judging judging) {
         Future<?> run = threads.submit(() -> {
             if (!judging.isAnswered()) {
-                judging.answer(judging.ask()).ifPresent(verdict -> answers.accept(List.of(verdict)));
+                long start = System.nanoTime();
+                Judgement judgement = judging.ask();
+                tookNanos.accept(System.nanoTime() - start);
+                judging.answer(judgement).ifPresent(verdict -> answers.accept(List.of(verdict)));
             }
         });
         watched.add(new Watched(judging, run));
