@@ -3,10 +3,7 @@ package io.tetrarch.node.store;
 import java.io.IOException;
 import org.rocksdb.RocksDB;
 
-/**
- * Loads RocksDB's native library once per process. By itself it unpacks 17 MB out of its jar at every start; here they
- * are unpacked once per user and version, into a folder that only the user can write.
- */
+/** Loads RocksDB's native library, once per process; what goes wrong is a failure like any other of the store. */
 final class RocksLibrary {
     private static final Object ONCE = new Object();
 
