@@ -1,5 +1,6 @@
 package io.tetrarch.bench;
 
+import io.tetrarch.bench.RoundReport.Latency;
 import io.tetrarch.bench.RoundReport.Row;
 import io.tetrarch.bench.RoundReport.Storage;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -94,8 +95,7 @@ public final class RoundBenchmark {
         return new Row(
                 storage,
                 callers,
-                p50,
-                result.percentileMicros(99),
+                new Latency(p50, result.percentileMicros(99)),
                 result.decisions() * 1e9 / result.elapsed().toNanos(),
                 result.cpuMicros() / result.decisions(),
                 p50 / floor);

@@ -33,18 +33,19 @@ public record RoundReport(
      * One measurement.
      *
      * @param callers that ask again as soon as they are answered
-     * @param p50Micros from asking to a checked answer
      * @param cpuMicrosPerDecision of the whole process
-     * @param ratioToFloor of {@code p50Micros}
+     * @param ratioToFloor of the latency that half of the decisions had
      */
     public record Row(
             Storage storage,
             int callers,
-            double p50Micros,
-            double p99Micros,
+            Latency latency,
             double decisionsPerSecond,
             double cpuMicrosPerDecision,
             double ratioToFloor) {}
+
+    /** From asking to a checked answer. */
+    public record Latency(double p50Micros, double p99Micros) {}
 
     public JsonObject json() {
         return JsonObject.builder()
@@ -63,8 +64,8 @@ public record RoundReport(
         return JsonObject.builder()
                 .put("storage", row.storage().name().toLowerCase(Locale.ROOT))
                 .put("callers", row.callers())
-                .put("p50Micros", rounded(row.p50Micros()))
-                .put("p99Micros", rounded(row.p99Micros()))
+                .put("p50Micros", rounded(row.latency().p50Micros()))
+                .put("p99Micros", rounded(row.latency().p99Micros()))
                 .put("decisionsPerSecond", rounded(row.decisionsPerSecond()))
                 .put("cpuMicrosPerDecision", rounded(row.cpuMicrosPerDecision()))
                 .put("ratioToFloor", rounded(row.ratioToFloor()))

@@ -26,7 +26,8 @@ class RoundBenchmarkTest {
                         Storage.DURABLE);
         assertThat(report.rows()).extracting(Row::callers).containsExactly(1, 16, 256, 1, 16, 256);
         assertThat(report.rows()).allSatisfy(row -> {
-            assertThat(row.p99Micros()).isGreaterThanOrEqualTo(row.p50Micros());
+            assertThat(row.latency().p99Micros())
+                    .isGreaterThanOrEqualTo(row.latency().p50Micros());
             assertThat(row.decisionsPerSecond()).isPositive();
             assertThat(row.ratioToFloor()).isPositive();
         });

@@ -5,6 +5,7 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.Question;
 import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.home.Plan;
 import io.tetrarch.node.replica.LocalNetwork;

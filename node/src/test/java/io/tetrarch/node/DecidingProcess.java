@@ -3,6 +3,9 @@ package io.tetrarch.node;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.proof.ProofFile;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -17,23 +20,24 @@ final class DecidingProcess {
     public static void main(String[] arguments) throws Exception {
         EmbeddedCluster gate =
                 EmbeddedCluster.builder().storedIn(Path.of(arguments[0])).open();
+        PrintStream reports =
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
         for (int i = 0; i < CALLERS; i++) {
             int caller = i;
-            Thread.ofPlatform().start(() -> decide(gate, caller));
+            Thread.ofPlatform().start(() -> decide(gate, caller, reports));
         }
     }
 
-    private static void decide(EmbeddedCluster gate, int caller) {
+    private static void decide(EmbeddedCluster gate, int caller, PrintStream reports) {
         try {
             for (int i = 0; ; i++) {
                 Decision decision = gate.decide(action("/tmp/" + caller + "-" + i));
                 byte[] proof = ProofFile.writeBytes(decision.proof());
-                System.out.println(decision.requestId().number() + " "
+                reports.println(decision.requestId().number() + " "
                         + Base64.getEncoder().encodeToString(proof) + ".");
             }
-        } catch (InterruptedException | JsonRejected | RuntimeException e) {
-            e.printStackTrace();
-            System.exit(1);
+        } catch (InterruptedException | JsonRejected e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -59,6 +59,7 @@ final class CertifiedLedger {
     }
 
     DecidedEntry decided(long index, DecisionEntry entry, long elapsedNanos) {
-        return new DecidedEntry(entry, index, ledger, header, certificate, prepares, elapsedNanos);
+        return new DecidedEntry(
+                entry, index, new DecidedEntry.Certified(ledger, header, certificate, prepares), elapsedNanos);
     }
 }

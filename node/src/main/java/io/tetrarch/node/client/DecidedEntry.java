@@ -12,20 +12,31 @@ import io.tetrarch.pbft.message.InclusionPath;
  * the entry.
  *
  * @param index of the entry in the ledger, from 0
- * @param ledger as of {@code header}
- * @param prepares replicas that prepared the header, as far as the replica that answered saw
  * @param elapsedNanos from the request's signature to this answer
  */
-public record DecidedEntry(
-        DecisionEntry entry,
-        long index,
-        LedgerTree ledger,
-        Header header,
-        CommitCertificate certificate,
-        int prepares,
-        long elapsedNanos) {
+public record DecidedEntry(DecisionEntry entry, long index, Certified certified, long elapsedNanos) {
+    /**
+     * What was certified, of which the entry is a part.
+     *
+     * @param ledger as of {@code header}
+     * @param prepares replicas that prepared the header, as far as the replica that answered saw
+     */
+    public record Certified(LedgerTree ledger, Header header, CommitCertificate certificate, int prepares) {}
+
+    public Header header() {
+        return certified.header();
+    }
+
+    public CommitCertificate certificate() {
+        return certified.certificate();
+    }
+
+    public int prepares() {
+        return certified.prepares();
+    }
+
     /** From the entry to the ledger root of the header. */
     public InclusionPath inclusion() {
-        return TreeProofs.inclusion(ledger, index, header.ledgerSize());
+        return TreeProofs.inclusion(certified.ledger(), index, header().ledgerSize());
     }
 }

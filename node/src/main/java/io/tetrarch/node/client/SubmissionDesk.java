@@ -3,7 +3,6 @@ package io.tetrarch.node.client;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.node.UndecidedException;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener.Refusal;
 import io.tetrarch.node.replica.TimeSource;

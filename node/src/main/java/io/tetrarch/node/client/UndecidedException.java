@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.client;
 
 /**
  * There is no decision, so nothing may run. Whatever the reason, a caller that sees this has not been told that its
