@@ -1,24 +1,19 @@
 package io.tetrarch.pbft;
 
-import java.util.ArrayDeque;
-import java.util.TreeSet;
+import java.util.LinkedHashSet;
 
 /** The last so many values, to recognise what comes late. */
-final class Recent<T extends Comparable<T>> {
+final class Recent<T> {
     private final int bound;
-    private final TreeSet<T> values = new TreeSet<>();
-    private final ArrayDeque<T> inOrder = new ArrayDeque<>();
+    private final LinkedHashSet<T> values = new LinkedHashSet<>();
 
     Recent(int bound) {
         this.bound = bound;
     }
 
     void add(T value) {
-        if (values.add(value)) {
-            inOrder.addLast(value);
-            if (inOrder.size() > bound) {
-                values.remove(inOrder.removeFirst());
-            }
+        if (values.add(value) && values.size() > bound) {
+            values.remove(values.getFirst());
         }
     }
 

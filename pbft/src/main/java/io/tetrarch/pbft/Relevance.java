@@ -58,8 +58,7 @@ final class Relevance {
                         commit,
                         parts.votes().commitOf(signed.sender(), commit.sequence()),
                         commit.sequence() <= state.executed);
-            case Verdicts verdicts ->
-                verdicts.verdicts().stream().anyMatch(verdict -> isWanted(signed.sender(), verdict));
+            case Verdicts verdicts -> anyWanted(signed.sender(), verdicts);
             case Checkpoint checkpoint ->
                 checkpoint.sequence() > state.lowWatermark()
                         && checkpoints
@@ -94,13 +93,19 @@ final class Relevance {
                 .orElse(!settled);
     }
 
-    private boolean isWanted(int sender, Verdict verdict) {
-        if (parts.requests().isLate(verdict.request())) {
-            return false;
+    private boolean anyWanted(int sender, Verdicts verdicts) {
+        for (Verdict verdict : verdicts.verdicts()) {
+            if (isWanted(sender, verdict)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private boolean isWanted(int sender, Verdict verdict) {
         Optional<Pending> pending = parts.requests().get(verdict.request());
         if (pending.isEmpty()) {
-            return true;
+            return !parts.requests().isLate(verdict.request());
         }
         return pending.get()
                 .voteOf(sender)

@@ -49,7 +49,7 @@ public record Frontier(long size, List<Digest> edge) implements LedgerTip {
         List<Digest> roots = new ArrayList<>(edge);
         long leaves = size;
         for (Entry entry : entries) {
-            push(roots, leaves, TreeHash.leaf(entry.encoded()));
+            push(roots, leaves, entry.leafHash());
             leaves++;
         }
         return new Frontier(leaves, roots);

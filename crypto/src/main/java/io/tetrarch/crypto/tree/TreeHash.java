@@ -1,6 +1,7 @@
 package io.tetrarch.crypto.tree;
 
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Hash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -14,9 +15,7 @@ public final class TreeHash {
 
     /** SHA-256(0x00 || entry). */
     public static Digest leaf(byte[] entry) {
-        MessageDigest sha256 = sha256();
-        sha256.update((byte) 0);
-        return Digest.read(sha256.digest(entry), 0);
+        return Hash.ledgerLeaf(entry);
     }
 
     /** SHA-256(0x01 || left || right). */

@@ -47,7 +47,7 @@ public final class Ledger {
         List<LedgerStore.Node> nodes = new ArrayList<>(2 * entries.size());
         Frontier after = before;
         for (Entry entry : entries) {
-            after = append(after, TreeHash.leaf(entry.encoded()), nodes);
+            after = append(after, entry.leafHash(), nodes);
         }
         store.keep(nodes, after);
         return before.size();

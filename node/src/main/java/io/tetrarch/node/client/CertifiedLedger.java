@@ -3,7 +3,6 @@ package io.tetrarch.node.client;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.crypto.tree.LedgerTree;
-import io.tetrarch.crypto.tree.TreeHash;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.CommitCertificate;
@@ -32,7 +31,7 @@ final class CertifiedLedger {
         this.prepares = executed.prepares();
         for (Batch batch : executed.batches()) {
             for (Entry entry : batch.entries()) {
-                long index = ledger.append(TreeHash.leaf(entry.encoded()));
+                long index = ledger.append(entry.leafHash());
                 if (entry instanceof DecisionEntry decision) {
                     decisions.put(index, decision);
                 }

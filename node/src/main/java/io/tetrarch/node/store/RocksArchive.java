@@ -1,6 +1,5 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.crypto.tree.TreeHash;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Digest;
@@ -43,7 +42,7 @@ final class RocksArchive implements LedgerArchive {
         value.putInt(count);
         for (Batch each : piece.batches()) {
             for (Entry entry : each.entries()) {
-                value.put(TreeHash.leaf(entry.encoded()).toArray());
+                value.put(entry.leafHash().toArray());
             }
         }
         value.put(record);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One line of the ledger: what a batch puts in order. */
 public abstract sealed class Entry extends Digested permits DecisionEntry, EvidenceEntry {
     private volatile byte @Nullable [] encoding;
+    private volatile @Nullable Digest leaf;
 
     Entry() {}
 
@@ -19,6 +20,16 @@ public abstract sealed class Entry extends Digested permits DecisionEntry, Evide
             encode(encoder);
             known = encoder.toArray();
             encoding = known;
+        }
+        return known;
+    }
+
+    /** The hash of this entry as a leaf of the ledger's tree: SHA-256(0x00 || encoding), RFC 9162, section 2.1.1. */
+    public final Digest leafHash() {
+        Digest known = leaf;
+        if (known == null) {
+            known = Hash.ledgerLeaf(encoded());
+            leaf = known;
         }
         return known;
     }

@@ -3,9 +3,10 @@ package io.tetrarch.pbft.message;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA3-256 (FIPS 202), the hash of everything but the ledger's Merkle tree. */
+/** SHA3-256 (FIPS 202), the hash of everything but the ledger's Merkle tree, whose leaves are hashed with SHA-256. */
 public final class Hash {
-    private static final MessageDigest PROTOTYPE = prototype();
+    private static final MessageDigest SHA3 = prototype("SHA3-256");
+    private static final MessageDigest SHA2 = prototype("SHA-256");
 
     private Hash() {}
 
@@ -14,24 +15,31 @@ public final class Hash {
     }
 
     public static Digest sha3(byte[] bytes, int offset, int length) {
-        MessageDigest hash = fresh();
+        MessageDigest hash = fresh(SHA3);
         hash.update(bytes, offset, length);
         return Digest.read(hash.digest(), 0);
     }
 
-    private static MessageDigest fresh() {
+    /** SHA-256(0x00 || entry): RFC 9162, section 2.1.1. */
+    public static Digest ledgerLeaf(byte[] entry) {
+        MessageDigest hash = fresh(SHA2);
+        hash.update((byte) 0);
+        return Digest.read(hash.digest(entry), 0);
+    }
+
+    private static MessageDigest fresh(MessageDigest prototype) {
         try {
-            return (MessageDigest) PROTOTYPE.clone();
+            return (MessageDigest) prototype.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the platform's SHA3-256 cannot be cloned", e);
+            throw new IllegalStateException("the platform's " + prototype.getAlgorithm() + " cannot be cloned", e);
         }
     }
 
-    private static MessageDigest prototype() {
+    private static MessageDigest prototype(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA3-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform since 9 has SHA3-256", e);
+            throw new IllegalStateException("every Java platform since 9 has " + algorithm, e);
         }
     }
 }
