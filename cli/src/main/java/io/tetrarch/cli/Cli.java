@@ -1,12 +1,17 @@
 package io.tetrarch.cli;
 
+import io.tetrarch.cli.bench.BenchCommand;
+import io.tetrarch.cli.bench.BenchRound;
 import io.tetrarch.cli.completion.CompletionCommand;
+import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.exit.ExitCode;
-import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.group.GroupCommand;
 import io.tetrarch.cli.group.GroupShow;
 import io.tetrarch.cli.hash.HashCommand;
+import io.tetrarch.cli.init.InitCommand;
 import io.tetrarch.cli.keys.KeysCommand;
+import io.tetrarch.cli.scenario.ScenarioCommand;
+import io.tetrarch.cli.simulate.SimulateCommand;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.cli.verify.VerifyCommand;
@@ -17,8 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The commands put together, and the one place where whatever went wrong becomes one line on stderr and an exit code.
- * A command class loads nothing heavy before it is called, so that {@code hash} starts as fast as it can.
+ * The commands put together. A command class loads nothing heavy before it is called, so that {@code hash} starts as fast as it can.
  */
 final class Cli {
     private static final int HELP_WIDTH = 100;
@@ -31,10 +35,11 @@ final class Cli {
 
     /** Runs one command; returns its exit code and never throws. */
     int run(String... arguments) {
+        Complaint complaint = new Complaint(terminal);
         TetrarchCommand root = new TetrarchCommand();
         int exitCode = commandLine(root)
-                .setParameterExceptionHandler((e, ignored) -> refuse(e))
-                .setExecutionExceptionHandler((e, commandLine, ignored) -> explain(e, root.debug()))
+                .setParameterExceptionHandler((e, ignored) -> refuse(e, complaint))
+                .setExecutionExceptionHandler((e, commandLine, ignored) -> complaint.about(e, root.debug()))
                 .execute(arguments);
         terminal.flush();
         return exitCode;
@@ -43,7 +48,12 @@ final class Cli {
     private CommandLine commandLine(TetrarchCommand root) {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new HashCommand(terminal))
+                .addSubcommand(new DecideCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new ScenarioCommand(terminal))
+                .addSubcommand(new SimulateCommand(terminal))
+                .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal)))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CommandLine(new GroupCommand()).addSubcommand(new GroupShow(terminal)))
                 .addSubcommand(keys())
                 .addSubcommand(new CompletionCommand(terminal));
@@ -76,27 +86,8 @@ final class Cli {
         commandLine.getSubcommands().values().stream().distinct().forEach(Cli::addHelp);
     }
 
-    private int refuse(ParameterException e) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        complain(Complaint.about(e) + "; see " + command + " --help");
+    private static int refuse(ParameterException e, Complaint complaint) {
+        complaint.print(Misuse.of(e));
         return ExitCode.BAD_INPUT;
-    }
-
-    private int explain(Exception e, boolean debug) {
-        if (e instanceof Failure failure) {
-            complain(failure.line());
-            return failure.exitCode();
-        }
-        if (debug) {
-            e.printStackTrace(terminal.err().writer());
-        } else {
-            complain("unexpected " + e + "; add --debug to see where");
-        }
-        return ExitCode.FAULT;
-    }
-
-    private void complain(String problem) {
-        terminal.flush();
-        terminal.err().line(Complaint.line(problem));
     }
 }

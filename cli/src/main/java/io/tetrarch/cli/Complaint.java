@@ -1,33 +1,36 @@
 package io.tetrarch.cli;
 
-import java.util.List;
-import java.util.Locale;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
 
-/** What stands in the one line on stderr when something is wrong. */
+/** The one place where whatever went wrong becomes one line on stderr and an exit code. */
 final class Complaint {
-    private static final int MAX_LINE = 400;
+    private static final int MAX_LINE = 600;
 
-    private Complaint() {}
+    private final Terminal terminal;
 
-    /** What is wrong with a command line. */
-    static String about(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            boolean wantsCommand = !e.getCommandLine().getSubcommands().isEmpty();
-            return (wantsCommand ? "expected a command, found '" : "expected no argument '")
-                    + unmatched.getUnmatched().getFirst() + "'" + suggestion(unmatched.getSuggestions());
+    Complaint(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Tells what ended a command; returns the exit code. */
+    int about(Exception e, boolean debug) {
+        if (e instanceof Failure failure) {
+            print(failure.line());
+            return failure.exitCode();
         }
-        String message = String.valueOf(e.getMessage());
-        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        if (debug) {
+            terminal.flush();
+            e.printStackTrace(terminal.err().writer());
+        } else {
+            print("unexpected " + e + "; add --debug to see where");
+        }
+        return ExitCode.FAULT;
     }
 
-    private static String suggestion(List<String> similar) {
-        return similar.isEmpty() ? "" : " (did you mean " + String.join(" or ", similar) + "?)";
-    }
-
-    /** One line of a sane length, whatever a file name or a message has in it. */
-    static String line(String problem) {
+    /** Prints one line of a sane length, whatever a file name or a message has in it. */
+    void print(String problem) {
         StringBuilder line = new StringBuilder("tetrarch: ");
         problem.codePoints().limit(MAX_LINE).forEach(c -> {
             if (c == '\n') {
@@ -36,6 +39,7 @@ final class Complaint {
                 line.appendCodePoint(Character.isISOControl(c) ? '?' : c);
             }
         });
-        return line.toString();
+        terminal.flush();
+        terminal.err().line(line.toString());
     }
 }

@@ -9,7 +9,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        int exitCode = new Cli(terminal).run(arguments);
+        int exitCode = PlainHash.run(terminal, arguments).orElseGet(() -> new Cli(terminal).run(arguments));
         terminal.flush();
         System.exit(exitCode);
     }

@@ -38,7 +38,11 @@ public final class HashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        // one byte more than an action may have, so that the parser sees the excess and says so
+        return hash(terminal, file);
+    }
+
+    /** Prints the hash of the action in {@code file}; {@code -} is standard input. */
+    public static int hash(Terminal terminal, String file) throws Failure {
         InputFile input = InputFile.read(file, terminal.in(), JsonLimits.ACTION.maxBytes());
         try {
             terminal.out().line(Action.parse(input.bytes()).hash().toString());

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Where passphrases come from: the environment for scripts, else the person at the terminal. */
-final class Passphrases {
+public final class Passphrases {
     static final String VARIABLE = "TETRARCH_PASSPHRASE";
 
     private Passphrases() {}
 
-    static Passphrase none() {
+    public static Passphrase none() {
         return Passphrase.NONE;
     }
 
     /** Of a key that exists; asked for only if it is encrypted. */
-    static Passphrase forExistingKey() {
+    public static Passphrase forExistingKey() {
         return file -> fromEnvironment().or(() -> ask("Passphrase of " + file + ": "));
     }
 
     /** @throws Failure if there is no passphrase, or what was typed twice differs */
-    static Passphrase forNewKey() throws Failure {
+    public static Passphrase forNewKey() throws Failure {
         Optional<char[]> given = fromEnvironment();
         if (given.isPresent()) {
             return Passphrase.of(given.get());

@@ -1,0 +1,43 @@
+package io.tetrarch.cli.bench;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures whole rounds. */
+@Command(
+        name = "round",
+        header = "Measure whole rounds: every action judged, every request and vote signed and verified.",
+        description = {
+            "In memory and durable, with 1, 16 and 256 callers. The floor is the CPU time of one round's signatures",
+            "and verifications, measured in the same run with the same code; ratios to it compare across machines."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "2:bad input; one line on stderr says what was expected"},
+        footerHeading = "%nExample:%n",
+        footer = "  tetrarch bench round --json > round.json")
+public final class BenchRound implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "4",
+            description = "How long each of the six measurements takes, its warm-up not counted (default: 4).")
+    private double seconds;
+
+    public BenchRound(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        return new BenchRun(terminal, json).round(seconds);
+    }
+}

@@ -1,0 +1,82 @@
+package io.tetrarch.cli.bench;
+
+import io.tetrarch.bench.RoundBenchmark;
+import io.tetrarch.bench.RoundReport;
+import io.tetrarch.bench.RoundReport.Row;
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Table;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.node.home.HomeRefused;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** One benchmark, from its options to the figures. */
+final class BenchRun {
+    private static final double MOST_SECONDS = 3600;
+    private static final double WARM_UP = 1.25;
+
+    private final Terminal terminal;
+    private final boolean json;
+
+    BenchRun(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    int round(double seconds) throws Failure, IOException, InterruptedException {
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw Failure.badInput(
+                    "--seconds: expected more than 0 and at most " + (long) MOST_SECONDS + ", found " + seconds);
+        }
+        RoundReport report;
+        try {
+            report = new RoundBenchmark(
+                            duration(WARM_UP * seconds),
+                            duration(seconds),
+                            what -> terminal.err().line("measuring: " + what))
+                    .run();
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+        if (json) {
+            terminal.json(report.json());
+        } else {
+            print(report);
+        }
+        return ExitCode.OK;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private void print(RoundReport report) {
+        terminal.out()
+                .line(String.format(
+                        Locale.ROOT,
+                        "floor  %,.0f µs of CPU for %.1f signatures and %.1f verifications a round, by %s",
+                        report.floorMicros(),
+                        report.signatures(),
+                        report.verifications(),
+                        report.provider()));
+        terminal.out().line();
+        Table table = Table.of("storage", "callers", "p50", "p99", "decisions/s", "CPU a decision", "p50 to floor");
+        for (Row row : report.rows()) {
+            table.row(
+                    row.storage().name().toLowerCase(Locale.ROOT),
+                    Integer.toString(row.callers()),
+                    micros(row.latency().p50Micros()),
+                    micros(row.latency().p99Micros()),
+                    String.format(Locale.ROOT, "%,.0f", row.decisionsPerSecond()),
+                    micros(row.cpuMicrosPerDecision()),
+                    String.format(Locale.ROOT, "%.2f", row.ratioToFloor()));
+        }
+        table.print(terminal.out());
+    }
+
+    private static String micros(double value) {
+        return String.format(Locale.ROOT, "%,.0f µs", value);
+    }
+}

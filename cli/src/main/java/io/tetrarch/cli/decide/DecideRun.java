@@ -1,0 +1,112 @@
+package io.tetrarch.cli.decide;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.file.OutputFile;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.proof.ProofFile;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Submission;
+import io.tetrarch.node.Work;
+import io.tetrarch.node.client.UndecidedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One decision, from the action's file to the proof's. */
+final class DecideRun {
+    private static final double MOST_SECONDS = 7 * 86_400.0;
+
+    private final Terminal terminal;
+    private final boolean json;
+
+    /** The options as given. */
+    record Wanted(String file, String data, Optional<String> proof, Optional<Double> deadlineSeconds) {}
+
+    DecideRun(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    int run(Wanted wanted) throws Failure, IOException, InterruptedException {
+        Submission submission = submission(wanted);
+        Optional<OutputFile> out = Optional.empty();
+        if (wanted.proof.isPresent()) {
+            out = Optional.of(OutputFile.at(wanted.proof.get()));
+        }
+        GroupFolder folder = GroupFolder.at(wanted.data);
+        RoundRecorder recorder = new RoundRecorder();
+        try (EmbeddedCluster cluster = folder.open(recorder, terminal.err())) {
+            Work before = cluster.work();
+            Round round;
+            try {
+                Decision decision = cluster.decide(submission);
+                recorder.awaitCommits(decision, cluster.group().replicas().size());
+                Path proof = write(decision, out, folder);
+                round = Round.decided(decision, recorder, proof);
+            } catch (UndecidedException e) {
+                round = Round.undecided(String.valueOf(e.getMessage()), recorder);
+            }
+            return report(new Report(
+                    submission.action(),
+                    cluster.group(),
+                    folder,
+                    round,
+                    cluster.work().minus(before)));
+        }
+    }
+
+    private Submission submission(Wanted wanted) throws Failure {
+        InputFile input = InputFile.read(wanted.file, terminal.in(), JsonLimits.ACTION.maxBytes());
+        try {
+            Submission submission = Submission.of(Action.parse(input.bytes()));
+            return wanted.deadlineSeconds.isEmpty()
+                    ? submission
+                    : submission.withLife(life(wanted.deadlineSeconds.get()));
+        } catch (JsonRejected e) {
+            throw Failure.badInput(input.name(), e);
+        }
+    }
+
+    private static Duration life(double seconds) throws Failure {
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw Failure.badInput("--deadline: expected more than 0 and at most " + (long) MOST_SECONDS
+                    + " seconds, found " + seconds);
+        }
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
+    private static Path write(Decision decision, Optional<OutputFile> wanted, GroupFolder folder)
+            throws Failure, IOException {
+        OutputFile file = wanted.isPresent()
+                ? wanted.get()
+                : OutputFile.at(Files.createDirectories(folder.path().resolve("proofs"))
+                        .resolve(decision.ledgerIndex() + ".json")
+                        .toString());
+        file.write(ProofFile.writeBytes(decision.proof()));
+        return file.path();
+    }
+
+    private int report(Report report) {
+        if (json) {
+            terminal.json(DecisionJson.of(report));
+        } else {
+            new DecisionPage(report, terminal.out()).print();
+        }
+        return report.round()
+                .decision()
+                .map(decision -> switch (decision.outcome()) {
+                    case APPROVED -> ExitCode.OK;
+                    case DENIED -> ExitCode.DENIED;
+                    case EXPIRED -> ExitCode.UNDECIDED;
+                })
+                .orElse(ExitCode.UNDECIDED);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tetrarch.cli.decide;
+
+import io.tetrarch.node.Decision;
+import io.tetrarch.pbft.message.Verdict;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What the replicas did about one request.
+ *
+ * @param decision empty if there is none; then {@code problem} says why
+ * @param proof where it is written
+ * @param verdicts by replica, those not needed for the outcome included
+ * @param prepared replicas that prepared, the leader's proposal counted
+ */
+record Round(
+        Optional<Decision> decision,
+        Optional<Path> proof,
+        String problem,
+        SortedMap<Integer, Verdict> verdicts,
+        SortedSet<Integer> proposed,
+        SortedSet<Integer> prepared,
+        SortedSet<Integer> committed) {
+
+    static Round decided(Decision decision, RoundRecorder recorder, Path proof) {
+        RoundRecorder.Slot slot = new RoundRecorder.Slot(decision.view(), decision.sequence());
+        SortedMap<Integer, Verdict> verdicts =
+                recorder.verdicts(decision.request().digest());
+        decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
+        return new Round(
+                Optional.of(decision),
+                Optional.of(proof),
+                "",
+                verdicts,
+                recorder.proposed(slot),
+                recorder.prepared(slot),
+                recorder.committed(slot));
+    }
+
+    static Round undecided(String problem, RoundRecorder recorder) {
+        RoundRecorder.Slot slot = recorder.latestSlot();
+        return new Round(
+                Optional.empty(),
+                Optional.empty(),
+                problem,
+                recorder.latestVerdicts(),
+                recorder.proposed(slot),
+                recorder.prepared(slot),
+                recorder.committed(slot));
+    }
+}

@@ -1,0 +1,79 @@
+package io.tetrarch.cli.init;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.Folder;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.keys.Passphrases;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.judge.PolicyRejected;
+import io.tetrarch.node.home.DataFolder;
+import io.tetrarch.node.home.HomeRefused;
+import io.tetrarch.node.home.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One group, from the options to its folder. */
+final class InitRun {
+    private final Terminal terminal;
+
+    /** The options as given. */
+    record Wanted(Optional<String> name, Optional<String> charterFile, boolean encrypt) {}
+
+    InitRun(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int run(String name, Wanted wanted) throws Failure, IOException {
+        Path folder = Folder.path(name);
+        if (Files.exists(folder.resolve("group.json"))) {
+            throw Failure.badInput(folder + ": there is a group already");
+        }
+        Plan plan = plan(wanted);
+        Passphrase passphrase = wanted.encrypt ? Passphrases.forNewKey() : Passphrases.none();
+        try (DataFolder home = DataFolder.open(folder, plan, Ed25519Provider.PORTABLE.load(), passphrase)) {
+            terminal.out()
+                    .line("group    " + home.group().name() + ", "
+                            + home.group().id());
+            terminal.out().line("file     " + home.groupFile());
+            terminal.out().line("charter  " + folder.resolve("charter.yaml"));
+            terminal.out()
+                    .line("keys     " + folder.resolve("keys") + (wanted.encrypt ? ", encrypted" : ", for you alone"));
+            return ExitCode.OK;
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Plan plan(Wanted wanted) throws Failure {
+        Plan standard = Plan.standard();
+        return new Plan(
+                wanted.name.orElse(standard.name()),
+                standard.replicas(),
+                wanted.charterFile.isPresent() ? charter(wanted.charterFile.get()) : standard.charterFile(),
+                standard.constants());
+    }
+
+    /** A charter whose conditions do not compile would be found out at the first decision only. */
+    private static byte[] charter(String file) throws Failure {
+        InputFile input = InputFile.read(file, JsonLimits.FILE.maxBytes());
+        try {
+            Charter charter = CharterReader.read(input.bytes());
+            Tiers.of(charter);
+            for (int i = 0; i < charter.policies().size(); i++) {
+                charter.judgeOf(charter.policies().get(i).name(), i);
+            }
+            return input.bytes();
+        } catch (PolicyRejected e) {
+            throw Failure.badInput(e.in(input.name()));
+        }
+    }
+}

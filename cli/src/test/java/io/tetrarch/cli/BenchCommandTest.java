@@ -1,0 +1,42 @@
+package io.tetrarch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.gate.json.JsonRejected;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BenchCommandTest {
+    @Test
+    void aRoundIsMeasuredInSixWaysAndOnlyTheFiguresAreOnStdout() throws JsonRejected {
+        Invocation run = Invocation.of("bench", "round", "--seconds", "0.05", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("measuring: memory, 1 caller");
+        JsonCursor json = run.json();
+        assertThat(json.object().members().keySet()).contains("floorMicros", "signatures", "verifications", "rows");
+        List<JsonCursor> rows = json.member("rows").elements();
+        assertThat(rows)
+                .hasSize(6)
+                .allSatisfy(row -> assertThat(row.object().members().keySet())
+                        .containsExactly(
+                                "storage",
+                                "callers",
+                                "p50Micros",
+                                "p99Micros",
+                                "decisionsPerSecond",
+                                "cpuMicrosPerDecision",
+                                "ratioToFloor"));
+        assertThat(rows.getFirst().member("storage").string()).isEqualTo("memory");
+        assertThat(rows.getLast().member("storage").string()).isEqualTo("durable");
+        assertThat(rows.getLast().member("callers").integer(256, 256)).isEqualTo(256);
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefused() {
+        Invocation.of("bench", "round", "--seconds", "0")
+                .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
+        Invocation.of("bench").refusedWith("expected a command: round; see tetrarch bench --help");
+    }
+}
