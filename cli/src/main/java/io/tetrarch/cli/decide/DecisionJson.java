@@ -35,8 +35,8 @@ final class DecisionJson {
                         "leader",
                         text(decision, made -> report.group().replicaNames().get(made.leader())))
                 .put("verdicts", verdicts(report))
-                .put("prepares", round.prepared().size())
-                .put("commits", round.committed().size())
+                .put("prepares", round.votes().prepared().size())
+                .put("commits", round.votes().committed().size())
                 .put("quorum", report.group().quorum())
                 .put(
                         "elapsedMicros",

@@ -79,13 +79,13 @@ final class DecisionPage {
         Table table = Table.empty();
         table.row(row("", replica -> new Cell(group.replicaNames().get(replica), paint::strong)));
         table.row(row("verdict", this::verdict));
-        table.row(row("pre-prepare", replica -> round.proposed().contains(replica) ? yes() : nothing()));
+        table.row(row("pre-prepare", replica -> round.votes().proposed().contains(replica) ? yes() : nothing()));
         table.row(row(
                 "prepare",
-                replica -> round.proposed().contains(replica)
+                replica -> round.votes().proposed().contains(replica)
                         ? nothing()
-                        : vote(round.prepared().contains(replica))));
-        table.row(row("commit", replica -> vote(round.committed().contains(replica))));
+                        : vote(round.votes().prepared().contains(replica))));
+        table.row(row("commit", replica -> vote(round.votes().committed().contains(replica))));
         return table;
     }
 
@@ -140,8 +140,9 @@ final class DecisionPage {
     private void printFigures() {
         Table table = Table.of(
                 "counts",
-                round.prepared().size() + " prepares, " + round.committed().size() + " commits; a quorum is "
-                        + group.quorum() + " of " + group.replicas().size());
+                round.votes().prepared().size() + " prepares, "
+                        + round.votes().committed().size() + " commits; a quorum is " + group.quorum() + " of "
+                        + group.replicas().size());
         round.decision()
                 .ifPresent(decision -> table.row(
                         "cost",

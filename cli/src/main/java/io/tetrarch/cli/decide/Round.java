@@ -13,41 +13,32 @@ import java.util.SortedSet;
  * @param decision empty if there is none; then {@code problem} says why
  * @param proof where it is written
  * @param verdicts by replica, those not needed for the outcome included
- * @param prepared replicas that prepared, the leader's proposal counted
+ * @param votes in the slot that decided, or the last there was
  */
 record Round(
         Optional<Decision> decision,
         Optional<Path> proof,
         String problem,
         SortedMap<Integer, Verdict> verdicts,
-        SortedSet<Integer> proposed,
-        SortedSet<Integer> prepared,
-        SortedSet<Integer> committed) {
+        Votes votes) {
+
+    /**
+     * Who voted in a slot.
+     *
+     * @param prepared replicas that prepared, the leader's proposal counted
+     */
+    record Votes(SortedSet<Integer> proposed, SortedSet<Integer> prepared, SortedSet<Integer> committed) {}
 
     static Round decided(Decision decision, RoundRecorder recorder, Path proof) {
         RoundRecorder.Slot slot = new RoundRecorder.Slot(decision.view(), decision.sequence());
         SortedMap<Integer, Verdict> verdicts =
                 recorder.verdicts(decision.request().digest());
         decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
-        return new Round(
-                Optional.of(decision),
-                Optional.of(proof),
-                "",
-                verdicts,
-                recorder.proposed(slot),
-                recorder.prepared(slot),
-                recorder.committed(slot));
+        return new Round(Optional.of(decision), Optional.of(proof), "", verdicts, recorder.votes(slot));
     }
 
     static Round undecided(String problem, RoundRecorder recorder) {
         RoundRecorder.Slot slot = recorder.latestSlot();
-        return new Round(
-                Optional.empty(),
-                Optional.empty(),
-                problem,
-                recorder.latestVerdicts(),
-                recorder.proposed(slot),
-                recorder.prepared(slot),
-                recorder.committed(slot));
+        return new Round(Optional.empty(), Optional.empty(), problem, recorder.latestVerdicts(), recorder.votes(slot));
     }
 }

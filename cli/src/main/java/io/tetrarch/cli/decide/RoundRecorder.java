@@ -80,18 +80,22 @@ final class RoundRecorder implements ClusterObserver {
         return new TreeMap<>(verdicts.getOrDefault(request, new TreeMap<>()));
     }
 
-    synchronized SortedSet<Integer> proposed(Slot slot) {
+    synchronized Round.Votes votes(Slot slot) {
+        return new Round.Votes(proposed(slot), prepared(slot), committed(slot));
+    }
+
+    private SortedSet<Integer> proposed(Slot slot) {
         return new TreeSet<>(proposed.getOrDefault(slot, new TreeSet<>()));
     }
 
     /** The leader's pre-prepare stands for its prepare. */
-    synchronized SortedSet<Integer> prepared(Slot slot) {
+    private SortedSet<Integer> prepared(Slot slot) {
         SortedSet<Integer> all = new TreeSet<>(prepared.getOrDefault(slot, new TreeSet<>()));
         all.addAll(proposed(slot));
         return all;
     }
 
-    synchronized SortedSet<Integer> committed(Slot slot) {
+    private SortedSet<Integer> committed(Slot slot) {
         return new TreeSet<>(committed.getOrDefault(slot, new TreeSet<>()));
     }
 }
