@@ -1,12 +1,10 @@
 package io.tetrarch.simulator;
 
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.simulator.byzantine.Saboteur;
 import io.tetrarch.simulator.random.Randomness;
 import io.tetrarch.simulator.world.Course;
 import io.tetrarch.simulator.world.Faults;
 import io.tetrarch.simulator.world.Hooks;
-import io.tetrarch.simulator.world.Kit;
 import io.tetrarch.simulator.world.Profile;
 import io.tetrarch.simulator.world.Transcript;
 import io.tetrarch.simulator.world.World;
@@ -22,14 +20,13 @@ import java.util.Optional;
  * @param byzantine how many replicas are Byzantine
  */
 public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
-    private static final int CLIENTS = 3;
     private static final int REAL_SIGNATURES_EVERY = 64;
 
     /** What a seed means in a sweep. */
     public static SeedRun of(SimulationConfig config, long seed) {
         Randomness randomness = new Randomness(seed).split(77);
-        int size = randomness.below(16);
-        int replicas = config.replicas().orElse(size < 12 ? 4 : size < 14 ? 7 : size < 15 ? 10 : 13);
+        int size = randomness.below(64);
+        int replicas = config.replicas().orElse(size < 56 ? 4 : size < 61 ? 7 : size < 63 ? 10 : 13);
         Profile[] profiles = Profile.values();
         Profile profile = config.profile().orElse(profiles[randomness.below(profiles.length)]);
         int most = (replicas - 1) / 3;
@@ -64,19 +61,23 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
                 replicas,
                 chosen,
                 profile,
-                new WorldConfig.Load(requests, CLIENTS, faultMillis),
+                new WorldConfig.Load(requests, Kits.CLIENTS, faultMillis),
                 WorldConfig.Tuning.SMALL);
     }
 
     /** Runs it whole. */
     public World run(Faults faults, Transcript transcript) {
-        return run(config(12, 5_000), faults, transcript);
+        return run(usual(), faults, transcript, new Kits());
     }
 
-    World run(WorldConfig config, Faults faults, Transcript transcript) {
-        Kit kit = isReal() ? Kit.real(Ed25519Provider.BEST.load(), replicas, CLIENTS) : Kit.symbolic(replicas, CLIENTS);
-        World world = new World(
-                config, kit, new Hooks(faults, Optional.empty(), Saboteur::new, WorldListener.NONE, transcript));
+    /** The load and length that every seed has in a sweep. */
+    WorldConfig usual() {
+        return config(9, 3_600);
+    }
+
+    World run(WorldConfig config, Faults faults, Transcript transcript, Kits kits) {
+        Hooks hooks = new Hooks(faults, Optional.empty(), Saboteur::new, WorldListener.NONE, transcript);
+        World world = new World(config, kits.of(this), hooks);
         new Course(world).run();
         return world;
     }

@@ -50,9 +50,10 @@ public final class Simulation {
 
     private static Share share(SimulationConfig config, AtomicLong next, LongConsumer progress) {
         Share share = new Share();
+        Kits kits = new Kits();
         for (long done = next.getAndIncrement(); done < config.seeds(); done = next.getAndIncrement()) {
             SeedRun run = SeedRun.of(config, config.firstSeed() + done);
-            share.add(run, run.run(Faults.all(), new Transcript(null)));
+            share.add(run, run.run(run.usual(), Faults.all(), new Transcript(null), kits));
             if (done % 64 == 0) {
                 progress.accept(done);
             }
@@ -67,11 +68,7 @@ public final class Simulation {
         failures.sort(Comparator.comparingLong(failure -> failure.run().seed()));
         return new Report(
                 config.seeds(),
-                total.steps,
-                total.decided,
-                total.viewChanges,
-                total.crashes,
-                total.evidence,
+                new Report.Totals(total.steps, total.decided, total.viewChanges, total.crashes, total.evidence),
                 failures,
                 config.seeds() / seconds);
     }

@@ -9,6 +9,7 @@ import io.tetrarch.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,14 +29,22 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Profile.class,
-            names = {"CALM", "LOSSY", "PARTITIONS", "CRASHES", "DISK", "CLOCK"})
+    @EnumSource(Profile.class)
     void seedsOfEveryProfileAreClean(Profile profile) {
         Report report = Simulation.run(
-                new SimulationConfig(100, 1, Optional.empty(), Optional.of(profile), Optional.empty(), 2));
+                new SimulationConfig(120, 1, Optional.empty(), Optional.of(profile), Optional.empty(), 2));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.decided()).isGreaterThan(report.seeds());
+    }
+
+    @Test
+    void aMixedSweepIsClean() {
+        Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.viewChanges()).isPositive();
+        assertThat(report.crashes()).isPositive();
+        assertThat(report.evidence()).isPositive();
     }
 }

@@ -4,6 +4,7 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** VIEW-CHANGEs and NEW-VIEWs that say what suits the conspiracy. */
 final class Certificates {
@@ -22,8 +24,17 @@ final class Certificates {
     private final Loot loot;
     private final Randomness randomness;
 
-    /** @param forged whether a signature in it is not its signer's */
-    record Lie<T>(T message, boolean forged) {}
+    /** How good a lie is. */
+    enum Kind {
+        /** Nothing is wrong with it but that it is not what an honest replica would say. */
+        SOUND,
+        /** It holds a signature that is not its signer's. */
+        FORGED,
+        /** Its signatures are good, but it proves nothing. */
+        MALFORMED
+    }
+
+    record Lie<T>(T message, Kind kind) {}
 
     Certificates(Adversary.Briefing briefing, Loot loot, Randomness randomness) {
         this.briefing = briefing;
@@ -32,7 +43,7 @@ final class Certificates {
     }
 
     /** A VIEW-CHANGE for this view with another certificate than the sender's own. */
-    Lie<ViewChange> viewChange(long view) {
+    Lie<ViewChange> viewChange(Adversary.Puppet puppet, long view) {
         List<PreparedCertificate> known = loot.prepared().stream()
                 .filter(certificate -> certificate.view() < view)
                 .toList();
@@ -41,15 +52,37 @@ final class Certificates {
         Optional<PreparedCertificate> some =
                 known.isEmpty() ? Optional.empty() : Optional.of(known.get(randomness.below(known.size())));
         return switch (randomness.below(8)) {
-            case 0 -> new Lie<>(new ViewChange(view, Optional.empty(), Optional.empty()), false);
-            case 1 -> new Lie<>(new ViewChange(view, stable, Optional.empty()), false);
-            case 2 -> new Lie<>(new ViewChange(view, Optional.empty(), some), false);
-            case 3 -> new Lie<>(new ViewChange(view, stable, known.stream().findFirst()), false);
-            case 4 -> new Lie<>(new ViewChange(view, stable, some.map(this::relabelled)), some.isPresent());
-            case 5 -> new Lie<>(new ViewChange(view, stable, some.map(this::thinned)), false);
-            case 6 -> new Lie<>(new ViewChange(view, weakStable(), some), false);
-            default -> new Lie<>(new ViewChange(view, stable, fabricated(view)), false);
+            case 0 -> new Lie<>(new ViewChange(view, Optional.empty(), Optional.empty()), Kind.SOUND);
+            case 1 -> new Lie<>(new ViewChange(view, stable, Optional.empty()), Kind.SOUND);
+            case 2 -> new Lie<>(new ViewChange(view, Optional.empty(), some), Kind.SOUND);
+            case 3 -> new Lie<>(new ViewChange(view, stable, known.stream().findFirst()), Kind.SOUND);
+            case 4 ->
+                new Lie<>(
+                        new ViewChange(view, stable, some.map(this::relabelled)),
+                        some.isPresent() ? Kind.FORGED : Kind.SOUND);
+            case 5 -> weighed(new ViewChange(view, stable, some.map(it -> thinned(puppet, it))));
+            case 6 -> {
+                Optional<CheckpointCertificate> weak = weakStable();
+                yield new Lie<>(new ViewChange(view, weak, some), weak.isPresent() ? Kind.MALFORMED : Kind.SOUND);
+            }
+            default -> weighed(new ViewChange(view, stable, fabricated(view)));
         };
+    }
+
+    /** Malformed if the certificate's signers are too few. */
+    private Lie<ViewChange> weighed(ViewChange change) {
+        boolean enough =
+                change.prepared().map(it -> distinct(it) >= briefing.quorum()).orElse(true);
+        return new Lie<>(change, enough ? Kind.SOUND : Kind.MALFORMED);
+    }
+
+    /** Counted here anew, not by the certificate itself. */
+    private int distinct(PreparedCertificate it) {
+        TreeSet<Integer> signers = new TreeSet<>(it.prepares().bySigner().keySet());
+        if (it.prePrepare().isPresent()) {
+            signers.add((int) (it.view() % briefing.replicas()));
+        }
+        return signers.size();
     }
 
     /** The same signatures under another view, or over another header. */
@@ -60,11 +93,17 @@ final class Certificates {
                 : new PreparedCertificate(it.view(), it.sequence(), other, it.prePrepare(), it.prepares());
     }
 
-    /** One signer short, the leader perhaps standing in twice. */
-    private PreparedCertificate thinned(PreparedCertificate it) {
+    /** One signer short; where the leader is of the conspiracy it signs both ways, to be counted twice. */
+    private PreparedCertificate thinned(Adversary.Puppet puppet, PreparedCertificate it) {
         TreeMap<Integer, Bytes> signers = new TreeMap<>(it.prepares().bySigner());
         int leader = (int) (it.view() % briefing.replicas());
-        while (signers.size() + 1 > briefing.quorum() - (signers.containsKey(leader) ? 0 : 1) && signers.size() > 1) {
+        if (leader == puppet.replica()) {
+            Prepare prepare = new Prepare(it.view(), it.sequence(), it.digest());
+            signers.put(leader, puppet.signed(prepare).signature());
+        }
+        boolean both = it.prePrepare().isPresent() && signers.containsKey(leader);
+        int kept = briefing.quorum() - (it.prePrepare().isPresent() && !both ? 2 : 1);
+        while (signers.size() > kept) {
             int last = signers.lastKey();
             signers.remove(last == leader ? signers.firstKey() : last);
         }
@@ -116,30 +155,36 @@ final class Certificates {
         }
         return Optional.of(
                 switch (randomness.below(6)) {
-                    case 0 -> doubled(view, chosen);
-                    case 1 -> new Lie<>(new NewView(view, chosen.subList(0, Math.max(1, chosen.size() - 1))), false);
+                    case 0 -> {
+                        // one VIEW-CHANGE twice in place of another
+                        chosen.set(chosen.size() - 1, chosen.getFirst());
+                        yield weighed(view, chosen);
+                    }
+                    case 1 -> weighed(view, chosen.subList(0, Math.max(1, chosen.size() - 1)));
                     case 2 -> tampered(view, chosen);
-                    default -> new Lie<>(new NewView(view, chosen), false);
+                    default -> weighed(view, chosen);
                 });
     }
 
-    /** One VIEW-CHANGE twice in place of another. */
-    private static Lie<NewView> doubled(long view, List<Signed<ViewChange>> chosen) {
-        chosen.set(chosen.size() - 1, chosen.getFirst());
-        return new Lie<>(new NewView(view, chosen), false);
+    /** Malformed unless it holds exactly as many senders as make a quorum, for this view. */
+    private Lie<NewView> weighed(long view, List<Signed<ViewChange>> chosen) {
+        TreeSet<Integer> senders = new TreeSet<>();
+        chosen.forEach(each -> senders.add(each.sender()));
+        boolean good = senders.size() == briefing.quorum() && chosen.size() == senders.size();
+        return new Lie<>(new NewView(view, chosen), good ? Kind.SOUND : Kind.MALFORMED);
     }
 
     /** Somebody's certificate left out under his signature. */
-    private static Lie<NewView> tampered(long view, List<Signed<ViewChange>> chosen) {
+    private Lie<NewView> tampered(long view, List<Signed<ViewChange>> chosen) {
         for (int i = 0; i < chosen.size(); i++) {
             Signed<ViewChange> it = chosen.get(i);
             if (it.message().prepared().isPresent()) {
                 ViewChange bare = new ViewChange(view, it.message().stable(), Optional.empty());
                 chosen.set(i, new Signed<>(it.sender(), bare, it.signature()));
-                return new Lie<>(new NewView(view, chosen), true);
+                return new Lie<>(new NewView(view, chosen), Kind.FORGED);
             }
         }
-        return new Lie<>(new NewView(view, chosen), false);
+        return weighed(view, chosen);
     }
 
     private static long weight(Signed<ViewChange> signed) {

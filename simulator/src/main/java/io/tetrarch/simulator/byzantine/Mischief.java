@@ -6,6 +6,7 @@ import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.CommitCertificate;
@@ -19,6 +20,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -32,6 +34,7 @@ import io.tetrarch.simulator.world.Adversary.Puppet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What Byzantine replicas do unasked. */
 final class Mischief {
@@ -166,11 +169,7 @@ final class Mischief {
         }
         switch (randomness.below(6)) {
             case 0 -> toAll(puppet, puppet.signed(new Status(FAR, true, FAR * 4, FAR * 4)));
-            case 1 ->
-                loot.stable(1).stream()
-                        .filter(certificate -> certificate.signatures().count() < briefing.quorum())
-                        .findFirst()
-                        .ifPresent(weak -> puppet.post(peer, puppet.signed(new Stable(weak))));
+            case 1 -> puppet.postMalformed(peer, puppet.signed(new Stable(checkpointAlone(puppet))));
             case 2 -> {
                 List<CommitCertificate> weak = loot.commits(1).stream()
                         .filter(certificate -> certificate.signatures().count() < briefing.quorum())
@@ -178,27 +177,62 @@ final class Mischief {
                 if (!weak.isEmpty()) {
                     CommitCertificate certificate = weak.get(randomness.below(weak.size()));
                     loot.batch(certificate.digest())
-                            .ifPresent(batch ->
-                                    puppet.post(peer, puppet.signed(new Committed(List.of(batch), certificate))));
+                            .ifPresent(batch -> puppet.postMalformed(
+                                    peer, puppet.signed(new Committed(List.of(batch), certificate))));
                 }
             }
             case 3 -> {
                 List<CommitCertificate> good = loot.commits(briefing.quorum());
                 if (!good.isEmpty() && !loot.latest().isEmpty()) {
                     Batch wrong = loot.latest().getFirst();
-                    puppet.post(peer, puppet.signed(new Committed(List.of(wrong), good.getLast())));
+                    poisonWith(puppet, peer, wrong, good.getLast());
                 }
             }
             case 4 -> {
                 Bytes junk = Bytes.copyOf(new byte[] {(byte) randomness.below(256), 1, 2});
                 long sequence = puppet.standing().lowWatermark();
-                InclusionPath path = new InclusionPath(randomness.below(3), 1 + randomness.below(3), List.of());
-                toAll(puppet, puppet.signed(new Chunk(sequence, junk, path)));
+                InclusionPath path = new InclusionPath(0, 1, List.of());
+                for (int other = 0; other < briefing.replicas(); other++) {
+                    if (other != puppet.replica()) {
+                        puppet.postMalformed(other, puppet.signed(new Chunk(sequence, junk, path)));
+                    }
+                }
             }
             default ->
                 loot.latest().stream()
                         .findFirst()
                         .ifPresent(batch -> puppet.post(peer, puppet.signed(new Body(batch))));
+        }
+    }
+
+    /** A checkpoint ahead of everyone, of a state that nobody has, with one signature. */
+    private CheckpointCertificate checkpointAlone(Puppet puppet) {
+        Digest digest = new Digest(randomness.next(), 0, 0, 0);
+        long interval = 4;
+        long sequence = (puppet.standing().executed() / interval + 1) * interval;
+        Checkpoint checkpoint = new Checkpoint(sequence, digest, digest);
+        TreeMap<Integer, Bytes> alone = new TreeMap<>();
+        alone.put(puppet.replica(), puppet.signed(checkpoint).signature());
+        return new CheckpointCertificate(checkpoint, new Signatures(alone));
+    }
+
+    /** A batch that was only just proposed, as if it were committed. */
+    void commitAlone(Puppet puppet, PrePrepare proposal) {
+        Commit commit = new Commit(proposal.view(), proposal.sequence(), proposal.digest());
+        TreeMap<Integer, Bytes> alone = new TreeMap<>();
+        alone.put(puppet.replica(), puppet.signed(commit).signature());
+        CommitCertificate certificate = new CommitCertificate(commit, new Signatures(alone));
+        for (int other = 0; other < briefing.replicas(); other++) {
+            if (other != puppet.replica()) {
+                puppet.postMalformed(other, puppet.signed(new Committed(List.of(proposal.batch()), certificate)));
+            }
+        }
+    }
+
+    /** A good certificate over a batch that it is not about. */
+    private static void poisonWith(Puppet puppet, int peer, Batch wrong, CommitCertificate certificate) {
+        if (!wrong.digest().equals(certificate.digest())) {
+            puppet.postMalformed(peer, puppet.signed(new Committed(List.of(wrong), certificate)));
         }
     }
 

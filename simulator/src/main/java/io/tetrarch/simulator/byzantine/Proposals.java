@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.byzantine;
 
+import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
@@ -7,6 +8,7 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.ArrayList;
@@ -62,8 +64,36 @@ final class Proposals {
             case 3 -> withOutcome(batch, Outcome.EXPIRED);
             case 4 -> withOutcome(batch, Outcome.APPROVED);
             case 5 -> withOutcome(batch, Outcome.DENIED);
-            default -> Optional.of(new Batch(header, List.of()));
+            default -> {
+                Header misnamed = new Header(
+                        header.sequence(), header.parent(), someDigest(), header.ledgerSize(), header.ledgerRoot());
+                yield Optional.of(new Batch(misnamed, entries));
+            }
         };
+    }
+
+    /** The same decision with a verdict turned round under its signature, or another action under the client's. */
+    Optional<Batch> forged(Batch batch) {
+        for (Entry entry : batch.entries()) {
+            if (entry instanceof DecisionEntry decision && !decision.verdicts().isEmpty()) {
+                List<VerdictVote> verdicts = new ArrayList<>(decision.verdicts());
+                VerdictVote first = verdicts.getFirst();
+                Verdict said = first.verdict();
+                Verdict turned = new Verdict(
+                        said.request(),
+                        said.answer() == Answer.APPROVE ? Answer.DENY : Answer.APPROVE,
+                        said.judge(),
+                        said.charterVersion(),
+                        said.reasonCode(),
+                        said.explanation());
+                verdicts.set(0, new VerdictVote(first.replica(), turned, first.path(), first.signature()));
+                return loot.batch(
+                        batch.sequence(),
+                        batch.header().parent(),
+                        List.of(new DecisionEntry(decision.request(), decision.outcome(), verdicts)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A request of an ancestor once more. */

@@ -38,11 +38,12 @@ public final class Saboteur extends Conspiracy {
     private final Proposals proposals;
     private final Certificates certificates;
     private final Mischief mischief;
+    private Optional<Rivalry> rivalry = Optional.empty();
     private long silentUntilMillis;
     private long sideMask;
 
     public Saboteur(Briefing briefing) {
-        this(briefing, drawn(briefing.randomness().split(1)));
+        this(briefing, drawn(briefing));
     }
 
     /** With these attacks and no others. */
@@ -59,13 +60,15 @@ public final class Saboteur extends Conspiracy {
         this.sideMask = randomness.next();
     }
 
-    private static Set<Attack> drawn(Randomness randomness) {
+    /** A conspiracy that is too large for the protocol goes for its throat. */
+    private static Set<Attack> drawn(Briefing briefing) {
+        Randomness randomness = briefing.randomness().split(1);
         Set<Attack> drawn = EnumSet.noneOf(Attack.class);
         List<Attack> all = new ArrayList<>(EnumSet.allOf(Attack.class));
         for (int left = 1 + randomness.below(MOST_ATTACKS); left > 0; left--) {
             drawn.add(all.remove(/* index */ randomness.below(all.size())));
         }
-        return drawn;
+        return briefing.byzantine().size() > (briefing.replicas() - 1) / 3 ? EnumSet.of(Attack.TWO_PROPOSALS) : drawn;
     }
 
     @Override
@@ -130,15 +133,29 @@ public final class Saboteur extends Conspiracy {
             if (other.isPresent()) {
                 split(puppet, puppet.signed(proposal), puppet.signed(new PrePrepare(proposal.view(), other.get())));
                 mischief.voteForBoth(puppet, proposal, other.get(), sideMask);
+                rivalry = Optional.of(new Rivalry(proposal, other.get(), sideMask));
                 return true;
             }
         }
         if (tempted(Attack.BAD_PROPOSAL, puppet)) {
-            Optional<Batch> bad = proposals.bad(proposal.batch());
-            bad.ifPresent(batch -> postToAll(puppet, puppet.signed(new PrePrepare(proposal.view(), batch))));
+            Optional<Batch> forged = randomness.chance(250) ? proposals.forged(proposal.batch()) : Optional.empty();
+            Optional<Batch> bad = forged.or(() -> proposals.bad(proposal.batch()));
+            Certificates.Kind kind = forged.isPresent() ? Certificates.Kind.FORGED : Certificates.Kind.SOUND;
+            bad.ifPresent(batch -> postToAll(puppet, puppet.signed(new PrePrepare(proposal.view(), batch)), kind));
             return bad.isPresent();
         }
         return false;
+    }
+
+    /** Two batches that the conspiracy has just proposed for one slot, and to whom. */
+    private record Rivalry(PrePrepare proposal, Batch other, long sideMask) {}
+
+    /** The other members vote for both, each towards the side that has it. */
+    private void abet(Puppet puppet, PrePrepare seen) {
+        rivalry.filter(it -> it.proposal().view() == seen.view()
+                        && it.proposal().sequence() == seen.sequence()
+                        && briefing.byzantine().size() > 1)
+                .ifPresent(it -> mischief.voteForBoth(puppet, it.proposal(), it.other(), it.sideMask()));
     }
 
     /** Another header that stands at this sequence somewhere, or one that stands nowhere. */
@@ -187,12 +204,12 @@ public final class Saboteur extends Conspiracy {
     }
 
     private boolean liesAbout(Puppet puppet, long view) {
-        Certificates.Lie<ViewChange> lie = certificates.viewChange(view);
+        Certificates.Lie<ViewChange> lie = certificates.viewChange(puppet, view);
         Signed<ViewChange> signed = puppet.signed(lie.message());
-        if (!lie.forged()) {
+        if (lie.kind() == Certificates.Kind.SOUND) {
             loot.see(signed);
         }
-        postToAll(puppet, signed, lie.forged());
+        postToAll(puppet, signed, lie.kind());
         return true;
     }
 
@@ -201,8 +218,8 @@ public final class Saboteur extends Conspiracy {
         for (int other = 0; other < replicas(); other++) {
             if (other != puppet.replica()) {
                 TreeMap<Integer, Signed<ViewChange>> own = new TreeMap<>();
-                Certificates.Lie<ViewChange> mine = certificates.viewChange(view);
-                if (!mine.forged()) {
+                Certificates.Lie<ViewChange> mine = certificates.viewChange(puppet, view);
+                if (mine.kind() == Certificates.Kind.SOUND) {
                     own.put(puppet.replica(), puppet.signed(mine.message()));
                 }
                 Optional<Certificates.Lie<NewView>> lie = certificates.newView(view, own);
@@ -211,7 +228,7 @@ public final class Saboteur extends Conspiracy {
                             puppet,
                             other,
                             puppet.signed(lie.get().message()),
-                            lie.get().forged());
+                            lie.get().kind());
                     told = true;
                 }
             }
@@ -219,25 +236,43 @@ public final class Saboteur extends Conspiracy {
         return told;
     }
 
-    private void postToAll(Puppet puppet, Signed<? extends Message> signed, boolean forged) {
+    /** A NEW-VIEW, sound in itself, for a view that another leads. */
+    private void usurp(Puppet puppet, long view) {
+        TreeMap<Integer, Signed<ViewChange>> known = new TreeMap<>(loot.viewChanges(view));
+        if (view % replicas() != puppet.replica() && known.size() >= briefing.quorum()) {
+            List<Signed<ViewChange>> chosen = List.copyOf(known.values()).subList(0, briefing.quorum());
+            postToAll(puppet, puppet.signed(new NewView(view, chosen)), Certificates.Kind.MALFORMED);
+        }
+    }
+
+    private void postToAll(Puppet puppet, Signed<? extends Message> signed, Certificates.Kind kind) {
         for (int other = 0; other < replicas(); other++) {
             if (other != puppet.replica()) {
-                post(puppet, other, signed, forged);
+                post(puppet, other, signed, kind);
             }
         }
     }
 
-    private static void post(Puppet puppet, int to, Signed<? extends Message> signed, boolean forged) {
-        if (forged) {
-            puppet.postForged(to, signed);
-        } else {
-            puppet.post(to, signed);
+    private static void post(Puppet puppet, int to, Signed<? extends Message> signed, Certificates.Kind kind) {
+        switch (kind) {
+            case SOUND -> puppet.post(to, signed);
+            case FORGED -> puppet.postForged(to, signed);
+            case MALFORMED -> puppet.postMalformed(to, signed);
         }
     }
 
     @Override
     public boolean receive(Puppet puppet, Signed<? extends Message> message) {
         loot.see(message);
+        if (message.message() instanceof PrePrepare proposal) {
+            abet(puppet, proposal);
+        }
+        if (message.message() instanceof PrePrepare proposal && tempted(Attack.POISON, puppet)) {
+            mischief.commitAlone(puppet, proposal);
+        }
+        if (message.message() instanceof ViewChange change && tempted(Attack.FALSE_NEW_VIEW, puppet)) {
+            usurp(puppet, change.view());
+        }
         if (message.message() instanceof Fetch && tempted(Attack.WITHHOLDING, puppet)) {
             if (randomness.chance(300) && !loot.latest().isEmpty()) {
                 puppet.post(

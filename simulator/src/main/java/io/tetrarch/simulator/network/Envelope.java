@@ -12,23 +12,37 @@ import org.jspecify.annotations.Nullable;
  * unless the world counts verifications.
  */
 public final class Envelope {
+    /** How good a message is. */
+    private enum Kind {
+        SOUND,
+        /** Somebody's signature in it is not his. */
+        FORGED,
+        /** Every signature is good, but it proves nothing: too few signers, one of them twice, the wrong sender. */
+        MALFORMED
+    }
+
     private final Signed<? extends Message> signed;
-    private final boolean forged;
+    private final Kind kind;
     private boolean checked;
     private @Nullable Verified<? extends Message> verified;
 
-    private Envelope(Signed<? extends Message> signed, boolean forged) {
+    private Envelope(Signed<? extends Message> signed, Kind kind) {
         this.signed = signed;
-        this.forged = forged;
+        this.kind = kind;
     }
 
     public static Envelope of(Signed<? extends Message> signed) {
-        return new Envelope(signed, false);
+        return new Envelope(signed, Kind.SOUND);
     }
 
     /** A message that its claimed sender never signed: that verification lets it pass is a violation. */
     public static Envelope forged(Signed<? extends Message> signed) {
-        return new Envelope(signed, true);
+        return new Envelope(signed, Kind.FORGED);
+    }
+
+    /** A message that the core must drop, whatever its signatures say: that it takes it is a violation. */
+    public static Envelope malformed(Signed<? extends Message> signed) {
+        return new Envelope(signed, Kind.MALFORMED);
     }
 
     public Signed<? extends Message> signed() {
@@ -36,7 +50,11 @@ public final class Envelope {
     }
 
     public boolean isForged() {
-        return forged;
+        return kind == Kind.FORGED;
+    }
+
+    public boolean isMalformed() {
+        return kind == Kind.MALFORMED;
     }
 
     /** The message as the core may see it; null if a signature in it is bad. */

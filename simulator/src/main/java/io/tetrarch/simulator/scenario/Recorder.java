@@ -224,41 +224,46 @@ final class Recorder implements WorldListener {
     }
 
     private void add(long millis, int replica, EventStatus status, Subject subject) {
+        Slot slot = subject.slot();
         events.add(new ScenarioEvent(
                 millis,
-                subject.phase(),
                 replica,
-                subject.from(),
-                subject.view(),
-                subject.sequence(),
-                request.request().actionHash().toString(),
-                subject.digest().equals(Digest.ZERO) ? "" : subject.digest().toString(),
+                new ScenarioEvent.Subject(
+                        subject.phase(),
+                        subject.from(),
+                        slot.view(),
+                        slot.sequence(),
+                        request.request().actionHash().toString(),
+                        subject.digest().equals(Digest.ZERO)
+                                ? ""
+                                : subject.digest().toString()),
                 status,
                 subject.words(),
                 subject.signature().toString()));
     }
 
+    private record Slot(long view, long sequence) {}
+
     /** What an event is about. */
-    private record Subject(
-            Phase phase, int from, long view, long sequence, Digest digest, String words, Bytes signature) {
+    private record Subject(Phase phase, int from, Slot slot, Digest digest, String words, Bytes signature) {
         static Subject local(Phase phase, int from) {
-            return new Subject(phase, from, 0, 0, Digest.ZERO, "", Bytes.EMPTY);
+            return new Subject(phase, from, new Slot(0, 0), Digest.ZERO, "", Bytes.EMPTY);
         }
 
-        Subject in(long inView, long atSequence) {
-            return new Subject(phase, from, inView, atSequence, digest, words, signature);
+        Subject in(long view, long sequence) {
+            return new Subject(phase, from, new Slot(view, sequence), digest, words, signature);
         }
 
         Subject about(Digest other) {
-            return new Subject(phase, from, view, sequence, other, words, signature);
+            return new Subject(phase, from, slot, other, words, signature);
         }
 
         Subject saying(String other) {
-            return new Subject(phase, from, view, sequence, digest, other, signature);
+            return new Subject(phase, from, slot, digest, other, signature);
         }
 
         Subject signed(Bytes other) {
-            return new Subject(phase, from, view, sequence, digest, words, other);
+            return new Subject(phase, from, slot, digest, words, other);
         }
     }
 

@@ -11,22 +11,57 @@ import java.util.Optional;
 /**
  * What a scenario came to; all of it measured in that run.
  *
- * @param replicas their names, by index
- * @param actionHash in hex
- * @param matrix for each phase one mark per replica
- * @param evidence the equivocations proven
+ * @param decided what a proof is made of; empty if nothing was decided
  */
 public record ScenarioResult(
         Scenario scenario,
-        List<String> replicas,
-        String actionHash,
+        Setting setting,
         Verdict outcome,
-        Counts counts,
-        Cost cost,
-        List<ScenarioEvent> events,
-        List<Row> matrix,
-        List<Evidence> evidence,
+        Measured measured,
+        Trail trail,
         Optional<Decided> decided) {
+
+    /**
+     * @param replicas their names, by index
+     * @param actionHash in hex
+     */
+    public record Setting(List<String> replicas, String actionHash) {}
+
+    public record Measured(Counts counts, Cost cost) {}
+
+    /**
+     * @param matrix for each phase one mark per replica
+     * @param evidence the equivocations proven
+     */
+    public record Trail(List<ScenarioEvent> events, List<Row> matrix, List<Evidence> evidence) {}
+
+    public List<String> replicas() {
+        return setting.replicas();
+    }
+
+    public String actionHash() {
+        return setting.actionHash();
+    }
+
+    public Counts counts() {
+        return measured.counts();
+    }
+
+    public Cost cost() {
+        return measured.cost();
+    }
+
+    public List<ScenarioEvent> events() {
+        return trail.events();
+    }
+
+    public List<Row> matrix() {
+        return trail.matrix();
+    }
+
+    public List<Evidence> evidence() {
+        return trail.evidence();
+    }
 
     /**
      * @param decision empty if nothing was decided

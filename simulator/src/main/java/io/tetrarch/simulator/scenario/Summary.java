@@ -58,21 +58,19 @@ final class Summary {
         Optional<Outcome> decision =
                 recorder.decided().map(decided -> decided.entry().outcome());
         long lasted = decision.isPresent() ? recorder.decidedAtMillis() : world.now();
+        ScenarioResult.Cost cost = new ScenarioResult.Cost(
+                nanos / 1_000,
+                lasted,
+                world.tally().messages(),
+                world.tally().signatures() + 1,
+                world.kit().verifications());
         return new ScenarioResult(
                 scenario,
-                names,
-                request.request().actionHash().toString(),
+                new ScenarioResult.Setting(names, request.request().actionHash().toString()),
                 new ScenarioResult.Verdict(decision, view > 0, view, byzantine),
-                counts(),
-                new ScenarioResult.Cost(
-                        nanos / 1_000,
-                        lasted,
-                        world.tally().messages(),
-                        world.tally().signatures() + 1,
-                        world.kit().verifications()),
-                List.copyOf(recorder.events()),
-                matrix(names.size(), byzantine),
-                distinct(recorder.evidence()),
+                new ScenarioResult.Measured(counts(), cost),
+                new ScenarioResult.Trail(
+                        List.copyOf(recorder.events()), matrix(names.size(), byzantine), distinct(recorder.evidence())),
                 recorder.decided());
     }
 

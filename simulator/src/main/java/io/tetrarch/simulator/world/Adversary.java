@@ -41,6 +41,9 @@ public interface Adversary {
         /** The same for a message that its claimed sender never signed, or a nested one that somebody never did. */
         void postForged(int to, Signed<? extends Message> message);
 
+        /** The same for a message whose signatures are good, but that the core must not accept. */
+        void postMalformed(int to, Signed<? extends Message> message);
+
         /** Whether the mischief that was just thought of is done: false where a run is repeated without it. */
         boolean strikes();
 

@@ -156,6 +156,11 @@ final class Cast {
         }
 
         @Override
+        public void postMalformed(int to, Signed<? extends Message> message) {
+            world.transmit(node.address(), to, Envelope.malformed(message));
+        }
+
+        @Override
         public boolean strikes() {
             return world.faults().strikes(FaultClass.BYZANTINE);
         }

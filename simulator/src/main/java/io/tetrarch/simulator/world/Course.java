@@ -1,8 +1,10 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.simulator.check.Footprint;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Course {
     private static final long LOOK_MILLIS = 250;
+    private static final int MEASURED_EVERY = 8;
 
     private final World world;
     private final Clients clients;
@@ -40,7 +43,24 @@ public final class Course {
         world.run();
     }
 
+    /** S6, for some of the runs, since it takes a while: at the height of the faults, nobody holds more than it may. */
+    private void measure() {
+        for (int i = 0; i < world.config().replicas(); i++) {
+            Replica replica = world.replica(i);
+            if (world.isHonest(i) && replica != null) {
+                long footprint = Footprint.of(replica);
+                long bound = Footprint.bound(replica.configuration());
+                if (footprint > bound) {
+                    world.violated("S6", i, "keeps " + footprint + " things, " + bound + " are allowed");
+                }
+            }
+        }
+    }
+
     private void heal() {
+        if (world.config().seed() % MEASURED_EVERY == 0) {
+            measure();
+        }
         world.heal();
         clients.insist();
         world.in(LOOK_MILLIS, this::look);

@@ -12,6 +12,7 @@ public final class Faults {
     private final Set<FaultClass> disabled;
     private final BitSet omitted;
     private int decided;
+    private int struck;
 
     public Faults(Set<FaultClass> disabled, BitSet omitted) {
         this.disabled = disabled.isEmpty() ? EnumSet.noneOf(FaultClass.class) : EnumSet.copyOf(disabled);
@@ -25,7 +26,14 @@ public final class Faults {
     /** Whether the fault that was just drawn happens. */
     boolean strikes(FaultClass fault) {
         int number = decided++;
-        return !disabled.contains(fault) && !omitted.get(number);
+        boolean strikes = !disabled.contains(fault) && !omitted.get(number);
+        struck += strikes ? 1 : 0;
+        return strikes;
+    }
+
+    /** How many really happened so far. */
+    public int struck() {
+        return struck;
     }
 
     /** How many were decided so far, those left out included. */

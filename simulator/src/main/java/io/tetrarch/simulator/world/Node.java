@@ -111,12 +111,12 @@ final class Node {
                 yield List.of();
             }
         };
-        records.forEach(record -> world.persisted(this, record));
+        records.forEach(record -> world.witness().persisted(this, record));
         incarnation++;
         appended = 0;
         Configuration configuration = world.configuration(index);
         replica = new Replica(configuration, world.newService(), world.signer(index));
-        world.restarted(this, records.size());
+        world.witness().restarted(this, records.size());
         take(new Input.Recovered(records, complete));
         if (replica != null) {
             standing = replica.standing();
@@ -138,7 +138,7 @@ final class Node {
         syncing = false;
         crashAfterEffects = -1;
         disk.crash(world.diskRandomness());
-        world.crashed(this);
+        world.witness().crashed(this);
     }
 
     /** Power will be lost after so many more effects, and be back after a while. */
@@ -236,18 +236,34 @@ final class Node {
         }
         world.stepped(this);
         try {
-            outbox.addAll(running.step(wallMillis(), input));
+            List<Effect> effects = running.step(wallMillis(), input);
+            checkRefused(effects);
+            outbox.addAll(effects);
             standing = running.standing();
         } catch (RuntimeException e) {
             halted = true;
             crash();
-            world.halted(this, input, e);
+            world.witness().halted(this, input, e);
             return;
         }
         if (world.isHonest(index) && !(input instanceof Input.Recovered)) {
             world.checkers().stepped(index, standing);
         }
         perform();
+    }
+
+    /** S1 rests on certificates that have their quorum: one that has not must be refused, and be seen to be. */
+    private void checkRefused(List<Effect> effects) {
+        Envelope taken = current;
+        if (taken == null || !taken.isMalformed() || !world.isHonest(index)) {
+            return;
+        }
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Drop) {
+                return;
+            }
+        }
+        world.violated("S1", index, "took what proves nothing: " + Words.of(taken.signed()));
     }
 
     /** Performs effects in order up to the next record that is not durable yet. */
@@ -317,23 +333,23 @@ final class Node {
         switch (effect) {
             case Effect.Persist persist -> {
                 appended--;
-                world.persisted(this, persist.stored());
+                world.witness().persisted(this, persist.stored());
             }
             case Effect.Truncate ignored -> disk.truncate();
             case Effect.Send send -> world.send(this, send.to(), send.message());
             case Effect.Broadcast broadcast -> world.broadcast(this, broadcast.message());
             case Effect.Judge judge -> world.judge(this, incarnation, judge.request());
-            case Effect.Execute execute -> world.executed(this, execute);
-            case Effect.Installed installed -> world.installed(this, installed.sequence());
+            case Effect.Execute execute -> world.witness().executed(this, execute);
+            case Effect.Installed installed -> world.witness().installed(this, installed.sequence());
             case Effect.StartTimer start -> {
                 long generation = ++timers[start.timer().ordinal()];
                 world.in(start.delayMillis(), () -> fire(start.timer(), generation));
             }
             case Effect.StopTimer stop -> timers[stop.timer().ordinal()]++;
-            case Effect.Report report -> world.reported(this, report.evidence());
+            case Effect.Report report -> world.witness().reported(this, report.evidence());
             case Effect.Refuse ignored -> {}
             case Effect.Drop drop -> dropped(drop);
-            case Effect.ViewChanged changed -> world.viewChanged(this, changed);
+            case Effect.ViewChanged changed -> world.witness().viewChanged(this, changed);
         }
         world.listener().did(world.now(), index, effect);
     }

@@ -2,18 +2,14 @@ package io.tetrarch.simulator.world;
 
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.pbft.Configuration;
-import io.tetrarch.pbft.Effect;
-import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
-import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Verified;
 import io.tetrarch.pbft.VerifiedRequest;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -56,6 +52,7 @@ public final class World {
     private final Decisions decisions = new Decisions();
     private final Randomness diskRandomness;
     private final Weather.Post post;
+    private final Witness witness = new Witness(this);
     private long latestWallMillis = EPOCH_MILLIS;
     private boolean ended;
     private boolean healed;
@@ -190,6 +187,16 @@ public final class World {
         say(() -> "VIOLATION " + violations.getLast());
     }
 
+    /** How many faults were thought of, those left out included. */
+    public int faultsDecided() {
+        return hooks.faults().decided();
+    }
+
+    /** How many faults really happened. */
+    public int struck() {
+        return hooks.faults().struck();
+    }
+
     Hooks hooks() {
         return hooks;
     }
@@ -208,6 +215,14 @@ public final class World {
 
     WorldListener listener() {
         return hooks.listener();
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    long latestWallMillis() {
+        return latestWallMillis;
     }
 
     Checkers checkers() {
@@ -276,31 +291,6 @@ public final class World {
         }
     }
 
-    void halted(Node node, Input input, RuntimeException cause) {
-        if (isHonest(node.index())) {
-            violated("HALT", node.index(), cause + " on " + input);
-        }
-    }
-
-    void restarted(Node node, int records) {
-        hooks.transcript().note(now(), 5, node.address(), records);
-        say(() -> "replica " + node.address() + " starts with " + records + " records");
-        listener().restarted(now(), node.index());
-    }
-
-    void crashed(Node node) {
-        tally.countCrash();
-        hooks.transcript().note(now(), 6, node.address(), 0);
-        say(() -> "replica " + node.address() + " is down");
-        listener().crashed(now(), node.index());
-    }
-
-    void persisted(Node node, Stored record) {
-        if (isHonest(node.index())) {
-            checkers.persisted(node.index(), record);
-        }
-    }
-
     /** The adversary sees all that reaches its replicas, and decides whether the honest code in them does. */
     boolean overhears(Node node, Envelope envelope) {
         return isHonest(node.index())
@@ -359,45 +349,5 @@ public final class World {
                         cast.adversary().judge(cast.puppet(node), request, diskRandomness),
                         "lie");
         agenda.in(delayMillis, () -> node.judged(incarnation, verdict));
-    }
-
-    void executed(Node node, Effect.Execute execute) {
-        if (isHonest(node.index())) {
-            checkers.executed(node.index(), execute, latestWallMillis);
-            tally.decide(decisions.add(execute));
-            hooks.transcript()
-                    .note(
-                            now(),
-                            7,
-                            node.address(),
-                            execute.certificate().digest().a());
-            say(() -> "replica " + node.address() + " executes up to "
-                    + execute.batches().getLast().header());
-        }
-    }
-
-    void installed(Node node, long sequence) {
-        if (isHonest(node.index())) {
-            checkers.installed(node.index(), sequence);
-            say(() -> "replica " + node.address() + " installs the state at " + sequence);
-        }
-    }
-
-    void reported(Node node, Evidence evidence) {
-        if (isHonest(node.index())) {
-            tally.countEvidence();
-            checkers.reported(node.index(), evidence);
-            say(() -> "replica " + node.address() + " has evidence: " + evidence.slot());
-        }
-    }
-
-    void viewChanged(Node node, Effect.ViewChanged changed) {
-        if (isHonest(node.index())) {
-            if (changed.active()) {
-                tally.view(changed.view());
-            }
-            say(() -> "replica " + node.address() + (changed.active() ? " is in view " : " leaves for view ")
-                    + changed.view());
-        }
     }
 }

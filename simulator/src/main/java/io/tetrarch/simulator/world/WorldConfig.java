@@ -27,7 +27,7 @@ public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Prof
      */
     public record Tuning(Limits limits, Timeouts timeouts, int healTimeouts) {
         public static final Tuning SMALL =
-                new Tuning(new Limits(4, 3, 5, 1 << 16, 8, 32), new Timeouts(600, 4_800, 250, 200), 20);
+                new Tuning(new Limits(4, 3, 3, 1 << 16, 8, 32), new Timeouts(600, 4_800, 300, 200), 20);
     }
 
     public int faulty() {

@@ -1,0 +1,28 @@
+package io.tetrarch.simulator.mutant;
+
+import io.tetrarch.simulator.mutant.Mutant.Patch;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bugs. Where one of them was seen in a real implementation, the place is named. */
+final class Mutants {
+    static final String PBFT = "pbft/src/main/java/io/tetrarch/pbft/";
+    static final String MESSAGE = PBFT + "message/";
+    static final String AUTHENTICATION = "crypto/src/main/java/io/tetrarch/crypto/authentication/";
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        return Stream.of(ForgeryMutants.all(), ProtocolMutants.all(), RecoveryMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static Mutant mutant(String name, String seenIn, Suite suite, String file, String find, String replacement) {
+        return new Mutant(name, seenIn, suite, List.of(new Patch(file, find, replacement)));
+    }
+
+    static String lines(String... lines) {
+        return String.join("\n", lines);
+    }
+}
