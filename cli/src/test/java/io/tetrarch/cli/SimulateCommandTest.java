@@ -66,4 +66,23 @@ final class SimulateCommandTest {
         Invocation.of("simulate", "--seeds", "1", "--replicas", "5")
                 .refusedWith("expected 3f+1 replicas (4, 7, 10, 13, ... up to 31), not 5");
     }
+
+    @Test
+    void aScriptIsPlayedAndHeldToWhatItExpects() throws JsonRejected {
+        String script = "../examples/scripts/twins-split-leader.json";
+        assertThat(Invocation.of("simulate", "--script", script)
+                        .endedQuietlyWith(0)
+                        .out())
+                .contains("decided", "clean: every property held");
+        JsonCursor json = Invocation.of("simulate", "--script", script, "--json")
+                .endedQuietlyWith(0)
+                .json();
+        assertThat(json.member("violations").elements()).isEmpty();
+        assertThat(json.member("decided").integer(1, 100)).isPositive();
+    }
+
+    @Test
+    void aScriptThatIsNoneIsRefusedWithItsPlace() {
+        Invocation.of("simulate", "--script", "/nowhere.json").refusedWith("/nowhere.json: no such file");
+    }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Sweeps over seeds. */
 @Command(
@@ -25,13 +28,23 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tetrarch simulate --seeds 10000",
-            "  tetrarch simulate --seeds 1000 --profile byzantine --replicas 7 --byzantine 2"
+            "  tetrarch simulate --seeds 1000 --profile byzantine --replicas 7 --byzantine 2",
+            "  tetrarch simulate --script examples/scripts/twins-split-leader.json"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--seeds", paramLabel = "N", required = true, description = "How many seeds to run.")
-    private long seeds;
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds to run.")
+    private @Nullable Long seeds;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Run this script in place of seeds; docs/simulator.md says what it may hold.")
+    private @Nullable String script;
 
     @Option(names = "--first", paramLabel = "S", defaultValue = "1", description = "The first of them (default 1).")
     private long first;
@@ -60,6 +73,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        if (script != null) {
+            return new ScriptedRun(terminal, json).run(script);
+        }
+        if (seeds == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--seeds=N'");
+        }
         SimulateRun.Wanted wanted = new SimulateRun.Wanted(
                 seeds,
                 first,
