@@ -164,14 +164,14 @@ final class Chain {
 
     /**
      * What was accepted here is not what was committed. Its slots stay voted; but no quorum can ever have formed on that
-     * branch, since f+1 honest replicas were on the other. Even the base may be given up, where a later view than this
-     * one committed the batch: a base is prepared only, and f+1 honest replicas have left this view for good.
+     * branch, since f+1 honest replicas were on the other. Even the base may be given up, where this view or a later
+     * one committed the batch: a base is prepared only, and a faulty leader may have shown another V to the others.
      */
     private void startFromExecuted() {
         boolean contradicts = base.sequence() > state.executed
                 || (base.sequence() == state.executed && !base.digest().equals(state.executedDigest));
         if (contradicts) {
-            if (state.executedInView <= state.view) {
+            if (state.executedInView < state.view) {
                 throw offTheChain();
             }
             base = new Link(state.executed, state.executedDigest);
