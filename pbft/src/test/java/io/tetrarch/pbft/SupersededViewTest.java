@@ -95,4 +95,27 @@ final class SupersededViewTest {
                                 Forge.viewChange(2, 1))));
         assertOnTheCommittedBranch();
     }
+
+    /** A faulty leader of view 1 shows this replica another V than the others, who commit on theirs. */
+    @Test
+    void aBaseShownToOneReplicaAloneGivesWayToWhatTheSameViewCommitted() {
+        Cluster group = new Cluster(4);
+        Batch shown = Forge.batch(Forge.GENESIS, Forge.emptyLedger(), Forge.approved(group.request(1)));
+        Batch committed = Forge.batch(Forge.GENESIS, Forge.emptyLedger(), Forge.approved(group.request(2)));
+        group.receive(
+                3,
+                Forge.newView(
+                        1,
+                        1,
+                        List.of(
+                                Forge.viewChange(0, 1),
+                                Forge.viewChange(1, 1, Forge.prepared(0, Forge.link(shown), 0, 1, 2)),
+                                Forge.viewChange(2, 1))));
+        group.receive(
+                3,
+                Cluster.signed(
+                        0, new Committed(List.of(committed), Forge.committed(1, Forge.link(committed), 0, 1, 2))));
+        assertThat(group.executed(3)).isEqualTo(1);
+        assertThat(group.seen(3, Effect.Execute.class).getFirst().batches()).containsExactly(committed);
+    }
 }
