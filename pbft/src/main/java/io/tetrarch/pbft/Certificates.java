@@ -1,10 +1,12 @@
 package io.tetrarch.pbft;
 
+import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.ViewChange;
 import java.util.TreeSet;
 
@@ -18,25 +20,35 @@ final class Certificates {
 
     boolean isValid(PreparedCertificate certificate) {
         return certificate.view() >= 0
-                && certificate.sequence() > 0
+                && certificate.sequence() > configuration.startSequence()
                 && certificate.signers(configuration.leader(certificate.view())) >= configuration.quorum();
     }
 
     boolean isValid(CommitCertificate certificate) {
         return certificate.commit().view() >= 0
-                && certificate.sequence() > 0
+                && certificate.sequence() > configuration.startSequence()
                 && certificate.signatures().count() >= configuration.quorum();
     }
 
     boolean isValid(CheckpointCertificate certificate) {
-        return certificate.sequence() > 0
-                && certificate.sequence() % configuration.limits().checkpointInterval() == 0
+        Checkpoint checkpoint = certificate.checkpoint();
+        return checkpoint.sequence() > configuration.startSequence()
+                && (checkpoint.isLast()
+                        || checkpoint.sequence() % configuration.limits().checkpointInterval() == 0)
                 && certificate.signatures().count() >= configuration.quorum();
     }
 
-    /** A replica cannot have prepared anything in the view it asks for, or later. */
+    /** Whether it shows that this very epoch is over. */
+    boolean isValid(Succession succession) {
+        return succession.ended().equals(configuration.domain())
+                && succession.isWhole()
+                && isValid(succession.certificate());
+    }
+
+    /** A replica cannot have prepared anything in the view it asks for, or later; and nobody goes where no leader is. */
     boolean isValid(ViewChange change) {
         return change.view() > 0
+                && configuration.hasLeader(change.view())
                 && change.stable().map(this::isValid).orElse(true)
                 && change.prepared()
                         .map(certificate -> isValid(certificate) && certificate.view() < change.view())

@@ -37,9 +37,9 @@ final class Chain {
     Chain(ReplicaState state, Bodies bodies) {
         this.state = state;
         this.bodies = bodies;
-        this.base = new Link(state.executed, state.executedDigest);
+        this.base = state.beginning();
         this.tip = base;
-        this.ledger = Optional.of(state.service.ledger());
+        this.ledger = base.sequence() == state.executed ? Optional.of(state.service.ledger()) : Optional.empty();
     }
 
     Link base() {
@@ -55,9 +55,9 @@ final class Chain {
         return ledger;
     }
 
-    /** Whether a batch may be put on the tip: a batch that changes the rules must be executed first. */
+    /** Whether a batch may be put on the tip: one that changes the rules must be executed first, and may be the last. */
     boolean isOpen() {
-        return open;
+        return open && !state.closing;
     }
 
     Optional<Digest> at(long sequence) {
@@ -84,6 +84,16 @@ final class Chain {
     /** Whether a batch in flight convicts this replica of anything. */
     boolean convicts(int replica) {
         return evidence.stream().anyMatch(slot -> slot.replica() == replica);
+    }
+
+    /** Requests that stand in the batches in flight. */
+    int requestsInFlight() {
+        return requests.size();
+    }
+
+    /** Entries of the batch at the tip; none if its body is missing. */
+    int entriesAtTip() {
+        return bodies.get(tip.digest()).map(batch -> batch.entries().size()).orElse(0);
     }
 
     /** Batches above the last executed one. */

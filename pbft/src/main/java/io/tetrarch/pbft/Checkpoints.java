@@ -3,14 +3,18 @@ package io.tetrarch.pbft;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.StateRoot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Checkpoints and when they become stable (paper, section 4.3). */
 final class Checkpoints {
@@ -19,14 +23,17 @@ final class Checkpoints {
 
     private final ReplicaState state;
 
-    /** Own checkpoints above the low watermark: at most two, since the window is two intervals wide. */
+    /** Own checkpoints above the low watermark: two, since the window is two intervals wide, and the epoch's last. */
     private final TreeMap<Long, Taken> taken = new TreeMap<>();
 
     /** One per replica and checkpoint sequence of the window. */
     private final TreeMap<Long, SortedMap<Integer, Signed<Checkpoint>>> votes = new TreeMap<>();
 
+    /** What replicas say of the checkpoint that ends the epoch, wherever it is: one per replica. */
+    private final SortedMap<Integer, Signed<Checkpoint>> lasts = new TreeMap<>();
+
     /**
-     * Checkpoints known to be stable above the low watermark: those within the window, two at most, and the highest. A
+     * Checkpoints known to be stable above the low watermark: those within the window, three at most, and the highest. A
      * certificate that nobody else holds must not hide one within reach.
      */
     private final TreeMap<Long, CheckpointCertificate> ahead = new TreeMap<>();
@@ -35,13 +42,16 @@ final class Checkpoints {
         this.state = state;
     }
 
-    /** Takes a checkpoint where one is due. */
+    /** Takes a checkpoint where one is due, as it is where the epoch ends; batches of earlier epochs have had theirs. */
     void onExecuted() {
-        if (state.executed % state.configuration.limits().checkpointInterval() != 0) {
+        boolean due =
+                state.closing || state.executed % state.configuration.limits().checkpointInterval() == 0;
+        if (!due || state.executed <= state.configuration.startSequence()) {
             return;
         }
         List<Bytes> chunks = state.service.snapshot();
-        Checkpoint checkpoint = new Checkpoint(state.executed, state.executedDigest, StateRoot.of(chunks));
+        Digest root = StateRoot.of(chunks);
+        Checkpoint checkpoint = new Checkpoint(state.executed, state.executedDigest, root, successor(root));
         taken.put(state.executed, new Taken(checkpoint, chunks));
         if (!state.learning) {
             Signed<Checkpoint> signed = state.out.sign(checkpoint);
@@ -51,13 +61,22 @@ final class Checkpoints {
         }
     }
 
+    private Optional<Digest> successor(Digest stateRoot) {
+        if (!state.closing) {
+            return Optional.empty();
+        }
+        Bytes group = state.service.successor(new Start(state.executed, state.executedDigest, stateRoot));
+        return Optional.of(Hash.sha3(group.readOnlyArray()));
+    }
+
     Optional<Rejection> onCheckpoint(Signed<Checkpoint> signed) {
         Checkpoint checkpoint = signed.message();
-        boolean due = checkpoint.sequence() % state.configuration.limits().checkpointInterval() == 0;
+        boolean due = checkpoint.isLast()
+                || checkpoint.sequence() % state.configuration.limits().checkpointInterval() == 0;
         if (!state.isInWindow(checkpoint.sequence()) || !due) {
             return Optional.of(Rejection.OUTSIDE_WINDOW);
         }
-        Optional<Signed<Checkpoint>> first = voteOf(signed.sender(), checkpoint.sequence());
+        Optional<Signed<Checkpoint>> first = voteOf(signed.sender(), checkpoint);
         if (first.isPresent()) {
             boolean same = first.get().message().equals(checkpoint);
             return Optional.of(same ? Rejection.DUPLICATE : Rejection.EQUIVOCATION);
@@ -66,14 +85,18 @@ final class Checkpoints {
         return Optional.empty();
     }
 
-    Optional<Signed<Checkpoint>> voteOf(int replica, long sequence) {
-        SortedMap<Integer, Signed<Checkpoint>> slot = votes.get(sequence);
+    /** What this replica has said already where {@code checkpoint} belongs. */
+    Optional<Signed<Checkpoint>> voteOf(int replica, Checkpoint checkpoint) {
+        SortedMap<Integer, Signed<Checkpoint>> slot = checkpoint.isLast() ? lasts : votes.get(checkpoint.sequence());
         return slot == null ? Optional.empty() : Optional.ofNullable(slot.get(replica));
     }
 
+    private SortedMap<Integer, Signed<Checkpoint>> slot(Checkpoint checkpoint) {
+        return checkpoint.isLast() ? lasts : votes.computeIfAbsent(checkpoint.sequence(), any -> new TreeMap<>());
+    }
+
     private void count(Signed<Checkpoint> signed) {
-        SortedMap<Integer, Signed<Checkpoint>> slot =
-                votes.computeIfAbsent(signed.message().sequence(), any -> new TreeMap<>());
+        SortedMap<Integer, Signed<Checkpoint>> slot = slot(signed.message());
         slot.put(signed.sender(), signed);
         SortedMap<Integer, Bytes> matching = new TreeMap<>();
         for (Map.Entry<Integer, Signed<Checkpoint>> each : slot.entrySet()) {
@@ -104,10 +127,11 @@ final class Checkpoints {
         return Optional.ofNullable(ahead.floorEntry(state.executed)).map(Map.Entry::getValue);
     }
 
-    /** The highest stable checkpoint that this replica has not reached. */
+    /** The highest stable checkpoint that this replica has not reached; at the least, where its epoch begins. */
     Optional<CheckpointCertificate> beyond() {
         return Optional.ofNullable(ahead.lastEntry())
                 .map(Map.Entry::getValue)
+                .or(state::startingCheckpoint)
                 .filter(certificate -> certificate.sequence() > state.executed);
     }
 
@@ -127,7 +151,7 @@ final class Checkpoints {
 
     /** The own checkpoints that are not stable here. */
     List<Signed<Checkpoint>> unstable() {
-        return votes.values().stream()
+        return Stream.concat(votes.values().stream(), Stream.of(lasts))
                 .flatMap(slot -> Optional.ofNullable(slot.get(state.self())).stream())
                 .toList();
     }

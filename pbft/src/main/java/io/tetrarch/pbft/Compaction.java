@@ -54,18 +54,26 @@ final class Compaction {
         } catch (IllegalArgumentException e) {
             throw new BrokenInvariant("the certified state at " + certificate.sequence() + " cannot be read: " + e);
         }
+        state.closing = state.service.endsEpoch();
         state.executed = certificate.sequence();
         state.executedDigest = certificate.checkpoint().header();
         state.executedInView = Long.MAX_VALUE;
     }
 
     private void adopt(CheckpointCertificate certificate, List<Bytes> chunks) {
-        state.stable = Optional.of(certificate);
-        state.keepSnapshot(certificate.sequence(), chunks);
-        discardUpTo(certificate.sequence());
+        keep(certificate, chunks);
         state.out.persist(new Stored.Snapshot(certificate, chunks));
         carryOver();
         state.out.add(new Effect.Truncate());
+    }
+
+    /** The state that an epoch begins with is no checkpoint of that epoch's: no quorum of it has signed. */
+    private void keep(CheckpointCertificate certificate, List<Bytes> chunks) {
+        if (certificate.sequence() > state.configuration.startSequence()) {
+            state.stable = Optional.of(certificate);
+        }
+        state.keepSnapshot(certificate.sequence(), chunks);
+        discardUpTo(state.lowWatermark());
     }
 
     private void discardUpTo(long low) {
@@ -79,6 +87,9 @@ final class Compaction {
 
     private void carryOver() {
         Outbox out = state.out;
+        if (!state.lineage.isEmpty()) {
+            out.persist(new Stored.Epoch(state.lineage, state.learning, Optional.empty()));
+        }
         long silentBefore = parts.requests().silentBeforeMillis();
         if (state.learning || silentBefore != Long.MIN_VALUE) {
             out.persist(new Stored.Learning(!state.learning, silentBefore));
@@ -104,8 +115,6 @@ final class Compaction {
         if (snapshot.certificate().sequence() > state.executed) {
             restore(snapshot.certificate(), snapshot.chunks());
         }
-        state.stable = Optional.of(snapshot.certificate());
-        state.keepSnapshot(snapshot.certificate().sequence(), snapshot.chunks());
-        discardUpTo(state.lowWatermark());
+        keep(snapshot.certificate(), snapshot.chunks());
     }
 }

@@ -1,14 +1,15 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Start;
 
 /**
- * What one replica knows of its group.
+ * What one replica knows of its group in one epoch.
  *
- * @param replicas n = 3f+1 for some f >= 1
+ * @param replicas n = 3f+1 seats for some f >= 1, of which 2f+1 at least are taken
  * @param self this replica's index, from 0
  */
-public record Configuration(Domain domain, int replicas, int self, Timeouts timeouts, Limits limits) {
+public record Configuration(Domain domain, int replicas, int self, Timeouts timeouts, Limits limits, Epoch epoch) {
     public Configuration {
         if (replicas < 4 || replicas % 3 != 1) {
             throw new IllegalArgumentException("a group has 3f+1 replicas (4, 7, 10, 13, ...), not " + replicas);
@@ -16,9 +17,17 @@ public record Configuration(Domain domain, int replicas, int self, Timeouts time
         if (self < 0 || self >= replicas) {
             throw new IllegalArgumentException("no replica " + self + " among " + replicas);
         }
+        if (epoch.vacant().size() > (replicas - 1) / 3) {
+            throw new IllegalArgumentException("with the seats " + epoch.vacant() + " vacant there is no quorum");
+        }
     }
 
-    /** f: how many replicas may be Byzantine. */
+    /** The first epoch of a group. */
+    public Configuration(Domain domain, int replicas, int self, Timeouts timeouts, Limits limits) {
+        this(domain, replicas, self, timeouts, limits, Epoch.FIRST);
+    }
+
+    /** f: how many replicas may be Byzantine, crashed or missing. */
     public int faulty() {
         return (replicas - 1) / 3;
     }
@@ -39,5 +48,24 @@ public record Configuration(Domain domain, int replicas, int self, Timeouts time
 
     public boolean isLeader(long view) {
         return leader(view) == self;
+    }
+
+    /** Whether somebody sits where the view's leader does. */
+    public boolean hasLeader(long view) {
+        return !epoch.vacant().contains(leader(view));
+    }
+
+    /** The first view from this one on that has a leader. */
+    public long viewFrom(long view) {
+        long next = view;
+        while (!hasLeader(next)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The sequence after which this epoch begins. */
+    public long startSequence() {
+        return epoch.start().map(Start::sequence).orElse(0L);
     }
 }

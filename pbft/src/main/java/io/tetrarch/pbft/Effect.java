@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Succession;
 import java.util.List;
 
 /**
@@ -36,12 +37,20 @@ public sealed interface Effect {
     /**
      * Batches were committed and executed; the certificate names the last one's header, and so all of them. Clients may
      * be told at once: the decision is durable in the prepared certificates of those who committed it. The
-     * {@link Stored.Executed} record that follows only saves doing it again, and needs no sync of its own.
+     * {@link Stored.Executed} record that follows only saves doing it again, and needs no sync of its own. Where that
+     * record is durable this is not repeated after a restart: from then on clients are answered from the store.
      */
     record Execute(List<Batch> batches, CommitCertificate certificate) implements Effect {}
 
     /** The service's state was replaced by the one at a stable checkpoint. */
     record Installed(long sequence) implements Effect {}
+
+    /**
+     * The epoch is over, and that is durable ({@link Stored.Epoch}): this replica does nothing more. The driver makes one
+     * for the next epoch, with the configuration, the keys and the service of that epoch's group file, and recovers it
+     * from its store as after a restart. A driver whose key has no seat there stops.
+     */
+    record EpochEnded(Succession succession) implements Effect {}
 
     /** Start the timer, or start it anew. */
     record StartTimer(Timer timer, long delayMillis) implements Effect {}

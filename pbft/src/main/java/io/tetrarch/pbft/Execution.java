@@ -89,7 +89,12 @@ final class Execution {
 
     private void execute(List<Batch> batches, CommitCertificate certificate) {
         for (Batch batch : batches) {
+            if (state.closing) {
+                throw new BrokenInvariant("batch " + batch.sequence() + " was committed on top of the epoch's last, "
+                        + state.executed + ": more than f replicas are faulty");
+            }
             state.service.execute(batch);
+            state.closing = state.service.endsEpoch();
             state.executed = batch.sequence();
             state.executedDigest = batch.digest();
             if (!state.service.ledger().root().equals(batch.header().ledgerRoot())) {

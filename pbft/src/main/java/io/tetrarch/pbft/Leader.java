@@ -46,7 +46,7 @@ final class Leader {
         if (!may) {
             return false;
         }
-        List<Entry> entries = entries();
+        List<Entry> entries = entries(isThin());
         if (entries.isEmpty()) {
             return false;
         }
@@ -56,7 +56,16 @@ final class Leader {
         return chain.tip().sequence() == next;
     }
 
-    private List<Entry> entries() {
+    /**
+     * Whether what waits is fewer than the batch at the tip holds, which is still in flight. A batch costs the group the
+     * same signatures whatever its size, so a further one waits until it is as full, or until nothing is in flight:
+     * under load batches grow until a few of them hold all that waits.
+     */
+    private boolean isThin() {
+        return chain.inFlight() > 0 && requests.ripe().size() - chain.requestsInFlight() < chain.entriesAtTip();
+    }
+
+    private List<Entry> entries(boolean thin) {
         Draft draft = new Draft(state.configuration.limits());
         boolean urgent = false;
         for (Evidence evidence : equivocations.unrecorded()) {
@@ -67,7 +76,9 @@ final class Leader {
             }
         }
         int convictions = draft.entries.size();
-        addDecisions(draft);
+        if (!thin || urgent) {
+            addDecisions(draft);
+        }
         return draft.entries.size() > convictions || urgent ? draft.entries : List.of();
     }
 

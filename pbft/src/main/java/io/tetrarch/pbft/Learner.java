@@ -53,12 +53,21 @@ final class Learner {
         }
     }
 
+    /**
+     * Whether the group had not executed {@code sequence} when this replica lost its disk: then it was in no later epoch,
+     * and has no vote there to forget. Of the f+1 honest replicas that must have executed it before anybody could be in
+     * the next epoch, one is among the 2f+1 that reported.
+     */
+    boolean beganBefore(long sequence) {
+        return until != Long.MAX_VALUE && until - state.configuration.limits().window() < sequence;
+    }
+
     /** Votes again once the window has passed. */
     void endIfPassed() {
         boolean placed = state.executedInView != Long.MAX_VALUE;
         if (state.learning && placed && state.lowWatermark() >= until) {
             state.learning = false;
-            viewChanges.start(Math.max(state.view, state.executedInView) + 2);
+            viewChanges.start(state.configuration.viewFrom(Math.max(state.view, state.executedInView) + 2));
             long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
             requests.keepSilentBefore(silentBefore);
             state.out.persist(new Stored.Learning(true, silentBefore));

@@ -1,7 +1,6 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.CheckpointCertificate;
-import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signed;
@@ -30,8 +29,8 @@ import java.util.Optional;
  */
 record NewViewBase(Link link, boolean certified, Optional<CheckpointCertificate> stable) {
 
-    /** @param genesis the digest before the first batch, the base where V holds neither certificate nor checkpoint */
-    static NewViewBase of(NewView newView, Digest genesis) {
+    /** @param beginning what the epoch's first batch builds on: the base where V holds neither certificate nor checkpoint */
+    static NewViewBase of(NewView newView, Link beginning) {
         List<ViewChange> changes =
                 newView.viewChanges().stream().map(Signed::message).toList();
         Optional<CheckpointCertificate> stable = changes.stream()
@@ -41,7 +40,7 @@ record NewViewBase(Link link, boolean certified, Optional<CheckpointCertificate>
                 changes.stream().flatMap(change -> change.prepared().stream()).max(Comparator.naturalOrder());
         Link checkpoint = stable.map(certificate -> new Link(
                         certificate.sequence(), certificate.checkpoint().header()))
-                .orElse(new Link(0, genesis));
+                .orElse(beginning);
         if (highest.isPresent() && highest.get().sequence() > checkpoint.sequence()) {
             return new NewViewBase(
                     new Link(highest.get().sequence(), highest.get().digest()), true, stable);

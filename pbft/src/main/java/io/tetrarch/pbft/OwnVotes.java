@@ -88,7 +88,8 @@ final class OwnVotes {
                             COMMITTED,
                             STABLE,
                             CHUNK,
-                            ACCUSATION -> null;
+                            ACCUSATION,
+                            SUCCESSION -> null;
                 });
     }
 

@@ -92,7 +92,13 @@ final class ProposalRules {
         TreeSet<RequestId> seen = new TreeSet<>();
         TreeSet<Evidence.Slot> convicted = new TreeSet<>();
         Fit worst = Fit.YES;
+        boolean open = true;
         for (Entry entry : batch.entries()) {
+            if (!open) {
+                // What follows was fitted to rules that end with the entry before it.
+                return Fit.NO;
+            }
+            open = !state.service.closesPipeline(entry);
             Fit fit = switch (entry) {
                 case DecisionEntry decision -> seen.add(decision.request().id()) ? fit(decision) : Fit.NO;
                 case EvidenceEntry conviction ->
@@ -114,7 +120,7 @@ final class ProposalRules {
         boolean repeated = state.service.isDecided(request.id()) || chain.holds(request.id());
         if (repeated
                 || !request.domain().equals(state.configuration.domain())
-                || state.service.refuses(request).isPresent()) {
+                || state.service.refuses(decision.request()).isPresent()) {
             return Fit.NO;
         }
         Optional<SortedMap<Integer, Verdict>> verdicts = verdicts(decision);

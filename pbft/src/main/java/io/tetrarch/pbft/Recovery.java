@@ -17,6 +17,7 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
@@ -45,8 +46,15 @@ final class Recovery {
     }
 
     void recover(List<Stored> stored) {
-        for (Stored record : stored) {
+        int beginning = beginning(stored);
+        restoreEarlier(stored.subList(0, beginning));
+        for (Stored record : stored.subList(beginning, stored.size())) {
             switch (record) {
+                case Stored.Epoch epoch -> {
+                    epoch.state().ifPresent(compaction::recover);
+                    state.lineage = epoch.lineage();
+                    state.learning = epoch.learning();
+                }
                 case Stored.Snapshot snapshot -> compaction.recover(snapshot);
                 case Stored.Executed executed -> parts.execution().restore(executed);
                 case Stored.Entered entered -> viewChanges.restoreEntered(entered.newView());
@@ -64,6 +72,27 @@ final class Recovery {
         bodies.discardUpTo(state.lowWatermark());
         parts.chain().onInstalled();
         rebuildChain();
+    }
+
+    /** Where the records of this epoch begin. */
+    private int beginning(List<Stored> stored) {
+        for (int i = 0; i < stored.size(); i++) {
+            if (stored.get(i) instanceof Stored.Epoch epoch
+                    && epoch.lineage().getLast().next().equals(state.configuration.domain())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Of an epoch that ended its last state is left; votes, views and certificates mean nothing any more. */
+    private void restoreEarlier(List<Stored> records) {
+        for (Stored record : records.reversed()) {
+            if (record instanceof Stored.Snapshot last) {
+                compaction.recover(last);
+                return;
+            }
+        }
     }
 
     private void restore(PreparedCertificate certificate) {
@@ -117,6 +146,7 @@ final class Recovery {
             case Stable own -> throw unexpected(own.type());
             case Chunk own -> throw unexpected(own.type());
             case Accusation own -> throw unexpected(own.type());
+            case Succession own -> throw unexpected(own.type());
         }
     }
 

@@ -22,7 +22,7 @@ public enum Rejection {
     BAD_ENTRY,
     /** The request is past its deadline, or its validity makes no sense. */
     EXPIRED,
-    /** The request begins further ahead than clocks may differ. */
+    /** The request begins further ahead than clocks may differ, or names rules that come into force here shortly. */
     EARLY,
     /** The request stands in the chain. */
     DECIDED,
@@ -32,6 +32,8 @@ public enum Rejection {
     NOT_PERMITTED,
     /** The charter version, the tier or the executor is not known. */
     UNKNOWN_TERMS,
+    /** The epoch that it belongs to has ended; a request may be made again under the next one. */
+    EPOCH_ENDED,
     /** Nobody asked for it. */
     UNASKED,
     /** The sender's bound for this kind of message is used up. */

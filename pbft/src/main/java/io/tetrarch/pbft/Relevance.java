@@ -17,6 +17,7 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
@@ -43,45 +44,50 @@ final class Relevance {
     }
 
     boolean of(Signed<? extends Message> signed) {
-        return switch (signed.message()) {
-            case PrePrepare proposal -> ofVote(proposal, normalCase.proposalAt(proposal.sequence()), false);
-            case Prepare prepare ->
-                ofVote(
-                        prepare,
-                        parts.votes().prepareOf(signed.sender(), prepare.sequence()),
-                        parts.own()
-                                .of(MessageType.COMMIT, prepare.sequence())
-                                .filter(own -> own.message().digest().equals(prepare.digest()))
-                                .isPresent());
-            case Commit commit ->
-                ofVote(
-                        commit,
-                        parts.votes().commitOf(signed.sender(), commit.sequence()),
-                        commit.sequence() <= state.executed);
-            case Verdicts verdicts -> anyWanted(signed.sender(), verdicts);
-            case Checkpoint checkpoint ->
-                checkpoint.sequence() > state.lowWatermark()
-                        && checkpoints
-                                .voteOf(signed.sender(), checkpoint.sequence())
-                                .isEmpty();
-            case Relay relay ->
-                !parts.requests().isLate(relay.request().digest())
-                        && parts.requests().get(relay.request().digest()).isEmpty();
-            case ViewChange change -> change.view() >= state.view;
-            case NewView newView -> newView.view() > state.view || (newView.view() == state.view && !state.active);
-            case Committed committed -> committed.certificate().sequence() > state.executed;
-            case Stable stable -> stable.certificate().sequence() > state.lowWatermark();
-            case Status status -> true;
-            case Forward forward ->
-                (forward.original().message() instanceof PrePrepare
-                                || forward.original().message() instanceof NewView)
-                        && of(forward.original());
-            case Fetch fetch -> true;
-            case Body body -> catchUp.isWanted(body.batch().digest());
-            case Chunk chunk -> true;
-            case Accusation accusation ->
-                !parts.equivocations().isKnown(accusation.evidence().slot());
-        };
+        return !state.ended
+                && switch (signed.message()) {
+                    case PrePrepare proposal -> ofVote(proposal, normalCase.proposalAt(proposal.sequence()), false);
+                    case Prepare prepare ->
+                        ofVote(
+                                prepare,
+                                parts.votes().prepareOf(signed.sender(), prepare.sequence()),
+                                parts.own()
+                                        .of(MessageType.COMMIT, prepare.sequence())
+                                        .filter(own -> own.message().digest().equals(prepare.digest()))
+                                        .isPresent());
+                    case Commit commit ->
+                        ofVote(
+                                commit,
+                                parts.votes().commitOf(signed.sender(), commit.sequence()),
+                                commit.sequence() <= state.executed);
+                    case Verdicts verdicts -> anyWanted(signed.sender(), verdicts);
+                    case Checkpoint checkpoint ->
+                        checkpoint.sequence() > state.lowWatermark()
+                                && checkpoints
+                                        .voteOf(signed.sender(), checkpoint)
+                                        .isEmpty();
+                    case Relay relay ->
+                        !parts.requests().isLate(relay.request().digest())
+                                && parts.requests()
+                                        .get(relay.request().digest())
+                                        .isEmpty();
+                    case ViewChange change -> change.view() >= state.view;
+                    case NewView newView ->
+                        newView.view() > state.view || (newView.view() == state.view && !state.active);
+                    case Committed committed -> committed.certificate().sequence() > state.executed;
+                    case Stable stable -> stable.certificate().sequence() > state.lowWatermark();
+                    case Status status -> true;
+                    case Forward forward ->
+                        (forward.original().message() instanceof PrePrepare
+                                        || forward.original().message() instanceof NewView)
+                                && of(forward.original());
+                    case Fetch fetch -> true;
+                    case Body body -> catchUp.isWanted(body.batch().digest());
+                    case Chunk chunk -> true;
+                    case Accusation accusation ->
+                        !parts.equivocations().isKnown(accusation.evidence().slot());
+                    case Succession succession -> succession.ended().equals(state.configuration.domain());
+                };
     }
 
     /** @param settled whether nothing depends on this vote any more */

@@ -16,13 +16,14 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One replica of a group that decides requests by PBFT (Castro and Liskov, OSDI '99), with verdicts given before
+ * One replica of a group, in one epoch, that decides requests by PBFT (Castro and Liskov, OSDI '99), with verdicts given before
  * ordering and with batches in a chain. A pure state machine: the same inputs give the same effects, byte for byte. Not
  * thread-safe; one driver feeds it.
  *
@@ -45,6 +46,7 @@ public final class Replica {
     private final Compaction compaction;
     private final CatchUp catchUp;
     private final Learner learner;
+    private final Handover handover;
     private final Certificates certificates;
     private final Relevance relevance;
     private boolean recovered;
@@ -69,6 +71,7 @@ public final class Replica {
         catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges);
         learner = new Learner(state, requests, checkpoints, viewChanges);
         certificates = new Certificates(configuration);
+        handover = new Handover(state, checkpoints, learner, certificates);
         relevance = new Relevance(parts, checkpoints, normalCase, catchUp);
     }
 
@@ -84,6 +87,9 @@ public final class Replica {
     public List<Effect> step(long wallMillis, Input input) {
         if (recovered == input instanceof Input.Recovered) {
             throw new IllegalArgumentException("a replica is recovered once, and first of all");
+        }
+        if (state.ended) {
+            return List.of();
         }
         state.nowMillis = wallMillis;
         switch (input) {
@@ -101,6 +107,7 @@ public final class Replica {
                     case STATUS -> {
                         parts.requests().onTick();
                         stateTransfer.onTick();
+                        handover.onTick();
                         catchUp.onTick();
                     }
                 }
@@ -120,8 +127,8 @@ public final class Replica {
     }
 
     private void drawConsequences() {
-        boolean changed;
-        do {
+        boolean changed = !state.ended;
+        while (changed) {
             stateTransfer
                     .complete()
                     .ifPresent(certificate -> compaction.install(certificate, stateTransfer.takeChunks()));
@@ -129,13 +136,20 @@ public final class Replica {
             changed |= parts.execution().run();
             changed |= compaction.adoptReached();
             changed |= leader.propose();
-        } while (changed);
-        learner.endIfPassed();
-        viewTimer.refresh();
+        }
+        handover.endIfStable();
+        if (!state.ended) {
+            learner.endIfPassed();
+            viewTimer.refresh();
+        }
     }
 
     private void receive(Verified<?> verified) {
         Signed<?> signed = verified.signed();
+        if (!verified.domain().equals(state.configuration.domain())) {
+            state.out.drop(signed.sender(), Rejection.EPOCH_ENDED);
+            return;
+        }
         dispatch(signed.sender(), signed.message(), signed)
                 .ifPresent(reason -> state.out.drop(signed.sender(), reason));
     }
@@ -155,6 +169,7 @@ public final class Replica {
             case NewView newView -> onNewView(new Signed<>(sender, newView, signed.signature()));
             case Forward forward -> onForward(forward.original());
             case Status status -> {
+                handover.heard(sender);
                 learner.onStatus(sender, status);
                 yield catchUp.onStatus(sender, status);
             }
@@ -168,6 +183,7 @@ public final class Replica {
             case Stable stable -> onStable(sender, stable);
             case Chunk chunk -> stateTransfer.onChunk(sender, chunk);
             case Accusation accusation -> onAccusation(accusation);
+            case Succession succession -> handover.onSuccession(succession);
         };
     }
 

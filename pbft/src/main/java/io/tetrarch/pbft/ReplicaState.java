@@ -1,12 +1,15 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PreparedCertificate;
+import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Succession;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +40,16 @@ final class ReplicaState {
     /** The view in which the last executed batch is known to have been committed. */
     long executedInView;
 
-    /** The last stable checkpoint; none before the first. */
+    /** Whether the last batch executed ends the epoch: nothing is decided on top of it. */
+    boolean closing;
+
+    /** Whether the epoch is over for this replica; it does nothing more. */
+    boolean ended;
+
+    /** How the epochs before this one ended, as far back as known: one for each change of the group. */
+    List<Succession> lineage = List.of();
+
+    /** The last stable checkpoint of this epoch; none before the first. */
     Optional<CheckpointCertificate> stable = Optional.empty();
 
     /** The state at the last two stable checkpoints, so that a transfer under way outlives the next checkpoint. */
@@ -57,11 +69,33 @@ final class ReplicaState {
         this.service = service;
         this.out = out;
         this.executedDigest = Header.genesis(configuration.domain());
+        this.view = configuration.viewFrom(0);
     }
 
-    /** h: sequences up to here are settled for good. */
+    /** h: sequences up to here are settled for good, at the least those of earlier epochs. */
     long lowWatermark() {
-        return stable.map(CheckpointCertificate::sequence).orElse(0L);
+        return stable.map(CheckpointCertificate::sequence).orElse(configuration.startSequence());
+    }
+
+    /** What the first batch of this epoch builds on. */
+    Link beginning() {
+        return configuration
+                .epoch()
+                .start()
+                .map(start -> new Link(start.sequence(), start.header()))
+                .orElse(new Link(0, Header.genesis(configuration.domain())));
+    }
+
+    /**
+     * The state that this epoch begins with, as a checkpoint. The group file names it, which stands for signatures; it is
+     * never shown to others.
+     */
+    Optional<CheckpointCertificate> startingCheckpoint() {
+        return configuration
+                .epoch()
+                .start()
+                .map(start -> new CheckpointCertificate(
+                        new Checkpoint(start.sequence(), start.header(), start.stateRoot()), Signatures.NONE));
     }
 
     void keepSnapshot(long checkpoint, List<Bytes> chunks) {

@@ -65,7 +65,7 @@ final class RequestPool {
      */
     Optional<Rejection> admitRelayed(SignedRequest signed) {
         Request request = signed.request();
-        Optional<Rejection> refusal = refusal(request);
+        Optional<Rejection> refusal = refusal(signed);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -92,11 +92,17 @@ final class RequestPool {
         return !state.learning && madeAt >= silentBeforeMillis && !entry.isPastDeadline(state.nowMillis);
     }
 
-    private Optional<Rejection> refusal(Request request) {
+    private Optional<Rejection> refusal(SignedRequest signed) {
+        Request request = signed.request();
         Limits limits = state.configuration.limits();
         long ahead = state.configuration.timeouts().graceMillis();
+        if (state.closing) {
+            return Optional.of(Rejection.EPOCH_ENDED);
+        }
         if (!request.domain().equals(state.configuration.domain())) {
-            return Optional.of(Rejection.NOT_PERMITTED);
+            boolean earlier =
+                    request.domain().epoch() < state.configuration.domain().epoch();
+            return Optional.of(earlier ? Rejection.EPOCH_ENDED : Rejection.NOT_PERMITTED);
         }
         if (isTaken(request)) {
             return Optional.of(Rejection.DUPLICATE);
@@ -111,7 +117,7 @@ final class RequestPool {
                 || perClient.getOrDefault(request.id().client(), 0) >= limits.pendingPerClient()) {
             return Optional.of(Rejection.TOO_MANY);
         }
-        return state.service.refuses(request);
+        return state.service.refuses(signed);
     }
 
     /**
@@ -218,7 +224,7 @@ final class RequestPool {
             }
             rulesChanged |= state.service.closesPipeline(entry);
         }
-        if (rulesChanged) {
+        if (rulesChanged || state.closing) {
             recheck();
         }
     }
@@ -243,12 +249,17 @@ final class RequestPool {
     /** The state changed in a way that may exclude requests taken in before. */
     private void recheck() {
         for (Pending entry : List.copyOf(pending.values())) {
-            Optional<Rejection> refusal =
-                    state.service.isDecided(entry.request().id())
-                            ? Optional.of(Rejection.DECIDED)
-                            : state.service.refuses(entry.request().request());
-            refusal.ifPresent(reason -> refuse(entry.request().digest(), reason));
+            nowRefused(entry).ifPresent(reason -> refuse(entry.request().digest(), reason));
         }
+    }
+
+    private Optional<Rejection> nowRefused(Pending entry) {
+        if (state.closing) {
+            return Optional.of(Rejection.EPOCH_ENDED);
+        }
+        return state.service.isDecided(entry.request().id())
+                ? Optional.of(Rejection.DECIDED)
+                : state.service.refuses(entry.request());
     }
 
     private void refuse(Digest digest, Rejection reason) {

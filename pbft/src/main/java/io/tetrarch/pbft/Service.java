@@ -7,6 +7,8 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.SortedMap;
  */
 public interface Service {
     /** Why the request may not be decided in the present state (roles, quota, tier, charter version); empty if it may. */
-    Optional<Rejection> refuses(Request request);
+    Optional<Rejection> refuses(SignedRequest request);
 
     /** Whether the request stands in the chain already, or its number lies below its client's window. */
     boolean isDecided(RequestId id);
@@ -31,6 +33,21 @@ public interface Service {
 
     /** Whether nothing may be proposed on top of a batch with this entry until it is executed. */
     boolean closesPipeline(Entry entry);
+
+    /** Whether the last batch executed ends the epoch, by changing the group. */
+    default boolean endsEpoch() {
+        return false;
+    }
+
+    /**
+     * The group that follows, as it is to be after the batch that ended this epoch.
+     *
+     * @param start names the state that the next epoch begins with
+     * @return canonical bytes of its group file, whose SHA3-256 is its id
+     */
+    default Bytes successor(Start start) {
+        throw new IllegalStateException("the epoch goes on");
+    }
 
     /** The ledger after the last batch executed. */
     LedgerTip ledger();

@@ -9,7 +9,9 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Succession;
 import java.util.List;
+import java.util.Optional;
 
 /** What a replica keeps across a restart: whatever it signed, and whatever binds what it may still sign. */
 public sealed interface Stored {
@@ -40,6 +42,30 @@ public sealed interface Stored {
      * @param silentBeforeMillis requests made before this time may have been judged already: no verdict is given on them
      */
     record Learning(boolean ended, long silentBeforeMillis) implements Stored {}
+
+    /**
+     * A new epoch began: of what was persisted before, only the state and what was executed still means anything. Written
+     * again at each compaction.
+     *
+     * @param lineage the ends of the epochs before it, in order, as far back as this replica has seen them
+     * @param learning whether this replica may have voted in it already, with its lost disk
+     * @param state where this replica stood, if that is not where the epoch begins: nobody else vouches for it
+     */
+    record Epoch(List<Succession> lineage, boolean learning, Optional<Snapshot> state) implements Stored {
+        public Epoch {
+            lineage = List.copyOf(lineage);
+        }
+    }
+
+    /** How the latest epoch that this log has reached began; empty if it is still the one of the founding. */
+    static Optional<Succession> latest(List<Stored> log) {
+        for (Stored record : log.reversed()) {
+            if (record instanceof Epoch epoch) {
+                return Optional.of(epoch.lineage().getLast());
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Proof of another replica's equivocation. */
     record Conviction(Evidence evidence) implements Stored {}

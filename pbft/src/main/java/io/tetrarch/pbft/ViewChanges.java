@@ -1,6 +1,5 @@
 package io.tetrarch.pbft;
 
-import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.ViewChange;
@@ -172,7 +171,7 @@ final class ViewChanges {
     }
 
     private NewViewBase baseOf(Signed<NewView> signed) {
-        return NewViewBase.of(signed.message(), Header.genesis(state.configuration.domain()));
+        return NewViewBase.of(signed.message(), state.beginning());
     }
 
     /** The own VIEW-CHANGE, while its NEW-VIEW is awaited. */

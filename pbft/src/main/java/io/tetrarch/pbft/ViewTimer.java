@@ -41,7 +41,8 @@ final class ViewTimer {
     }
 
     private Optional<Owed> owed() {
-        if (state.learning) {
+        boolean stateless = state.executed < state.configuration.startSequence();
+        if (state.learning || stateless) {
             return Optional.empty();
         }
         if (!state.active) {
@@ -63,7 +64,7 @@ final class ViewTimer {
     void onFired() {
         if (running.isPresent()) {
             running = Optional.empty();
-            viewChanges.start(state.view + 1);
+            viewChanges.start(state.configuration.viewFrom(state.view + 1));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Statement;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
@@ -32,8 +33,8 @@ final class Cluster {
     static final Digest CLIENT = Hash.sha3("client".getBytes(StandardCharsets.UTF_8));
     static final Limits LIMITS = new Limits(4, 4, 16, 1 << 20, 64, 256);
 
-    /** A message on its way. */
-    record Letter(int from, int to, Signed<?> signed) {}
+    /** A message on its way, and what it was signed under. */
+    record Letter(int from, int to, Signed<?> signed, Domain domain) {}
 
     final int size;
     final List<Replica> replicas = new ArrayList<>();
@@ -65,10 +66,14 @@ final class Cluster {
 
     /** A signature that names its signer and what was signed; enough where nobody forges. */
     static Bytes sign(int replica, Statement statement) {
+        return sign(replica, DOMAIN, statement);
+    }
+
+    static Bytes sign(int replica, Domain domain, Statement statement) {
         return Bytes.wrap(new Encoder()
                 .u32(replica)
                 .string(statement.type().payloadType())
-                .bytes(statement.body(DOMAIN))
+                .bytes(statement.body(domain))
                 .sha3()
                 .toArray());
     }
@@ -78,10 +83,20 @@ final class Cluster {
     }
 
     void start(int replica, boolean complete) {
-        Configuration configuration = configuration(size, replica);
+        start(
+                replica,
+                complete,
+                Stored.latest(disks.get(replica))
+                        .map(succession -> NextGroup.configuration(succession, size, replica))
+                        .orElse(configuration(size, replica)));
+    }
+
+    void start(int replica, boolean complete, Configuration configuration) {
         ListService service = new ListService(configuration);
         services.set(replica, service);
-        replicas.set(replica, new Replica(configuration, service, statement -> sign(replica, statement)));
+        replicas.set(
+                replica,
+                new Replica(configuration, service, statement -> sign(replica, configuration.domain(), statement)));
         step(replica, new Input.Recovered(List.copyOf(disks.get(replica)), complete));
     }
 
@@ -96,9 +111,13 @@ final class Cluster {
     }
 
     SignedRequest request(long number, String tier, long deadlineMillis) {
+        return request(DOMAIN, number, tier, deadlineMillis);
+    }
+
+    SignedRequest request(Domain domain, long number, String tier, long deadlineMillis) {
         byte[] action = ("{\"n\":" + number + "}").getBytes(StandardCharsets.UTF_8);
         Request request = new Request(
-                DOMAIN,
+                domain,
                 new RequestId(CLIENT, number),
                 Hash.sha3(action),
                 new Terms("executor", tier, 1),
@@ -122,7 +141,11 @@ final class Cluster {
     }
 
     List<Effect> receive(int replica, Signed<?> signed) {
-        return step(replica, new Input.Received(new Verified<>(signed)));
+        return receive(replica, signed, DOMAIN);
+    }
+
+    List<Effect> receive(int replica, Signed<?> signed, Domain domain) {
+        return step(replica, new Input.Received(new Verified<>(signed, domain)));
     }
 
     /** One step; its effects are kept, performed, and returned. */
@@ -139,11 +162,11 @@ final class Cluster {
         switch (effect) {
             case Effect.Persist persist -> disks.get(replica).add(persist.stored());
             case Effect.Truncate truncate -> truncate(disks.get(replica));
-            case Effect.Send send -> mail.add(new Letter(replica, send.to(), send.message()));
+            case Effect.Send send -> mail.add(new Letter(replica, send.to(), send.message(), domain(replica)));
             case Effect.Broadcast broadcast -> {
                 for (int to = 0; to < size; to++) {
                     if (to != replica) {
-                        mail.add(new Letter(replica, to, broadcast.message()));
+                        mail.add(new Letter(replica, to, broadcast.message(), domain(replica)));
                     }
                 }
             }
@@ -153,6 +176,15 @@ final class Cluster {
             case Effect.StopTimer stop -> timers.get(replica).remove(stop.timer());
             case Effect.Execute execute -> {}
             case Effect.Installed installed -> {}
+            case Effect.EpochEnded ended -> {
+                boolean vacated = NextGroup.configuration(ended.succession(), size, replica)
+                        .epoch()
+                        .vacant()
+                        .contains(replica);
+                if (!vacated) {
+                    start(replica, true);
+                }
+            }
             case Effect.Report report -> {}
             case Effect.Refuse refuse -> {}
             case Effect.Drop drop -> {}
@@ -170,13 +202,26 @@ final class Cluster {
         disk.subList(0, last).clear();
     }
 
+    /** As the authenticator has it: what was signed under another domain is nothing, but for a proof of succession. */
+    private boolean isAuthentic(Letter letter) {
+        Domain domain =
+                letter.signed().message() instanceof Succession succession ? succession.ended() : letter.domain();
+        return domain.equals(domain(letter.to()));
+    }
+
+    Domain domain(int replica) {
+        return replicas.get(replica).configuration().domain();
+    }
+
     /** Delivers mail until there is none. */
     void settle() {
         int budget = 100_000;
         while (!mail.isEmpty()) {
             Letter letter = mail.remove();
-            if (delivers.test(letter) && replicas.get(letter.to()).wants(letter.signed())) {
-                receive(letter.to(), letter.signed());
+            if (delivers.test(letter)
+                    && isAuthentic(letter)
+                    && replicas.get(letter.to()).wants(letter.signed())) {
+                receive(letter.to(), letter.signed(), domain(letter.to()));
             }
             if (--budget == 0) {
                 throw new AssertionError("the cluster does not come to rest");

@@ -12,7 +12,10 @@ import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The smallest service: remembers what was decided. Requests of the tier "rules" close the pipeline. */
+/**
+ * The smallest service: remembers what was decided. Requests of the tier "rules" close the pipeline; so do those of the
+ * tiers "rekey" and "vacate-N", which end the epoch when approved.
+ */
 final class ListService implements Service {
     /** Numbers this far below a client's highest decided one count as decided. */
     static final long WINDOW = 1_000;
@@ -28,10 +34,14 @@ final class ListService implements Service {
     private final Configuration configuration;
     private final TreeMap<RequestId, Outcome> decided = new TreeMap<>();
     private final TreeSet<Evidence.Slot> recorded = new TreeSet<>();
+    private final TreeSet<Integer> vacant;
+    private long epoch;
     private Tip tip = new Tip(0, Digest.ZERO);
 
     ListService(Configuration configuration) {
         this.configuration = configuration;
+        this.epoch = configuration.domain().epoch();
+        this.vacant = new TreeSet<>(configuration.epoch().vacant());
     }
 
     TreeMap<RequestId, Outcome> decided() {
@@ -53,8 +63,10 @@ final class ListService implements Service {
     }
 
     @Override
-    public Optional<Rejection> refuses(Request request) {
-        return request.terms().charterVersion() == 1 ? Optional.empty() : Optional.of(Rejection.UNKNOWN_TERMS);
+    public Optional<Rejection> refuses(SignedRequest request) {
+        return request.request().terms().charterVersion() == 1
+                ? Optional.empty()
+                : Optional.of(Rejection.UNKNOWN_TERMS);
     }
 
     @Override
@@ -87,8 +99,25 @@ final class ListService implements Service {
 
     @Override
     public boolean closesPipeline(Entry entry) {
-        return entry instanceof DecisionEntry decision
-                && decision.request().request().terms().tier().equals("rules");
+        return entry instanceof DecisionEntry decision && (tier(decision).equals("rules") || changesGroup(decision));
+    }
+
+    private static String tier(DecisionEntry decision) {
+        return decision.request().request().terms().tier();
+    }
+
+    private static boolean changesGroup(DecisionEntry decision) {
+        return tier(decision).equals("rekey") || tier(decision).startsWith("vacate-");
+    }
+
+    @Override
+    public boolean endsEpoch() {
+        return epoch > configuration.domain().epoch();
+    }
+
+    @Override
+    public Bytes successor(Start start) {
+        return new NextGroup(epoch, vacant, start).encoded();
     }
 
     @Override
@@ -104,6 +133,12 @@ final class ListService implements Service {
                     if (decided.put(decision.request().id(), decision.outcome()) != null) {
                         throw new AssertionError("decided twice: " + decision);
                     }
+                    if (changesGroup(decision) && decision.outcome() == Outcome.APPROVED) {
+                        epoch++;
+                        if (tier(decision).startsWith("vacate-")) {
+                            vacant.add(Integer.valueOf(tier(decision).substring("vacate-".length())));
+                        }
+                    }
                 }
                 case EvidenceEntry conviction ->
                     recorded.add(conviction.evidence().slot());
@@ -115,7 +150,13 @@ final class ListService implements Service {
     @Override
     public List<Bytes> snapshot() {
         List<Bytes> chunks = new ArrayList<>();
-        chunks.add(Bytes.wrap(new Encoder().u64(tip.size()).digest(tip.root()).toArray()));
+        int seats = vacant.stream().mapToInt(seat -> 1 << seat).sum();
+        chunks.add(Bytes.wrap(new Encoder()
+                .u64(tip.size())
+                .digest(tip.root())
+                .u64(epoch)
+                .u32(seats)
+                .toArray()));
         decided.forEach((id, outcome) -> chunks.add(Bytes.wrap(new Encoder()
                 .digest(id.client())
                 .u64(id.number())
@@ -128,11 +169,19 @@ final class ListService implements Service {
     public void restore(List<Bytes> chunks) {
         decided.clear();
         byte[] head = chunks.getFirst().toArray();
-        tip = new Tip(java.nio.ByteBuffer.wrap(head).getLong(), Digest.read(head, 8));
+        ByteBuffer numbers = ByteBuffer.wrap(head);
+        tip = new Tip(numbers.getLong(), Digest.read(head, 8));
+        epoch = numbers.getLong(40);
+        vacant.clear();
+        for (int seat = 0; seat < configuration.replicas(); seat++) {
+            if ((numbers.getInt(48) >>> seat & 1) == 1) {
+                vacant.add(seat);
+            }
+        }
         for (Bytes chunk : chunks.subList(1, chunks.size())) {
             byte[] bytes = chunk.toArray();
-            RequestId id = new RequestId(
-                    Digest.read(bytes, 0), java.nio.ByteBuffer.wrap(bytes).getLong(32));
+            RequestId id =
+                    new RequestId(Digest.read(bytes, 0), ByteBuffer.wrap(bytes).getLong(32));
             decided.put(id, Outcome.values()[bytes[40]]);
         }
     }

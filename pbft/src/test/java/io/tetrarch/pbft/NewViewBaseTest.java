@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Paper, section 4.4, for a chain: one base instead of one certificate per sequence. */
 final class NewViewBaseTest {
-    private static final Digest GENESIS = Forge.GENESIS.digest();
 
     private static ViewChange change(Optional<CheckpointCertificate> stable, Optional<PreparedCertificate> prepared) {
         return new ViewChange(9, stable, prepared);
@@ -36,7 +35,7 @@ final class NewViewBaseTest {
         for (int i = 0; i < changes.length; i++) {
             signed.add(Cluster.signed(i, changes[i]));
         }
-        return NewViewBase.of(new NewView(9, signed), GENESIS);
+        return NewViewBase.of(new NewView(9, signed), Forge.GENESIS);
     }
 
     private static final ViewChange NOTHING = change(Optional.empty(), Optional.empty());

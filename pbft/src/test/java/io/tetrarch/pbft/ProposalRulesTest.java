@@ -141,6 +141,20 @@ final class ProposalRulesTest {
         assertThat(prepared(1)).isFalse();
     }
 
+    /** Two rule changes fitted to the same rules would otherwise both take effect. */
+    @Test
+    void anEntryBehindARuleChangeInTheSameBatch() {
+        SignedRequest rules = cluster.request(2, "rules", cluster.now + 60_000);
+        assertRefused(onGenesis(Forge.approved(rules), Forge.approved(request)), Rejection.BAD_ENTRY);
+    }
+
+    @Test
+    void aRuleChangeBehindAnotherEntryIsAccepted() {
+        SignedRequest rules = cluster.request(2, "rules", cluster.now + 60_000);
+        propose(onGenesis(Forge.approved(request), Forge.approved(rules)));
+        assertThat(prepared(1)).isTrue();
+    }
+
     @Test
     void nothingIsAcceptedOnTopOfARuleChangeUntilItIsExecuted() {
         SignedRequest rules = cluster.request(1, "rules", cluster.now + 60_000);

@@ -7,10 +7,12 @@ import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.wire.schema.CheckpointCertificateMessage;
 import io.tetrarch.wire.schema.CheckpointMessage;
@@ -19,6 +21,7 @@ import io.tetrarch.wire.schema.NewViewMessage;
 import io.tetrarch.wire.schema.PreparedCertificateMessage;
 import io.tetrarch.wire.schema.SignatureMessage;
 import io.tetrarch.wire.schema.SignedViewChangeMessage;
+import io.tetrarch.wire.schema.SuccessionMessage;
 import io.tetrarch.wire.schema.ViewChangeMessage;
 import io.tetrarch.wire.schema.VoteMessage;
 import java.util.ArrayList;
@@ -68,11 +71,12 @@ record CertificateCodec(Checks checks) {
     }
 
     static CheckpointMessage encode(Checkpoint checkpoint) {
-        return CheckpointMessage.newBuilder()
+        CheckpointMessage.Builder to = CheckpointMessage.newBuilder()
                 .setSequence(checkpoint.sequence())
                 .setHeader(Checks.bytes(checkpoint.header()))
-                .setStateRoot(Checks.bytes(checkpoint.stateRoot()))
-                .build();
+                .setStateRoot(Checks.bytes(checkpoint.stateRoot()));
+        checkpoint.successor().ifPresent(successor -> to.setSuccessor(Checks.bytes(successor)));
+        return to.build();
     }
 
     Checkpoint decode(CheckpointMessage from) throws MalformedException {
@@ -80,7 +84,25 @@ record CertificateCodec(Checks checks) {
         return new Checkpoint(
                 checks.number(from.getSequence(), "sequence"),
                 checks.digest(from.getHeader(), "header"),
-                checks.digest(from.getStateRoot(), "state_root"));
+                checks.digest(from.getStateRoot(), "state_root"),
+                from.hasSuccessor() ? Optional.of(checks.digest(from.getSuccessor(), "successor")) : Optional.empty());
+    }
+
+    static SuccessionMessage encode(Succession succession) {
+        return SuccessionMessage.newBuilder()
+                .setGroupId(Checks.bytes(succession.ended().groupId()))
+                .setEpoch(succession.ended().epoch())
+                .setCertificate(encode(succession.certificate()))
+                .setGroup(Checks.bytes(succession.group()))
+                .build();
+    }
+
+    Succession decode(SuccessionMessage from) throws MalformedException {
+        checks.known(from);
+        return new Succession(
+                new Domain(checks.digest(from.getGroupId(), "group_id"), checks.number(from.getEpoch(), "epoch")),
+                decode(checks.known(from.hasCertificate(), from.getCertificate())),
+                Bytes.wrap(from.getGroup().toByteArray()));
     }
 
     static CheckpointCertificateMessage encode(CheckpointCertificate certificate) {

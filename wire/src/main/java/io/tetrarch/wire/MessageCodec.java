@@ -19,6 +19,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.wire.schema.BatchMessage;
@@ -111,6 +112,7 @@ public final class MessageCodec {
             case Stable stable -> to.setStable(CertificateCodec.encode(stable.certificate()));
             case Chunk chunk -> to.setChunk(encode(chunk));
             case Accusation accusation -> to.setAccusation(EvidenceCodec.encode(accusation.evidence()));
+            case Succession succession -> to.setSuccession(CertificateCodec.encode(succession));
         }
         return to.build();
     }
@@ -139,6 +141,7 @@ public final class MessageCodec {
             case STABLE -> new Stable(certificates.decode(from.getStable()));
             case CHUNK -> decode(from.getChunk());
             case ACCUSATION -> new Accusation(evidence.decode(from.getAccusation()));
+            case SUCCESSION -> certificates.decode(from.getSuccession());
             case MESSAGE_NOT_SET -> throw Checks.noneOf(from);
         };
     }

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.wire.schema.BodyRecord;
+import io.tetrarch.wire.schema.EpochRecord;
 import io.tetrarch.wire.schema.ExecutedRecord;
 import io.tetrarch.wire.schema.LearningRecord;
 import io.tetrarch.wire.schema.SignedMessage;
@@ -50,6 +51,7 @@ public final class StoredCodec {
             case Stored.Snapshot snapshot -> List.of();
             case Stored.Conviction conviction -> List.of();
             case Stored.Learning learning -> List.of();
+            case Stored.Epoch epoch -> List.of();
         };
     }
 
@@ -65,7 +67,7 @@ public final class StoredCodec {
             case PROPOSAL -> digests(List.of(from.getProposal().getBatch()));
             case BODY -> digests(List.of(from.getBody().getBatch()));
             case EXECUTED -> digests(from.getExecuted().getBatchesList());
-            case OWN, ENTERED, PREPARED, SNAPSHOT, CONVICTION, LEARNING, RECORD_NOT_SET -> Set.of();
+            case OWN, ENTERED, PREPARED, SNAPSHOT, CONVICTION, LEARNING, EPOCH, RECORD_NOT_SET -> Set.of();
         };
     }
 
@@ -108,18 +110,31 @@ public final class StoredCodec {
                                 .map(batch -> Checks.bytes(batch.digest()))
                                 .toList())
                         .setCertificate(CertificateCodec.encode(executed.certificate())));
-            case Stored.Snapshot snapshot ->
-                to.setSnapshot(SnapshotRecord.newBuilder()
-                        .setCertificate(CertificateCodec.encode(snapshot.certificate()))
-                        .addAllChunks(
-                                snapshot.chunks().stream().map(Checks::bytes).toList()));
+            case Stored.Snapshot snapshot -> to.setSnapshot(encode(snapshot));
             case Stored.Conviction conviction -> to.setConviction(EvidenceCodec.encode(conviction.evidence()));
             case Stored.Learning learning ->
                 to.setLearning(LearningRecord.newBuilder()
                         .setEnded(learning.ended())
                         .setSilentBeforeMillis(learning.silentBeforeMillis()));
+            case Stored.Epoch epoch -> to.setEpoch(encode(epoch));
         }
         return to.build().toByteArray();
+    }
+
+    private static SnapshotRecord encode(Stored.Snapshot snapshot) {
+        return SnapshotRecord.newBuilder()
+                .setCertificate(CertificateCodec.encode(snapshot.certificate()))
+                .addAllChunks(snapshot.chunks().stream().map(Checks::bytes).toList())
+                .build();
+    }
+
+    private static EpochRecord encode(Stored.Epoch epoch) {
+        EpochRecord.Builder to = EpochRecord.newBuilder()
+                .addAllLineage(
+                        epoch.lineage().stream().map(CertificateCodec::encode).toList())
+                .setLearning(epoch.learning());
+        epoch.state().ifPresent(state -> to.setState(encode(state)));
+        return to.build();
     }
 
     /**
@@ -147,8 +162,18 @@ public final class StoredCodec {
                 LearningRecord learning = messages.checks().known(from.getLearning());
                 yield new Stored.Learning(learning.getEnded(), learning.getSilentBeforeMillis());
             }
+            case EPOCH -> decode(messages.checks().known(from.getEpoch()));
             case RECORD_NOT_SET -> throw Checks.noneOf(from);
         };
+    }
+
+    private Stored.Epoch decode(EpochRecord from) throws MalformedException {
+        messages.checks()
+                .count(from.getLineageCount(), 1, messages.checks().limits().elements(), "lineage");
+        return new Stored.Epoch(
+                messages.checks().list(from.getLineageList(), messages.certificates()::decode),
+                from.getLearning(),
+                from.hasState() ? Optional.of(decode(messages.checks().known(from.getState()))) : Optional.empty());
     }
 
     private static void encodeOwn(Signed<?> own, StoredRecord.Builder to) {

@@ -37,6 +37,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
@@ -85,7 +86,8 @@ final class Samples {
                 new Stable(checkpointCertificate()),
                 new Chunk(number(), bytes(random.nextInt(300)), path()),
                 new Accusation(conflictingVotes()),
-                new Accusation(conflictingVerdicts()));
+                new Accusation(conflictingVerdicts()),
+                succession());
         List<Signed<? extends Message>> signed = new ArrayList<>();
         messages.forEach(message -> signed.add(signed(message)));
         return signed;
@@ -106,6 +108,11 @@ final class Samples {
         records.add(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))));
         records.add(new Stored.Conviction(conflictingVotes()));
         records.add(new Stored.Learning(random.nextBoolean(), random.nextLong()));
+        records.add(new Stored.Epoch(some(this::succession), random.nextBoolean(), Optional.empty()));
+        records.add(new Stored.Epoch(
+                some(this::succession),
+                random.nextBoolean(),
+                Optional.of(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))))));
         return records;
     }
 
@@ -176,7 +183,12 @@ final class Samples {
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(number(), digest(), digest());
+        return new Checkpoint(
+                number(), digest(), digest(), random.nextBoolean() ? Optional.of(digest()) : Optional.empty());
+    }
+
+    private Succession succession() {
+        return new Succession(new Domain(digest(), number()), checkpointCertificate(), bytes(200));
     }
 
     private CheckpointCertificate checkpointCertificate() {

@@ -27,6 +27,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import java.util.Optional;
@@ -37,7 +38,8 @@ import java.util.Set;
  * {@link VerifiedRequest}: the claimed sender's signature over the message, and every signature within it. A message
  * that is authentic may still be nonsense; what it says is judged by the protocol.
  *
- * <p>One exception: the entries of {@link Committed} batches are not checked for their clients' and replicas'
+ * <p>Two exceptions. A {@link Succession} proves itself by a quorum of the epoch that it ends: its sender may have no key
+ * there, so its own signature counts for nothing. And the entries of {@link Committed} batches are not checked for their clients' and replicas'
  * signatures. 2f+1 replicas signed the commit, so an honest one checked them before; digests lead from the certificate
  * to each entry.
  *
@@ -77,7 +79,7 @@ public final class Authenticator {
     public <M extends Message> Authentication<Verified<M>> authenticate(Signed<M> signed) {
         return refusalOf(signed)
                 .<Authentication<Verified<M>>>map(Authentication.Refused::new)
-                .orElseGet(() -> new Authentication.Accepted<>(new Verified<>(signed)));
+                .orElseGet(() -> new Authentication.Accepted<>(new Verified<>(signed, signatures.domain())));
     }
 
     /** Whether every signature of the certificate is its signer's; not whether there are enough. */
@@ -88,6 +90,11 @@ public final class Authenticator {
     /** Whether this proves what it accuses its replica of. */
     public boolean isAuthentic(Evidence evidence) {
         return entries.refusalOf(evidence).isEmpty();
+    }
+
+    /** What is wrong with a signature inside an entry: its client's, its replicas', or those that accuse. */
+    public Optional<Refusal> refusalOf(Entry entry) {
+        return entries.refusalOf(entry);
     }
 
     /** How many signatures were verified, that is computed. */
@@ -101,6 +108,9 @@ public final class Authenticator {
     }
 
     private Optional<Refusal> refusalOf(Signed<? extends Message> signed) {
+        if (signed.message() instanceof Succession succession) {
+            return refusalOf(succession);
+        }
         if (signatures.keys().replica(signed.sender()).isEmpty()) {
             return Optional.of(Refusal.UNKNOWN_SENDER);
         }
@@ -129,7 +139,15 @@ public final class Authenticator {
             case Stable stable -> unless(certificates.isGood(stable.certificate()), Refusal.BAD_CERTIFICATE);
             case Chunk chunk -> Optional.empty();
             case Accusation accusation -> entries.refusalOf(accusation.evidence());
+            case Succession succession -> refusalOf(succession);
         };
+    }
+
+    private Optional<Refusal> refusalOf(Succession succession) {
+        if (!succession.ended().equals(signatures.domain())) {
+            return Optional.of(Refusal.OTHER_DOMAIN);
+        }
+        return unless(succession.isWhole() && certificates.isGood(succession.certificate()), Refusal.BAD_CERTIFICATE);
     }
 
     private static Optional<Refusal> unless(boolean good, Refusal refusal) {

@@ -8,14 +8,10 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
-import io.tetrarch.pbft.message.InclusionPath;
-import io.tetrarch.pbft.message.Merkle;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,25 +29,35 @@ final class EntryChecks {
      */
     private final List<Remembered<Digest, VerdictVote>> votes;
 
+    /** By replica, the signature on each root of verdicts that it signed together. */
+    private final List<Remembered<Digest, Bytes>> roots;
+
     EntryChecks(SignatureChecks signatures, int bound) {
         this.signatures = signatures;
         int replicas = Math.max(1, signatures.keys().replicas());
         this.votes = Stream.generate(() -> new Remembered<Digest, VerdictVote>(bound / replicas))
                 .limit(replicas)
                 .toList();
+        this.roots = Stream.generate(() -> new Remembered<Digest, Bytes>(bound / replicas))
+                .limit(replicas)
+                .toList();
     }
 
     Optional<Refusal> refusalOf(Batch batch) {
         for (Entry entry : batch.entries()) {
-            Optional<Refusal> refusal = switch (entry) {
-                case DecisionEntry decision -> refusalOf(decision);
-                case EvidenceEntry evidence -> refusalOf(evidence.evidence());
-            };
+            Optional<Refusal> refusal = refusalOf(entry);
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    Optional<Refusal> refusalOf(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision -> refusalOf(decision);
+            case EvidenceEntry evidence -> refusalOf(evidence.evidence());
+        };
     }
 
     private Optional<Refusal> refusalOf(DecisionEntry entry) {
@@ -102,36 +108,40 @@ final class EntryChecks {
             return false;
         }
         Remembered<Digest, VerdictVote> known = votes.get(vote.replica());
-        if (vote.equals(known.get(vote.verdict().request()))) {
+        VerdictVote remembered = known.get(vote.verdict().request());
+        if (vote.equals(remembered)) {
             return true;
         }
-        Optional<Digest> root = Merkle.rootOf(vote.verdict().digest(), vote.path());
-        boolean good = root.isPresent()
-                && signatures.isReplicas(vote.replica(), new Verdicts.Root(root.get()), vote.signature());
+        boolean good = vote.root().isPresent()
+                && isGoodRoot(vote.replica(), vote.root().get(), vote.signature());
         if (good) {
             known.put(vote.verdict().request(), vote);
         }
         return good;
     }
 
+    /** The verdicts that were signed together share their root, and one look at it serves them all. */
+    private boolean isGoodRoot(int replica, Digest root, Bytes signature) {
+        Remembered<Digest, Bytes> known = roots.get(replica);
+        Bytes remembered = known.get(root);
+        if (remembered != null && remembered.equals(signature)) {
+            return true;
+        }
+        boolean good = signatures.isReplicas(replica, new Verdicts.Root(root), signature);
+        if (good) {
+            known.put(root, signature);
+        }
+        return good;
+    }
+
     /** Checks verdicts as their replica sends them, and remembers each as the entries will carry it. */
     boolean areGood(int sender, Verdicts message, Bytes signature) {
-        if (message.verdicts().isEmpty()) {
-            return signatures.isReplicas(sender, message, signature);
-        }
-        List<Digest> leaves = new ArrayList<>(message.verdicts().size());
-        for (Verdict verdict : message.verdicts()) {
-            leaves.add(verdict.digest());
-        }
-        List<InclusionPath> paths = Merkle.paths(leaves);
-        Digest root = Merkle.rootOf(leaves.getFirst(), paths.getFirst()).orElseThrow();
-        if (!signatures.isReplicas(sender, new Verdicts.Root(root), signature)) {
+        if (!isGoodRoot(sender, message.root(), signature)) {
             return false;
         }
         Remembered<Digest, VerdictVote> known = votes.get(sender);
-        for (int i = 0; i < leaves.size(); i++) {
-            Verdict verdict = message.verdicts().get(i);
-            known.put(verdict.request(), new VerdictVote(sender, verdict, paths.get(i), signature));
+        for (VerdictVote vote : message.votes(sender, signature)) {
+            known.put(vote.verdict().request(), vote);
         }
         return true;
     }

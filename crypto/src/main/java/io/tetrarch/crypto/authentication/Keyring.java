@@ -13,10 +13,12 @@ import java.util.Set;
 
 /** The public keys of a group in one epoch: its replicas by index, its clients by key id. Immutable. */
 public final class Keyring {
-    private final List<VerifyingKey> replicas;
+    /** By seat; a vacant one has none. */
+    private final List<Optional<VerifyingKey>> replicas;
+
     private final Map<Digest, VerifyingKey> clients;
 
-    private Keyring(List<VerifyingKey> replicas, Map<Digest, VerifyingKey> clients) {
+    private Keyring(List<Optional<VerifyingKey>> replicas, Map<Digest, VerifyingKey> clients) {
         this.replicas = replicas;
         this.clients = clients;
     }
@@ -24,15 +26,16 @@ public final class Keyring {
     /**
      * Loads the keys of a group, in the order of the group file.
      *
-     * @param replicas raw keys; the position is the replica's index
+     * @param replicas raw keys; the position is the replica's index, and an empty array a vacant seat
      * @param clients raw keys
      * @throws KeyRefusedException if a key is unfit, or one key belongs to two members. With a key shared by two
      *     replicas one faulty member would count as two
      */
     public static Keyring load(SignatureScheme scheme, List<byte[]> replicas, List<byte[]> clients) {
         Set<Digest> seen = new HashSet<>();
-        List<VerifyingKey> replicaKeys =
-                replicas.stream().map(raw -> load(scheme, raw, seen)).toList();
+        List<Optional<VerifyingKey>> replicaKeys = replicas.stream()
+                .map(raw -> raw.length == 0 ? Optional.<VerifyingKey>empty() : Optional.of(load(scheme, raw, seen)))
+                .toList();
         Map<Digest, VerifyingKey> clientKeys = new HashMap<>();
         for (byte[] raw : clients) {
             VerifyingKey key = load(scheme, raw, seen);
@@ -52,14 +55,14 @@ public final class Keyring {
         return key;
     }
 
-    /** n, the number of replicas. */
+    /** n, the number of seats, the vacant ones included. */
     public int replicas() {
         return replicas.size();
     }
 
-    /** The key of the replica with this index; empty if there is no such replica. */
+    /** The key of the replica with this index; empty if there is no such replica, or nobody has the seat. */
     public Optional<VerifyingKey> replica(int index) {
-        return index >= 0 && index < replicas.size() ? Optional.of(replicas.get(index)) : Optional.empty();
+        return index >= 0 && index < replicas.size() ? replicas.get(index) : Optional.empty();
     }
 
     /** The key of the client with this key id; empty if the group has no such client. */

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remembered<K, V> {
     private final int generation;
-    private volatile Map<K, V> young = new ConcurrentHashMap<>();
+    private volatile Map<K, V> young;
     private volatile Map<K, V> old = Map.of();
 
     /** @param bound most entries held; 0 remembers nothing */
     Remembered(int bound) {
         this.generation = bound / 2;
+        this.young = fresh();
     }
 
     boolean isOn() {
@@ -43,8 +44,13 @@ final class Remembered<K, V> {
     private synchronized void turn(Map<K, V> full) {
         if (young == full) {
             old = full;
-            young = new ConcurrentHashMap<>();
+            young = fresh();
         }
+    }
+
+    /** Of its full size from the beginning: growing would move every entry a dozen times. */
+    private Map<K, V> fresh() {
+        return new ConcurrentHashMap<>(generation + generation / 2);
     }
 
     int size() {

@@ -16,11 +16,11 @@ public final class LedgerTree implements Subtrees {
     /** By level; the first root kept at a level has the index {@link #firstKept}. */
     private final List<List<Digest>> levels = new ArrayList<>();
 
-    private Frontier tip;
+    private long size;
 
     private LedgerTree(Frontier start) {
         this.start = start;
-        this.tip = start;
+        this.size = start.size();
         int next = start.edge().size() - 1;
         for (int level = 0; start.size() >> level != 0; level++) {
             List<Digest> roots = new ArrayList<>();
@@ -44,8 +44,8 @@ public final class LedgerTree implements Subtrees {
 
     /** Adds a leaf and returns its index. */
     public long append(Digest leafHash) {
-        long index = tip.size();
-        tip = tip.append(leafHash);
+        long index = size;
+        size++;
         Digest hash = leafHash;
         keep(0, hash);
         int level = 0;
@@ -64,19 +64,25 @@ public final class LedgerTree implements Subtrees {
         levels.get(level).add(hash);
     }
 
-    /** The right edge as it is now. */
+    /** The right edge as it is now: the complete subtrees that the size's binary digits stand for. */
     public Frontier frontier() {
-        return tip;
+        List<Digest> edge = new ArrayList<>();
+        for (int level = Long.SIZE - 1 - Long.numberOfLeadingZeros(size); level >= 0; level--) {
+            if (((size >> level) & 1) == 1) {
+                edge.add(root(level, (size >> level) - 1));
+            }
+        }
+        return new Frontier(size, edge);
     }
 
     /** Leaves in the tree. */
     public long size() {
-        return tip.size();
+        return size;
     }
 
     /** The root over all leaves. */
     public Digest root() {
-        return tip.root();
+        return frontier().root();
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.tetrarch.crypto.tree;
 
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The hashes of RFC 9162, section 2.1.1. The byte in front keeps a leaf from ever being taken for an inner node. */
 public final class TreeHash {
@@ -20,18 +18,6 @@ public final class TreeHash {
 
     /** SHA-256(0x01 || left || right). */
     public static Digest node(Digest left, Digest right) {
-        byte[] bytes = new byte[1 + 2 * Digest.SIZE_BYTES];
-        bytes[0] = 1;
-        left.write(bytes, 1);
-        right.write(bytes, 1 + Digest.SIZE_BYTES);
-        return Digest.read(sha256().digest(bytes), 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256, which every JDK must have", e);
-        }
+        return Hash.ledgerNode(left, right);
     }
 }

@@ -53,14 +53,15 @@ class AuthenticatorTest {
     void theSamplesCoverEveryTypeThatReplicasSend() {
         Set<MessageType> types = EnumSet.noneOf(MessageType.class);
         messages().forEach(message -> types.add(message.type()));
-        assertThat(types).isEqualTo(EnumSet.complementOf(EnumSet.of(MessageType.REQUEST)));
+        assertThat(types).isEqualTo(EnumSet.complementOf(EnumSet.of(MessageType.REQUEST, MessageType.SUCCESSION)));
     }
 
     @ParameterizedTest
     @MethodSource("messages")
     void anHonestReplicasMessageIsAccepted(Message message) {
         Signed<Message> signed = GROUP.signed(2, message);
-        assertThat(authenticator.authenticate(signed)).isEqualTo(new Authentication.Accepted<>(new Verified<>(signed)));
+        assertThat(authenticator.authenticate(signed))
+                .isEqualTo(new Authentication.Accepted<>(new Verified<>(signed, TestGroup.DOMAIN)));
     }
 
     @ParameterizedTest

@@ -39,6 +39,14 @@ class KeyringTest {
     }
 
     @Test
+    void aVacantSeatHasNoKey() {
+        Keyring keyring = Keyring.load(SCHEME, List.of(replica(0), new byte[0], replica(2), new byte[0]), List.of());
+        assertThat(keyring.replicas()).isEqualTo(4);
+        assertThat(keyring.replica(1)).isEmpty();
+        assertThat(keyring.replica(2).orElseThrow().raw()).isEqualTo(replica(2));
+    }
+
+    @Test
     void keysThatNoGeneratorMakesAreRefused() {
         byte[] smallOrder = HexFormat.of().parseHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa");
         byte[] mixedOrder = HexFormat.of().parseHex("cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d");

@@ -18,8 +18,19 @@ public final class Encoder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] buffer = new byte[256];
+    private static final int CAPACITY = 256;
+
+    private byte[] buffer;
     private int size;
+
+    public Encoder() {
+        this(CAPACITY);
+    }
+
+    /** @param capacity bytes expected; more are taken too */
+    public Encoder(int capacity) {
+        this.buffer = new byte[capacity];
+    }
 
     public Encoder u8(int value) {
         reserve(1);

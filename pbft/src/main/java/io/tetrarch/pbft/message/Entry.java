@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of the ledger: what a batch puts in order. */
 public abstract sealed class Entry extends Digested permits DecisionEntry, EvidenceEntry {
+    /** As many bytes as most entries have, verdicts and all. */
+    private static final int CAPACITY = 2048;
+
     private volatile byte @Nullable [] encoding;
     private volatile @Nullable Digest leaf;
 
@@ -16,7 +19,7 @@ public abstract sealed class Entry extends Digested permits DecisionEntry, Evide
     public final byte[] encoded() {
         byte[] known = encoding;
         if (known == null) {
-            Encoder encoder = new Encoder();
+            Encoder encoder = new Encoder(CAPACITY);
             encode(encoder);
             known = encoder.toArray();
             encoding = known;

@@ -20,11 +20,25 @@ public final class Hash {
         return Digest.read(hash.digest(), 0);
     }
 
+    /** For many hashes by one thread. */
+    static MessageDigest sha3() {
+        return fresh(SHA3);
+    }
+
     /** SHA-256(0x00 || entry): RFC 9162, section 2.1.1. */
     public static Digest ledgerLeaf(byte[] entry) {
         MessageDigest hash = fresh(SHA2);
         hash.update((byte) 0);
         return Digest.read(hash.digest(entry), 0);
+    }
+
+    /** SHA-256(0x01 || left || right): RFC 9162, section 2.1.1. */
+    public static Digest ledgerNode(Digest left, Digest right) {
+        byte[] bytes = new byte[1 + 2 * Digest.SIZE_BYTES];
+        bytes[0] = 1;
+        left.write(bytes, 1);
+        right.write(bytes, 1 + Digest.SIZE_BYTES);
+        return Digest.read(fresh(SHA2).digest(bytes), 0);
     }
 
     private static MessageDigest fresh(MessageDigest prototype) {

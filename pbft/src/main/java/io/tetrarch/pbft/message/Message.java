@@ -15,4 +15,5 @@ public sealed interface Message extends Statement
                 Committed,
                 Stable,
                 Chunk,
-                Accusation {}
+                Accusation,
+                Succession {}

@@ -21,7 +21,8 @@ public enum MessageType {
     COMMITTED(13, "committed"),
     STABLE(14, "stable"),
     CHUNK(15, "chunk"),
-    ACCUSATION(16, "accusation");
+    ACCUSATION(16, "accusation"),
+    SUCCESSION(17, "succession");
 
     private final int code;
     private final String payloadType;

@@ -14,6 +14,10 @@ public final class Verdicts implements Message {
     // Racy on purpose: every thread builds the same ones.
     private volatile @Nullable List<InclusionPath> paths;
     private volatile @Nullable Digest root;
+    private volatile @Nullable Votes votes;
+
+    /** What {@link #votes} made last. */
+    private record Votes(int replica, Bytes signature, List<VerdictVote> list) {}
 
     public Verdicts(List<Verdict> verdicts) {
         this.verdicts = List.copyOf(verdicts);
@@ -26,7 +30,10 @@ public final class Verdicts implements Message {
     public Digest root() {
         Digest known = root;
         if (known == null) {
-            known = Merkle.root(leaves());
+            known = verdicts.isEmpty()
+                    ? Merkle.root(List.of())
+                    : Merkle.rootOf(verdicts.getFirst().digest(), paths().getFirst())
+                            .orElseThrow();
             root = known;
         }
         return known;
@@ -42,14 +49,19 @@ public final class Verdicts implements Message {
         return known;
     }
 
-    /** Each verdict with what proves it on its own. */
+    /** Each verdict with what proves it on its own. The same objects each time, for the same replica and signature. */
     public List<VerdictVote> votes(int replica, Bytes signature) {
-        List<InclusionPath> ways = paths();
-        List<VerdictVote> votes = new ArrayList<>(ways.size());
-        for (int i = 0; i < ways.size(); i++) {
-            votes.add(new VerdictVote(replica, verdicts.get(i), ways.get(i), signature));
+        Votes known = votes;
+        if (known == null || known.replica() != replica || !known.signature().equals(signature)) {
+            List<InclusionPath> ways = paths();
+            List<VerdictVote> list = new ArrayList<>(ways.size());
+            for (int i = 0; i < ways.size(); i++) {
+                list.add(VerdictVote.of(replica, verdicts.get(i), ways.get(i), signature, root()));
+            }
+            known = new Votes(replica, signature, List.copyOf(list));
+            votes = known;
         }
-        return votes;
+        return known.list();
     }
 
     private List<Digest> leaves() {
