@@ -3,33 +3,37 @@ package io.tetrarch.gate.charter;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.CelJudge;
 import io.tetrarch.gate.judge.Judge;
-import io.tetrarch.gate.judge.Policy;
-import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Outcome;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
- * What a group has agreed to judge by: the known kinds of action, the tiers, and one policy per replica. Immutable; two
+ * What a group has agreed to judge by: the known kinds of action, the tiers, and one judge per replica. Immutable; two
  * charters are the same if their digests are, whatever the layout of their files.
  *
  * @param version counts up with every change
  * @param tiers in the order they are tried; the last holds always
- * @param policies in the order of the replicas
+ * @param judges in the order of the replicas
+ * @param conduct how all that is applied
  */
-public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, List<Policy> policies) {
+public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, List<JudgeSpec> judges, Conduct conduct) {
 
-    /** @throws IllegalArgumentException without a tier or a policy */
+    /** @throws IllegalArgumentException without a tier or a judge */
     public Charter {
         tiers = List.copyOf(tiers);
-        policies = List.copyOf(policies);
-        if (tiers.isEmpty() || policies.isEmpty()) {
-            throw new IllegalArgumentException("a charter has at least one tier and one policy");
+        judges = List.copyOf(judges);
+        if (tiers.isEmpty() || judges.isEmpty()) {
+            throw new IllegalArgumentException("a charter has at least one tier and one judge");
         }
     }
 
@@ -38,33 +42,62 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
         return Hash.sha3(JsonWriter.compactBytes(CharterForm.of(this)));
     }
 
+    /** The lineages of its judges, each once: how many ways of being wrong there are. */
+    public SequencedSet<String> lineages() {
+        SequencedSet<String> lineages = new LinkedHashSet<>();
+        judges.forEach(judge -> lineages.add(judge.lineage()));
+        return lineages;
+    }
+
+    /** Whether whoever only advises holds an action back for this outcome. An executor goes by proofs alone. */
+    public boolean blocks(Outcome outcome) {
+        return outcome != Outcome.APPROVED && !conduct.shadow();
+    }
+
     public Optional<Tier> tier(String name) {
         return tiers.stream().filter(tier -> tier.name().equals(name)).findFirst();
     }
 
     /**
-     * The policy of a replica: the one of its name, else, so that groups of more than four have judges too, the one at
-     * its place when the policies are dealt out in turn.
+     * What sits at a replica: the judge of its name, else, so that groups of more than four have judges too, the one at
+     * its place when the judges are dealt out in turn.
      */
-    public Policy policyOf(String replica, int index) {
-        return policies.stream()
-                .filter(policy -> policy.name().equals(replica))
+    public JudgeSpec specOf(String replica, int index) {
+        return judges.stream()
+                .filter(judge -> judge.name().equals(replica))
                 .findFirst()
-                .orElseGet(() -> policies.get(index % policies.size()));
+                .orElseGet(() -> judges.get(index % judges.size()));
     }
 
     /**
-     * The judge that goes by {@link #policyOf}. Compiles; worth a thread per replica at start.
+     * The judge made by {@link #specOf}. Compiles and loads; worth a thread per replica at start. One that the factory
+     * cannot make is there all the same, and abstains.
      *
-     * @throws PolicyRejected if a condition of the policy does not compile
+     * @throws PolicyRejected if a condition of a policy does not compile
      */
-    public Judge judgeOf(String replica, int index) throws PolicyRejected {
-        Policy policy = policyOf(replica, index);
+    public Judge judgeOf(String replica, int index, JudgeFactory factory) throws PolicyRejected {
+        JudgeSpec spec = specOf(replica, index);
+        if (spec instanceof JudgeSpec.Rules rules) {
+            return CelJudge.compile(rules.policy(), specDigest(spec));
+        }
+        return factory.judge(spec, this)
+                .orElseGet(() -> new AbsentJudge(
+                        spec.name(),
+                        specDigest(spec),
+                        "No judge of the kind " + spec.lineage() + " is installed here."));
+    }
+
+    /**
+     * SHA3-256 of what the charter says of this judge, with the categories by which judges sort actions and the
+     * redaction through which some see them.
+     */
+    public Digest specDigest(JudgeSpec spec) {
         JsonObject form = JsonObject.builder()
                 .put("categories", CharterForm.of(vocabulary))
-                .put("policy", CharterForm.of(policy))
+                .put("judge", CharterForm.of(spec))
+                .put("redaction", CharterForm.of(conduct.redaction()))
                 .build();
-        return CelJudge.compile(policy, Hash.sha3(JsonWriter.compactBytes(form)));
+        return Hash.sha3(JsonWriter.compactBytes(form));
     }
 
     /** The action with its terms, as the judges of this charter see it. */

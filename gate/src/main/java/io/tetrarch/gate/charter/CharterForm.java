@@ -6,8 +6,13 @@ import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Policy;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.gate.provenance.ProvenanceTerms;
+import io.tetrarch.gate.redaction.Redaction;
+import io.tetrarch.gate.yaml.Condition;
+import io.tetrarch.pbft.message.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The canonical form of a charter: everything that has a meaning, in a fixed order, and nothing else. */
 final class CharterForm {
@@ -17,13 +22,14 @@ final class CharterForm {
     static JsonObject of(Charter charter) {
         List<JsonValue> tiers = new ArrayList<>();
         charter.tiers().forEach(tier -> tiers.add(of(tier)));
-        List<JsonValue> policies = new ArrayList<>();
-        charter.policies().forEach(policy -> policies.add(of(policy)));
+        List<JsonValue> judges = new ArrayList<>();
+        charter.judges().forEach(judge -> judges.add(of(judge)));
         return JsonObject.builder()
                 .put("version", charter.version())
                 .put("categories", of(charter.vocabulary()))
                 .put("tiers", new JsonArray(tiers))
-                .put("judges", new JsonArray(policies))
+                .put("judges", new JsonArray(judges))
+                .put("conduct", of(charter.conduct()))
                 .build();
     }
 
@@ -33,7 +39,51 @@ final class CharterForm {
         return categories.build();
     }
 
-    static JsonObject of(Policy policy) {
+    static JsonObject of(JudgeSpec judge) {
+        JsonObject spec = switch (judge) {
+            case JudgeSpec.Rules rules -> of(rules.policy());
+            case JudgeSpec.Algorithmic algorithmic ->
+                JsonObject.builder()
+                        .put("algorithm", algorithmic.algorithm().word())
+                        .build();
+            case JudgeSpec.LanguageModel model ->
+                JsonObject.builder()
+                        .put("api", model.service().api().word())
+                        .put("endpoint", model.service().endpoint().toString())
+                        .put("credential", of(model.service().credential()))
+                        .put("timeoutMillis", model.service().timeoutMillis())
+                        .put("model", model.model())
+                        .put("family", model.family())
+                        .put("instructions", model.instructions())
+                        .build();
+            case JudgeSpec.HttpService http ->
+                JsonObject.builder()
+                        .put("url", http.url().toString())
+                        .put("style", http.style().word())
+                        .put("credential", of(http.transport().credential()))
+                        .put("timeoutMillis", http.transport().timeoutMillis())
+                        .put("authority", http.authority().orElse(""))
+                        .build();
+            case JudgeSpec.Person person ->
+                JsonObject.builder().put("device", person.device()).build();
+        };
+        return JsonObject.builder()
+                .put("name", judge.name())
+                .put("about", judge.about())
+                .put("kind", judge.kind().word())
+                .put("spec", spec)
+                .build();
+    }
+
+    private static String of(JudgeSpec.Credential credential) {
+        return switch (credential) {
+            case JudgeSpec.Credential.None none -> "none";
+            case JudgeSpec.Credential.Environment environment -> "environment " + environment.variable();
+            case JudgeSpec.Credential.KeyFile file -> "file " + file.path();
+        };
+    }
+
+    private static JsonObject of(Policy policy) {
         List<JsonValue> rules = new ArrayList<>();
         for (Policy.Rule rule : policy.rules()) {
             rules.add(JsonObject.builder()
@@ -43,27 +93,91 @@ final class CharterForm {
                     .build());
         }
         return JsonObject.builder()
-                .put("name", policy.name())
-                .put("about", policy.about())
                 .put("rules", new JsonArray(rules))
                 .put("otherwise", of(policy.otherwise()))
                 .build();
     }
 
-    private static JsonObject of(Tier tier) {
-        String approvals = switch (tier.demand().approvals()) {
-            case Demand.Approvals.Quorum quorum -> "quorum";
-            case Demand.Approvals.AtLeast atLeast -> Integer.toString(atLeast.count());
-            case Demand.Approvals.All all -> "all";
-        };
+    static JsonObject of(Tier tier) {
         return JsonObject.builder()
                 .put("name", tier.name())
-                .put("when", tier.when().expression())
-                .put("approvals", approvals)
+                .put("match", of(tier.match()))
+                .put("when", tier.when().map(Condition::expression).orElse(""))
+                .put("demand", tier.demand().word())
                 .put("named", JsonArray.ofStrings(tier.demand().judges()))
                 .put("deadlineMillis", tier.limits().deadlineMillis())
                 .put("judgeMillis", tier.limits().judgeMillis())
                 .build();
+    }
+
+    /** Only what is said, so that every further way to match leaves the digest of a charter without it as it is. */
+    static JsonObject of(Match match) {
+        JsonObject.Builder form = JsonObject.builder();
+        put("category", match.names().category(), form);
+        put("kind", match.names().kind(), form);
+        put("tool", match.names().tool(), form);
+        put("client", match.names().client(), form);
+        put("executor", match.names().executor(), form);
+        if (!match.arguments().isEmpty()) {
+            JsonObject.Builder arguments = JsonObject.builder();
+            match.arguments().forEach((name, patterns) -> arguments.put(name, JsonArray.ofStrings(patterns)));
+            form.put("arguments", arguments.build());
+        }
+        put("paths", match.reach().paths(), form);
+        put("hosts", match.reach().hosts(), form);
+        put("programs", match.reach().programs(), form);
+        return form.build();
+    }
+
+    private static void put(String name, List<String> patterns, JsonObject.Builder form) {
+        if (!patterns.isEmpty()) {
+            form.put(name, JsonArray.ofStrings(patterns));
+        }
+    }
+
+    static JsonObject of(Redaction redaction) {
+        return JsonObject.builder()
+                .put("parameters", JsonArray.ofStrings(redaction.parameters()))
+                .put("patterns", JsonArray.ofStrings(redaction.patterns()))
+                .build();
+    }
+
+    static JsonObject of(Conduct conduct) {
+        List<JsonValue> quotas = new ArrayList<>();
+        for (Conduct.Quota quota : conduct.quotas()) {
+            quotas.add(JsonObject.builder()
+                    .put("clients", JsonArray.ofStrings(quota.clients()))
+                    .put("decisions", quota.decisions())
+                    .put("windowMillis", quota.windowMillis())
+                    .build());
+        }
+        JsonObject.Builder form = JsonObject.builder()
+                .put("shadow", conduct.shadow())
+                .put(
+                        "acknowledged",
+                        JsonArray.ofStrings(conduct.acknowledged().stream()
+                                .map(Conduct.Danger::word)
+                                .toList()))
+                .put("submit", JsonArray.ofStrings(conduct.access().submit()))
+                .put("execute", JsonArray.ofStrings(conduct.access().execute()))
+                .put("quotas", new JsonArray(quotas))
+                .put("redaction", of(conduct.redaction()));
+        conduct.provenance().ifPresent(terms -> form.put("provenance", of(terms)));
+        return form.build();
+    }
+
+    private static JsonObject of(ProvenanceTerms terms) {
+        return JsonObject.builder()
+                .put("rule", terms.rule().word())
+                .put("writers", of(terms.writers()))
+                .put("witnesses", of(terms.witnesses()))
+                .build();
+    }
+
+    private static JsonObject of(SortedMap<String, Bytes> keys) {
+        JsonObject.Builder named = JsonObject.builder();
+        keys.forEach((name, key) -> named.put(name, key.toString()));
+        return named.build();
     }
 
     private static JsonObject of(Judgement judgement) {

@@ -1,24 +1,19 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.judge.Condition;
-import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.judge.Policy;
-import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.gate.yaml.YamlCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a charter from YAML, of which JSON is a part. Reading checks the form; whether the conditions are CEL shows
@@ -30,7 +25,20 @@ public final class CharterReader {
     public static final String DEFAULT_FILE = "default-charter.yaml";
 
     private static final long MAX_VERSION = 1_000_000_000L;
-    private static final long MAX_MILLIS = 30L * 24 * 60 * 60 * 1000;
+
+    /** In the order in which a charter is best written; the same as in charter.schema.json. */
+    static final Set<String> KEYS = new LinkedHashSet<>(List.of(
+            "version",
+            "acknowledge",
+            "shadow",
+            "submit",
+            "execute",
+            "quotas",
+            "redaction",
+            "provenance",
+            "categories",
+            "tiers",
+            "judges"));
 
     private CharterReader() {}
 
@@ -59,17 +67,24 @@ public final class CharterReader {
         } catch (CharacterCodingException e) {
             throw new PolicyRejected(1, 1, "expected UTF-8");
         }
-        YamlCursor root = YamlCursor.parse(text).only(Set.of("version", "categories", "tiers", "judges"));
+        YamlCursor root = YamlCursor.parse(text).only(KEYS);
         Vocabulary vocabulary = vocabulary(root.get("categories"));
-        List<Policy> policies = new ArrayList<>();
-        for (Map.Entry<String, YamlCursor> judge : root.get("judges").entries().entrySet()) {
-            policies.add(policy(judge.getKey(), judge.getValue(), vocabulary));
+        List<JudgeSpec> judges = new JudgeSpecReader(vocabulary).judges(root.get("judges"));
+        Charter charter = new Charter(
+                root.get("version").integer(1, MAX_VERSION),
+                vocabulary,
+                new TierReader(vocabulary, judges).tiers(root.get("tiers")),
+                judges,
+                ConductReader.conduct(root));
+        if (charter.lineages().size() == 1
+                && !charter.conduct().acknowledged().contains(Conduct.Danger.CORRELATED_JUDGES)) {
+            throw root.get("judges")
+                    .rejected("expected judges of more than one kind or family, found only "
+                            + charter.lineages().getFirst()
+                            + ": one mistake would be everyone's (to have it so, write acknowledge: "
+                            + Conduct.Danger.CORRELATED_JUDGES.word() + ")");
         }
-        if (policies.isEmpty()) {
-            throw root.get("judges").rejected("expected at least one judge");
-        }
-        return new Charter(
-                root.get("version").integer(1, MAX_VERSION), vocabulary, tiers(root.get("tiers"), policies), policies);
+        return charter;
     }
 
     private static Vocabulary vocabulary(YamlCursor cursor) throws PolicyRejected {
@@ -82,96 +97,5 @@ public final class CharterReader {
         } catch (IllegalArgumentException e) {
             throw cursor.rejected("expected each name in one category: " + e.getMessage());
         }
-    }
-
-    private static List<Tier> tiers(YamlCursor cursor, List<Policy> policies) throws PolicyRejected {
-        List<Tier> tiers = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        List<YamlCursor> elements = cursor.elements();
-        for (YamlCursor element : elements) {
-            boolean last = tiers.size() == elements.size() - 1;
-            Tier tier = tier(element, last, policies);
-            if (!names.add(tier.name())) {
-                throw element.get("name").rejected("expected a new name");
-            }
-            tiers.add(tier);
-        }
-        if (tiers.isEmpty()) {
-            throw cursor.rejected("expected at least one tier");
-        }
-        return tiers;
-    }
-
-    private static Tier tier(YamlCursor cursor, boolean last, List<Policy> policies) throws PolicyRejected {
-        cursor.only(Set.of("name", "when", "approvals", "judges", "deadlineMillis", "judgeMillis"));
-        YamlCursor when = cursor.optional("when");
-        if (last == (when != null)) {
-            throw cursor.rejected(last ? "expected no 'when': the last tier holds always" : "expected the key when");
-        }
-        YamlCursor judges = cursor.optional("judges");
-        if (judges != null) {
-            for (String judge : judges.texts()) {
-                if (policies.stream().noneMatch(policy -> policy.name().equals(judge))) {
-                    throw judges.rejected("expected judges of this charter, found " + judge);
-                }
-            }
-        }
-        return new Tier(
-                cursor.get("name").text(),
-                when == null ? new Condition("true", 1, 1) : when.condition(),
-                new Demand(approvals(cursor.get("approvals")), judges == null ? List.of() : judges.texts()),
-                new Tier.Limits(
-                        cursor.get("deadlineMillis").integer(1, MAX_MILLIS),
-                        cursor.get("judgeMillis").integer(1, MAX_MILLIS)));
-    }
-
-    private static Demand.Approvals approvals(YamlCursor cursor) throws PolicyRejected {
-        return switch (cursor.text()) {
-            case "quorum" -> new Demand.Approvals.Quorum();
-            case "all" -> new Demand.Approvals.All();
-            default -> new Demand.Approvals.AtLeast((int) cursor.integer(1, 100));
-        };
-    }
-
-    private static Policy policy(String name, YamlCursor cursor, Vocabulary vocabulary) throws PolicyRejected {
-        cursor.only(Set.of("about", "rules", "otherwise"));
-        List<Policy.Rule> rules = new ArrayList<>();
-        for (YamlCursor rule : cursor.get("rules").elements()) {
-            rule.only(Set.of("for", "when", "answer", "reason", "text"));
-            rules.add(new Policy.Rule(
-                    categories(rule.optional("for"), vocabulary),
-                    rule.get("when").condition(),
-                    judgement(rule)));
-        }
-        YamlCursor otherwise = cursor.get("otherwise").only(Set.of("answer", "reason", "text"));
-        return new Policy(name, cursor.get("about").text(), rules, judgement(otherwise));
-    }
-
-    private static List<String> categories(@Nullable YamlCursor cursor, Vocabulary vocabulary) throws PolicyRejected {
-        if (cursor == null) {
-            return List.of();
-        }
-        List<String> categories = cursor.texts();
-        for (String category : categories) {
-            if (!category.equals(Vocabulary.UNKNOWN) && !vocabulary.categories().containsKey(category)) {
-                throw cursor.rejected("expected categories of this charter, found " + category);
-            }
-        }
-        return categories;
-    }
-
-    private static Judgement judgement(YamlCursor cursor) throws PolicyRejected {
-        YamlCursor answer = cursor.get("answer");
-        Answer value = switch (answer.text()) {
-            case "approve" -> Answer.APPROVE;
-            case "deny" -> Answer.DENY;
-            case "abstain" -> Answer.ABSTAIN;
-            default -> throw answer.rejected("expected approve, deny or abstain");
-        };
-        YamlCursor reason = cursor.get("reason");
-        if (!Judgement.isReasonCode(reason.text())) {
-            throw reason.rejected("expected a reason code such as outside-workspace");
-        }
-        return new Judgement(value, reason.text(), cursor.get("text").text());
     }
 }

@@ -16,22 +16,55 @@ public record Demand(Approvals approvals, List<String> judges) {
     /** How many replicas must approve. */
     public sealed interface Approvals {
 
+        /**
+         * 2f+1, none of which asks its judge: each replica approves what it finds to be of this tier, so that it is
+         * recorded and proven, but not judged.
+         */
+        record Observe() implements Approvals {}
+
         /** 2f+1. */
         record Quorum() implements Approvals {}
 
         /** So many, or 2f+1 if that is more. */
         record AtLeast(int count) implements Approvals {}
 
+        /** 2f+1, and every judge that is a person, or those named. */
+        record Person() implements Approvals {}
+
         /** Every replica. */
-        record All() implements Approvals {}
+        record Unanimous() implements Approvals {}
     }
 
     /** The number of approvals needed in a group of {@code replicas} with the given quorum. */
     public int approvalsNeeded(int replicas, int quorum) {
         return switch (approvals) {
+            case Approvals.Observe observe -> quorum;
             case Approvals.Quorum same -> quorum;
             case Approvals.AtLeast atLeast -> Math.max(quorum, Math.min(replicas, atLeast.count()));
-            case Approvals.All all -> replicas;
+            case Approvals.Person person -> quorum;
+            case Approvals.Unanimous unanimous -> replicas;
         };
+    }
+
+    /** Whether the tier records without judging. */
+    public boolean isObserved() {
+        return approvals instanceof Approvals.Observe;
+    }
+
+    /** As it stands in charters. */
+    public String word() {
+        return switch (approvals) {
+            case Approvals.Observe observe -> "observe";
+            case Approvals.Quorum quorum -> "quorum";
+            case Approvals.AtLeast atLeast -> Integer.toString(atLeast.count());
+            case Approvals.Person person -> "person";
+            case Approvals.Unanimous unanimous -> "unanimous";
+        };
+    }
+
+    /** For people: the word and the judges named. */
+    @Override
+    public String toString() {
+        return judges.isEmpty() ? word() : word() + " with " + String.join(", ", judges);
     }
 }

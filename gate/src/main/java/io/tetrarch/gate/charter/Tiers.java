@@ -2,9 +2,9 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.judge.Case;
-import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.gate.judge.Selector;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import java.util.List;
 
 /** Tells the tier of an action; every replica comes to the same one. Immutable, safe for use by several threads. */
@@ -26,11 +26,20 @@ public final class Tiers {
         return new Tiers(
                 charter.vocabulary(),
                 charter.tiers(),
-                Selector.compile(conditional.stream().map(Tier::when).toList()));
+                Selector.compile(conditional.stream()
+                        .map(tier -> new Selector.Choice(
+                                tier.condition(), !tier.demand().isObserved()))
+                        .toList()));
     }
 
-    /** The first tier whose condition holds, else the last; the tier's own name is not among the variables yet. */
+    /**
+     * The first tier that the action is of, else the last. A condition that cannot be told counts as holding, or, where
+     * the tier is not judged, as not holding. The tier's own name is not among the variables yet.
+     */
     public Tier of(Action action, String executor, String client) {
+        if (tiers.size() == 1) {
+            return tiers.getFirst();
+        }
         return tiers.get(selector.first(new Case(action, vocabulary, "", executor, client)));
     }
 }

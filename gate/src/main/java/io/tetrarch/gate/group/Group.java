@@ -5,9 +5,13 @@ import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Epoch;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Start;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,14 +22,16 @@ import java.util.stream.Stream;
  * A group in one epoch, as its file says. The file is the genesis: its id is bound into everything signed, so a group
  * with one key, tier or time limit different is another group.
  *
- * @param replicas n = 3f+1, in the order of their indexes
+ * @param replicas n = 3f+1 seats, in the order of their indexes
+ * @param descent where a later epoch comes from; empty for the first
  */
 public record Group(
         Title title,
         List<ReplicaMember> replicas,
         List<ClientMember> clients,
         GroupCharter charter,
-        Constants constants) {
+        Constants constants,
+        Optional<Descent> descent) {
 
     /**
      * What a group is called.
@@ -42,7 +48,46 @@ public record Group(
         replicas = List.copyOf(replicas);
         clients = List.copyOf(clients);
         GroupRules.check(title, replicas, clients);
+        GroupRules.checkSeats(replicas, descent);
         charter.rules().checkedFor(replicas.size());
+    }
+
+    /** A group in its first epoch. */
+    public Group(
+            Title title,
+            List<ReplicaMember> replicas,
+            List<ClientMember> clients,
+            GroupCharter charter,
+            Constants constants) {
+        this(title, replicas, clients, charter, constants, Optional.empty());
+    }
+
+    /**
+     * The group in the epoch that follows.
+     *
+     * @param start where that begins
+     * @param keys by seat, no bytes for a vacant one
+     * @param charterThen the one in force at the beginning
+     * @throws IllegalArgumentException if that is no group: a key stands twice, or too few seats have one
+     */
+    public Group succeededBy(Start start, List<Bytes> keys, GroupCharter charterThen) {
+        List<ReplicaMember> seats = new ArrayList<>();
+        for (int seat = 0; seat < replicas.size(); seat++) {
+            ReplicaMember member = replicas.get(seat);
+            seats.add(new ReplicaMember(member.name(), keys.get(seat), member.address(), member.operator()));
+        }
+        return new Group(
+                new Title(title.name(), title.epoch() + 1, title.mode()),
+                seats,
+                clients,
+                charterThen,
+                constants,
+                Optional.of(new Descent(founding(), id(), start)));
+    }
+
+    /** The group and epoch that all began with. */
+    public Domain founding() {
+        return descent.map(Descent::founding).orElseGet(this::domain);
     }
 
     public String name() {
@@ -93,7 +138,19 @@ public record Group(
 
     /** @throws IllegalArgumentException if there is no replica of this index */
     public Configuration configuration(int self) {
-        return new Configuration(domain(), replicas.size(), self, constants.timeouts(), constants.limits());
+        TreeSet<Integer> vacant = new TreeSet<>();
+        for (int seat = 0; seat < replicas.size(); seat++) {
+            if (replicas.get(seat).isVacant()) {
+                vacant.add(seat);
+            }
+        }
+        return new Configuration(
+                domain(),
+                replicas.size(),
+                self,
+                constants.timeouts(),
+                constants.limits(),
+                new Epoch(descent.map(Descent::start), vacant));
     }
 
     /** Each replica's configuration, by index. */

@@ -3,6 +3,7 @@ package io.tetrarch.gate.group;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.message.Digest;
 import java.util.List;
@@ -33,6 +34,11 @@ public record GroupCharter(Digest digest, CharterRules rules) {
             rules.put(tier.name(), new TierRule(tier.demand().approvalsNeeded(replicas.size(), quorum), named));
         }
         return new GroupCharter(charter.digest(), new CharterRules(charter.version(), rules));
+    }
+
+    /** The charter as a decision service begins with it. */
+    public CharterVersion founding() {
+        return CharterVersion.founding(rules, digest);
     }
 
     private static int indexOf(String judge, Tier tier, List<String> replicas) {

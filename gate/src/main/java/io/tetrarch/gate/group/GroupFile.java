@@ -10,6 +10,7 @@ import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
+import io.tetrarch.pbft.message.Start;
 import java.util.List;
 
 /**
@@ -42,11 +43,12 @@ public final class GroupFile {
     }
 
     private static JsonObject json(Group group) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("format", FORMAT)
                 .put("name", group.title().name())
-                .put("epoch", group.title().epoch())
-                .put("mode", group.title().mode().word())
+                .put("epoch", group.title().epoch());
+        group.descent().ifPresent(descent -> json.put("descent", json(descent)));
+        return json.put("mode", group.title().mode().word())
                 .put(
                         "replicas",
                         array(group.replicas().stream().map(GroupFile::json).toList()))
@@ -60,10 +62,23 @@ public final class GroupFile {
                 .build();
     }
 
+    private static JsonObject json(Descent descent) {
+        Start start = descent.start();
+        return JsonObject.builder()
+                .put("foundingGroup", descent.founding().groupId().toString())
+                .put("foundingEpoch", descent.founding().epoch())
+                .put("previousGroup", descent.previous().toString())
+                .put("sequence", start.sequence())
+                .put("header", start.header().toString())
+                .put("stateRoot", start.stateRoot().toString())
+                .build();
+    }
+
     private static JsonObject json(ReplicaMember replica) {
-        JsonObject.Builder json = JsonObject.builder()
-                .put("name", replica.name())
-                .put("key", replica.key().toString());
+        JsonObject.Builder json = JsonObject.builder().put("name", replica.name());
+        if (!replica.isVacant()) {
+            json.put("key", replica.key().toString());
+        }
         replica.address().ifPresent(address -> json.put("address", address));
         return json.put("operator", replica.operator()).build();
     }

@@ -12,6 +12,8 @@ import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Start;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -47,6 +49,7 @@ final class GroupReader {
                 "format",
                 "name",
                 "epoch",
+                "descent",
                 "mode",
                 "replicas",
                 "clients",
@@ -62,13 +65,29 @@ final class GroupReader {
                 checked(file.member("name"), GroupRules::checkName),
                 file.member("epoch").integer(1, MOST),
                 mode(file.member("mode")));
-        List<ReplicaMember> replicas = replicas(file.member("replicas"), title.mode());
+        JsonCursor from = file.optional("descent");
+        Optional<Descent> descent = from == null ? Optional.empty() : Optional.of(descent(from));
+        List<ReplicaMember> replicas = replicas(file.member("replicas"), title.mode(), descent);
         return new Group(
                 title,
                 replicas,
                 clients(file.member("clients")),
                 charter(file.member("charter"), replicas),
-                constants(file));
+                constants(file),
+                descent);
+    }
+
+    private static Descent descent(JsonCursor at) throws JsonRejected {
+        at.onlyMembers(only("foundingGroup", "foundingEpoch", "previousGroup", "sequence", "header", "stateRoot"));
+        return new Descent(
+                new Domain(
+                        digest(at.member("foundingGroup")),
+                        at.member("foundingEpoch").integer(1, MOST)),
+                digest(at.member("previousGroup")),
+                new Start(
+                        at.member("sequence").integer(1, MOST),
+                        digest(at.member("header")),
+                        digest(at.member("stateRoot"))));
     }
 
     private static Mode mode(JsonCursor at) throws JsonRejected {
@@ -79,20 +98,21 @@ final class GroupReader {
         return mode.get();
     }
 
-    private List<ReplicaMember> replicas(JsonCursor at, Mode mode) throws JsonRejected {
+    private List<ReplicaMember> replicas(JsonCursor at, Mode mode, Optional<Descent> descent) throws JsonRejected {
         List<ReplicaMember> replicas = new ArrayList<>();
         for (JsonCursor each : members(at)) {
             each.onlyMembers(only("name", "key", "address", "operator"));
             JsonCursor address = each.optional("address");
             ReplicaMember replica = new ReplicaMember(
                     name(each),
-                    key(each),
+                    each.optional("key") == null ? Bytes.EMPTY : key(each),
                     address == null ? Optional.empty() : Optional.of(checked(address, GroupRules::checkAddress)),
                     checked(each.member("operator"), GroupRules::checkOperator));
             checkNew(each, replica.name(), replica.key());
             replicas.add(replica);
         }
         check(at, () -> GroupRules.checkSize(replicas.size()));
+        check(at, () -> GroupRules.checkSeats(replicas, descent));
         check(at, () -> GroupRules.checkMode(mode, replicas));
         return replicas;
     }

@@ -3,6 +3,7 @@ package io.tetrarch.gate.group;
 import io.tetrarch.pbft.message.Bytes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -65,12 +66,21 @@ final class GroupRules {
         }
     }
 
+    /** Seats can be vacated, but not founded vacant, and a quorum of them is always taken. */
+    static void checkSeats(List<ReplicaMember> replicas, Optional<Descent> descent) {
+        long vacant = replicas.stream().filter(ReplicaMember::isVacant).count();
+        long most = descent.isPresent() ? (replicas.size() - 1) / 3 : 0;
+        if (vacant > most) {
+            throw new IllegalArgumentException("expected at most " + most + " replicas without a key, found " + vacant);
+        }
+    }
+
     /** One key for two members would give one of them two votes. */
     static void checkNew(String name, Bytes key, Set<String> names, Set<Bytes> keys) {
         if (!names.add(name)) {
             throw new IllegalArgumentException("expected a name of its own for each member, found " + name + " twice");
         }
-        if (!keys.add(key)) {
+        if (key.size() > 0 && !keys.add(key)) {
             throw new IllegalArgumentException(
                     "expected a key of its own for each member, found " + name + " with the key of another");
         }

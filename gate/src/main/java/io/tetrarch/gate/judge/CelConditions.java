@@ -12,7 +12,10 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
+import io.tetrarch.gate.yaml.Condition;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles conditions, type-checked against {@link CelVariables}. Used by one thread; what it compiles, by many. */
 final class CelConditions {
@@ -53,7 +56,7 @@ final class CelConditions {
 
         /** @throws CelEvaluationException if the expression fails on these values, such as for a member not there */
         boolean holds(Map<String, Object> variables) throws CelEvaluationException {
-            return Boolean.TRUE.equals(program.eval(variables));
+            return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tetrarch.gate.judge;
 
 import dev.cel.runtime.CelEvaluationException;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ public final class CelJudge implements Judge {
 
     private final Policy policy;
     private final Digest policyDigest;
+    private final String id;
     private final List<Compiled> rules;
 
     private CelJudge(Policy policy, Digest policyDigest, List<Compiled> rules) {
         this.policy = policy;
         this.policyDigest = policyDigest;
+        this.id = Judge.super.id();
         this.rules = List.copyOf(rules);
     }
 
@@ -49,6 +52,11 @@ public final class CelJudge implements Judge {
     @Override
     public Digest policyDigest() {
         return policyDigest;
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override

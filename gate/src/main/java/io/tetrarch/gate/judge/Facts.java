@@ -4,6 +4,8 @@ import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonString;
 import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.gate.shell.Script;
+import io.tetrarch.gate.shell.ShellReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -22,10 +24,9 @@ import java.util.Set;
  *
  * @param parameters the action's members, with those of a nested arguments object among them
  * @param conflicts names that stand in both places with different values
- * @param unclear some of it was too large or too deep to read
  */
 record Facts(
-        String category, Names names, JsonObject parameters, List<String> conflicts, Touched touched, boolean unclear) {
+        String category, Names names, JsonObject parameters, List<String> conflicts, Touched touched, Texts texts) {
 
     /** The tool and kind as named, in lower case with underscores, empty where absent. */
     record Names(String kind, String tool) {}
@@ -37,6 +38,14 @@ record Facts(
             List<SqlStatement> statements,
             List<Map<String, Object>> urls,
             List<String> strings) {}
+
+    /**
+     * What is written in a language of its own.
+     *
+     * @param script what the action's shell texts would run
+     * @param sql the texts of its SQL parameters
+     */
+    record Texts(Script script, List<String> sql) {}
 
     private static final Set<String> NESTED = Set.of("arguments", "args", "params", "parameters", "input");
     private static final Set<String> COMMAND = Set.of("command", "cmd", "script", "commands", "run");
@@ -64,6 +73,11 @@ record Facts(
             "folder");
     private static final int MAX_STRINGS = 2_000;
 
+    /** Whether some of it was no shell grammar, or too large or too deep to read. */
+    boolean unclear() {
+        return !texts.script().unclear().isEmpty() || touched.strings().size() >= MAX_STRINGS;
+    }
+
     static Facts of(JsonObject action, Vocabulary vocabulary) {
         String kind = name(action, "kind", "type");
         String tool = name(action, "tool", "name");
@@ -74,43 +88,44 @@ record Facts(
         List<String> strings = new ArrayList<>();
         collect(action, strings);
         ShellReader shell = new ShellReader();
+        List<String> sql = new ArrayList<>();
+        boolean[] named = {false};
         List<SqlStatement> statements = new ArrayList<>();
         SequencedSet<String> paths = new LinkedHashSet<>();
         List<Map<String, Object>> urls = new ArrayList<>();
         parameters.members().forEach((name, value) -> {
             String plain = Vocabulary.plain(name);
             if (COMMAND.contains(plain)) {
+                named[0] = true;
                 readCommand(value, shell);
             } else if (STATEMENT.contains(plain)) {
-                each(value, text -> statements.addAll(SqlStatement.read(text)));
+                each(value, sql::add);
             } else if (PATH.contains(plain)) {
                 each(value, text -> paths.add(Paths.normal(text)));
             }
         });
-        if (category.equals("git") && shell.commands().isEmpty()) {
+        if (category.equals("git") && !named[0]) {
             // a git tool names only what follows the program
             each(
                     parameters.members().getOrDefault("args", new JsonString(tool.replace("git_", ""))),
-                    text -> shell.read("git " + text));
+                    text -> shell.add("git " + text));
         }
-        for (ShellCommand command : shell.commands()) {
+        Script script = shell.script();
+        List<ShellCommand> commands = ShellCommand.of(script);
+        sql.forEach(text -> statements.addAll(SqlStatement.read(text)));
+        for (ShellCommand command : commands) {
             SqlStatement.fromClient(command).forEach(statements::add);
             Paths.of(command).forEach(paths::add);
         }
         strings.forEach(text -> addresses(text, urls));
-        boolean unclear = shell.unclear() || strings.size() >= MAX_STRINGS;
         return new Facts(
                 category,
                 new Names(kind, tool),
                 parameters,
                 List.copyOf(conflicts),
                 new Touched(
-                        List.copyOf(paths),
-                        List.copyOf(shell.commands()),
-                        List.copyOf(statements),
-                        List.copyOf(urls),
-                        List.copyOf(strings)),
-                unclear);
+                        List.copyOf(paths), commands, List.copyOf(statements), List.copyOf(urls), List.copyOf(strings)),
+                new Texts(script, List.copyOf(sql)));
     }
 
     private static String name(JsonObject action, String first, String second) {
@@ -140,14 +155,12 @@ record Facts(
         if (value instanceof JsonArray array
                 && !array.elements().isEmpty()
                 && array.elements().stream().allMatch(JsonString.class::isInstance)) {
-            // an argument vector: quote each word, so that it is read as one
-            StringBuilder text = new StringBuilder();
-            each(
-                    array,
-                    word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
-            shell.read(text.toString());
+            // an argument vector: the words are read as they are
+            List<String> words = new ArrayList<>();
+            each(array, words::add);
+            shell.addWords(words);
         } else {
-            each(value, shell::read);
+            each(value, shell::add);
         }
     }
 

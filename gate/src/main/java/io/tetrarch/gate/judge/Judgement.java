@@ -1,6 +1,7 @@
 package io.tetrarch.gate.judge;
 
 import io.tetrarch.pbft.message.Answer;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -8,8 +9,26 @@ import java.util.regex.Pattern;
  *
  * @param reasonCode stable kebab-case, for machines
  * @param explanation one sentence, for people
+ * @param factors what weighed, the heaviest first; empty for judges that do not weigh
+ * @param alternative an action that serves the same end with less harm, empty if the judge knows none
  */
-public record Judgement(Answer answer, String reasonCode, String explanation) {
+public record Judgement(
+        Answer answer, String reasonCode, String explanation, List<Factor> factors, String alternative) {
+
+    /**
+     * Something that weighed in the judgement.
+     *
+     * @param name stable kebab-case, for machines
+     * @param weight how much it counts against the action, in points of a hundred
+     */
+    public record Factor(String name, int weight) {
+
+        public Factor {
+            if (!isReasonCode(name)) {
+                throw new IllegalArgumentException("a factor's name is kebab-case, not " + name);
+            }
+        }
+    }
 
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -23,6 +42,12 @@ public record Judgement(Answer answer, String reasonCode, String explanation) {
         if (!isReasonCode(reasonCode)) {
             throw new IllegalArgumentException("a reason code is kebab-case, not " + reasonCode);
         }
+        factors = List.copyOf(factors);
+    }
+
+    /** A judgement without factors or alternative. */
+    public Judgement(Answer answer, String reasonCode, String explanation) {
+        this(answer, reasonCode, explanation, List.of(), "");
     }
 
     public static boolean isReasonCode(String text) {

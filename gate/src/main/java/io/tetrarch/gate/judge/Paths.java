@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Paths as text, brought to one form without looking at any file system. */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
@@ -14,8 +14,8 @@ final class Paths {
      * The path with {@code .}, {@code ..} and doubled slashes resolved, backslashes turned, the home folder written
      * {@code ~}. A relative path that climbs out of where it starts keeps its leading {@code ..}.
      */
-    static String normal(String path) {
-        String text = path.replace('\\', '/').replace("${HOME}", "~").replace("$HOME", "~");
+    public static String normal(String path) {
+        String text = defaulted(path).replace('\\', '/').replace("${HOME}", "~").replace("$HOME", "~");
         if (text.startsWith("file://")) {
             text = text.substring("file://".length());
         }
@@ -35,6 +35,15 @@ final class Paths {
         }
         String joined = String.join("/", parts);
         return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+    }
+
+    /** A variable with a folder to fall back on stands for that folder: <code>${TMPDIR:-/tmp}/x</code>. */
+    private static String defaulted(String path) {
+        int operator = path.indexOf(":-");
+        int close = path.indexOf('}');
+        return path.startsWith("${") && operator > 0 && close > operator
+                ? path.substring(operator + 2, close) + path.substring(close + 1)
+                : path;
     }
 
     /** What in a command looks like a path: redirection targets, arguments with a slash, a tilde or a leading dot. */

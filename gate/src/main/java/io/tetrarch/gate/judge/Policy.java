@@ -1,5 +1,6 @@
 package io.tetrarch.gate.judge;
 
+import io.tetrarch.gate.yaml.Condition;
 import io.tetrarch.pbft.message.Answer;
 import java.util.List;
 

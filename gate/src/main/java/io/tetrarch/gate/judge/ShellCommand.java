@@ -1,74 +1,76 @@
 package io.tetrarch.gate.judge;
 
+import io.tetrarch.gate.shell.InlineCode;
+import io.tetrarch.gate.shell.Script;
+import io.tetrarch.gate.shell.SimpleCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One simple command of a shell text, wrappers such as sudo and env taken off.
+ * One command as a CEL policy sees it, wrappers such as sudo and env taken off.
  *
- * @param program the last part of the program's path, as written
- * @param args what follows the program, quotes resolved
- * @param elevated run through sudo, doas, pkexec or su
  * @param input the program that feeds this one through a pipe, or empty
- * @param writes targets of output redirections
  * @param code program text handed to an interpreter: after -c or -e, by here-document or here-string
  */
-record ShellCommand(
-        String program, List<String> args, boolean elevated, String input, List<String> writes, String code) {
+record ShellCommand(SimpleCommand command, String input, String code) {
 
-    ShellCommand {
-        args = List.copyOf(args);
-        writes = List.copyOf(writes);
-    }
-
-    /** Short flags letter by letter, and every dashed word whole without its dashes and value. */
-    List<String> flags() {
-        List<String> flags = new ArrayList<>();
-        for (String arg : args) {
-            if (arg.equals("--")) {
-                break;
-            }
-            if (arg.length() < 2 || arg.charAt(0) != '-') {
-                continue;
-            }
-            String name = arg.startsWith("--") ? arg.substring(2) : arg.substring(1);
-            int value = name.indexOf('=');
-            flags.add(value < 0 ? name : name.substring(0, value));
-            if (!arg.startsWith("--") && name.length() > 1 && name.length() <= 8) {
-                name.chars().forEach(letter -> flags.add(Character.toString(letter)));
+    /** The commands of a script that run a program or write a file. */
+    static List<ShellCommand> of(Script script) {
+        List<ShellCommand> commands = new ArrayList<>();
+        for (SimpleCommand command : script.commands()) {
+            if (!command.name().parts().isEmpty() || !command.writes().isEmpty()) {
+                String input =
+                        script.before(command).map(SimpleCommand::program).orElse("");
+                commands.add(new ShellCommand(command, input, code(command, script)));
             }
         }
-        return flags;
+        return commands;
     }
 
-    /** The arguments that are no flags. */
-    List<String> operands() {
-        List<String> operands = new ArrayList<>();
-        boolean all = false;
-        for (String arg : args) {
-            if (!all && arg.equals("--")) {
-                all = true;
-            } else if (all || !arg.startsWith("-") || arg.equals("-")) {
-                operands.add(arg);
+    private static String code(SimpleCommand command, Script script) {
+        for (InlineCode inline : script.code()) {
+            if (inline.program().equals(command.program())
+                    && (command.texts().contains(inline.text()) || inline.text().equals(command.input()))) {
+                return inline.text();
             }
         }
-        return operands;
+        return command.input();
     }
 
-    /** As a policy sees it. */
+    String program() {
+        return command.program();
+    }
+
+    /**
+     * The arguments, and behind them the files it reads through redirections; a process substitution stands like any
+     * other output that is not known.
+     */
+    List<String> args() {
+        List<String> args = new ArrayList<>(command.texts());
+        args.addAll(command.reads());
+        args.replaceAll(arg -> arg.equals("<()") ? "$()" : arg);
+        return args;
+    }
+
+    List<String> writes() {
+        return command.writes();
+    }
+
     Map<String, Object> view() {
-        List<String> operands = operands();
+        List<String> operands = new ArrayList<>(command.operands());
+        operands.addAll(command.reads());
+        operands.replaceAll(operand -> operand.equals("<()") ? "$()" : operand);
         return Map.of(
-                "program", program,
-                "args", args,
-                "flags", flags(),
+                "program", program(),
+                "args", args(),
+                "flags", command.flags(),
                 "operands", operands,
                 "verb", operands.isEmpty() ? "" : operands.getFirst(),
-                "text", (program + " " + String.join(" ", args)).strip(),
-                "elevated", elevated,
+                "text", (program() + " " + String.join(" ", args())).strip(),
+                "elevated", command.standing().elevated(),
                 "input", input,
-                "writes", writes,
+                "writes", writes(),
                 "code", code);
     }
 }

@@ -63,9 +63,13 @@ record SqlStatement(String verb, String text) {
         return statements;
     }
 
-    Map<String, Object> view() {
-        boolean everyRow = (verb.equals("DELETE") || verb.equals("UPDATE")) && !text.contains(" WHERE ")
+    /** Whether it changes or removes every row. */
+    boolean everyRow() {
+        return (verb.equals("DELETE") || verb.equals("UPDATE")) && !text.contains(" WHERE ")
                 || text.matches(".* WHERE (1 ?= ?1|TRUE|'' ?= ?'')");
-        return Map.of("verb", verb, "text", text, "everyRow", everyRow);
+    }
+
+    Map<String, Object> view() {
+        return Map.of("verb", verb, "text", text, "everyRow", everyRow());
     }
 }

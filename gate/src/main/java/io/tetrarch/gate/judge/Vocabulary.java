@@ -43,7 +43,8 @@ public final class Vocabulary {
         return categoryOf.getOrDefault(plain(kind), UNKNOWN);
     }
 
-    static String plain(String name) {
+    /** The name as names are compared: in lower case, words joined by underscores. */
+    public static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_').replace(' ', '_');
     }
 }

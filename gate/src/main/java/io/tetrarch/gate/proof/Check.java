@@ -26,6 +26,8 @@ public enum Check {
     REQUEST,
     /** Every verdict was signed by its replica, one each. */
     VERDICTS,
+    /** The charter that the request names is the group file's, or decisions of the group led to it. */
+    AMENDMENTS,
     /** The outcome follows from the verdicts. */
     OUTCOME,
     /** The time in which the decision holds is stated and within the group's limit. */

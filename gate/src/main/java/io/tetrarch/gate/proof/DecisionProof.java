@@ -18,17 +18,64 @@ import java.util.List;
  * A decision with all that it takes to verify it offline (docs/proof-format.md). Holding one says nothing: see
  * {@link ProofVerifier}.
  *
- * <p>The certified header signs the ledger's root, so the entry may stand in its batch or in any batch before it.
- *
  * @param group what the proof says of its group
  * @param entry the decision
  * @param action the action bytes
- * @param inclusion from the entry to the ledger root of {@code header}
- * @param header the certified header
- * @param commit at least 2f+1 signatures over the commit of {@code header}
+ * @param certified where the entry stands
+ * @param amendments the decisions that led from the group file's charter to the one that the request names, in their
+ *     order; none while that is the group file's
  */
 public record DecisionProof(
-        GroupClaim group, ShownEntry entry, Bytes action, InclusionPath inclusion, Header header, Envelope commit) {
+        GroupClaim group, ShownEntry entry, Bytes action, Certified certified, List<Amendment> amendments) {
+    public DecisionProof {
+        amendments = List.copyOf(amendments);
+    }
+
+    /** A proof of a decision under the charter of the group file. */
+    public DecisionProof(
+            GroupClaim group, ShownEntry entry, Bytes action, InclusionPath inclusion, Header header, Envelope commit) {
+        this(group, entry, action, new Certified(inclusion, header, commit), List.of());
+    }
+
+    /**
+     * An entry's place in the ledger. The certified header signs the ledger's root, so the entry may stand in its batch
+     * or in any batch before it.
+     *
+     * @param inclusion from the entry to the ledger root of {@code header}
+     * @param header the certified header
+     * @param commit at least 2f+1 signatures over the commit of {@code header}
+     */
+    public record Certified(InclusionPath inclusion, Header header, Envelope commit) {}
+
+    /**
+     * A decision that changed the charter.
+     *
+     * @param entry its canonical encoding
+     * @param action the action bytes
+     */
+    public record Amendment(Bytes entry, Bytes action, Certified certified) {}
+
+    public InclusionPath inclusion() {
+        return certified.inclusion();
+    }
+
+    public Header header() {
+        return certified.header();
+    }
+
+    public Envelope commit() {
+        return certified.commit();
+    }
+
+    /** This decision as one that changed the charter, for proofs of decisions under the next. */
+    public Amendment asAmendment() {
+        return new Amendment(entry.canonical(), action, certified);
+    }
+
+    /** The same decision, with what led to its charter. */
+    public DecisionProof with(List<Amendment> before) {
+        return new DecisionProof(group, entry, action, certified, before);
+    }
 
     /**
      * What a proof says of its group; none of it counts until compared with the group's own file.

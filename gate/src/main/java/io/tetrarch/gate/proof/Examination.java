@@ -12,6 +12,7 @@ import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.group.Role;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.ledger.EntryDecoder;
+import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.gate.service.OutcomeRule;
 import io.tetrarch.gate.service.TierRule;
@@ -43,14 +44,23 @@ final class Examination {
     private final DecisionProof proof;
     private final Demands demands;
     private final Decoding decoding;
+    private final CharterPath charters;
 
-    Examination(Group group, Membership membership, Keyring keys, DecisionProof proof, Demands demands) {
+    /** @param charters tells where the proof's amendments lead */
+    Examination(
+            Group group,
+            Membership membership,
+            Keyring keys,
+            DecisionProof proof,
+            Demands demands,
+            CharterPath charters) {
         this.group = group;
         this.membership = membership;
         this.keys = keys;
         this.proof = proof;
         this.demands = demands;
         this.decoding = Decoding.of(proof);
+        this.charters = charters;
     }
 
     /** What is wrong by this check; empty if nothing. */
@@ -67,6 +77,7 @@ final class Examination {
             case ACTION -> action();
             case REQUEST -> request();
             case VERDICTS -> verdicts();
+            case AMENDMENTS -> amendments();
             case OUTCOME -> outcome();
             case DEADLINE -> deadline();
         };
@@ -252,18 +263,40 @@ final class Examination {
         return replicaKey(replica).verify(bytes, signature.readOnlyArray());
     }
 
+    private Optional<String> amendments() {
+        return switch (charters.lead(proof.amendments())) {
+            case CharterPath.Lead.Nowhere nowhere -> Optional.of(nowhere.problem());
+            case CharterPath.Lead.To to -> {
+                long named = decision().request().request().terms().charterVersion();
+                long led = to.book().current().version();
+                yield unless(
+                        named == led,
+                        "the request names charter " + named + "; from the group's, "
+                                + group.charter().rules().version() + ", the amendments lead to " + led);
+            }
+        };
+    }
+
+    /** The one that the request names. */
+    private CharterRules charter() {
+        return switch (charters.lead(proof.amendments())) {
+            case CharterPath.Lead.Nowhere nowhere -> throw new IllegalStateException(nowhere.problem());
+            case CharterPath.Lead.To to -> to.book().current().rules();
+        };
+    }
+
     /** An expired request is one that its verdicts settle neither way; no proof tells what time it was. */
     private Optional<String> outcome() {
         Request request = decision().request().request();
-        TierRule tier = group.charter().rules().tiers().get(request.terms().tier());
-        if (tier == null
-                || request.terms().charterVersion() != group.charter().rules().version()) {
+        Optional<TierRule> tier =
+                charter().tier(request.terms().tier(), group.replicas().size());
+        if (tier.isEmpty()) {
             return Optional.of("the group's charter has no tier "
                     + request.terms().tier() + " in version " + request.terms().charterVersion());
         }
         SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
         decision().verdicts().forEach(vote -> byReplica.put(vote.replica(), vote.verdict()));
-        Outcome settled = OutcomeRule.settle(group.replicas().size(), tier, request, byReplica)
+        Outcome settled = OutcomeRule.settle(group.replicas().size(), tier.get(), request, byReplica)
                 .orElse(Outcome.EXPIRED);
         return unless(
                 settled == decision().outcome(),

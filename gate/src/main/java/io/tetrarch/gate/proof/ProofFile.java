@@ -40,15 +40,33 @@ public final class ProofFile {
     }
 
     private static JsonObject json(DecisionProof proof) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("format", FORMAT)
                 .put("group", json(proof.group()))
                 .put("entry", json(proof.entry()))
-                .put("action", base64(proof.action()))
-                .put("inclusion", json(proof.inclusion()))
-                .put("header", json(proof.header()))
-                .put("commit", json(proof.commit()))
-                .build();
+                .put("action", base64(proof.action()));
+        putCertified(json, proof.certified());
+        if (!proof.amendments().isEmpty()) {
+            json.put(
+                    "amendments",
+                    new JsonArray(proof.amendments().stream()
+                            .<JsonValue>map(ProofFile::json)
+                            .toList()));
+        }
+        return json.build();
+    }
+
+    private static void putCertified(JsonObject.Builder to, DecisionProof.Certified certified) {
+        to.put("inclusion", json(certified.inclusion()))
+                .put("header", json(certified.header()))
+                .put("commit", json(certified.commit()));
+    }
+
+    private static JsonObject json(DecisionProof.Amendment amendment) {
+        JsonObject.Builder json =
+                JsonObject.builder().put("entry", base64(amendment.entry())).put("action", base64(amendment.action()));
+        putCertified(json, amendment.certified());
+        return json.build();
     }
 
     private static JsonObject json(DecisionProof.GroupClaim group) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a proof file strictly: unknown members, and a second spelling of any hex or base64, are refused. */
 final class ProofReader {
@@ -28,7 +29,7 @@ final class ProofReader {
 
     static DecisionProof read(byte[] utf8) throws JsonRejected {
         JsonCursor file = JsonCursor.parse(utf8, JsonLimits.FILE);
-        file.onlyMembers(only("format", "group", "entry", "action", "inclusion", "header", "commit"));
+        file.onlyMembers(only("format", "group", "entry", "action", "inclusion", "header", "commit", "amendments"));
         JsonCursor format = file.member("format");
         if (!format.string().equals(ProofFile.FORMAT)) {
             throw format.rejected("expected \"" + ProofFile.FORMAT + "\"");
@@ -37,9 +38,30 @@ final class ProofReader {
                 group(file.member("group")),
                 entry(file.member("entry")),
                 base64(file.member("action")),
-                inclusion(file.member("inclusion")),
-                header(file.member("header")),
-                envelope(file.member("commit")));
+                certified(file),
+                amendments(file.optional("amendments")));
+    }
+
+    private static DecisionProof.Certified certified(JsonCursor at) throws JsonRejected {
+        return new DecisionProof.Certified(
+                inclusion(at.member("inclusion")), header(at.member("header")), envelope(at.member("commit")));
+    }
+
+    /** Where there are none, the file does not say so: one proof has one form. */
+    private static List<DecisionProof.Amendment> amendments(@Nullable JsonCursor at) throws JsonRejected {
+        List<DecisionProof.Amendment> amendments = new ArrayList<>();
+        if (at == null) {
+            return amendments;
+        }
+        for (JsonCursor each : at.elements()) {
+            each.onlyMembers(only("entry", "action", "inclusion", "header", "commit"));
+            amendments.add(new DecisionProof.Amendment(
+                    base64(each.member("entry")), base64(each.member("action")), certified(each)));
+        }
+        if (amendments.isEmpty()) {
+            throw at.rejected("expected at least one amendment, or no such member");
+        }
+        return amendments;
     }
 
     private static DecisionProof.GroupClaim group(JsonCursor at) throws JsonRejected {

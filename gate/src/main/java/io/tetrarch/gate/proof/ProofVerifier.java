@@ -10,18 +10,20 @@ import java.util.Optional;
 
 /**
  * Verifies decision proofs offline, against the group that the verifier knows from its own copy of the group file.
- * Immutable; safe to use from any thread.
+ * Safe to use from any thread.
  */
 public final class ProofVerifier {
     private final Group group;
     private final Membership membership;
     private final Keyring keys;
+    private final AmendmentPath charters;
 
     /** @throws KeyRefusedException if a key of the group is unfit */
     public ProofVerifier(Group group, SignatureScheme scheme) {
         this.group = group;
         this.membership = group.membership();
         this.keys = group.keyring(scheme);
+        this.charters = new AmendmentPath(group, membership, keys);
     }
 
     /** Reads and verifies a proof file. */
@@ -35,7 +37,7 @@ public final class ProofVerifier {
 
     /** Verifies a proof. */
     public Verification verify(DecisionProof proof, Demands demands) {
-        Examination examination = new Examination(group, membership, keys, proof, demands);
+        Examination examination = new Examination(group, membership, keys, proof, demands, charters);
         for (Check check : Check.values()) {
             Optional<String> problem = examination.problem(check);
             if (problem.isPresent()) {

@@ -1,11 +1,14 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.Encoder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The part of a charter that all replicas must agree on: what each tier demands. The policies behind the verdicts are
@@ -27,6 +30,10 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
      */
     public CharterRules checkedFor(int replicas) {
         int quorum = 2 * ((replicas - 1) / 3) + 1;
+        if (tiers.containsKey(Receipt.TIER)) {
+            throw new IllegalArgumentException("tier " + Receipt.TIER
+                    + ": expected another name, for this one is kept for " + "the receipts of executors");
+        }
         tiers.forEach((name, rule) -> {
             if (rule.approvals() < quorum || rule.approvals() > replicas) {
                 throw new IllegalArgumentException("tier " + name + ": expected from " + quorum + " to " + replicas
@@ -39,6 +46,13 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
             }
         });
         return this;
+    }
+
+    /** What the tier demands; that of receipts is in every charter, and wants a plain quorum. */
+    public Optional<TierRule> tier(String name, int replicas) {
+        return name.equals(Receipt.TIER)
+                ? Optional.of(new TierRule(2 * ((replicas - 1) / 3) + 1, new TreeSet<>()))
+                : Optional.ofNullable(tiers.get(name));
     }
 
     void encode(Encoder to) {

@@ -1,17 +1,21 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.gate.judge.History;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -24,26 +28,40 @@ import java.util.SortedMap;
 public final class DecisionService implements Service {
     private final Membership membership;
     private final SnapshotCodec snapshots;
-    private State state = new State();
+    private State state;
+    /** The state's own, where other threads may read it. */
+    private volatile CharterBook charters;
+
+    private volatile NamedValues named = NamedValues.EMPTY;
+
+    private volatile Trails trails = Trails.EMPTY;
 
     /**
      * The state before the first batch of an epoch.
      *
      * @throws IllegalArgumentException if the charter's rules do not fit the group
      */
-    public DecisionService(Membership membership, CharterRules charter) {
+    public DecisionService(Membership membership, CharterVersion charter) {
         this.membership = membership;
-        this.snapshots = new SnapshotCodec(membership.domain());
-        state.charters.put(charter.version(), charter.checkedFor(membership.replicas()));
+        int replicas = membership.replicas();
+        charter.rules().checkedFor(replicas);
+        this.snapshots = new SnapshotCodec(membership.domain(), () -> new State(replicas, charter));
+        this.state = new State(replicas, charter);
+        this.charters = state.charters.book();
     }
 
     /** The cheapest checks first: this stands in the way of every request. */
     @Override
-    public Optional<Rejection> refuses(Request request) {
+    public Optional<Rejection> refuses(SignedRequest signed) {
+        Request request = signed.request();
         if (!request.domain().equals(membership.domain())
                 || request.id().number() < 1
                 || !membership.submitters().contains(request.id().client())) {
             return Optional.of(Rejection.NOT_PERMITTED);
+        }
+        Optional<Rejection> refusal = refusesCharter(signed);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         if (tier(request).isEmpty()
                 || !membership.executors().contains(request.terms().executor())) {
@@ -55,15 +73,61 @@ public final class DecisionService implements Service {
         return isDecided(request.id()) ? Optional.of(Rejection.DECIDED) : Optional.empty();
     }
 
+    /**
+     * A request to swap the charter must be made under the one in force: so of two that would put the same version into
+     * force only one can ever be approved, since nothing is proposed on top of an approved one before it is executed.
+     */
+    private Optional<Rejection> refusesCharter(SignedRequest signed) {
+        return switch (charters().standing(signed.request())) {
+            case NEXT -> Optional.of(Rejection.EARLY);
+            case UNKNOWN -> Optional.of(Rejection.UNKNOWN_TERMS);
+            case IN_FORCE -> {
+                long version = signed.request().terms().charterVersion();
+                boolean late = version != charters().current().version()
+                        && SystemKind.of(signed.action()).equals(Optional.of(SystemKind.SWAP_CHARTER));
+                yield late ? Optional.of(Rejection.UNKNOWN_TERMS) : Optional.empty();
+            }
+        };
+    }
+
+    /** The charters that requests may name, and the way to the one in force. For any thread. */
+    public CharterBook charters() {
+        return charters;
+    }
+
+    /** What the client was last allowed to do. */
+    public History history(Digest client) {
+        return state.memories.of(client);
+    }
+
+    /** What was approved to run under this request, while it is among the client's last ones. */
+    public Optional<Run> run(RequestId id) {
+        return state.runs.find(id);
+    }
+
+    /** What was approved to run and has no receipt: past its deadline, nobody knows whether it ran. */
+    public List<Run> runsWithoutReceipt() {
+        return state.runs.open();
+    }
+
+    /** The shared named state. For any thread. */
+    public NamedValues named() {
+        return named;
+    }
+
+    /** The audit trails of which forks were decided. For any thread. */
+    public Trails trails() {
+        return trails;
+    }
+
     @Override
     public boolean isDecided(RequestId id) {
-        ReplayWindow window = state.windows.get(id.client());
-        return window != null && window.isSpent(id.number());
+        return state.decisions.isSpent(id);
     }
 
     /** What was decided on a request, while its client's window still holds it. */
     public Optional<Decided> decided(RequestId id) {
-        return Optional.ofNullable(state.windows.get(id.client())).flatMap(window -> window.find(id.number()));
+        return state.decisions.find(id);
     }
 
     @Override
@@ -72,75 +136,61 @@ public final class DecisionService implements Service {
     }
 
     private Optional<TierRule> tier(Request request) {
-        CharterRules charter = state.charters.get(request.terms().charterVersion());
-        return charter == null
-                ? Optional.empty()
-                : Optional.ofNullable(charter.tiers().get(request.terms().tier()));
+        return charters()
+                .version(request.terms().charterVersion())
+                .flatMap(charter -> charter.rules().tier(request.terms().tier(), membership.replicas()));
     }
 
     @Override
     public boolean isRecorded(Evidence.Slot slot) {
-        return state.isRecorded(slot);
+        return state.equivocations.contains(slot);
     }
 
     /** Equivocations of this replica that are on the ledger. */
     public long equivocations(int replica) {
-        EvidenceRecord record = state.evidence.get(replica);
-        return record == null ? 0 : record.count();
+        return state.equivocations.count(replica);
     }
 
-    /** Membership, keys and charter are fixed within an epoch, so nothing that stands in an entry closes the pipeline. */
+    /** Another charter changes which requests may be decided, so it is executed before anything is put on top. */
     @Override
     public boolean closesPipeline(Entry entry) {
-        return false;
+        return switch (entry) {
+            case DecisionEntry decision -> SystemKind.SWAP_CHARTER.isApprovedBy(decision);
+            case EvidenceEntry evidence -> false;
+        };
     }
 
     @Override
     public LedgerTip ledger() {
-        return state.ledger;
+        return state.ledger();
     }
 
     /** The sequence of the last batch executed; 0 before the first. */
     public long sequence() {
-        return state.sequence;
+        return state.sequence();
     }
 
     /** @throws IllegalStateException if the batch does not follow: this replica must stop rather than diverge */
     @Override
     public void execute(Batch batch) {
-        if (batch.sequence() != state.sequence + 1) {
+        if (batch.sequence() != state.sequence() + 1) {
             throw new IllegalStateException(
-                    "batch " + batch.sequence() + " was to be executed after " + state.sequence);
+                    "batch " + batch.sequence() + " was to be executed after " + state.sequence());
         }
-        long index = state.ledger.size();
-        state.ledger = state.ledger.append(batch.entries());
-        if (state.ledger.size() != batch.header().ledgerSize()
-                || !state.ledger.root().equals(batch.header().ledgerRoot())) {
-            throw new IllegalStateException("the ledger after batch " + batch.sequence() + " is " + state.ledger.size()
-                    + " entries with root " + state.ledger.root() + ", not what its header says");
+        Frontier ledger = state.ledger().append(batch.entries());
+        if (ledger.size() != batch.header().ledgerSize()
+                || !ledger.root().equals(batch.header().ledgerRoot())) {
+            throw new IllegalStateException("the ledger after batch " + batch.sequence() + " is " + ledger.size()
+                    + " entries with root " + ledger.root() + ", not what its header says");
         }
-        for (Entry entry : batch.entries()) {
-            apply(entry, index);
-            index++;
-        }
-        state.sequence = batch.sequence();
+        state.apply(batch, ledger);
+        publish();
     }
 
-    private void apply(Entry entry, long index) {
-        switch (entry) {
-            case DecisionEntry decision -> {
-                RequestId id = decision.request().id();
-                ReplayWindow window = state.window(id.client());
-                if (window.find(id.number()).isPresent()) {
-                    throw new IllegalStateException(decision + " stands in the chain a second time");
-                }
-                window.add(new Decided(id.number(), decision.request().digest(), decision.outcome(), index));
-            }
-            case EvidenceEntry evidence -> {
-                Evidence.Slot slot = evidence.evidence().slot();
-                state.record(slot.replica()).add(slot);
-            }
-        }
+    private void publish() {
+        charters = state.charters.book();
+        named = state.named.values();
+        trails = state.provenance.trails();
     }
 
     @Override
@@ -151,5 +201,6 @@ public final class DecisionService implements Service {
     @Override
     public void restore(List<Bytes> chunks) {
         state = snapshots.read(chunks);
+        publish();
     }
 }

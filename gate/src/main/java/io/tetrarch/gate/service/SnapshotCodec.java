@@ -3,33 +3,45 @@ package io.tetrarch.gate.service;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Encoder;
-import io.tetrarch.pbft.message.Evidence;
-import io.tetrarch.pbft.message.MessageType;
-import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Hash;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The state as chunks: one canonical byte string, everything in ascending order, cut every 64 KiB. So equal states give
- * equal chunks whatever way led to them.
+ * equal chunks whatever way led to them. It begins with the domain, the sequence, the ledger's right edge and the name
+ * and SHA3-256 of every part, so the state root commits to each part's hash by the first chunk; then the parts follow.
  */
 final class SnapshotCodec {
     /** In bytes; every chunk but the last has exactly this size. */
     static final int CHUNK = 64 * 1024;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Domain domain;
+    private final Supplier<State> empty;
 
-    SnapshotCodec(Domain domain) {
+    /** @param empty makes a state whose parts hold nothing yet */
+    SnapshotCodec(Domain domain, Supplier<State> empty) {
         this.domain = domain;
+        this.empty = empty;
+    }
+
+    /** A part of the state by its name and hash. */
+    private record Entry(String name, Digest hash) {
+        void encode(Encoder to) {
+            to.string(name).digest(hash);
+        }
+
+        static Entry decode(CanonicalReader from) {
+            return new Entry(from.string(), from.digest());
+        }
     }
 
     List<Bytes> write(State state) {
@@ -66,16 +78,16 @@ final class SnapshotCodec {
     }
 
     private byte[] encode(State state) {
+        List<Part> parts = state.parts();
         Encoder to = new Encoder();
-        to.u8(FORMAT).domain(domain).u64(state.sequence).bytes(state.ledger.encode());
-        to.list(List.copyOf(state.charters.values()), (encoder, rules) -> rules.encode(encoder));
-        to.list(
-                List.copyOf(state.windows.entrySet()),
-                (encoder, client) -> client.getValue().encode(encoder.digest(client.getKey())));
-        to.list(
-                List.copyOf(state.evidence.entrySet()),
-                (encoder, replica) -> replica.getValue().encode(encoder.u32(replica.getKey())));
+        to.u8(FORMAT).domain(domain).u64(state.sequence()).bytes(state.ledger().encode());
+        to.list(parts, (encoder, part) -> entry(state, part).encode(encoder));
+        parts.forEach(part -> to.bytes(state.encoding(part)));
         return to.toArray();
+    }
+
+    private static Entry entry(State state, Part part) {
+        return new Entry(part.name(), Hash.sha3(state.encoding(part).readOnlyArray()));
     }
 
     private State decode(CanonicalReader from) {
@@ -86,47 +98,21 @@ final class SnapshotCodec {
         if (!from.domain().equals(domain)) {
             throw new IllegalArgumentException("the snapshot is of another group or epoch");
         }
-        State state = new State();
-        state.sequence = from.u64();
-        state.ledger = Frontier.decode(from.bytes().readOnlyArray());
-        from.list(12, SnapshotCodec::charter).forEach(rules -> state.charters.put(rules.version(), rules));
-        from.list(36, reader -> readWindow(reader, state));
-        from.list(16, reader -> readEvidence(reader, state));
+        State state = empty.get();
+        state.stand(from.u64(), Frontier.decode(from.bytes().readOnlyArray()));
+        List<Entry> entries = from.list(36, Entry::decode);
+        if (!entries.stream()
+                .map(Entry::name)
+                .toList()
+                .equals(state.parts().stream().map(Part::name).toList())) {
+            throw new IllegalArgumentException("the snapshot is expected to have the parts of this version's state");
+        }
+        for (Part part : state.parts()) {
+            CanonicalReader content = new CanonicalReader(from.bytes().readOnlyArray());
+            part.decode(content);
+            content.end();
+        }
         from.end();
         return state;
-    }
-
-    private static CharterRules charter(CanonicalReader from) {
-        long version = from.u64();
-        SortedMap<String, TierRule> tiers = new TreeMap<>();
-        from.list(12, reader -> tiers.put(reader.string(), tier(reader)));
-        return new CharterRules(version, tiers);
-    }
-
-    private static TierRule tier(CanonicalReader from) {
-        int approvals = from.u32();
-        return new TierRule(approvals, new TreeSet<>(from.list(4, CanonicalReader::u32)));
-    }
-
-    private static ReplayWindow readWindow(CanonicalReader from, State into) {
-        ReplayWindow window = into.window(from.digest());
-        from.list(49, SnapshotCodec::decided).forEach(window::add);
-        return window;
-    }
-
-    private static Decided decided(CanonicalReader from) {
-        return new Decided(from.u64(), from.digest(), from.constant(Outcome.values(), Outcome::code), from.u64());
-    }
-
-    private static EvidenceRecord readEvidence(CanonicalReader from, State into) {
-        int replica = from.u32();
-        EvidenceRecord record = new EvidenceRecord(from.u64(), from.list(49, reader -> slot(replica, reader)));
-        into.evidence.put(replica, record);
-        return record;
-    }
-
-    private static Evidence.Slot slot(int replica, CanonicalReader from) {
-        return new Evidence.Slot(
-                replica, from.constant(MessageType.values(), MessageType::code), from.u64(), from.u64(), from.digest());
     }
 }

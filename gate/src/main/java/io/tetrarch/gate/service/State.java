@@ -1,32 +1,81 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Entry;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The replicated state: all that a snapshot holds and a checkpoint's root commits to. Bounded by the group: one window
- * per client and one record per replica, and a frontier of at most 64 hashes.
+ * The replicated state: all that a snapshot holds and a checkpoint's root commits to. It is the ledger's right edge and
+ * a fixed list of parts, each of bounded size.
  */
 final class State {
-    final SortedMap<Long, CharterRules> charters = new TreeMap<>();
-    final SortedMap<Digest, ReplayWindow> windows = new TreeMap<>();
-    final SortedMap<Integer, EvidenceRecord> evidence = new TreeMap<>();
-    long sequence;
-    Frontier ledger = Frontier.EMPTY;
+    final DecisionWindows decisions = new DecisionWindows();
+    final EquivocationRecords equivocations = new EquivocationRecords();
+    final CharterHistory charters;
+    final Memories memories = new Memories();
+    final Runs runs = new Runs();
+    final NamedState named = new NamedState();
+    final ProvenanceHeads provenance = new ProvenanceHeads();
 
-    ReplayWindow window(Digest client) {
-        return windows.computeIfAbsent(client, unused -> new ReplayWindow());
+    private final List<Part> parts;
+    private final SortedMap<String, Bytes> encodings = new TreeMap<>();
+    private long sequence;
+    private Frontier ledger = Frontier.EMPTY;
+
+    /** The state before the first batch of an epoch. */
+    State(int replicas, CharterVersion founding) {
+        charters = new CharterHistory(replicas, founding);
+        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance);
     }
 
-    EvidenceRecord record(int replica) {
-        return evidence.computeIfAbsent(replica, unused -> new EvidenceRecord());
+    /** In the order in which they stand in a snapshot. */
+    List<Part> parts() {
+        return parts;
     }
 
-    boolean isRecorded(Evidence.Slot slot) {
-        EvidenceRecord record = evidence.get(slot.replica());
-        return record != null && record.contains(slot);
+    /** The sequence of the last batch; 0 before the first. */
+    long sequence() {
+        return sequence;
+    }
+
+    Frontier ledger() {
+        return ledger;
+    }
+
+    /** What a part holds, encoded once for every change. */
+    Bytes encoding(Part part) {
+        return encodings.computeIfAbsent(part.name(), unused -> {
+            Encoder encoder = new Encoder();
+            part.encode(encoder);
+            return Bytes.wrap(encoder.toArray());
+        });
+    }
+
+    /** Takes a batch in, which leads to this ledger. */
+    void apply(Batch batch, Frontier after) {
+        Frontier before = ledger;
+        ledger = after;
+        sequence = batch.sequence();
+        long index = before.size();
+        for (Entry entry : batch.entries()) {
+            Applied applied = new Applied(entry, index, before);
+            for (Part part : parts()) {
+                if (part.apply(applied)) {
+                    encodings.remove(part.name());
+                }
+            }
+            index++;
+        }
+    }
+
+    /** Begins where a snapshot was taken; the parts are filled by themselves. */
+    void stand(long atSequence, Frontier atLedger) {
+        sequence = atSequence;
+        ledger = atLedger;
     }
 }

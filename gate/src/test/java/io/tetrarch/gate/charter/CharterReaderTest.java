@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.judge.PolicyRejected;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,33 +22,35 @@ class CharterReaderTest {
         tiers:
           - name: big
             when: has(p.bytes) && p.bytes > 100
-            approvals: all
+            demand: unanimous
             judges: [one]
             deadlineMillis: 5000
             judgeMillis: 1000
           - name: rest
-            approvals: quorum
+            demand: quorum
             deadlineMillis: 5000
             judgeMillis: 1000
         judges:
           one:
             about: Sizes.
-            rules:
-              - for: file
-                when: p.bytes > 10
-                answer: deny
-                reason: too-big
-                text: More than ten bytes.
-              - when: |
-                  category == 'file'
-                    && p.bytes == 7
-                answer: abstain
-                reason: seven
-                text: Seven is odd.
-            otherwise:
-              answer: approve
-              reason: small
-              text: Small enough.
+            policy:
+              rules:
+                - for: file
+                  when: p.bytes > 10
+                  answer: deny
+                  reason: too-big
+                  text: More than ten bytes.
+                - when: |
+                    category == 'file'
+                      && p.bytes == 7
+                  answer: abstain
+                  reason: seven
+                  text: Seven is odd.
+              otherwise:
+                answer: approve
+                reason: small
+                text: Small enough.
+        acknowledge: correlated-judges
         """;
 
     @Test
@@ -86,7 +88,7 @@ class CharterReaderTest {
                 .isEqualTo(6);
         assertThat(new Demand(new Demand.Approvals.AtLeast(9), List.of()).approvalsNeeded(7, 5))
                 .isEqualTo(7);
-        assertThat(new Demand(new Demand.Approvals.All(), List.of()).approvalsNeeded(7, 5))
+        assertThat(new Demand(new Demand.Approvals.Unanimous(), List.of()).approvalsNeeded(7, 5))
                 .isEqualTo(7);
     }
 
@@ -103,18 +105,18 @@ class CharterReaderTest {
 
     @Test
     void aJudgeIsNamedWithTheDigestOfItsOwnPolicyAndTheCategories() throws Exception {
-        String id = read(SMALL).judgeOf("one", 0).id();
+        String id = read(SMALL).judgeOf("one", 0, JudgeFactory.installed()).id();
         assertThat(id).matches("one@[0-9a-f]{64}");
         assertThat(read(SMALL.replace("version: 3", "version: 4"))
-                        .judgeOf("one", 0)
+                        .judgeOf("one", 0, JudgeFactory.installed())
                         .id())
                 .isEqualTo(id);
         assertThat(read(SMALL.replace("Seven is odd", "Seven"))
-                        .judgeOf("one", 0)
+                        .judgeOf("one", 0, JudgeFactory.installed())
                         .id())
                 .isNotEqualTo(id);
         assertThat(read(SMALL.replace("[fs_write]", "[fs_write, w]"))
-                        .judgeOf("one", 0)
+                        .judgeOf("one", 0, JudgeFactory.installed())
                         .id())
                 .isNotEqualTo(id);
     }
@@ -122,8 +124,8 @@ class CharterReaderTest {
     @Test
     void aReplicaWithoutAPolicyOfItsNameGetsOneInTurn() {
         Charter charter = CharterReader.defaultCharter();
-        assertThat(charter.policyOf("adversarial", 0).name()).isEqualTo("adversarial");
-        assertThat(charter.policyOf("replica-5", 5).name()).isEqualTo("creative");
+        assertThat(charter.specOf("adversarial", 0).name()).isEqualTo("adversarial");
+        assertThat(charter.specOf("replica-5", 5).name()).isEqualTo("creative");
     }
 
     @ParameterizedTest
@@ -135,14 +137,14 @@ class CharterReaderTest {
                         + " 1000000000, found zero",
                 "version: 3               | versoin: 3       | 1:10: at versoin: expected one of the keys",
                 "version: 3               | version: [3      | 2:11: expected YAML: ",
-                "answer: deny             | answer: maybe    | 21:17: at judges.one.rules[0].answer: expected approve,"
-                        + " deny or abstain",
-                "reason: too-big          | reason: Too Big  | 22:17: at judges.one.rules[0].reason: expected a reason"
-                        + " code",
-                "for: file                | for: files       | 19:14: at judges.one.rules[0].for: expected categories"
-                        + " of this charter, found files",
-                "approvals: all           | approvals: most  | 7:16: at tiers[0].approvals: expected a whole number"
-                        + " from 1 to 100, found most",
+                "answer: deny             | answer: maybe    | 22:19: at judges.one.policy.rules[0].answer: expected"
+                        + " approve, deny or abstain",
+                "reason: too-big          | reason: Too Big  | 23:19: at judges.one.policy.rules[0].reason: expected a"
+                        + " reason code",
+                "for: file                | for: files       | 20:16: at judges.one.policy.rules[0].for: expected"
+                        + " categories of this charter, found files",
+                "demand: unanimous        | demand: most     | 7:13: at tiers[0].demand: expected observe, quorum,"
+                        + " unanimous, person or a number of approvals, found most",
                 "judges: [one]            | judges: [two]    | 8:13: at tiers[0].judges: expected judges of this"
                         + " charter, found two",
                 "name: rest               | name: big        | 11:11: at tiers[1].name: expected a new name",
@@ -160,16 +162,16 @@ class CharterReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "when: p.bytes > 10       | when: p.bytes >      | 20:24:",
-                "when: p.bytes > 10       | when: q.bytes > 10   | 20:15: expected a condition in CEL: undeclared"
+                "when: p.bytes > 10       | when: p.bytes >      | 21:26:",
+                "when: p.bytes > 10       | when: q.bytes > 10   | 21:17: expected a condition in CEL: undeclared"
                         + " reference to 'q'",
-                "when: p.bytes > 10       | when: size(paths)    | 20:19: expected a condition in CEL: expected type"
+                "when: p.bytes > 10       | when: size(paths)    | 21:21: expected a condition in CEL: expected type"
                         + " 'bool'",
-                "p.bytes == 7             | paths == 7           | 26:",
+                "p.bytes == 7             | paths == 7           | 27:",
             })
     void aConditionThatIsNotCelIsRefusedWithItsPlace(String right, String wrong, String message) throws Exception {
         Charter charter = read(SMALL.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
-        assertThatThrownBy(() -> charter.judgeOf("one", 0))
+        assertThatThrownBy(() -> charter.judgeOf("one", 0, JudgeFactory.installed()))
                 .isInstanceOf(PolicyRejected.class)
                 .hasMessageStartingWith(message);
     }
@@ -191,6 +193,7 @@ class CharterReaderTest {
 
     private static Judgement judge(String json) throws Exception {
         Charter charter = read(SMALL);
-        return charter.judgeOf("one", 0).judge(charter.caseOf(action(json), "rest", "e", "c"));
+        return charter.judgeOf("one", 0, JudgeFactory.installed())
+                .judge(charter.caseOf(action(json), "rest", "e", "c"));
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.pbft.Rejection;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import java.nio.charset.StandardCharsets;
@@ -147,8 +149,8 @@ class GroupFileTest {
         String file = GroupFile.write(Groups.embedded()).replace("\"epoch\": 1,", "\"epoch\": 1, \"quorum\": 2,");
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(JsonRejected.class)
-                .hasMessage("4:25: at quorum: expected only the members format, name, epoch, mode, replicas, clients,"
-                        + " charter, timeouts, limits, requestLifeMillis");
+                .hasMessage("4:25: at quorum: expected only the members format, name, epoch, descent, mode, replicas,"
+                        + " clients, charter, timeouts, limits, requestLifeMillis");
     }
 
     @ParameterizedTest
@@ -183,7 +185,7 @@ class GroupFileTest {
     void theServiceTakesRequestsOfSubmittersForExecutorsOnly() {
         Group group = Groups.embedded();
         DecisionService service =
-                new DecisionService(group.membership(), group.charter().rules());
+                new DecisionService(group.membership(), group.charter().founding());
         assertThat(service.refuses(
                         request(group, Groups.clientKey().verifyingKey().id(), "agent")))
                 .isEmpty();
@@ -223,14 +225,15 @@ class GroupFileTest {
         assertThat(Mode.PROCESSES.satisfies(Mode.DISTRIBUTED)).isFalse();
     }
 
-    private static Request request(Group group, Digest client, String executor) {
-        return new Request(
+    private static SignedRequest request(Group group, Digest client, String executor) {
+        Request request = new Request(
                 group.domain(),
                 new RequestId(client, 1),
                 Digest.ZERO,
                 new Terms(executor, "standard", 1),
                 new Validity(0, 1_000),
                 Optional.empty());
+        return new SignedRequest(request, Bytes.EMPTY, Bytes.EMPTY);
     }
 
     private static Group read(String file) throws JsonRejected {

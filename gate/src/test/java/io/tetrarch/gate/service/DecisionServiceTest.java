@@ -25,7 +25,7 @@ class DecisionServiceTest {
 
     @Test
     void aFreshRequestMayBeDecided() {
-        assertThat(service.refuses(Fixture.request(1))).isEmpty();
+        assertThat(Fixture.refusal(service, Fixture.request(1))).isEmpty();
         assertThat(service.isDecided(id(1))).isFalse();
     }
 
@@ -33,7 +33,7 @@ class DecisionServiceTest {
     void aRequestIsDecidedOnce() {
         Fixture.execute(service, Fixture.decision(5));
 
-        assertThat(service.refuses(Fixture.request(5))).contains(Rejection.DECIDED);
+        assertThat(Fixture.refusal(service, Fixture.request(5))).contains(Rejection.DECIDED);
         assertThat(service.isDecided(id(5))).isTrue();
         assertThat(service.decided(id(5)))
                 .contains(new Decided(5, Fixture.request(5).digest(), Outcome.APPROVED, 0));
@@ -43,14 +43,14 @@ class DecisionServiceTest {
     void anotherRequestUnderASpentNumberIsRefused() {
         Fixture.execute(service, Fixture.decision(5));
         Request other = Fixture.request(5, Fixture.TERMS, new Validity(2_000, 3_000));
-        assertThat(service.refuses(other)).contains(Rejection.DECIDED);
+        assertThat(Fixture.refusal(service, other)).contains(Rejection.DECIDED);
     }
 
     @Test
     void aLaterRequestOrderedFirstDoesNotShutTheEarlierOut() {
         Fixture.execute(service, Fixture.decision(1_000));
-        assertThat(service.refuses(Fixture.request(999))).isEmpty();
-        assertThat(service.refuses(Fixture.request(1))).isEmpty();
+        assertThat(Fixture.refusal(service, Fixture.request(999))).isEmpty();
+        assertThat(Fixture.refusal(service, Fixture.request(1))).isEmpty();
     }
 
     @Test
@@ -89,7 +89,7 @@ class DecisionServiceTest {
     void clientsHaveWindowsOfTheirOwn() {
         Fixture.execute(service, Fixture.decision(5_000));
         Request other = Fixture.request(Fixture.hash("other client"), 1, Fixture.TERMS, Fixture.VALID);
-        assertThat(service.refuses(other)).isEmpty();
+        assertThat(Fixture.refusal(service, other)).isEmpty();
     }
 
     @Test
@@ -125,7 +125,9 @@ class DecisionServiceTest {
         "runner, standard, 7, -1, 1000, 2000, NOT_PERMITTED",
         "nobody, standard, 7, 1, 1000, 2000, UNKNOWN_TERMS",
         "runner, lowest, 7, 1, 1000, 2000, UNKNOWN_TERMS",
-        "runner, standard, 8, 1, 1000, 2000, UNKNOWN_TERMS",
+        "runner, standard, 8, 1, 1000, 2000, EARLY",
+        "runner, standard, 9, 1, 1000, 2000, UNKNOWN_TERMS",
+        "runner, standard, 6, 1, 1000, 2000, UNKNOWN_TERMS",
         "runner, standard, 7, 1, 2000, 2000, EXPIRED",
         "runner, standard, 7, 1, -1, 2000, EXPIRED",
         "runner, standard, 7, 1, -9223372036854775808, 9223372036854775807, EXPIRED",
@@ -136,19 +138,19 @@ class DecisionServiceTest {
             String executor, String tier, long charter, long number, long notBefore, long deadline, Rejection why) {
         Request request =
                 Fixture.request(number, new Terms(executor, tier, charter), new Validity(notBefore, deadline));
-        assertThat(service.refuses(request)).isEqualTo(Optional.ofNullable(why));
+        assertThat(Fixture.refusal(service, request)).isEqualTo(Optional.ofNullable(why));
     }
 
     @Test
     void aStrangerMayNotAsk() {
         Request request = Fixture.request(Fixture.hash("stranger"), 1, Fixture.TERMS, Fixture.VALID);
-        assertThat(service.refuses(request)).contains(Rejection.NOT_PERMITTED);
+        assertThat(Fixture.refusal(service, request)).contains(Rejection.NOT_PERMITTED);
     }
 
     @Test
     void aRequestToAnotherGroupOrEpochIsRefused() {
         DecisionService nextEpoch = Fixture.service(new Domain(Fixture.DOMAIN.groupId(), 2));
-        assertThat(nextEpoch.refuses(Fixture.request(1))).contains(Rejection.NOT_PERMITTED);
+        assertThat(Fixture.refusal(nextEpoch, Fixture.request(1))).contains(Rejection.NOT_PERMITTED);
     }
 
     @Test
@@ -188,7 +190,7 @@ class DecisionServiceTest {
     }
 
     @Test
-    void nothingInAnEntryClosesThePipeline() {
+    void anOrdinaryDecisionDoesNotCloseThePipeline() {
         assertThat(service.closesPipeline(Fixture.decision(1))).isFalse();
     }
 

@@ -1,5 +1,7 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
@@ -47,7 +49,11 @@ final class Fixture {
                 new TreeSet<>(List.of(CLIENT, hash("other client"))),
                 new TreeSet<>(List.of("runner")),
                 86_400_000);
-        return new DecisionService(membership, charter());
+        return new DecisionService(membership, founding());
+    }
+
+    static CharterVersion founding() {
+        return CharterVersion.founding(charter(), hash("charter"));
     }
 
     static CharterRules charter() {
@@ -69,6 +75,23 @@ final class Fixture {
 
     static Request request(Digest client, long number, Terms terms, Validity validity) {
         return new Request(DOMAIN, new RequestId(client, number), hash("action"), terms, validity, Optional.empty());
+    }
+
+    static Optional<Rejection> refusal(DecisionService service, Request request) {
+        return service.refuses(new SignedRequest(request, Bytes.copyOf(new byte[64]), Bytes.EMPTY));
+    }
+
+    /** A decision on these action bytes. */
+    static DecisionEntry on(String action, long number, Terms terms, Outcome outcome) {
+        Bytes bytes = Bytes.wrap(action.getBytes(StandardCharsets.UTF_8));
+        Request request = new Request(
+                DOMAIN,
+                new RequestId(CLIENT, number),
+                Hash.sha3(bytes.readOnlyArray()),
+                terms,
+                VALID,
+                Optional.empty());
+        return new DecisionEntry(new SignedRequest(request, Bytes.copyOf(new byte[64]), bytes), outcome, List.of());
     }
 
     static Verdict verdict(Request request, Answer answer) {
@@ -101,9 +124,15 @@ final class Fixture {
 
     /** The next batch after what the service has executed. */
     static Batch batch(DecisionService service, List<Entry> entries) {
-        var after = service.ledger().append(entries);
-        Header header = new Header(
-                service.sequence() + 1, hash("parent"), Batch.entriesRoot(entries), after.size(), after.root());
+        return batch(service.sequence() + 1, service.ledger().append(entries), entries);
+    }
+
+    static Batch batch(State state, List<Entry> entries) {
+        return batch(state.sequence() + 1, state.ledger().append(entries), entries);
+    }
+
+    private static Batch batch(long sequence, LedgerTip after, List<Entry> entries) {
+        Header header = new Header(sequence, hash("parent"), Batch.entriesRoot(entries), after.size(), after.root());
         return new Batch(header, entries);
     }
 

@@ -31,7 +31,8 @@ class SnapshotTest {
                 .isEqualTo(original.decided(new RequestId(Fixture.CLIENT, 1_500)))
                 .isPresent();
         assertThat(copy.equivocations(3)).isEqualTo(1);
-        assertThat(copy.refuses(Fixture.request(1_500))).isEqualTo(original.refuses(Fixture.request(1_500)));
+        assertThat(Fixture.refusal(copy, Fixture.request(1_500)))
+                .isEqualTo(Fixture.refusal(original, Fixture.request(1_500)));
     }
 
     /** One lived through it all, the other began at a snapshot. */
@@ -126,8 +127,9 @@ class SnapshotTest {
     @Test
     void theCharterIsPartOfTheState() {
         Membership membership = new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1);
-        DecisionService without = new DecisionService(membership, new CharterRules(7, new TreeMap<>()));
-        DecisionService with = new DecisionService(membership, Fixture.charter());
+        DecisionService without = new DecisionService(
+                membership, CharterVersion.founding(new CharterRules(7, new TreeMap<>()), Fixture.hash("charter")));
+        DecisionService with = new DecisionService(membership, Fixture.founding());
         assertThat(without.snapshot()).isNotEqualTo(with.snapshot());
     }
 

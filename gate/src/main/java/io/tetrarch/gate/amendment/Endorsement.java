@@ -1,0 +1,51 @@
+package io.tetrarch.gate.amendment;
+
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterDiff;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.service.SwapCharter;
+import io.tetrarch.gate.service.SystemKind;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Bytes;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What an algorithm goes by on a change of the replicated state that the built-in check had nothing against. A valid
+ * charter can still be one that approves everything, so an algorithm agrees to one only if it demands no less anywhere.
+ */
+public final class Endorsement {
+    private Endorsement() {}
+
+    /** @param inForce the charter under which the request is judged */
+    public static Judgement of(SystemKind kind, Bytes action, Charter inForce, CharterLibrary library) {
+        return switch (kind) {
+            case SWAP_CHARTER -> swap(action, inForce, library);
+            case SET_STATE, RESOLVE_FORK -> valid("It follows on the state in force.");
+        };
+    }
+
+    private static Judgement swap(Bytes action, Charter inForce, CharterLibrary library) {
+        try {
+            Bytes file = Bytes.wrap(SwapCharter.read(action).file().getBytes(StandardCharsets.UTF_8));
+            for (CharterDiff.Change change :
+                    CharterDiff.between(inForce, library.compile(file).charter())) {
+                if (change.effect() != CharterDiff.Effect.TIGHTENED) {
+                    return new Judgement(
+                            Answer.ABSTAIN,
+                            "may-loosen-charter",
+                            "It changes " + change.what() + ", which may loosen the charter: that takes a person or a"
+                                    + " policy that agrees.");
+                }
+            }
+            return valid("It follows on the charter in force and demands no less.");
+        } catch (JsonRejected | PolicyRejected e) {
+            return Judgement.error("The proposed charter is not readable.");
+        }
+    }
+
+    private static Judgement valid(String explanation) {
+        return new Judgement(Answer.APPROVE, "valid-amendment", explanation);
+    }
+}

@@ -1,0 +1,76 @@
+package io.tetrarch.gate.charter;
+
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Request;
+import java.util.Optional;
+
+/**
+ * What a charter itself says to a request, before its judge is asked. Every replica finds it for itself, and what one
+ * finds binds no other. For any number of threads.
+ */
+public final class Admission {
+
+    /** What a verdict names as its judge when the charter itself speaks. */
+    public static final String JUDGE = "built-in/charter";
+
+    private final Charter charter;
+    private final Redactor redactor;
+
+    public Admission(Charter charter) {
+        this.charter = charter;
+        this.redactor = Redactor.of(charter.conduct().redaction());
+    }
+
+    /**
+     * A denial, if the client may not ask, the executor may not run, or a quota is used up; an approval, if the action's
+     * tier is not judged; else empty, and the judge is to be asked.
+     *
+     * @param tier that this replica itself found the action to be of
+     * @param client who asks, by name
+     */
+    public Optional<Judgement> ruling(Request request, Tier tier, String client, QuotaMeter meter) {
+        Optional<Judgement> objection =
+                permission(client, request.terms().executor()).or(() -> quota(request, client, meter));
+        if (objection.isPresent() || !tier.demand().isObserved()) {
+            return objection;
+        }
+        return Optional.of(new Judgement(
+                Answer.APPROVE, "observed", "Actions of tier " + tier.name() + " are recorded and not judged."));
+    }
+
+    private Optional<Judgement> permission(String client, String executor) {
+        if (!charter.conduct().access().maySubmit(client)) {
+            return deny("submitter-not-permitted", "The charter does not let " + client + " submit actions.");
+        }
+        return charter.conduct().access().mayExecute(executor)
+                ? Optional.empty()
+                : deny("executor-not-permitted", "The charter does not let " + executor + " execute actions.");
+    }
+
+    private Optional<Judgement> quota(Request request, String client, QuotaMeter meter) {
+        return meter.exceeded(request, client, charter.conduct().quotas())
+                .flatMap(quota -> deny(
+                        QuotaMeter.QUOTA_EXCEEDED,
+                        client + " has used up its " + quota.decisions() + " decisions in "
+                                + quota.windowMillis() / 1000 + " s."));
+    }
+
+    private static Optional<Judgement> deny(String reasonCode, String explanation) {
+        return Optional.of(new Judgement(Answer.DENY, reasonCode, explanation));
+    }
+
+    /** The judgement as it may be kept: it goes onto the ledger, and a judge may have quoted the action. */
+    public Judgement masked(Judgement judgement) {
+        String masked = redactor.mask(judgement.explanation());
+        return masked.equals(judgement.explanation())
+                ? judgement
+                : new Judgement(
+                        judgement.answer(),
+                        judgement.reasonCode(),
+                        masked,
+                        judgement.factors(),
+                        judgement.alternative());
+    }
+}

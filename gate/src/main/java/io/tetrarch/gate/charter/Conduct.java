@@ -1,0 +1,86 @@
+package io.tetrarch.gate.charter;
+
+import io.tetrarch.gate.provenance.ProvenanceTerms;
+import io.tetrarch.gate.redaction.Redaction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a charter is applied, whatever the action.
+ *
+ * @param shadow decisions are made and recorded, but whoever only advises (a hook, a proxy) does not block by them. An
+ *     executor is not concerned: it runs what an APPROVED decision proves, and nothing else
+ * @param acknowledged dangers that the authors say they know of
+ * @param provenance by what the group chooses between branches of audit trails; without it none is chosen
+ */
+public record Conduct(
+        boolean shadow,
+        List<Danger> acknowledged,
+        Access access,
+        List<Quota> quotas,
+        Redaction redaction,
+        Optional<ProvenanceTerms> provenance) {
+
+    /** Enforced, with no one shut out, no quotas and the standard redaction. */
+    public static final Conduct PLAIN = new Conduct(
+            false, List.of(), new Access(List.of(), List.of()), List.of(), Redaction.none(), Optional.empty());
+
+    public Conduct {
+        acknowledged = List.copyOf(acknowledged);
+        quotas = List.copyOf(quotas);
+    }
+
+    /** What a charter is refused for unless it says that it is known. */
+    public enum Danger {
+        /** All judges are of one lineage, so that one mistake is everyone's. */
+        CORRELATED_JUDGES;
+
+        /** As it stands in charters. */
+        public String word() {
+            return "correlated-judges";
+        }
+    }
+
+    /**
+     * Who may do what, by the names of clients in the group file. An empty list leaves it to the group file.
+     *
+     * @param submit who may ask for decisions
+     * @param execute who may be named as the executor
+     */
+    public record Access(List<String> submit, List<String> execute) {
+        public Access {
+            submit = List.copyOf(submit);
+            execute = List.copyOf(execute);
+        }
+
+        public boolean maySubmit(String client) {
+            return submit.isEmpty() || submit.contains(client);
+        }
+
+        public boolean mayExecute(String client) {
+            return execute.isEmpty() || execute.contains(client);
+        }
+    }
+
+    /**
+     * How often a client may ask.
+     *
+     * @param clients to each of whom it applies; empty means every client
+     * @param decisions in one window at most, whatever their outcome
+     */
+    public record Quota(List<String> clients, int decisions, long windowMillis) {
+        /** The highest number that a quota can have. */
+        public static final int MOST = 1_000;
+
+        /** The longest window that a quota can have: 31 days. */
+        public static final long LONGEST_MILLIS = 31L * 24 * 60 * 60 * 1000;
+
+        public Quota {
+            clients = List.copyOf(clients);
+        }
+
+        public boolean isFor(String client) {
+            return clients.isEmpty() || clients.contains(client);
+        }
+    }
+}

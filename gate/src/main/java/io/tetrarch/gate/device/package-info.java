@@ -1,0 +1,5 @@
+/** People as judges: what their devices sign. */
+@NullMarked
+package io.tetrarch.gate.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.tetrarch.gate.pack;
+
+import java.util.List;
+
+/**
+ * A kind of place in a file system, and what touching it means.
+ *
+ * @param copies what it means to take a copy of it, or to send it away
+ * @param tree what it means to destroy it with all that lies below
+ */
+public record Place(
+        List<PathPattern> paths, Meaning reads, Meaning copies, Meaning writes, Meaning destroys, Meaning tree) {
+
+    public Place {
+        paths = List.copyOf(paths);
+    }
+
+    public boolean holds(String path) {
+        for (PathPattern pattern : paths) {
+            if (pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

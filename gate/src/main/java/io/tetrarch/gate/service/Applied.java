@@ -1,0 +1,12 @@
+package io.tetrarch.gate.service;
+
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.pbft.message.Entry;
+
+/**
+ * An entry as it takes effect.
+ *
+ * @param index in the ledger, from 0
+ * @param before the ledger before the entry's batch
+ */
+record Applied(Entry entry, long index, Frontier before) {}

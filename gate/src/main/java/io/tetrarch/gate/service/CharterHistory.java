@@ -1,0 +1,60 @@
+package io.tetrarch.gate.service;
+
+import io.tetrarch.gate.ledger.CanonicalReader;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.EvidenceEntry;
+
+/** The charters in force. */
+final class CharterHistory implements Part {
+    private static final int FRONTIER_BYTES = 8 + 64 * Digest.SIZE_BYTES;
+
+    private final int replicas;
+    private CharterBook book;
+
+    CharterHistory(int replicas, CharterVersion founding) {
+        this.replicas = replicas;
+        this.book = CharterBook.of(founding);
+    }
+
+    CharterBook book() {
+        return book;
+    }
+
+    @Override
+    public String name() {
+        return "charters";
+    }
+
+    @Override
+    public boolean apply(Applied applied) {
+        return switch (applied.entry()) {
+            case DecisionEntry decision -> SystemKind.SWAP_CHARTER.isApprovedBy(decision) && swap(decision, applied);
+            case EvidenceEntry evidence -> false;
+        };
+    }
+
+    private boolean swap(DecisionEntry decision, Applied applied) {
+        var after = book.after(decision.request(), replicas, applied.index(), applied.before());
+        after.ifPresent(changed -> book = changed);
+        return after.isPresent();
+    }
+
+    @Override
+    public void encode(Encoder to) {
+        book.encode(to);
+    }
+
+    @Override
+    public void decode(CanonicalReader from) {
+        book = CharterBook.decode(from);
+    }
+
+    @Override
+    public long mostBytes(int clients, int members) {
+        long tier = 4 + 4 * 64 + 4 + 4 + 4L * members;
+        long version = 8 + 4 + SwapCharter.MOST_TIERS * tier + Digest.SIZE_BYTES + 4 + SwapCharter.MOST_FILE_BYTES + 8;
+        return 4 + CharterBook.KEPT * version + 4 + CharterBook.MOST_AMENDMENTS * (8L + 8 + 4 + FRONTIER_BYTES);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tetrarch.gate.service;
+
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Outcome;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Kinds of action that change the replicated state itself when they are approved. The action bytes of such an action
+ * begin with its kind, so telling it from others costs a comparison of a few bytes.
+ */
+public enum SystemKind {
+    /** Puts another charter into force. */
+    SWAP_CHARTER,
+    /** Changes a named value. */
+    SET_STATE,
+    /** Names which of two branches of an audit trail goes on. */
+    RESOLVE_FORK;
+
+    private final String beginning = "{\"kind\":\"" + word() + "\"";
+
+    /** As actions say it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of which these action bytes are; empty for every ordinary action. */
+    public static Optional<SystemKind> of(Bytes action) {
+        byte[] bytes = action.readOnlyArray();
+        for (SystemKind kind : values()) {
+            if (beginsWith(bytes, kind.beginning)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean beginsWith(byte[] bytes, String ascii) {
+        int at = 0;
+        while (at < ascii.length() && at < bytes.length && bytes[at] == ascii.charAt(at)) {
+            at++;
+        }
+        return at == ascii.length();
+    }
+
+    /** Whether the entry is the approval of an action of this kind. */
+    boolean isApprovedBy(DecisionEntry entry) {
+        return entry.outcome() == Outcome.APPROVED
+                && of(entry.request().action()).equals(Optional.of(this));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.amendment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.judge.creative;
+
+import org.jspecify.annotations.NullMarked;

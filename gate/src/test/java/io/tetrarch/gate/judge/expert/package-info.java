@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.judge.expert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.provenance;
+
+import org.jspecify.annotations.NullMarked;

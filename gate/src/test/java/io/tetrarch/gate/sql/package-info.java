@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.gate.sql;
+
+import org.jspecify.annotations.NullMarked;
