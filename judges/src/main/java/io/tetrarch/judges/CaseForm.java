@@ -1,0 +1,21 @@
+package io.tetrarch.judges;
+
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.judge.Case;
+import io.tetrarch.gate.redaction.Redactor;
+
+/** A case as it leaves the process: with its secrets masked. */
+final class CaseForm {
+
+    private CaseForm() {}
+
+    static JsonObject of(Case subject, Redactor redactor) {
+        return JsonObject.builder()
+                .put("action", redactor.mask(subject.action().json()))
+                .put("category", subject.category())
+                .put("tier", subject.terms().tier())
+                .put("executor", subject.terms().executor())
+                .put("client", subject.terms().client())
+                .build();
+    }
+}
