@@ -100,12 +100,12 @@ public final class Shrinker {
     }
 
     private void shorten(String property) {
+        // Every number is tried: with one request less another may take its place and hide the fault, with fewer none.
         for (int requests = config.load().requests() - 1; requests >= 0; requests--) {
             WorldConfig tried = run.config(requests, config.load().faultMillis());
-            if (!fails(tried, disabled, omitted, property)) {
-                break;
+            if (fails(tried, disabled, omitted, property)) {
+                config = tried;
             }
-            config = tried;
         }
         for (long millis = config.load().faultMillis() / 2; millis >= 100; millis /= 2) {
             WorldConfig tried = run.config(config.load().requests(), millis);

@@ -3,6 +3,7 @@ package io.tetrarch.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.simulator.world.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,19 +12,22 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
     @Test
     void moreThanAThirdColludingBreaksAgreementAndTheCheckerSaysSo() {
-        assertThat(firstFailure().violation().what()).contains("is committed as");
+        assertThat(failures(1).getFirst().violation().what()).contains("is committed as");
     }
 
     @Test
     void aFailingRunShrinksToAShortTranscriptOfTheSameViolation() {
-        Failure failure = firstFailure();
+        List<Shrinker.Shrunk> shrunk = failures(4).stream()
+                .map(failure -> Shrinker.shrink(failure.run(), 120).orElseThrow())
+                .toList();
 
-        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.run(), 120).orElseThrow();
-
-        assertThat(shrunk.violation().property()).isEqualTo(failure.violation().property());
-        assertThat(shrunk.requests()).isLessThan(9);
-        assertThat(shrunk.disabled()).isNotEmpty();
-        assertThat(shrunk.transcript()).anySatisfy(line -> assertThat(line).contains("VIOLATION S1"));
+        assertThat(shrunk).allSatisfy(each -> {
+            assertThat(each.violation().property()).isEqualTo("S1");
+            assertThat(each.disabled()).isNotEmpty();
+            assertThat(each.transcript()).anySatisfy(line -> assertThat(line).contains("VIOLATION S1"));
+        });
+        // Not every fault comes about with fewer requests; some do.
+        assertThat(shrunk).anySatisfy(each -> assertThat(each.requests()).isLessThan(9));
     }
 
     @Test
@@ -31,15 +35,17 @@ class ControlTest {
         assertThat(Shrinker.shrink(new SeedRun(1, 4, Profile.CALM, 0), 5)).isEmpty();
     }
 
-    private static Failure firstFailure() {
-        for (int first = 1; first <= 400; first += 20) {
+    private static List<Failure> failures(int wanted) {
+        List<Failure> found = new ArrayList<>();
+        for (int first = 1; first <= 400 && found.size() < wanted; first += 20) {
             for (Failure failure : colluders(first)) {
-                if (failure.violation().property().equals("S1")) {
-                    return failure;
+                if (failure.violation().property().equals("S1") && found.size() < wanted) {
+                    found.add(failure);
                 }
             }
         }
-        throw new AssertionError("no seed breaks agreement");
+        assertThat(found).as("seeds that break agreement").hasSize(wanted);
+        return found;
     }
 
     /** Two of four are Byzantine. */

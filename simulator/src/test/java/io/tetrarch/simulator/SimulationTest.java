@@ -38,6 +38,14 @@ class SimulationTest {
         assertThat(report.decided()).isGreaterThan(report.seeds());
     }
 
+    /** All three that executed a batch lost power when it was durable and before they told of it. */
+    @Test
+    void whatWasExecutedButNotToldBeforeACrashIsFoundInTheStore() {
+        World world = new SeedRun(5050, 4, Profile.DISK, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

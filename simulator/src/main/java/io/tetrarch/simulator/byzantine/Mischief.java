@@ -15,6 +15,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Forward;
+import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.MessageType;
@@ -23,14 +24,18 @@ import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
+import io.tetrarch.simulator.model.ModelGroup;
 import io.tetrarch.simulator.network.Corruption;
 import io.tetrarch.simulator.random.Randomness;
 import io.tetrarch.simulator.world.Adversary;
 import io.tetrarch.simulator.world.Adversary.Puppet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,9 +172,10 @@ final class Mischief {
         if (peer == puppet.replica()) {
             return;
         }
-        switch (randomness.below(6)) {
+        switch (randomness.below(7)) {
             case 0 -> toAll(puppet, puppet.signed(new Status(FAR, true, FAR * 4, FAR * 4)));
             case 1 -> puppet.postMalformed(peer, puppet.signed(new Stable(checkpointAlone(puppet))));
+            case 5 -> puppet.postMalformed(peer, puppet.signed(endAlone(puppet)));
             case 2 -> {
                 List<CommitCertificate> weak = loot.commits(1).stream()
                         .filter(certificate -> certificate.signatures().count() < briefing.quorum())
@@ -214,6 +220,21 @@ final class Mischief {
         TreeMap<Integer, Bytes> alone = new TreeMap<>();
         alone.put(puppet.replica(), puppet.signed(checkpoint).signature());
         return new CheckpointCertificate(checkpoint, new Signatures(alone));
+    }
+
+    /** The end of the epoch, by one replica's word. */
+    private Succession endAlone(Puppet puppet) {
+        Digest digest = new Digest(randomness.next(), 0, 0, 0);
+        long sequence = puppet.standing().executed() + 1;
+        Bytes group = new ModelGroup(
+                        puppet.domain().epoch() + 1,
+                        Collections.nCopies(briefing.replicas(), 0),
+                        new Start(sequence, digest, digest))
+                .encoded();
+        Checkpoint last = new Checkpoint(sequence, digest, digest, Optional.of(Hash.sha3(group.readOnlyArray())));
+        TreeMap<Integer, Bytes> alone = new TreeMap<>();
+        alone.put(puppet.replica(), puppet.signed(last).signature());
+        return new Succession(puppet.domain(), new CheckpointCertificate(last, new Signatures(alone)), group);
     }
 
     /** A batch that was only just proposed, as if it were committed. */

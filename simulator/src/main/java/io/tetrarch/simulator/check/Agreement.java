@@ -43,7 +43,7 @@ public final class Agreement implements Checker {
         if (message.message() instanceof Commit commit) {
             Slot slot = new Slot(commit.view(), commit.sequence(), commit.digest());
             long signers = commits.merge(slot, 1L << replica, (a, b) -> a | b);
-            if (Long.bitCount(signers) >= facts.honestVotesOfAQuorum()) {
+            if (Long.bitCount(signers) >= facts.honestVotesOfAQuorum(commit.sequence())) {
                 commit(replica, commit.sequence(), commit.digest());
             }
         }
@@ -55,6 +55,11 @@ public final class Agreement implements Checker {
             headers.putIfAbsent(batch.digest(), batch.header());
             commit(replica, batch.sequence(), batch.digest());
         }
+    }
+
+    @Override
+    public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
+        executed(replica, execute, latestWallMillis);
     }
 
     private void commit(int replica, long sequence, Digest digest) {

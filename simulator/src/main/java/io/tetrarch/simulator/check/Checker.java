@@ -21,6 +21,9 @@ public interface Checker {
     /** @param latestWallMillis the latest time that any honest replica's clock has shown */
     default void executed(int replica, Effect.Execute execute, long latestWallMillis) {}
 
+    /** A replica came back and found on its disk what it had executed, whether or not it had told of it before. */
+    default void remembered(int replica, Effect.Execute execute, long latestWallMillis) {}
+
     default void installed(int replica, long sequence) {}
 
     default void reported(int replica, Evidence evidence) {}

@@ -19,7 +19,8 @@ public final class Checkers implements Checker {
                 new SingleVote(facts, findings),
                 new NoFalseAccusation(facts, findings),
                 new DecidedOnce(findings),
-                new LedgerGrows(facts, findings));
+                new LedgerGrows(facts, findings),
+                new Successions(facts, findings));
     }
 
     @Override
@@ -47,6 +48,13 @@ public final class Checkers implements Checker {
     public void executed(int replica, Effect.Execute execute, long latestWallMillis) {
         for (Checker each : all) {
             each.executed(replica, execute, latestWallMillis);
+        }
+    }
+
+    @Override
+    public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
+        for (Checker each : all) {
+            each.remembered(replica, execute, latestWallMillis);
         }
     }
 

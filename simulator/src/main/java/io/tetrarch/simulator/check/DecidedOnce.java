@@ -36,6 +36,11 @@ public final class DecidedOnce implements Checker {
         }
     }
 
+    @Override
+    public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
+        executed(replica, execute, latestWallMillis);
+    }
+
     private void decide(int replica, RequestId id, long sequence) {
         Long before = decidedAt.putIfAbsent(id, sequence);
         if (before != null) {

@@ -42,15 +42,21 @@ public final class Executor implements Checker {
             }
             for (Entry entry : batch.entries()) {
                 switch (entry) {
-                    case DecisionEntry decision -> check(replica, decision, latestWallMillis);
+                    case DecisionEntry decision ->
+                        check(replica, facts.notaryAt(batch.sequence()), decision, latestWallMillis);
                     case EvidenceEntry ignored -> {}
                 }
             }
         }
     }
 
+    @Override
+    public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
+        executed(replica, execute, latestWallMillis);
+    }
+
     private void checkCertificate(int replica, Effect.Execute execute) {
-        Notary notary = facts.notary();
+        Notary notary = facts.notaryAt(execute.certificate().sequence());
         int good = 0;
         for (Map.Entry<Integer, Bytes> each :
                 execute.certificate().signatures().bySigner().entrySet()) {
@@ -67,18 +73,17 @@ public final class Executor implements Checker {
         }
     }
 
-    private void check(int replica, DecisionEntry decision, long latestWallMillis) {
+    private void check(int replica, Notary notary, DecisionEntry decision, long latestWallMillis) {
         if (!decision.request().isWhole()
-                || !facts.notary()
-                        .accepts(
-                                decision.request().request(), decision.request().signature())) {
+                || !notary.accepts(
+                        decision.request().request(), decision.request().signature())) {
             findings.violated("S2", replica, "a request that its client never signed was decided: " + decision);
         }
         long seen = 0;
         int approving = 0;
         int denying = 0;
         for (VerdictVote vote : decision.verdicts()) {
-            if ((seen >>> vote.replica() & 1) == 1 || !isGood(decision, vote)) {
+            if ((seen >>> vote.replica() & 1) == 1 || !isGood(notary, decision, vote)) {
                 findings.violated("S2", replica, "a verdict without a good signature justifies " + decision);
                 return;
             }
@@ -102,12 +107,12 @@ public final class Executor implements Checker {
         }
     }
 
-    private boolean isGood(DecisionEntry decision, VerdictVote vote) {
+    private boolean isGood(Notary notary, DecisionEntry decision, VerdictVote vote) {
         return vote.replica() >= 0
                 && vote.replica() < facts.replicas()
                 && vote.verdict().request().equals(decision.request().digest())
                 && Merkle.rootOf(vote.verdict().digest(), vote.path())
-                        .map(root -> facts.notary().accepts(vote.replica(), new Verdicts.Root(root), vote.signature()))
+                        .map(root -> notary.accepts(vote.replica(), new Verdicts.Root(root), vote.signature()))
                         .orElse(false);
     }
 }

@@ -1,15 +1,78 @@
 package io.tetrarch.simulator.check;
 
 import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.simulator.key.Notary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/**
- * What the checkers know for certain of the world they watch.
- *
- * @param byzantine bit mask of the replicas that follow no rule
- * @param empty the tip of an empty ledger
- */
-public record Facts(int replicas, long byzantine, Notary notary, LedgerTip empty) {
+/** What the checkers know for certain of the world they watch. */
+public final class Facts {
+    private final int replicas;
+    private final long byzantine;
+    private final LedgerTip empty;
+    private final List<Notary> current = new ArrayList<>();
+
+    /** Each epoch's, by the sequence after which it begins. */
+    private final TreeMap<Long, Notary> epochs = new TreeMap<>();
+
+    /**
+     * @param byzantine bit mask of the replicas that follow no rule
+     * @param notary of the first epoch
+     * @param empty the tip of an empty ledger
+     */
+    public Facts(int replicas, long byzantine, Notary notary, LedgerTip empty) {
+        this.replicas = replicas;
+        this.byzantine = byzantine;
+        this.empty = empty;
+        epochs.put(0L, notary);
+        for (int i = 0; i < replicas; i++) {
+            current.add(notary);
+        }
+    }
+
+    public int replicas() {
+        return replicas;
+    }
+
+    public LedgerTip empty() {
+        return empty;
+    }
+
+    /** An epoch that some replica has begun. */
+    public void begun(Notary notary, long startSequence) {
+        epochs.putIfAbsent(startSequence, notary);
+    }
+
+    /** This replica is in that epoch from now on. */
+    public void entered(int replica, Notary notary) {
+        current.set(replica, notary);
+    }
+
+    /** The first epoch's. */
+    public Notary founding() {
+        return epochs.firstEntry().getValue();
+    }
+
+    /** Of the epoch that the batch at this sequence belongs to. */
+    public Notary notaryAt(long sequence) {
+        return epochs.lowerEntry(sequence).getValue();
+    }
+
+    /** Of the epoch of this domain, if any replica has begun it. */
+    public Optional<Notary> notaryOf(Domain domain) {
+        return epochs.values().stream()
+                .filter(notary -> notary.domain().equals(domain))
+                .findFirst();
+    }
+
+    /** The epoch that a replica is in. */
+    public long epochOf(int replica) {
+        return current.get(replica).domain().epoch();
+    }
+
     public int quorum() {
         return 2 * ((replicas - 1) / 3) + 1;
     }
@@ -18,8 +81,13 @@ public record Facts(int replicas, long byzantine, Notary notary, LedgerTip empty
         return (byzantine >>> replica & 1) == 0;
     }
 
-    /** Honest votes that make a quorum once every Byzantine replica votes too, for anything, as it may at any time. */
-    public int honestVotesOfAQuorum() {
-        return quorum() - Long.bitCount(byzantine);
+    /** Honest votes that make a quorum once every Byzantine replica with a key votes too, as it may at any time. */
+    public int honestVotesOfAQuorum(long sequence) {
+        Notary notary = notaryAt(sequence);
+        int votes = quorum();
+        for (int i = 0; i < replicas; i++) {
+            votes -= isHonest(i) || notary.isVacant(i) ? 0 : 1;
+        }
+        return votes;
     }
 }

@@ -30,7 +30,7 @@ public final class LedgerGrows implements Checker {
         this.view = new long[facts.replicas()];
         this.stable = new long[facts.replicas()];
         this.tip = facts.empty();
-        this.tipDigest = Header.genesis(facts.notary().domain());
+        this.tipDigest = Header.genesis(facts.founding().domain());
     }
 
     @Override
@@ -40,14 +40,20 @@ public final class LedgerGrows implements Checker {
                 findings.violated("S7", replica, "executes " + batch.sequence() + " after " + executed[replica]);
             }
             executed[replica] = batch.sequence();
-            if (batch.sequence() == tipSequence + 1) {
-                extend(replica, batch);
-            }
+            extend(replica, batch);
         }
+    }
+
+    @Override
+    public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
+        execute.batches().forEach(batch -> extend(replica, batch));
     }
 
     private void extend(int replica, Batch batch) {
         Header header = batch.header();
+        if (header.sequence() != tipSequence + 1) {
+            return;
+        }
         if (!header.parent().equals(tipDigest)) {
             findings.violated("S7", replica, header + " is not on the batch before it");
         }

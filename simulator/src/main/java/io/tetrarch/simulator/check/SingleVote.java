@@ -25,16 +25,23 @@ import java.util.Set;
  * nobody, so what counts is what leaves the replica.
  */
 public final class SingleVote implements Checker {
-    private record Place(int replica, MessageType type, long view, long sequence, Digest request) {}
+    private record Place(int replica, long epoch, MessageType type, long view, long sequence, Digest request) {}
 
+    private final Facts facts;
     private final Findings findings;
     private final Map<Place, Object> said = new HashMap<>();
     private final Set<Bytes> durable = new HashSet<>();
+
+    /** By replica, in the epoch that it is in. */
     private final long[] left;
 
+    private final long[] epoch;
+
     public SingleVote(Facts facts, Findings findings) {
+        this.facts = facts;
         this.findings = findings;
         this.left = new long[facts.replicas()];
+        this.epoch = new long[facts.replicas()];
     }
 
     @Override
@@ -48,12 +55,13 @@ public final class SingleVote implements Checker {
 
     @Override
     public void sent(int replica, Signed<? extends Message> signed) {
+        follow(replica);
         switch (signed.message()) {
             case Vote vote -> {
                 // the leader's pre-prepare stands for its prepare, so the two must not differ either
                 MessageType type = vote instanceof PrePrepare ? MessageType.PREPARE : vote.type();
                 boolean fresh =
-                        say(signed, new Place(replica, type, vote.view(), vote.sequence(), Digest.ZERO), vote.digest());
+                        say(signed, place(replica, type, vote.view(), vote.sequence(), Digest.ZERO), vote.digest());
                 if (fresh && vote.view() < left[replica]) {
                     findings.violated(
                             "S3", replica, "votes in view " + vote.view() + " after it left for " + left[replica]);
@@ -61,34 +69,43 @@ public final class SingleVote implements Checker {
             }
             case Verdicts verdicts -> {
                 for (Verdict verdict : verdicts.verdicts()) {
-                    say(signed, new Place(replica, MessageType.VERDICTS, 0, 0, verdict.request()), verdict);
+                    say(signed, place(replica, MessageType.VERDICTS, 0, 0, verdict.request()), verdict);
                 }
             }
             case Checkpoint checkpoint ->
+                say(signed, place(replica, MessageType.CHECKPOINT, 0, checkpoint.sequence(), Digest.ZERO), checkpoint);
+            case ViewChange viewChange -> {
                 say(
                         signed,
-                        new Place(replica, MessageType.CHECKPOINT, 0, checkpoint.sequence(), Digest.ZERO),
-                        checkpoint);
-            case ViewChange viewChange -> {
-                say(signed, place(replica, MessageType.VIEW_CHANGE, viewChange.view()), signed.signature());
+                        place(replica, MessageType.VIEW_CHANGE, viewChange.view(), 0, Digest.ZERO),
+                        signed.signature());
                 left[replica] = Math.max(left[replica], viewChange.view());
             }
             case NewView newView ->
-                say(signed, place(replica, MessageType.NEW_VIEW, newView.view()), signed.signature());
+                say(signed, place(replica, MessageType.NEW_VIEW, newView.view(), 0, Digest.ZERO), signed.signature());
             case Message ignored -> {}
         }
     }
 
     @Override
     public void restarted(int replica, Standing standing, boolean complete) {
+        follow(replica);
         if (complete && standing.view() < left[replica]) {
             findings.violated(
                     "S3", replica, "came back in view " + standing.view() + " after it left for " + left[replica]);
         }
     }
 
-    private static Place place(int replica, MessageType type, long view) {
-        return new Place(replica, type, view, 0, Digest.ZERO);
+    private Place place(int replica, MessageType type, long view, long sequence, Digest request) {
+        return new Place(replica, facts.epochOf(replica), type, view, sequence, request);
+    }
+
+    /** Views begin anew in every epoch. */
+    private void follow(int replica) {
+        if (epoch[replica] != facts.epochOf(replica)) {
+            epoch[replica] = facts.epochOf(replica);
+            left[replica] = 0;
+        }
     }
 
     private boolean say(Signed<? extends Message> signed, Place place, Object what) {

@@ -16,10 +16,13 @@ import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,26 +32,46 @@ import java.util.TreeSet;
 /**
  * The replicated state reduced to what the protocol can observe: which requests and which evidence stand on the ledger,
  * and the ledger's tip. A request of tier {@value #CLOSING} closes the pipeline; one of tier {@value #UNKNOWN} is
- * refused.
+ * refused; one whose tier begins with {@value #REKEY} or {@value #VACATE} and names a seat changes the group.
  */
 public final class ModelService implements Service {
     public static final String CLOSING = "closing";
     public static final String UNKNOWN = "unknown";
+    public static final String REKEY = "rekey-";
+    public static final String VACATE = "vacate-";
 
     private static final int IDS_PER_CHUNK = 4;
 
     private final int replicas;
+    private final long epoch;
+    private List<Integer> keys;
+    private long changes;
     private SortedSet<RequestId> decided = new TreeSet<>();
     private SortedSet<Evidence.Slot> recorded = new TreeSet<>();
     private LedgerTip tip = ModelTip.EMPTY;
 
+    /** For the first epoch. */
     public ModelService(int replicas) {
-        this.replicas = replicas;
+        this(1, Collections.nCopies(replicas, 0));
+    }
+
+    private ModelService(long epoch, List<Integer> keys) {
+        this.replicas = keys.size();
+        this.epoch = epoch;
+        this.keys = new ArrayList<>(keys);
+        this.changes = epoch;
+    }
+
+    /** For a later epoch. */
+    public static ModelService of(ModelGroup group) {
+        return new ModelService(group.epoch(), group.keys());
     }
 
     @Override
-    public Optional<Rejection> refuses(Request request) {
-        return request.terms().tier().equals(UNKNOWN) ? Optional.of(Rejection.UNKNOWN_TERMS) : Optional.empty();
+    public Optional<Rejection> refuses(SignedRequest request) {
+        return request.request().terms().tier().equals(UNKNOWN)
+                ? Optional.of(Rejection.UNKNOWN_TERMS)
+                : Optional.empty();
     }
 
     @Override
@@ -87,10 +110,27 @@ public final class ModelService implements Service {
     @Override
     public boolean closesPipeline(Entry entry) {
         return switch (entry) {
-            case DecisionEntry decision ->
-                decision.request().request().terms().tier().equals(CLOSING);
+            case DecisionEntry decision -> tier(decision).equals(CLOSING) || changesGroup(decision);
             case EvidenceEntry ignored -> false;
         };
+    }
+
+    private static String tier(DecisionEntry decision) {
+        return decision.request().request().terms().tier();
+    }
+
+    private static boolean changesGroup(DecisionEntry decision) {
+        return tier(decision).startsWith(REKEY) || tier(decision).startsWith(VACATE);
+    }
+
+    @Override
+    public boolean endsEpoch() {
+        return changes > epoch;
+    }
+
+    @Override
+    public Bytes successor(Start start) {
+        return new ModelGroup(changes, keys, start).encoded();
     }
 
     @Override
@@ -102,17 +142,35 @@ public final class ModelService implements Service {
     public void execute(Batch batch) {
         for (Entry entry : batch.entries()) {
             switch (entry) {
-                case DecisionEntry decision -> decided.add(decision.request().id());
+                case DecisionEntry decision -> {
+                    decided.add(decision.request().id());
+                    if (changesGroup(decision) && decision.outcome() == Outcome.APPROVED) {
+                        change(tier(decision));
+                    }
+                }
                 case EvidenceEntry evidence -> recorded.add(evidence.evidence().slot());
             }
         }
         tip = tip.append(batch.entries());
     }
 
+    /** A seat gets the next of its keys; or none, while a quorum of seats is left. */
+    private void change(String tier) {
+        int seat = Integer.parseInt(tier.substring(tier.indexOf('-') + 1));
+        if (tier.startsWith(REKEY)) {
+            keys.set(seat, (int) changes);
+        } else if (Collections.frequency(keys, ModelGroup.NONE) < (replicas - 1) / 3) {
+            keys.set(seat, ModelGroup.NONE);
+        }
+        changes++;
+    }
+
     @Override
     public List<Bytes> snapshot() {
         List<Bytes> chunks = new ArrayList<>();
-        Encoder head = new Encoder().u64(tip.size()).digest(tip.root()).u32(recorded.size());
+        Encoder head = new Encoder().u64(tip.size()).digest(tip.root()).u64(changes);
+        keys.forEach(head::u32);
+        head.u32(recorded.size());
         for (Evidence.Slot slot : recorded) {
             head.u32(slot.replica())
                     .u32(slot.type().ordinal())
@@ -142,6 +200,11 @@ public final class ModelService implements Service {
         try {
             ByteBuffer head = ByteBuffer.wrap(chunks.getFirst().readOnlyArray());
             ModelTip restored = new ModelTip(head.getLong(), digest(head));
+            long changed = head.getLong();
+            List<Integer> seats = new ArrayList<>();
+            for (int seat = 0; seat < replicas; seat++) {
+                seats.add(head.getInt());
+            }
             SortedSet<Evidence.Slot> slots = new TreeSet<>();
             for (int left = head.getInt(); left > 0; left--) {
                 slots.add(slot(head));
@@ -154,6 +217,8 @@ public final class ModelService implements Service {
                 }
             }
             tip = restored;
+            changes = changed;
+            keys = seats;
             recorded = slots;
             decided = ids;
         } catch (BufferUnderflowException e) {

@@ -20,6 +20,7 @@ import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.simulator.random.Randomness;
@@ -30,9 +31,12 @@ import java.util.List;
 public final class Corruption {
     private Corruption() {}
 
-    /** The message with a signature, or one field, that is not what was signed. */
+    /**
+     * The message with a signature, or one field, that is not what was signed. A proof of succession rests on nobody's
+     * signature around it.
+     */
     public static Signed<? extends Message> of(Signed<? extends Message> signed, Randomness randomness) {
-        if (randomness.chance(500)) {
+        if (randomness.chance(500) && !(signed.message() instanceof Succession)) {
             return new Signed<>(signed.sender(), signed.message(), damaged(signed.signature(), randomness));
         }
         return new Signed<>(signed.sender(), altered(signed.message(), randomness), signed.signature());
@@ -66,13 +70,14 @@ public final class Corruption {
             case Status it -> new Status(it.view() + 1, it.active(), it.stable(), it.executed());
             case Relay it -> new Status(0, true, 0, 0);
             case Forward it -> new Status(2, true, 0, 0);
-            case Fetch it -> new Fetch(new Fetch.WantedChunk(1, 0));
+            case Fetch it -> new Fetch(new Fetch.WantedChunk(0, 0));
             case Body it -> new Fetch(new Fetch.WantedBatch(it.batch().digest()));
             case Committed it ->
                 new Stable(new CheckpointCertificate(new Checkpoint(1, Digest.ZERO, Digest.ZERO), Signatures.NONE));
             case Stable it -> new Status(0, true, it.certificate().sequence(), 0);
             case Chunk it -> new Chunk(it.sequence(), Bytes.copyOf(new byte[] {1}), it.path());
             case Accusation it -> new Status(1, true, 0, 0);
+            case Succession it -> new Succession(it.ended(), it.certificate(), Bytes.copyOf(new byte[] {1}));
         };
     }
 

@@ -8,8 +8,8 @@ import io.tetrarch.pbft.message.Signed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in transit. Every receiver verifies it, with the same result: so it is computed once, on the first receipt,
- * unless the world counts verifications.
+ * A message in transit. Every receiver of an epoch verifies it, with the same result: so it is computed once, on the first
+ * receipt, unless the world counts verifications.
  */
 public final class Envelope {
     /** How good a message is. */
@@ -23,7 +23,7 @@ public final class Envelope {
 
     private final Signed<? extends Message> signed;
     private final Kind kind;
-    private boolean checked;
+    private @Nullable Authenticator checkedBy;
     private @Nullable Verified<? extends Message> verified;
 
     private Envelope(Signed<? extends Message> signed, Kind kind) {
@@ -59,12 +59,12 @@ public final class Envelope {
 
     /** The message as the core may see it; null if a signature in it is bad. */
     public @Nullable Verified<? extends Message> verified(Authenticator authenticator, boolean everyTime) {
-        if (everyTime || !checked) {
+        if (everyTime || checkedBy != authenticator) {
             verified = switch (authenticator.authenticate(signed)) {
                 case Authentication.Accepted<? extends Verified<? extends Message>> accepted -> accepted.value();
                 case Authentication.Refused<?> ignored -> null;
             };
-            checked = true;
+            checkedBy = authenticator;
         }
         return verified;
     }

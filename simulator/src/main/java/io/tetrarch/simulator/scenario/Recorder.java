@@ -6,7 +6,6 @@ import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.DecisionEntry;
-import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
@@ -15,21 +14,27 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.world.WorldListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Writes down every event of a run that belongs to one of the phases. */
 final class Recorder implements WorldListener {
+    /** Where a request comes from. */
+    static final int CLIENT = -1;
+
     private final List<ScenarioEvent> events = new ArrayList<>();
     private final Set<Bytes> sent = new HashSet<>();
+    private final Flights flights = new Flights();
+    private final Map<Integer, List<Batch>> chains = new HashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private final SignedRequest request;
     private final Cue cue;
@@ -52,6 +57,10 @@ final class Recorder implements WorldListener {
         return events;
     }
 
+    List<ScenarioResult.Flight> flights() {
+        return flights.all();
+    }
+
     List<Evidence> evidence() {
         return evidence;
     }
@@ -69,16 +78,26 @@ final class Recorder implements WorldListener {
         return executions;
     }
 
-    void submitted(long millis, int replica) {
-        add(
-                millis,
+    /** @param present whether the replica is up */
+    void submitted(long millis, int replica, boolean present) {
+        Subject subject =
+                Subject.local(Phase.REQUEST, replica).about(request.digest()).signed(request.signature());
+        flights.sent(
+                millis - 1,
+                Subject.local(Phase.REQUEST, CLIENT).about(request.digest()).told(request),
                 replica,
-                EventStatus.RECEIVED,
-                Subject.local(Phase.REQUEST, replica).about(request.digest()).signed(request.signature()));
+                request.signature());
+        if (present) {
+            flights.arrived(millis, replica, request.signature());
+            add(millis, replica, EventStatus.RECEIVED, subject);
+        }
     }
 
     @Override
     public void sent(long millis, int from, int to, Signed<? extends Message> message) {
+        subjects(message, "").stream()
+                .findFirst()
+                .ifPresent(subject -> flights.sent(millis, subject.told(request), to, message.signature()));
         if (sent.add(message.signature())) {
             note(millis, from, message, EventStatus.SENT, "");
         }
@@ -86,16 +105,19 @@ final class Recorder implements WorldListener {
 
     @Override
     public void received(long millis, int replica, Signed<? extends Message> message) {
+        flights.arrived(millis, replica, message.signature());
         note(millis, replica, message, EventStatus.RECEIVED, "");
     }
 
     @Override
     public void ignored(long millis, int replica, Signed<? extends Message> message) {
+        flights.arrived(millis, replica, message.signature());
         note(millis, replica, message, EventStatus.LATE, "");
     }
 
     @Override
     public void refused(long millis, int replica, Signed<? extends Message> message) {
+        flights.arrived(millis, replica, message.signature());
         note(millis, replica, message, EventStatus.REJECTED, "BAD_SIGNATURE");
     }
 
@@ -154,13 +176,20 @@ final class Recorder implements WorldListener {
     }
 
     private void executed(long millis, int replica, Effect.Execute execute) {
+        List<Batch> chain = chains.computeIfAbsent(replica, unused -> new ArrayList<>());
+        for (Batch batch : execute.batches()) {
+            if (chain.isEmpty() || batch.sequence() > chain.getLast().sequence()) {
+                chain.add(batch);
+            }
+        }
         for (Batch batch : execute.batches()) {
             for (Entry entry : batch.entries()) {
                 if (entry instanceof DecisionEntry decision
                         && decision.request().equals(request)) {
                     executions++;
                     if (decided.isEmpty()) {
-                        decided = Optional.of(new ScenarioResult.Decided(decision, batch, execute.certificate()));
+                        decided = Optional.of(
+                                new ScenarioResult.Decided(decision, batch, execute.certificate(), List.copyOf(chain)));
                         decidedAtMillis = millis;
                     }
                     add(
@@ -177,94 +206,39 @@ final class Recorder implements WorldListener {
     }
 
     private void note(long millis, int replica, Signed<? extends Message> signed, EventStatus status, String reason) {
-        int from = signed.sender();
-        switch (signed.message()) {
+        subjects(signed, reason).forEach(subject -> add(millis, replica, status, subject));
+    }
+
+    /** What a message is about; several requests if it has verdicts on them, nothing if no phase has such messages. */
+    private static List<Subject> subjects(Signed<? extends Message> signed, String reason) {
+        Subject.Signer signer = new Subject.Signer(signed.sender(), signed.signature());
+        return switch (signed.message()) {
             case Vote vote ->
-                add(
-                        millis,
-                        replica,
-                        status,
-                        Subject.local(phase(vote), from)
-                                .in(vote.view(), vote.sequence())
-                                .about(vote.digest())
-                                .saying(reason)
-                                .signed(signed.signature()));
-            case Verdicts verdicts -> {
-                for (Verdict verdict : verdicts.verdicts()) {
-                    add(
-                            millis,
-                            replica,
-                            status,
-                            Subject.local(Phase.VERDICT, from)
-                                    .about(verdict.request())
-                                    .saying(reason.isEmpty() ? verdict.answer().name() : reason)
-                                    .signed(signed.signature()));
-                }
-            }
+                List.of(signer.says(phase(vote), reason)
+                        .in(vote.view(), vote.sequence())
+                        .about(vote.digest()));
+            case Verdicts verdicts ->
+                verdicts.verdicts().stream()
+                        .map(verdict -> signer.says(
+                                        Phase.VERDICT,
+                                        reason.isEmpty() ? verdict.answer().name() : reason)
+                                .about(verdict.request()))
+                        .toList();
             case ViewChange change ->
-                add(
-                        millis,
-                        replica,
-                        status,
-                        Subject.local(Phase.VIEW_CHANGE, from)
-                                .in(change.view(), 0)
-                                .saying(reason)
-                                .signed(signed.signature()));
-            case NewView newView ->
-                add(
-                        millis,
-                        replica,
-                        status,
-                        Subject.local(Phase.NEW_VIEW, from)
-                                .in(newView.view(), 0)
-                                .saying(reason)
-                                .signed(signed.signature()));
-            case Message ignored -> {}
-        }
+                List.of(signer.says(Phase.VIEW_CHANGE, reason).in(change.view(), 0));
+            case NewView newView -> List.of(signer.says(Phase.NEW_VIEW, reason).in(newView.view(), 0));
+            case Message other -> List.of();
+        };
     }
 
     private void add(long millis, int replica, EventStatus status, Subject subject) {
-        Slot slot = subject.slot();
         events.add(new ScenarioEvent(
                 millis,
                 replica,
-                new ScenarioEvent.Subject(
-                        subject.phase(),
-                        subject.from(),
-                        slot.view(),
-                        slot.sequence(),
-                        request.request().actionHash().toString(),
-                        subject.digest().equals(Digest.ZERO)
-                                ? ""
-                                : subject.digest().toString()),
+                subject.told(request),
                 status,
                 subject.words(),
                 subject.signature().toString()));
-    }
-
-    private record Slot(long view, long sequence) {}
-
-    /** What an event is about. */
-    private record Subject(Phase phase, int from, Slot slot, Digest digest, String words, Bytes signature) {
-        static Subject local(Phase phase, int from) {
-            return new Subject(phase, from, new Slot(0, 0), Digest.ZERO, "", Bytes.EMPTY);
-        }
-
-        Subject in(long view, long sequence) {
-            return new Subject(phase, from, new Slot(view, sequence), digest, words, signature);
-        }
-
-        Subject about(Digest other) {
-            return new Subject(phase, from, slot, other, words, signature);
-        }
-
-        Subject saying(String other) {
-            return new Subject(phase, from, slot, digest, other, signature);
-        }
-
-        Subject signed(Bytes other) {
-            return new Subject(phase, from, slot, digest, words, other);
-        }
     }
 
     private static Phase phase(Vote vote) {

@@ -14,7 +14,7 @@ public record ScenarioEvent(
     /**
      * What it is about.
      *
-     * @param from who signed the message it is about; the replica itself for its own
+     * @param from who signed the message it is about; the replica itself for its own; -1 for the client
      * @param view of the message, or the replica's
      * @param sequence 0 where there is none
      * @param actionHash hash of the action, in hex

@@ -1,9 +1,15 @@
 package io.tetrarch.simulator.scenario;
 
+import io.tetrarch.crypto.tree.LedgerTree;
+import io.tetrarch.crypto.tree.TreeProofs;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -14,29 +20,39 @@ import java.util.Optional;
  * @param decided what a proof is made of; empty if nothing was decided
  */
 public record ScenarioResult(
-        Scenario scenario,
-        Setting setting,
-        Verdict outcome,
-        Measured measured,
-        Trail trail,
-        Optional<Decided> decided) {
+        Title scenario, Setting setting, Verdict outcome, Measured measured, Trail trail, Optional<Decided> decided) {
 
-    /**
-     * @param replicas their names, by index
-     * @param actionHash in hex
-     */
-    public record Setting(List<String> replicas, String actionHash) {}
+    /** @param label the scenario's name, as it is typed */
+    public record Title(String label, String summary) {}
+
+    /** @param actionHash in hex */
+    public record Setting(Group group, String actionHash) {}
 
     public record Measured(Counts counts, Cost cost) {}
 
     /**
      * @param matrix for each phase one mark per replica
+     * @param flights every message that was sent, to each receiver
      * @param evidence the equivocations proven
      */
-    public record Trail(List<ScenarioEvent> events, List<Row> matrix, List<Evidence> evidence) {}
+    public record Trail(List<ScenarioEvent> events, List<Flight> flights, List<Row> matrix, List<Evidence> evidence) {}
 
+    /**
+     * A message on its way.
+     *
+     * @param to index of the receiver
+     * @param arrivedMillis empty if it never arrived
+     */
+    public record Flight(ScenarioEvent.Subject subject, int to, long sentMillis, Optional<Long> arrivedMillis) {}
+
+    /** The group that decided. */
+    public Group group() {
+        return setting.group();
+    }
+
+    /** Their names, by index. */
     public List<String> replicas() {
-        return setting.replicas();
+        return group().replicaNames();
     }
 
     public String actionHash() {
@@ -55,6 +71,10 @@ public record ScenarioResult(
         return trail.events();
     }
 
+    public List<Flight> flights() {
+        return trail.flights();
+    }
+
     public List<Row> matrix() {
         return trail.matrix();
     }
@@ -67,8 +87,10 @@ public record ScenarioResult(
      * @param decision empty if nothing was decided
      * @param view the last view that was active
      * @param byzantine replicas convicted by their own signatures
+     * @param broken safety properties that were violated, one line each; never by f traitors
      */
-    public record Verdict(Optional<Outcome> decision, boolean viewChanged, long view, List<Integer> byzantine) {}
+    public record Verdict(
+            Optional<Outcome> decision, boolean viewChanged, long view, List<Integer> byzantine, List<String> broken) {}
 
     /**
      * Distinct replicas, in the slot that decided, or where it got furthest.
@@ -100,6 +122,26 @@ public record ScenarioResult(
         NOTHING
     }
 
-    /** All that a proof is made of. */
-    public record Decided(DecisionEntry entry, Batch batch, CommitCertificate certificate) {}
+    /**
+     * All that a proof is made of.
+     *
+     * @param batch the one that the entry stands in
+     * @param chain every batch from the first to the certified one
+     */
+    public record Decided(DecisionEntry entry, Batch batch, CommitCertificate certificate, List<Batch> chain) {
+        /** The proof. */
+        public DecisionProof proof(Group group) {
+            LedgerTree ledger = LedgerTree.empty();
+            long index = -1;
+            for (Batch each : chain) {
+                for (Entry one : each.entries()) {
+                    long at = ledger.append(one.leafHash());
+                    index = one.equals(entry) ? at : index;
+                }
+            }
+            Header header = chain.getLast().header();
+            return DecisionProof.of(
+                    group, entry, TreeProofs.inclusion(ledger, index, header.ledgerSize()), header, certificate);
+        }
+    }
 }

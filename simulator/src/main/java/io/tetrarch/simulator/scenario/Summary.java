@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.scenario;
 
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -26,7 +27,7 @@ final class Summary {
             Phase.NEW_VIEW,
             Phase.EXECUTE);
 
-    private final Scenario scenario;
+    private final ScenarioResult.Title title;
     private final World world;
     private final Recorder recorder;
     private final SignedRequest request;
@@ -41,14 +42,14 @@ final class Summary {
         }
     }
 
-    Summary(Scenario scenario, World world, Recorder recorder, SignedRequest request) {
-        this.scenario = scenario;
+    Summary(ScenarioResult.Title title, World world, Recorder recorder, SignedRequest request) {
+        this.title = title;
         this.world = world;
         this.recorder = recorder;
         this.request = request;
     }
 
-    ScenarioResult result(List<String> names, long nanos) {
+    ScenarioResult result(Group group, long nanos) {
         List<Integer> byzantine = recorder.evidence().stream()
                 .map(evidence -> evidence.slot().replica())
                 .distinct()
@@ -65,13 +66,20 @@ final class Summary {
                 world.tally().signatures() + 1,
                 world.kit().verifications());
         return new ScenarioResult(
-                scenario,
-                new ScenarioResult.Setting(names, request.request().actionHash().toString()),
-                new ScenarioResult.Verdict(decision, view > 0, view, byzantine),
+                title,
+                new ScenarioResult.Setting(group, request.request().actionHash().toString()),
+                new ScenarioResult.Verdict(decision, view > 0, view, byzantine, broken()),
                 new ScenarioResult.Measured(counts(), cost),
                 new ScenarioResult.Trail(
-                        List.copyOf(recorder.events()), matrix(names.size(), byzantine), distinct(recorder.evidence())),
+                        List.copyOf(recorder.events()),
+                        recorder.flights(),
+                        matrix(group.replicas().size(), byzantine),
+                        distinct(recorder.evidence())),
                 recorder.decided());
+    }
+
+    private List<String> broken() {
+        return world.violations().stream().map(Object::toString).toList();
     }
 
     private static List<Evidence> distinct(List<Evidence> evidence) {

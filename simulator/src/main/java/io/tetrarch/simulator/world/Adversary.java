@@ -27,6 +27,9 @@ public interface Adversary {
 
         long nowMillis();
 
+        /** Of the epoch that it is in. */
+        Domain domain();
+
         Standing standing();
 
         /** Signs with this replica's own key, under any domain. */

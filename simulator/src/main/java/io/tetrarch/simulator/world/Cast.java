@@ -99,8 +99,8 @@ final class Cast {
     /** Everybody up, awake, with the right time and a disk that works. */
     void heal() {
         for (Node node : nodes) {
-            node.setClock(0);
-            node.pause(0);
+            node.clock().set(0);
+            node.clock().sleep(0);
             node.disk().fill(false);
             node.boot();
         }
@@ -130,18 +130,23 @@ final class Cast {
         }
 
         @Override
+        public Domain domain() {
+            return node.domain();
+        }
+
+        @Override
         public Standing standing() {
             return node.standing();
         }
 
         @Override
         public Bytes sign(Domain domain, Statement statement) {
-            return world.kit().notary().sign(node.index(), domain, statement);
+            return node.kit().notary().sign(node.index(), domain, statement);
         }
 
         @Override
         public <M extends Message> Signed<M> signed(M message) {
-            return new Signed<>(node.index(), message, sign(world.kit().notary().domain(), message));
+            return new Signed<>(node.index(), message, sign(node.domain(), message));
         }
 
         @Override

@@ -124,7 +124,7 @@ final class Chaos {
         long until = world.now() + randomness.between(50, 3_000);
         Node node = anyone();
         world.say(() -> "replica " + node.address() + " sleeps until " + until);
-        node.pause(until);
+        node.clock().sleep(until);
     }
 
     private void clock() {
@@ -133,6 +133,6 @@ final class Chaos {
                 : randomness.between(-2_000, 2_000);
         Node node = anyone();
         world.say(() -> "the clock of replica " + node.address() + " is off by " + offset + " ms");
-        node.setClock(offset);
+        node.clock().set(offset);
     }
 }

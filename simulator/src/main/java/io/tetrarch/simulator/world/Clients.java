@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The clients: they sign requests, hand them to all replicas, and hand them in again until they learn of a decision.
@@ -24,10 +26,16 @@ public final class Clients {
     private static final long RETRY_MILLIS = 1_500;
     private static final long LEFT_MILLIS = 2_000;
 
+    /** Time that a request has at least when it is made anew, since its epoch ended. */
+    private static final long ANEW_MILLIS = 10_000;
+
     private final World world;
     private final Randomness randomness;
     private final long[] numbers;
     private final List<SignedRequest> ordered = new ArrayList<>();
+
+    /** Changes of the group: all judges approve of them. */
+    private final Set<RequestId> agreed = new TreeSet<>();
 
     Clients(World world, Randomness randomness) {
         this.world = world;
@@ -69,10 +77,18 @@ public final class Clients {
         }
     }
 
+    /** A change of the group, asked for until it is decided; what it changed may have changed otherwise meanwhile. */
+    void change(String tier) {
+        SignedRequest request = request(0, ++numbers[0], tier, world.now() + 1_000_000);
+        agreed.add(request.id());
+        submit(request, -1L);
+        world.in(RETRY_MILLIS, () -> retry(request));
+    }
+
     /** A request that every judge approves, handed to everybody, to see whether the cluster still decides. */
     SignedRequest probe() {
         SignedRequest request = request(0, ++numbers[0], "standard", world.now() + 1_000_000);
-        world.agreeOn(request.digest(), Collections.nCopies(world.config().replicas(), Answer.APPROVE));
+        agreed.add(request.id());
         order(request, true);
         return request;
     }
@@ -92,7 +108,13 @@ public final class Clients {
         }
     }
 
-    private void submit(SignedRequest request, long mask) {
+    /** Under the epoch of the day: what was asked for before it and not decided is asked for anew. */
+    private void submit(SignedRequest first, long mask) {
+        Notary notary = world.epochs().latest().notary();
+        SignedRequest request = first.request().domain().equals(notary.domain()) ? first : anew(notary, first);
+        if (agreed.contains(request.id())) {
+            world.agreeOn(request.digest(), Collections.nCopies(world.config().replicas(), Answer.APPROVE));
+        }
         world.say(() -> "client submits " + request.request());
         for (int i = 0; i < world.config().replicas(); i++) {
             if ((mask >>> i & 1) == 1) {
@@ -128,7 +150,18 @@ public final class Clients {
                 "{\"kind\":\"test\",\"client\":" + client + ",\"number\":" + number + ",\"tier\":\"" + tier + "\"}";
         Bytes bytes = Bytes.wrap(action.getBytes(StandardCharsets.UTF_8));
         Validity validity = new Validity(World.EPOCH_MILLIS + world.now(), World.EPOCH_MILLIS + deadlineMillis);
-        return sign(world.kit().notary(), client, number, tier, bytes, validity);
+        return sign(world.epochs().latest().notary(), client, number, tier, bytes, validity);
+    }
+
+    private SignedRequest anew(Notary notary, SignedRequest old) {
+        int client = 0;
+        while (!notary.client(client).equals(old.id().client())) {
+            client++;
+        }
+        Request request = old.request();
+        long now = World.EPOCH_MILLIS + world.now();
+        Validity validity = new Validity(now, Math.max(request.validity().deadlineMillis(), now + ANEW_MILLIS));
+        return sign(notary, client, request.id().number(), request.terms().tier(), old.action(), validity);
     }
 
     /** A client's signed request. */

@@ -20,6 +20,7 @@ public final class Course {
     private final World world;
     private final Clients clients;
     private final Chaos chaos;
+    private final Reform reform;
     private final long patienceMillis;
     private @Nullable SignedRequest probe;
     private long quietSince = -1;
@@ -30,6 +31,8 @@ public final class Course {
         this.world = world;
         this.clients = new Clients(world, root.split(5));
         this.chaos = new Chaos(world, root.split(6));
+        this.reform = new Reform(world, root.split(7), clients);
+        world.reformBy(reform::begun);
         this.patienceMillis = world.config().tuning().healTimeouts()
                 * world.config().tuning().timeouts().viewCapMillis();
     }
@@ -39,6 +42,7 @@ public final class Course {
         world.boot();
         clients.schedule();
         chaos.schedule();
+        reform.schedule();
         world.in(world.config().load().faultMillis(), this::heal);
         world.run();
     }
@@ -93,7 +97,7 @@ public final class Course {
     private boolean isQuiet() {
         long view = 0;
         for (int i = 0; i < world.config().replicas(); i++) {
-            view += world.isHonest(i) ? world.standing(i).view() : 0;
+            view += world.isSeated(i) ? world.standing(i).view() : 0;
         }
         if (quietSince < 0 || view != quietView) {
             quietSince = world.now();
@@ -105,12 +109,19 @@ public final class Course {
     private Optional<String> restless() {
         long executed = -1;
         for (int i = 0; i < world.config().replicas(); i++) {
-            if (!world.isHonest(i)) {
+            if (!world.isSeated(i)) {
                 continue;
             }
             Standing standing = world.standing(i);
             if (world.replica(i) == null) {
                 return Optional.of("replica " + i + " is down");
+            }
+            if (!world.cast()
+                    .node(i)
+                    .domain()
+                    .equals(world.epochs().latest().notary().domain())) {
+                return Optional.of("replica " + i + " is in epoch "
+                        + world.cast().node(i).domain().epoch());
             }
             if (executed >= 0 && standing.executed() != executed) {
                 return Optional.of("replica " + i + " stands at " + standing + ", another has executed " + executed);

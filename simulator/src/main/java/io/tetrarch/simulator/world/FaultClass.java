@@ -18,5 +18,7 @@ public enum FaultClass {
     JUDGE,
     /** Requests sent twice, to some replicas only, with another body under the same number, or by a client that dies. */
     CLIENT,
-    BYZANTINE
+    BYZANTINE,
+    /** Seats that get another key, another machine, or are vacated. */
+    GROUP_CHANGE
 }

@@ -20,7 +20,7 @@ final class Judges {
     private final Faults faults;
     private final Profile profile;
     private final Randomness randomness;
-    private final Map<Digest, List<Answer>> agreed = new HashMap<>();
+    private final Map<Digest, List<Opinion>> agreed = new HashMap<>();
 
     Judges(Faults faults, Profile profile, Randomness randomness) {
         this.faults = faults;
@@ -29,15 +29,15 @@ final class Judges {
     }
 
     /** Has the judges answer this request so, by replica. */
-    void agreeOn(Digest request, List<Answer> answers) {
-        agreed.put(request, List.copyOf(answers));
+    void agreeOn(Digest request, List<Opinion> opinions) {
+        agreed.put(request, List.copyOf(opinions));
     }
 
     /** Where the answers are agreed on, whoever denies is quick, so that all know of the denial. */
     long delayMillis(Digest request, int replica, boolean healed) {
-        List<Answer> answers = agreed.get(request);
-        if (answers != null) {
-            return answers.get(replica) == Answer.DENY ? 1 : 5;
+        List<Opinion> opinions = agreed.get(request);
+        if (opinions != null) {
+            return opinions.get(replica).answer() == Answer.DENY ? 1 : 5;
         }
         if (!healed && randomness.chance(profile.rate(FaultClass.JUDGE)) && faults.strikes(FaultClass.JUDGE)) {
             return randomness.chance(300) ? HANGS_MILLIS : randomness.between(100, HANGS_MILLIS - 100);
@@ -46,6 +46,10 @@ final class Judges {
     }
 
     Verdict answer(SignedRequest request, int replica, long delayMillis, long wallMillis) {
+        List<Opinion> opinions = agreed.get(request.digest());
+        if (opinions != null) {
+            return opinions.get(replica).on(request.digest());
+        }
         Answer answer = opinion(request.digest(), replica);
         String reason = "rule";
         if (delayMillis >= HANGS_MILLIS) {
@@ -63,10 +67,6 @@ final class Judges {
     }
 
     private Answer opinion(Digest request, int replica) {
-        List<Answer> answers = agreed.get(request);
-        if (answers != null) {
-            return answers.get(replica);
-        }
         long mood = Randomness.mix(request.b());
         int kind = (int) Math.floorMod(mood, 20L);
         if (kind < 13) {

@@ -4,14 +4,18 @@ import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.gate.service.TierRule;
+import io.tetrarch.pbft.Epoch;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.simulator.key.Notary;
 import io.tetrarch.simulator.key.SymbolicScheme;
+import io.tetrarch.simulator.model.ModelGroup;
 import io.tetrarch.simulator.model.ModelService;
 import io.tetrarch.simulator.model.ModelTip;
 import java.util.ArrayList;
@@ -24,19 +28,21 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The parts of a world that exist in a symbolic and in a real make.
+ * The parts of a world that exist in a symbolic and in a real make, and once for each epoch.
  *
  * @param authenticators what stands before each replica; it may be one for all
  * @param services makes a service in its first state
  * @param empty the tip of that service's empty ledger
  * @param everyVerification whether each receiver verifies for itself, as in truth, or the result is shared for speed
+ * @param epoch what sets it apart from the first one
  */
 public record Kit(
         Notary notary,
         List<Authenticator> authenticators,
         Supplier<Service> services,
         LedgerTip empty,
-        boolean everyVerification) {
+        boolean everyVerification,
+        Epoch epoch) {
     private static final long LONGEST_LIFE_MILLIS = 24 * 3_600_000L;
 
     public Kit {
@@ -45,23 +51,37 @@ public record Kit(
 
     /** Symbolic signatures and the smallest service: for speed. */
     public static Kit symbolic(int replicas, int clients) {
-        Notary notary = new Notary(new SymbolicScheme(), replicas, clients);
-        return new Kit(
-                notary,
-                Collections.nCopies(replicas, notary.authenticator(0)),
+        return symbolic(
+                new Notary(new SymbolicScheme(), replicas, clients),
+                replicas,
                 () -> new ModelService(replicas),
-                ModelTip.EMPTY,
-                false);
+                Epoch.FIRST);
+    }
+
+    private static Kit symbolic(Notary notary, int replicas, Supplier<Service> services, Epoch epoch) {
+        return new Kit(
+                notary, Collections.nCopies(replicas, notary.authenticator(0)), services, ModelTip.EMPTY, false, epoch);
+    }
+
+    /** Whether the group can change in a world of this kit. */
+    boolean hasSuccessors() {
+        return !everyVerification;
+    }
+
+    /** The kit of the epoch that follows. */
+    Kit next(Succession succession) {
+        ModelGroup group = ModelGroup.decode(succession.group());
+        return symbolic(
+                notary.next(succession.next(), group.keys()),
+                authenticators.size(),
+                () -> ModelService.of(group),
+                group.asEpoch());
     }
 
     /** Real signatures and the gate's own decision service; every replica verifies for itself. */
     public static Kit real(SignatureScheme scheme, int replicas, int clients) {
         Notary notary = new Notary(scheme, replicas, clients);
-        List<Authenticator> authenticators = new ArrayList<>();
         SortedSet<Digest> submitters = new TreeSet<>();
-        for (int i = 0; i < replicas; i++) {
-            authenticators.add(notary.authenticator(Authenticator.DEFAULT_MEMORY));
-        }
         for (int i = 0; i < clients; i++) {
             submitters.add(notary.client(i));
         }
@@ -70,8 +90,23 @@ public record Kit(
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         TierRule quorum = TierRule.of(2 * ((replicas - 1) / 3) + 1);
         List.of("standard", "urgent", "closing").forEach(tier -> tiers.put(tier, quorum));
-        CharterRules charter = new CharterRules(1, tiers);
-        return new Kit(notary, authenticators, () -> new DecisionService(membership, charter), Frontier.EMPTY, true);
+        CharterVersion charter = CharterVersion.founding(new CharterRules(1, tiers), Digest.ZERO);
+        return real(notary, membership, charter);
+    }
+
+    /** The same for a group that has a file. */
+    public static Kit real(Notary notary, Membership membership, CharterVersion charter) {
+        List<Authenticator> authenticators = new ArrayList<>();
+        for (int i = 0; i < membership.replicas(); i++) {
+            authenticators.add(notary.authenticator(Authenticator.DEFAULT_MEMORY));
+        }
+        return new Kit(
+                notary,
+                authenticators,
+                () -> new DecisionService(membership, charter),
+                Frontier.EMPTY,
+                true,
+                Epoch.FIRST);
     }
 
     /** Single signatures verified so far, all replicas together. */

@@ -1,6 +1,5 @@
 package io.tetrarch.simulator.world;
 
-import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Replica;
@@ -9,6 +8,7 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Timer;
 import io.tetrarch.pbft.Verified;
 import io.tetrarch.pbft.VerifiedRequest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdict;
@@ -17,6 +17,7 @@ import io.tetrarch.simulator.network.Envelope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class Node {
     private @Nullable Replica replica;
     private @Nullable Envelope current;
     private Standing standing = new Standing(0, true, 0, 0);
+    private final Seat seat;
+    private final Clock clock;
     private boolean complete = true;
     private boolean halted;
     private boolean syncing;
@@ -42,13 +45,14 @@ final class Node {
     private int appended;
     private int crashAfterEffects = -1;
     private long restartAfterMillis;
-    private long clockOffsetMillis;
-    private long pausedUntilMillis;
+    private boolean ending;
 
     Node(World world, int address, int index) {
         this.world = world;
         this.address = address;
         this.index = index;
+        this.seat = new Seat(world, this);
+        this.clock = new Clock(world);
     }
 
     int address() {
@@ -66,6 +70,19 @@ final class Node {
     /** Stopped for good by a broken invariant. */
     boolean isHalted() {
         return halted;
+    }
+
+    /** Of the epoch that it is in. */
+    Kit kit() {
+        return seat.kit();
+    }
+
+    Domain domain() {
+        return kit().notary().domain();
+    }
+
+    Seat seat() {
+        return seat;
     }
 
     Standing standing() {
@@ -86,21 +103,13 @@ final class Node {
         return replica;
     }
 
-    long wallMillis() {
-        return World.EPOCH_MILLIS + world.now() + clockOffsetMillis;
-    }
-
-    void setClock(long offsetMillis) {
-        clockOffsetMillis = offsetMillis;
-    }
-
-    void pause(long untilMillis) {
-        pausedUntilMillis = untilMillis;
+    Clock clock() {
+        return clock;
     }
 
     /** Reads the disk and starts; what cannot be read is replaced by an empty disk. */
     void boot() {
-        if (replica != null || halted) {
+        if (replica != null || halted || seat.isLost()) {
             return;
         }
         List<Stored> records = switch (disk.read()) {
@@ -111,18 +120,49 @@ final class Node {
                 yield List.of();
             }
         };
-        records.forEach(record -> world.witness().persisted(this, record));
+        records.forEach(record -> world.witness().found(this, record));
         incarnation++;
         appended = 0;
-        Configuration configuration = world.configuration(index);
-        replica = new Replica(configuration, world.newService(), world.signer(index));
+        begin(records, complete);
+    }
+
+    /** Begins in the epoch that the records lead to. */
+    private void begin(List<Stored> records, boolean whole) {
+        if (!seat.enter(records)) {
+            world.say(() -> "replica " + address + " has no seat any more");
+            crash();
+            return;
+        }
+        replica =
+                new Replica(world.configuration(index, kit()), kit().services().get(), world.signer(index, kit()));
         world.witness().restarted(this, records.size());
-        take(new Input.Recovered(records, complete));
+        ending = false;
+        take(new Input.Recovered(records, whole));
+        boolean first = seat.isFirstStart();
         if (replica != null) {
             standing = replica.standing();
             if (world.isHonest(index)) {
-                world.checkers().restarted(index, standing, complete);
+                world.checkers().restarted(index, standing, whole && !first);
             }
+        }
+    }
+
+    /** The seat is given to a new machine, which is told how this epoch came about, and nothing else. */
+    void replaceBy(Kit current) {
+        world.say(() -> "replica " + address + " is replaced by a new machine");
+        crash();
+        disk.replace();
+        disk.append(new Stored.Epoch(world.epochs().lineage(current), false, Optional.empty()));
+        complete = true;
+        seat.renew(current);
+        boot();
+    }
+
+    /** The next epoch begins as after a restart, with what is on the disk. */
+    private void endEpoch() {
+        switch (disk.read()) {
+            case Disk.Contents.Records read -> begin(read.records(), true);
+            case Disk.Contents.Rotten ignored -> stop("its disk cannot be read");
         }
     }
 
@@ -157,7 +197,7 @@ final class Node {
     }
 
     void deliver(Envelope envelope) {
-        if (replica == null || !awake(() -> deliver(envelope))) {
+        if (replica == null || !clock.isAwake(() -> deliver(envelope))) {
             return;
         }
         Signed<? extends Message> signed = envelope.signed();
@@ -168,7 +208,7 @@ final class Node {
             world.listener().ignored(world.now(), index, signed);
             return;
         }
-        @Nullable Verified<? extends Message> verified = world.verify(index, envelope);
+        @Nullable Verified<? extends Message> verified = world.verify(this, envelope);
         if (verified == null) {
             world.listener().refused(world.now(), index, signed);
             return;
@@ -176,15 +216,27 @@ final class Node {
         if (envelope.isForged() && world.isHonest(index)) {
             world.violated("S4", index, "took a message that was never signed: " + signed.message());
         }
-        world.listener().received(world.now(), index, signed);
-        world.transcript().note(world.now(), 1, address, signed.signature());
-        current = envelope;
-        take(new Input.Received(verified));
-        current = null;
+        if (world.verifiesSlowly()) {
+            world.in(2, () -> receive(envelope, verified));
+        } else {
+            receive(envelope, verified);
+        }
+    }
+
+    /** Verification may run beside the replica: what it found good can come after the epoch has ended. */
+    private void receive(Envelope envelope, Verified<? extends Message> verified) {
+        if (replica != null) {
+            Signed<? extends Message> signed = envelope.signed();
+            world.listener().received(world.now(), index, signed);
+            world.transcript().note(world.now(), 1, address, signed.signature());
+            current = envelope;
+            take(new Input.Received(verified));
+            current = null;
+        }
     }
 
     void submit(VerifiedRequest request) {
-        if (replica != null && awake(() -> submit(request))) {
+        if (replica != null && clock.isAwake(() -> submit(request))) {
             world.transcript()
                     .note(world.now(), 2, address, request.signed().digest().a());
             take(new Input.Submitted(request));
@@ -204,7 +256,7 @@ final class Node {
     }
 
     private void handOver(int ofIncarnation) {
-        if (replica != null && incarnation == ofIncarnation && awake(() -> handOver(ofIncarnation))) {
+        if (replica != null && incarnation == ofIncarnation && clock.isAwake(() -> handOver(ofIncarnation))) {
             List<Verdict> verdicts = List.copyOf(answers);
             answers.clear();
             world.transcript().note(world.now(), 3, address, verdicts.size());
@@ -213,32 +265,26 @@ final class Node {
     }
 
     private void fire(Timer timer, long generation) {
-        if (replica != null && timers[timer.ordinal()] == generation && awake(() -> fire(timer, generation))) {
+        if (replica != null && timers[timer.ordinal()] == generation && clock.isAwake(() -> fire(timer, generation))) {
             timers[timer.ordinal()]++;
             world.transcript().note(world.now(), 4, address, timer.ordinal());
             take(new Input.TimerFired(timer));
         }
     }
 
-    /** False if the machine sleeps: then the deed is done when it wakes. */
-    private boolean awake(Runnable deed) {
-        if (pausedUntilMillis <= world.now()) {
-            return true;
-        }
-        world.in(pausedUntilMillis - world.now(), deed);
-        return false;
-    }
-
     private void take(Input input) {
         Replica running = replica;
-        if (running == null) {
+        if (running == null || ending) {
             return;
         }
         world.stepped(this);
         try {
-            List<Effect> effects = running.step(wallMillis(), input);
-            checkRefused(effects);
+            List<Effect> effects = running.step(clock.wallMillis(), input);
+            if (current != null) {
+                world.witness().tookIn(this, current, input, effects);
+            }
             outbox.addAll(effects);
+            ending = effects.stream().anyMatch(Effect.EpochEnded.class::isInstance);
             standing = running.standing();
         } catch (RuntimeException e) {
             halted = true;
@@ -250,20 +296,6 @@ final class Node {
             world.checkers().stepped(index, standing);
         }
         perform();
-    }
-
-    /** S1 rests on certificates that have their quorum: one that has not must be refused, and be seen to be. */
-    private void checkRefused(List<Effect> effects) {
-        Envelope taken = current;
-        if (taken == null || !taken.isMalformed() || !world.isHonest(index)) {
-            return;
-        }
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Drop) {
-                return;
-            }
-        }
-        world.violated("S1", index, "took what proves nothing: " + Words.of(taken.signed()));
     }
 
     /** Performs effects in order up to the next record that is not durable yet. */
@@ -340,6 +372,7 @@ final class Node {
             case Effect.Broadcast broadcast -> world.broadcast(this, broadcast.message());
             case Effect.Judge judge -> world.judge(this, incarnation, judge.request());
             case Effect.Execute execute -> world.witness().executed(this, execute);
+            case Effect.EpochEnded ignored -> endEpoch();
             case Effect.Installed installed -> world.witness().installed(this, installed.sequence());
             case Effect.StartTimer start -> {
                 long generation = ++timers[start.timer().ordinal()];

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * How hard a world is on its replicas. For faults of the network the rate is per thousand messages; for those of judges
- * and clients per thousand requests; for all others it is the number of episodes in a run at most.
+ * and clients per thousand requests; for all others it is the number of episodes in a run at most. Not every run has
+ * changes of the group.
  */
 public enum Profile {
     CALM,
@@ -18,13 +19,14 @@ public enum Profile {
 
     public int rate(FaultClass fault) {
         return switch (this) {
-            case CALM -> 0;
+            case CALM -> fault == FaultClass.GROUP_CHANGE ? 1 : 0;
             case LOSSY ->
                 switch (fault) {
                     case LOSS -> 80;
                     case DUPLICATION, DELAY -> 50;
                     case CORRUPTION -> 30;
                     case CLIENT, JUDGE -> 200;
+                    case GROUP_CHANGE -> 2;
                     case PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK, BYZANTINE -> 0;
                 };
             case PARTITIONS -> quiet(fault, FaultClass.PARTITION, 4);
@@ -34,6 +36,7 @@ public enum Profile {
                     case DISK_ERROR, CRASH -> 4;
                     case DISK_ROT -> 1;
                     case LOSS, DELAY -> 10;
+                    case GROUP_CHANGE -> 2;
                     case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE -> 0;
                 };
             case BYZANTINE ->
@@ -41,11 +44,13 @@ public enum Profile {
                     case BYZANTINE -> 1;
                     case CLIENT, JUDGE -> 100;
                     case LOSS, DUPLICATION, DELAY -> 10;
+                    case GROUP_CHANGE -> 2;
                     case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK -> 0;
                 };
             case CLOCK ->
                 switch (fault) {
                     case CLOCK, PAUSE -> 4;
+                    case GROUP_CHANGE -> 2;
                     case CLIENT, JUDGE -> 200;
                     case LOSS, DELAY -> 10;
                     case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, BYZANTINE -> 0;
@@ -54,7 +59,7 @@ public enum Profile {
                 switch (fault) {
                     case LOSS, DUPLICATION, DELAY -> 30;
                     case CORRUPTION -> 10;
-                    case PARTITION, PAUSE, CLOCK -> 2;
+                    case PARTITION, PAUSE, CLOCK, GROUP_CHANGE -> 2;
                     case CRASH -> 4;
                     case DISK_ERROR, DISK_ROT, BYZANTINE -> 1;
                     case JUDGE, CLIENT -> 200;
@@ -65,6 +70,9 @@ public enum Profile {
     private static int quiet(FaultClass fault, FaultClass only, int rate) {
         if (fault == only) {
             return rate;
+        }
+        if (fault == FaultClass.GROUP_CHANGE) {
+            return 3;
         }
         return fault == FaultClass.LOSS || fault == FaultClass.DELAY ? 10 : 0;
     }

@@ -4,6 +4,8 @@ import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.simulator.network.Envelope;
+import java.util.List;
 
 /** Sees what nodes do, and has it counted, checked and written down. */
 final class Witness {
@@ -16,6 +18,20 @@ final class Witness {
     void halted(Node node, Input input, RuntimeException cause) {
         if (world.isHonest(node.index())) {
             world.violated("HALT", node.index(), cause + " on " + input);
+        }
+    }
+
+    /**
+     * S1 rests on certificates that have their quorum, and on votes of the epoch that is under way: what has not, or is not,
+     * must be refused, and be seen to be.
+     */
+    void tookIn(Node node, Envelope envelope, Input input, List<Effect> effects) {
+        boolean ofEpoch = !(input instanceof Input.Received received)
+                || received.message().domain().equals(node.domain());
+        boolean bad = envelope.isMalformed() || !ofEpoch;
+        if (bad && world.isHonest(node.index()) && effects.stream().noneMatch(Effect.Drop.class::isInstance)) {
+            String why = ofEpoch ? "took what proves nothing: " : "took what was signed in another epoch: ";
+            world.violated("S1", node.index(), why + Words.of(envelope.signed()));
         }
     }
 
@@ -35,6 +51,16 @@ final class Witness {
     void persisted(Node node, Stored record) {
         if (world.isHonest(node.index())) {
             world.checkers().persisted(node.index(), record);
+        }
+    }
+
+    /** On the disk, at a start. What was executed is told again: clients may ask a replica's store at any time. */
+    void found(Node node, Stored record) {
+        persisted(node, record);
+        if (world.isHonest(node.index()) && record instanceof Stored.Executed it) {
+            Effect.Execute executed = new Effect.Execute(it.batches(), it.certificate());
+            world.checkers().remembered(node.index(), executed, world.latestWallMillis());
+            world.tally().decide(world.decisions().add(executed));
         }
     }
 

@@ -3,7 +3,6 @@ package io.tetrarch.simulator.world;
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Replica;
-import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Verified;
@@ -14,6 +13,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.check.Checkers;
 import io.tetrarch.simulator.check.Facts;
 import io.tetrarch.simulator.check.Violation;
@@ -24,6 +24,7 @@ import io.tetrarch.simulator.random.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,21 @@ public final class World {
     private final List<Violation> violations = new ArrayList<>();
     private final Facts facts;
     private final Checkers checkers;
+    private final Epochs epochs;
     private final Cast cast;
     private final Partitions partitions;
     private final Weather weather;
     private final Judges judges;
     private final Decisions decisions = new Decisions();
     private final Randomness diskRandomness;
+    private final Randomness verifierRandomness;
     private final Weather.Post post;
     private final Witness witness = new Witness(this);
     private long latestWallMillis = EPOCH_MILLIS;
     private boolean ended;
     private boolean healed;
+    private BiConsumer<Kit, Kit> reformer = (before, now) -> {};
+    private Optional<Digest> lastVoted = Optional.empty();
 
     public World(WorldConfig config, Kit kit, Hooks hooks) {
         this.config = config;
@@ -65,11 +70,13 @@ public final class World {
         this.cast = new Cast(this, root.split(1));
         this.facts = new Facts(config.replicas(), cast.byzantine(), kit.notary(), kit.empty());
         this.checkers = new Checkers(facts, this::violated);
+        this.epochs = new Epochs(kit, facts, this::begun);
         this.partitions = new Partitions(cast.addresses());
         this.weather = hooks.weather()
                 .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), root.split(2), partitions));
         this.judges = new Judges(hooks.faults(), config.profile(), root.split(3));
         this.diskRandomness = root.split(4);
+        this.verifierRandomness = root.split(8);
         this.post = this::arrive;
     }
 
@@ -120,8 +127,32 @@ public final class World {
         return config;
     }
 
+    /** Of the first epoch. */
     public Kit kit() {
         return kit;
+    }
+
+    Epochs epochs() {
+        return epochs;
+    }
+
+    /** Who sees to what follows from a change of the group. */
+    void reformBy(BiConsumer<Kit, Kit> whenBegun) {
+        reformer = whenBegun;
+    }
+
+    private void begun(Kit before, Kit now) {
+        reformer.accept(before, now);
+    }
+
+    /** What a vote was last cast for. */
+    Optional<Digest> lastVoted() {
+        return lastVoted;
+    }
+
+    /** Whether an honest replica has this seat, as far as anyone knows. */
+    boolean isSeated(int replica) {
+        return isHonest(replica) && !epochs.latest().notary().isVacant(replica);
     }
 
     public Partitions partitions() {
@@ -152,16 +183,26 @@ public final class World {
 
     /** Has the judges answer this request so, by replica. */
     public void agreeOn(Digest request, List<Answer> answers) {
-        judges.agreeOn(request, answers);
+        List<Opinion> opinions = new ArrayList<>();
+        answers.forEach(answer -> opinions.add(Opinion.of(opinions.size(), answer)));
+        judges.agreeOn(request, opinions);
+    }
+
+    /** Has the judges say this of the request, by replica. */
+    public void haveOpinions(Digest request, List<Opinion> opinions) {
+        judges.agreeOn(request, opinions);
     }
 
     /** Hands a client's request to all instances of one replica, after a moment on the network. */
     public void submit(SignedRequest request, int replica, long delayMillis) {
-        switch (kit.authenticators().get(replica).authenticate(request)) {
-            case Authentication.Accepted<VerifiedRequest> accepted ->
-                agenda.in(delayMillis, () -> cast.of(replica, node -> node.submit(accepted.value())));
-            case Authentication.Refused<VerifiedRequest> ignored -> {}
-        }
+        agenda.in(
+                delayMillis,
+                () -> cast.of(replica, node -> {
+                    switch (node.kit().authenticators().get(replica).authenticate(request)) {
+                        case Authentication.Accepted<VerifiedRequest> accepted -> node.submit(accepted.value());
+                        case Authentication.Refused<VerifiedRequest> ignored -> {}
+                    }
+                }));
     }
 
     /** Cuts the power of one instance after so many more of its effects. */
@@ -256,35 +297,37 @@ public final class World {
         return healed ? 10 : diskRandomness.between(100, 1_500);
     }
 
-    Configuration configuration(int replica) {
+    Configuration configuration(int replica, Kit in) {
         return new Configuration(
-                kit.notary().domain(),
+                in.notary().domain(),
                 config.replicas(),
                 replica,
                 config.tuning().timeouts(),
-                config.tuning().limits());
+                config.tuning().limits(),
+                in.epoch());
     }
 
-    Service newService() {
-        return kit.services().get();
-    }
-
-    Signer signer(int replica) {
+    Signer signer(int replica, Kit in) {
         return statement -> {
             tally.countSignature();
-            return kit.notary().sign(replica, kit.notary().domain(), statement);
+            return in.notary().sign(replica, in.notary().domain(), statement);
         };
     }
 
+    boolean verifiesSlowly() {
+        return !kit.everyVerification() && verifierRandomness.chance(30);
+    }
+
     @Nullable
-    Verified<? extends Message> verify(int replica, Envelope envelope) {
-        return envelope.verified(kit.authenticators().get(replica), kit.everyVerification());
+    Verified<? extends Message> verify(Node node, Envelope envelope) {
+        return envelope.verified(
+                node.kit().authenticators().get(node.index()), node.kit().everyVerification());
     }
 
     void stepped(Node node) {
         if (isHonest(node.index())) {
             tally.countStep();
-            latestWallMillis = Math.max(latestWallMillis, node.wallMillis());
+            latestWallMillis = Math.max(latestWallMillis, node.clock().wallMillis());
             if (tally.steps() > MOST_STEPS) {
                 violated("L2", node.index(), "the cluster does not come to rest: " + MOST_STEPS + " steps");
             }
@@ -294,7 +337,7 @@ public final class World {
     /** The adversary sees all that reaches its replicas, and decides whether the honest code in them does. */
     boolean overhears(Node node, Envelope envelope) {
         return isHonest(node.index())
-                || verify(node.index(), envelope) == null
+                || verify(node, envelope) == null
                 || cast.adversary().receive(cast.puppet(node), envelope.signed());
     }
 
@@ -312,6 +355,9 @@ public final class World {
         if (!isHonest(from.index())) {
             cast.adversary().send(cast.puppet(from), Optional.empty(), message);
             return;
+        }
+        if (message.message() instanceof Vote vote) {
+            lastVoted = Optional.of(vote.digest());
         }
         checkers.proposed(message);
         checkers.sent(from.index(), message);
@@ -342,7 +388,7 @@ public final class World {
     void judge(Node node, int incarnation, SignedRequest request) {
         long delayMillis = judges.delayMillis(request.digest(), node.index(), healed);
         Verdict verdict = isHonest(node.index())
-                ? judges.answer(request, node.index(), delayMillis, node.wallMillis())
+                ? judges.answer(request, node.index(), delayMillis, node.clock().wallMillis())
                 : Judges.verdict(
                         request.digest(),
                         node.index(),

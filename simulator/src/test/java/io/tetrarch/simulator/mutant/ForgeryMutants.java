@@ -103,18 +103,20 @@ final class ForgeryMutants {
                         PBFT + "Certificates.java",
                         lines(
                                 "certificate.commit().view() >= 0",
-                                "                && certificate.sequence() > 0",
+                                "                && certificate.sequence() > configuration.startSequence()",
                                 "                && certificate.signatures().count() >= configuration.quorum()"),
-                        lines("certificate.commit().view() >= 0", "                && certificate.sequence() > 0")),
+                        lines(
+                                "certificate.commit().view() >= 0",
+                                "                && certificate.sequence() > configuration.startSequence()")),
                 mutant(
                         "a stable checkpoint from a peer needs no quorum",
                         "omnia#348",
                         Suite.POISON,
                         PBFT + "Certificates.java",
                         lines(
-                                "certificate.sequence() % configuration.limits().checkpointInterval() == 0",
+                                "|| checkpoint.sequence() % configuration.limits().checkpointInterval() == 0)",
                                 "                && certificate.signatures().count() >= configuration.quorum()"),
-                        "certificate.sequence() % configuration.limits().checkpointInterval() == 0"));
+                        "|| checkpoint.sequence() % configuration.limits().checkpointInterval() == 0)"));
     }
 
     private static List<Mutant> quorums() {

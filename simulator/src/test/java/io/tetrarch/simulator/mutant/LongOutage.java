@@ -89,7 +89,8 @@ final class LongOutage {
                                 COMMITTED,
                                 STABLE,
                                 CHUNK,
-                                ACCUSATION -> false;
+                                ACCUSATION,
+                                SUCCESSION -> false;
                     };
             if (!held) {
                 post.deliver(1, from, to, envelope);

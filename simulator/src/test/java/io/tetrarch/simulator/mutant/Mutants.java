@@ -13,7 +13,7 @@ final class Mutants {
     private Mutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(ForgeryMutants.all(), ProtocolMutants.all(), RecoveryMutants.all())
+        return Stream.of(ForgeryMutants.all(), ProtocolMutants.all(), RecoveryMutants.all(), EpochMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,33 @@
+package io.tetrarch.simulator.world;
+
+/** A machine's clock, which may be wrong, and its sleep. */
+final class Clock {
+    private final World world;
+    private long offsetMillis;
+    private long asleepUntilMillis;
+
+    Clock(World world) {
+        this.world = world;
+    }
+
+    long wallMillis() {
+        return World.EPOCH_MILLIS + world.now() + offsetMillis;
+    }
+
+    void set(long offset) {
+        offsetMillis = offset;
+    }
+
+    void sleep(long untilMillis) {
+        asleepUntilMillis = untilMillis;
+    }
+
+    /** False if the machine sleeps: then the deed is done when it wakes. */
+    boolean isAwake(Runnable deed) {
+        if (asleepUntilMillis <= world.now()) {
+            return true;
+        }
+        world.in(asleepUntilMillis - world.now(), deed);
+        return false;
+    }
+}
