@@ -1,68 +1,238 @@
 package io.tetrarch.node;
 
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.amendment.Amendments;
+import io.tetrarch.gate.amendment.CharterLibrary;
+import io.tetrarch.gate.amendment.CompiledCharter;
+import io.tetrarch.gate.amendment.Endorsement;
+import io.tetrarch.gate.charter.Admission;
+import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
+import io.tetrarch.gate.judge.History;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.provenance.ForkCheck;
+import io.tetrarch.gate.provenance.ForkExaminer;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.receipt.ReceiptCheck;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.gate.service.CharterVersion;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.NamedValues;
+import io.tetrarch.gate.service.SetStateCheck;
+import io.tetrarch.gate.service.SystemKind;
+import io.tetrarch.gate.service.Trails;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
-import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Puts requests before a judge of the charter: reads the action, and makes the case with its terms. */
+/**
+ * Puts requests before the judge that the charter they name gives this replica. What changes the replicated state is
+ * checked by rules that no charter can loosen, before the judge is asked.
+ */
 final class CharterJudge implements RequestJudge {
-    /** For a tier that the charter does not have; the replicas refuse such a request anyway. */
+    /** Where the charter is not compiled yet, or has no such tier. */
     private static final long LIMIT_MILLIS = 10_000;
 
-    private final Judge judge;
+    private final int replica;
     private final Group group;
-    private final Charter charter;
-    private final String id;
+    private final DecisionService service;
+    private final CharterLibrary library;
+    private final QuotaMeter meter;
+    private final CaseReader cases;
+    private final SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
 
-    CharterJudge(Judge judge, Group group, Charter charter) {
-        this.judge = judge;
+    /**
+     * @param service of this replica
+     * @param meter of this replica, with what was decided before
+     * @param cases what the judges of this process share
+     */
+    CharterJudge(
+            int replica,
+            Group group,
+            DecisionService service,
+            CharterLibrary library,
+            QuotaMeter meter,
+            CaseReader cases) {
+        this.replica = replica;
         this.group = group;
-        this.charter = charter;
-        this.id = judge.id();
+        this.service = service;
+        this.library = library;
+        this.meter = meter;
+        this.cases = cases;
     }
 
     @Override
-    public String id() {
-        return id;
+    public Hearing open(SignedRequest request) {
+        View view = new View(
+                service.charters(),
+                service.named(),
+                service.trails(),
+                service.history(request.id().client()));
+        return new CharterHearing(request, view);
     }
 
-    @Override
-    public long limitMillis(SignedRequest request) {
-        return charter.tier(request.request().terms().tier())
-                .map(Tier::limits)
-                .map(Tier.Limits::judgeMillis)
-                .orElse(LIMIT_MILLIS);
+    /** Whether it looks like what changes the state, to a reader of JSON, but is not taken for it. */
+    private static boolean saysItsKindLate(Action action) {
+        String kind = action.json().string("kind");
+        return Receipt.KIND.equals(kind)
+                || SystemKind.of(Bytes.wrap(action.bytes())).isEmpty()
+                        && Arrays.stream(SystemKind.values())
+                                .anyMatch(each -> each.word().equals(kind));
     }
 
-    @Override
-    public Judgement judge(SignedRequest signed) {
-        Request request = signed.request();
-        Terms terms = request.terms();
-        if (terms.charterVersion() != charter.version()) {
-            return Judgement.error("The request is for charter " + terms.charterVersion() + ", this judge goes by "
-                    + charter.version() + ".");
+    /** What the replica's state said when a request came. */
+    private record View(CharterBook book, NamedValues named, Trails trails, History history) {}
+
+    private final class CharterHearing implements Hearing {
+        private final SignedRequest request;
+        private final View view;
+        private final Terms terms;
+
+        CharterHearing(SignedRequest request, View view) {
+            this.request = request;
+            this.view = view;
+            this.terms = request.request().terms();
         }
-        String client =
-                group.client(request.id().client()).map(ClientMember::name).orElse("");
-        try {
-            Action action = Action.parse(signed.action().readOnlyArray());
-            return judge.judge(caseOf(action, terms, client));
-        } catch (JsonRejected e) {
-            return Judgement.error("The action is not readable: " + e.getMessage());
-        }
-    }
 
-    private Case caseOf(Action action, Terms terms, String client) {
-        return charter.caseOf(action, terms.tier(), terms.executor(), client);
+        @Override
+        public SignedRequest request() {
+            return request;
+        }
+
+        private Optional<CharterVersion> version() {
+            return view.book().version(terms.charterVersion());
+        }
+
+        private Optional<CompiledCharter> compiled() {
+            return version().flatMap(version -> library.find(version.digest()));
+        }
+
+        @Override
+        public String judgeId() {
+            return compiled()
+                    .map(charter -> charter.judges().get(replica).id())
+                    .orElseGet(() -> group.replicas().get(replica).name());
+        }
+
+        @Override
+        public long limitMillis() {
+            return compiled()
+                    .map(CompiledCharter::charter)
+                    .flatMap(charter -> charter.tier(terms.tier()))
+                    .map(Tier::limits)
+                    .map(Tier.Limits::judgeMillis)
+                    .orElse(LIMIT_MILLIS);
+        }
+
+        @Override
+        public Ruling judge() {
+            Optional<Ruling> objection = SystemKind.of(request.action()).flatMap(this::objection);
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+            if (ReceiptCheck.concerns(request)) {
+                return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, client()));
+            }
+            Optional<CharterVersion> version = version();
+            if (version.isEmpty()) {
+                return new Ruling(
+                        judgeId(), Judgement.error("Charter " + terms.charterVersion() + " is not in force here."));
+            }
+            try {
+                CompiledCharter charter = library.get(version.get());
+                Judge judge = charter.judges().get(replica);
+                return ruling(judge, charter);
+            } catch (PolicyRejected e) {
+                return new Ruling(judgeId(), Judgement.error("The charter does not compile: " + e.in("charter")));
+            }
+        }
+
+        private Optional<Ruling> objection(SystemKind kind) {
+            return switch (kind) {
+                case SWAP_CHARTER ->
+                    Amendments.objection(request, view.book(), library)
+                            .map(judgement -> new Ruling(Amendments.JUDGE, judgement));
+                case SET_STATE ->
+                    SetStateCheck.objection(request.action(), view.named())
+                            .map(judgement -> new Ruling(SetStateCheck.JUDGE, judgement));
+                case RESOLVE_FORK ->
+                    ForkCheck.objection(request.action(), view.trails()::head, examiner())
+                            .map(judgement -> new Ruling(ForkCheck.JUDGE, judgement));
+            };
+        }
+
+        private Optional<ForkExaminer> examiner() {
+            try {
+                Optional<CharterVersion> version = version();
+                return version.isEmpty()
+                        ? Optional.empty()
+                        : library.get(version.get())
+                                .charter()
+                                .conduct()
+                                .provenance()
+                                .map(terms -> new ForkExaminer(terms, scheme));
+            } catch (PolicyRejected e) {
+                return Optional.empty();
+            }
+        }
+
+        /** Who asks, by name. */
+        private String client() {
+            return group.client(request.id().client()).map(ClientMember::name).orElse("");
+        }
+
+        private Ruling ruling(Judge judge, CompiledCharter charter) {
+            try {
+                CaseReader.Reading reading = cases.read(request, charter);
+                if (saysItsKindLate(reading.subject().action())) {
+                    return denied("kind-not-first", "An action of this kind must begin with its kind.");
+                }
+                // The tier is the client's word until here: it must not choose how much agreement its action takes.
+                Tier tier = reading.tier();
+                if (!tier.name().equals(terms.tier())) {
+                    return denied(
+                            "wrong-tier",
+                            "The charter puts this action in tier " + tier.name() + ", not " + terms.tier() + ".");
+                }
+                return charter.admission()
+                        .ruling(request.request(), tier, client(), meter)
+                        .filter(judgement -> judgement.answer() == Answer.DENY || isOrdinary())
+                        .map(judgement -> new Ruling(Admission.JUDGE, judgement))
+                        .orElseGet(() -> new Ruling(judge.id(), asked(judge, charter, reading)));
+            } catch (JsonRejected e) {
+                return new Ruling(judge.id(), Judgement.error("The action is not readable: " + e.getMessage()));
+            }
+        }
+
+        /** What changes the state itself is judged, whatever tier a charter puts it in. */
+        private boolean isOrdinary() {
+            return SystemKind.of(request.action()).isEmpty();
+        }
+
+        private Judgement asked(Judge judge, CompiledCharter charter, CaseReader.Reading reading) {
+            Case subject = reading.subject().withHistory(view.history()).withRequest(request);
+            return charter.admission()
+                    .masked(judge.judge(SystemKind.of(request.action())
+                            .map(kind -> Endorsement.of(kind, request.action(), charter.charter(), library))
+                            .map(subject::withChecked)
+                            .orElse(subject)));
+        }
+
+        private static Ruling denied(String reasonCode, String explanation) {
+            return new Ruling(Admission.JUDGE, new Judgement(Answer.DENY, reasonCode, explanation));
+        }
     }
 }

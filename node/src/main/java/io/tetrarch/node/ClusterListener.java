@@ -29,6 +29,7 @@ final class ClusterListener implements ReplicaListener {
     @Override
     public void onExecuted(Executed executed) {
         desk.onExecuted(executed);
+        observer.onExecuted(executed);
     }
 
     @Override
@@ -56,16 +57,27 @@ final class ClusterListener implements ReplicaListener {
         observer.onEvidence(replica, evidence);
     }
 
-    /** A broken replica is one of f; a disk that fails is everyone's, and stops all. */
+    /** A broken replica is one of f; a disk, or a virtual machine, that fails is everyone's, and stops all. */
     @Override
     public void onHalted(int replica, Throwable cause) {
         observer.onHalted(replica, cause);
         if (cause instanceof IOException) {
-            network.cut();
-            desk.close("the replicas have stopped: " + cause.getMessage());
+            stop(String.valueOf(cause.getMessage()));
+        } else if (cause instanceof Error) {
+            stop(cause.toString());
         } else if (halted.incrementAndGet() > faulty) {
             desk.close("too many replicas have stopped: " + cause);
         }
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+        stop(cause.toString());
+    }
+
+    private void stop(String why) {
+        network.cut();
+        desk.close("the replicas have stopped: " + why);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tetrarch.node;
 
+import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 
@@ -12,6 +13,9 @@ public interface ClusterObserver {
 
     /** The replica sends this, to one peer or to all. */
     default void onSent(int replica, Signed<?> message) {}
+
+    /** The replica executed batches, and has stored them. */
+    default void onExecuted(Executed executed) {}
 
     /** The replica dropped something of the sender's; {@code sender} may be its own index. */
     default void onDropped(int replica, int sender, String reason) {}

@@ -10,15 +10,19 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.VerdictVote;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** What a group decided on one request, as the client that asked has checked it. */
 public final class Decision {
     private final Group group;
     private final DecidedEntry decided;
+    private final LongFunction<List<DecisionProof.Amendment>> amendments;
 
-    Decision(Group group, DecidedEntry decided) {
+    /** @param amendments finds what led to a charter's version */
+    Decision(Group group, DecidedEntry decided, LongFunction<List<DecisionProof.Amendment>> amendments) {
         this.group = group;
         this.decided = decided;
+        this.amendments = amendments;
     }
 
     public Outcome outcome() {
@@ -86,9 +90,14 @@ public final class Decision {
         return Duration.ofNanos(decided.elapsedNanos());
     }
 
-    /** What proves this to anyone who has the group file; put together anew at each call. */
+    /**
+     * What proves this to anyone who has the group file; put together anew at each call.
+     *
+     * @throws java.io.UncheckedIOException if the disk fails that holds the decisions on the charter
+     */
     public DecisionProof proof() {
-        return DecisionProof.of(group, decided.entry(), decided.inclusion(), decided.header(), decided.certificate());
+        return DecisionProof.of(group, decided.entry(), decided.inclusion(), decided.header(), decided.certificate())
+                .with(amendments.apply(request().request().terms().charterVersion()));
     }
 
     @Override

@@ -1,22 +1,38 @@
 package io.tetrarch.node;
 
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.amendment.Amendments;
+import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.proof.DecisionProof;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.gate.service.CharterVersion;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.NamedValues;
+import io.tetrarch.gate.service.Trails;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.node.client.DecidedEntry;
 import io.tetrarch.node.client.Question;
 import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.home.Plan;
 import io.tetrarch.node.replica.LocalNetwork;
 import io.tetrarch.node.replica.ReplicaSet;
+import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Terms;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,20 +48,30 @@ import java.util.concurrent.ExecutionException;
  * }
  * }
  */
-public final class EmbeddedCluster implements Gate {
+public final class EmbeddedCluster implements Gate, Observatory {
+    private static final long RECEIPT_LIFE_MILLIS = 30_000;
+
     private final ClusterParts parts;
     private final LocalNetwork network;
     private final ReplicaSet replicas;
     private final SubmissionDesk desk;
     private final Workers workers;
+    private final Observers observers;
+    private Duration openedIn = Duration.ZERO;
 
     EmbeddedCluster(
-            ClusterParts parts, LocalNetwork network, ReplicaSet replicas, SubmissionDesk desk, Workers workers) {
+            ClusterParts parts,
+            LocalNetwork network,
+            ReplicaSet replicas,
+            SubmissionDesk desk,
+            Workers workers,
+            Observers observers) {
         this.parts = parts;
         this.network = network;
         this.replicas = replicas;
         this.desk = desk;
         this.workers = workers;
+        this.observers = observers;
     }
 
     /** In memory, with the default charter and four replicas, unless told otherwise. */
@@ -56,7 +82,7 @@ public final class EmbeddedCluster implements Gate {
     @Override
     public Decision decide(Submission submission) throws InterruptedException {
         try {
-            return ask(submission).get();
+            return workers.lend(() -> ask(submission)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -71,8 +97,9 @@ public final class EmbeddedCluster implements Gate {
     }
 
     private CompletableFuture<Decision> ask(Submission submission) {
+        CharterVersion inForce = parts.charters().current();
         String executor = submission.executor().orElse(Plan.GATE);
-        Tier tier = parts.tiers().of(submission.action(), executor, Plan.GATE);
+        Tier tier = compiled(inForce).tiers().of(submission.action(), executor, Plan.GATE);
         long lifeMillis = submission
                 .life()
                 .map(duration -> Math.max(1, duration.toMillis()))
@@ -80,18 +107,74 @@ public final class EmbeddedCluster implements Gate {
         Question question = new Question(
                 Bytes.wrap(submission.action().bytes()),
                 submission.action().hash(),
-                new Terms(executor, tier.name(), parts.charter().version()),
+                new Terms(executor, tier.name(), inForce.version()),
                 lifeMillis,
                 submission.toolDefinition());
-        return desk.submit(question).thenApply(decided -> new Decision(parts.group(), decided));
+        return desk.submit(question).thenApply(decided -> new Decision(parts.group(), decided, this::amendments));
     }
 
+    @Override
     public Group group() {
         return parts.group();
     }
 
+    @Override
     public Charter charter() {
-        return parts.charter();
+        return compiled(parts.charters().current()).charter();
+    }
+
+    @Override
+    public CharterBook charters() {
+        return parts.charters();
+    }
+
+    /**
+     * The action that puts this charter into force, in place of the one that is.
+     *
+     * @param file its text; its version is the next one
+     * @throws PolicyRejected with line and column if the text is no charter
+     * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
+     */
+    public Action proposal(byte[] file) throws PolicyRejected {
+        return Amendments.propose(file, charters().current(), parts.group().replicaNames());
+    }
+
+    /** The shared named state as each replica has it, by index. */
+    public List<NamedValues> named() {
+        return parts.services().stream().map(DecisionService::named).toList();
+    }
+
+    /** The heads of audit trails as each replica has them, by index. */
+    public List<Trails> trails() {
+        return parts.services().stream().map(DecisionService::trails).toList();
+    }
+
+    @Override
+    public List<DecisionProof.Amendment> amendments(long version) {
+        return parts.amendments(version);
+    }
+
+    /** @throws IllegalStateException if a charter that the group agreed to cannot be compiled here */
+    private CompiledCharter compiled(CharterVersion version) {
+        try {
+            return parts.library().get(version);
+        } catch (PolicyRejected e) {
+            throw new IllegalStateException("charter " + version.version() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Approvals approvals() {
+        return parts.approvals();
+    }
+
+    /** How long opening took, with the recovery of what an earlier process left. */
+    public Duration openedIn() {
+        return openedIn;
+    }
+
+    void openedIn(Duration duration) {
+        openedIn = duration;
     }
 
     /** Where each replica stands, by index. */
@@ -99,17 +182,50 @@ public final class EmbeddedCluster implements Gate {
         return replicas.standings();
     }
 
+    @Override
+    public List<ReplicaState> replicas() {
+        return replicas.states();
+    }
+
     /** The entries executed so far, as the replica that is furthest keeps them. */
+    @Override
     public LedgerArchive ledger() throws IOException {
         return parts.ledger();
     }
 
-    /** An executor of this gate's own name; to be closed before the gate, and asked for once. */
+    /**
+     * An executor of this gate's own name, which files the receipts that earlier runs left; to be closed before the gate,
+     * and asked for once.
+     */
     public GuardedExecutor executor() throws IOException {
-        return parts.executor();
+        GuardedExecutor executor = parts.executor(this::file);
+        try {
+            executor.receipts().takeUp();
+            return executor;
+        } catch (IOException | RuntimeException e) {
+            executor.close();
+            throw e;
+        }
+    }
+
+    private CompletionStage<Long> file(Receipt receipt) {
+        Action action = receipt.toAction();
+        Question question = new Question(
+                Bytes.wrap(action.bytes()),
+                action.hash(),
+                new Terms(Plan.GATE, Receipt.TIER, parts.charters().current().version()),
+                RECEIPT_LIFE_MILLIS,
+                Optional.empty());
+        return desk.submit(question).thenApply(DecidedEntry::index);
+    }
+
+    @Override
+    public Watch watch(ClusterObserver observer) {
+        return observers.add(observer);
     }
 
     /** What was done since the cluster was opened. */
+    @Override
     public Work work() {
         return parts.work(network.messages());
     }

@@ -3,12 +3,18 @@ package io.tetrarch.node;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.amendment.CharterLibrary;
+import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.Constants;
 import io.tetrarch.gate.judge.Judge;
-import io.tetrarch.gate.judge.PolicyRejected;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.device.DeviceBook;
+import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.home.DataFolder;
 import io.tetrarch.node.home.EphemeralHome;
 import io.tetrarch.node.home.Home;
@@ -18,8 +24,10 @@ import io.tetrarch.node.replica.LocalNetwork;
 import io.tetrarch.node.replica.ReplicaSet;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
+import io.tetrarch.node.store.ReplicaStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +94,11 @@ public final class EmbeddedClusterBuilder {
         return plan(new Plan(plan.name(), plan.replicas(), file, plan.constants()));
     }
 
+    /** Founds the group with replicas of these names, 3f+1 of them; a charter's judges go by the same names or order. */
+    public EmbeddedClusterBuilder replicas(List<String> names) {
+        return plan(new Plan(plan.name(), names, plan.charterFile(), plan.constants()));
+    }
+
     /** The constants of a group that does not exist yet. */
     public EmbeddedClusterBuilder constants(Constants constants) {
         return plan(new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants));
@@ -117,13 +130,16 @@ public final class EmbeddedClusterBuilder {
      * @throws IOException if the disk fails, or a store is damaged
      */
     public EmbeddedCluster open() throws IOException, HomeRefused {
+        long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
         Home home = folder.isPresent()
                 ? DataFolder.open(folder.get(), plan, signatures, passphrase)
                 : EphemeralHome.found(plan, signatures);
         try {
-            return open(home, signatures);
+            EmbeddedCluster cluster = open(home, signatures);
+            cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
+            return cluster;
         } catch (IOException | HomeRefused | RuntimeException e) {
             home.close();
             throw e;
@@ -137,17 +153,36 @@ public final class EmbeddedClusterBuilder {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
             List<Future<Judge>> compiling = new ArrayList<>();
+            Approvals approvals = approvals(home, signatures);
+            JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
             for (int i = 0; i < names.size(); i++) {
                 int replica = i;
-                compiling.add(threads.submit(() -> charter.judgeOf(names.get(replica), replica)));
+                compiling.add(threads.submit(() -> charter.judgeOf(names.get(replica), replica, factory)));
             }
-            ClusterParts parts = new ClusterParts(home, signatures, compiled(tiers));
-            List<Judge> compiled = new ArrayList<>();
-            for (Future<Judge> each : compiling) {
-                compiled.add(judges.apply(compiled(each)));
+            List<ReplicaStore> stores = home.openStores();
+            try {
+                List<Judge> compiled = new ArrayList<>();
+                for (Future<Judge> each : compiling) {
+                    compiled.add(judges.apply(compiled(each)));
+                }
+                CharterLibrary library = new CharterLibrary(
+                        names,
+                        (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
+                        new CompiledCharter(charter, compiled(tiers), compiled));
+                return start(new ClusterParts(home, signatures, library, stores, approvals));
+            } catch (IOException | HomeRefused | RuntimeException e) {
+                for (ReplicaStore store : stores) {
+                    store.close();
+                }
+                throw e;
             }
-            return start(parts, compiled);
         }
+    }
+
+    private static Approvals approvals(Home home, SignatureScheme signatures) throws IOException {
+        DeviceBook devices =
+                new DeviceBook(home.group().id(), signatures, home.deviceFile(), System::currentTimeMillis);
+        return new Approvals(home.group().domain(), devices, System::currentTimeMillis);
     }
 
     private static <T> T compiled(Future<T> compiling) throws HomeRefused {
@@ -164,20 +199,20 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private EmbeddedCluster start(ClusterParts parts, List<Judge> compiled) throws IOException {
+    private EmbeddedCluster start(ClusterParts parts) throws IOException {
         boolean durable = folder.isPresent();
         Workers workers = new Workers("tetrarch-worker", durable ? 4 : 2);
         int count = parts.group().replicas().size();
         LocalNetwork network = new LocalNetwork(count);
         try {
             SubmissionDesk desk = new SubmissionDesk(parts.client(), network::submit, workers, TimeSource.SYSTEM);
-            ClusterListener listener = new ClusterListener(desk, network, observer, (count - 1) / 3);
-            ReplicaSet replicas =
-                    ReplicaSet.start(parts.seats(compiled), network, workers, listener, TimeSource.SYSTEM);
-            return new EmbeddedCluster(parts, network, replicas, desk, workers);
+            Observers observers = new Observers(observer);
+            ClusterListener listener = new ClusterListener(desk, network, observers, (count - 1) / 3);
+            workers.onFailure(listener::onFailed);
+            ReplicaSet replicas = ReplicaSet.start(parts.seats(), network, workers, listener, TimeSource.SYSTEM);
+            return new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
         } catch (IOException | RuntimeException e) {
             workers.close();
-            parts.closeStores();
             throw e;
         }
     }

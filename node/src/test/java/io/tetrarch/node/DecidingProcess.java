@@ -5,6 +5,7 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.proof.ProofFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,20 @@ final class DecidingProcess {
     private static final int CALLERS = 4;
 
     private DecidingProcess() {}
+
+    /** Starts one on a data folder. */
+    static Process start(Path data) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DecidingProcess.class.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 
     /** @param arguments the data folder */
     public static void main(String[] arguments) throws Exception {

@@ -1,13 +1,11 @@
 package io.tetrarch.node.client;
 
+import io.tetrarch.node.store.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Numbers from a file that says up to where they may have been used. Each start, and every so many numbers, reserves
@@ -51,22 +49,28 @@ public final class ReservedNumbers implements RequestNumbers {
     @Override
     public synchronized long next() throws IOException {
         if (next > reserved) {
-            write(file, reserved + BLOCK);
-            reserved += BLOCK;
+            reserve(reserved + BLOCK);
         }
         return next++;
     }
 
+    /** Any caller's thread may be here, and one that is interrupted must not take the numbers of all others with it. */
+    private void reserve(long upTo) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            write(file, upTo);
+        } catch (ClosedByInterruptException e) {
+            interrupted = Thread.interrupted();
+            write(file, upTo);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        reserved = upTo;
+    }
+
     private static void write(Path file, long reserved) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                whole, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap((reserved + "\n").getBytes(StandardCharsets.US_ASCII)));
-            channel.force(true);
-        }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        WholeFile.replace(file, (reserved + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

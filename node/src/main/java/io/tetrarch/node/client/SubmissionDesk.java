@@ -112,7 +112,7 @@ public final class SubmissionDesk {
     /** A replica executed batches. The first that can prove what it says is believed. */
     public void onExecuted(Executed executed) {
         if (executed.before().isPresent() && concerns(executed)) {
-            workers.execute(() -> answer(executed, executed.before().get()));
+            workers.executeNext(() -> answer(executed, executed.before().get()));
         }
     }
 

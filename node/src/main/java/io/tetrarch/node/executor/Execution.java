@@ -19,6 +19,8 @@ public sealed interface Execution<T> {
         /** It is too early or too late. */
         NOT_NOW,
         /** The request has been used before. */
-        USED
+        USED,
+        /** It tells of something and is not for running. */
+        NOT_RUNNABLE
     }
 }

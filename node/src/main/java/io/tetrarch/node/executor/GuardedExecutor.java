@@ -5,76 +5,139 @@ import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.receipt.Receipt.Ending;
+import io.tetrarch.gate.receipt.Receipt.Output;
+import io.tetrarch.node.executor.Admission.Admitted;
+import io.tetrarch.node.executor.Admission.Refused;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
 import io.tetrarch.node.replica.TimeSource;
-import io.tetrarch.node.store.BurnedRequests;
+import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Request;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Runs an action only if a proof, which it verifies itself, shows that exactly these bytes were approved for this
  * executor and for now; and at most once: the request is burned, durably, before the action starts. An action that fails
- * half-way, or whose process dies, is not run again under the same approval.
+ * half-way, or whose process dies, is not run again under the same approval. What came of it goes to the ledger as a
+ * receipt.
  *
  * <p>For any thread.
  */
 public final class GuardedExecutor implements AutoCloseable {
     private final String name;
     private final ProofVerifier verifier;
-    private final BurnedRequests burned;
+    private final ExecutionJournal journal;
     private final TimeSource time;
+    private final Receipts receipts;
 
     /**
      * @param name what requests must name as their executor
-     * @param burned closed with this executor
+     * @param journal closed with this executor
      */
-    public GuardedExecutor(String name, ProofVerifier verifier, BurnedRequests burned, TimeSource time) {
+    public GuardedExecutor(
+            String name, ProofVerifier verifier, ExecutionJournal journal, TimeSource time, Filing filing) {
         this.name = name;
         this.verifier = verifier;
-        this.burned = burned;
+        this.journal = journal;
         this.time = time;
+        this.receipts = new Receipts(journal, filing, time);
     }
 
     /**
-     * Runs {@code action} if {@code proof} allows it.
+     * Runs {@code action} if {@code proof} allows it, and files a receipt that says it succeeded, or that it failed.
      *
-     * @throws IOException if the request could not be burned; the action has not run, and this proof is best given up
+     * @throws IOException if the request could not be burned, and the action has not run; or if it has, but its end could
+     *     not be written down. This proof is best given up
      * @throws E what the runner throws; the request is used up all the same
      */
     public <T, E extends Exception> Execution<T> run(Action action, DecisionProof proof, ActionRunner<T, E> runner)
             throws IOException, E {
-        return switch (verifier.verify(proof, Demands.of(action))) {
-            case Verification.Failed failed ->
-                new NotRun<>(Refusal.NOT_PROVEN, failed.check().word() + ": " + failed.explanation());
-            case Verification.Proven proven -> runProven(action, proven, runner);
+        return switch (admit(action, proof)) {
+            case Refused refused -> new NotRun<>(refused.refusal(), refused.explanation());
+            case Admitted admitted -> new Execution.Ran<>(run(admitted.permit(), runner));
         };
     }
 
-    private <T, E extends Exception> Execution<T> runProven(
-            Action action, Verification.Proven proven, ActionRunner<T, E> runner) throws IOException, E {
-        String executor = proven.request().terms().executor();
-        if (proven.outcome() != Outcome.APPROVED) {
-            return new NotRun<>(Refusal.NOT_APPROVED, "the decision is " + proven.outcome());
+    private <T, E extends Exception> T run(Permit permit, ActionRunner<T, E> runner) throws IOException, E {
+        try (permit) {
+            Ending ending = new Ending.Failed();
+            try {
+                T result = runner.run(permit.action());
+                ending = new Ending.Exited(0);
+                return result;
+            } finally {
+                receipts.file(permit.end(ending, Output.NONE));
+            }
         }
-        if (!executor.equals(name)) {
-            return new NotRun<>(Refusal.OTHER_EXECUTOR, "the executor is to be " + executor + ", this is " + name);
-        }
-        if (!proven.holdsAt(time.wallMillis())) {
-            return new NotRun<>(
-                    Refusal.NOT_NOW,
-                    "the approval holds from "
-                            + proven.request().validity().notBeforeMillis() + " to "
-                            + proven.request().validity().deadlineMillis() + ", now is " + time.wallMillis());
-        }
-        if (!burned.burn(proven.requestId())) {
-            return new NotRun<>(Refusal.USED, "request " + proven.requestId().number() + " has been used before");
-        }
-        return new Execution.Ran<>(runner.run(action));
     }
 
+    /**
+     * Uses the request up if {@code proof} allows the action now. Whoever is admitted runs it, or gives it up for good.
+     *
+     * @throws IOException if the request could not be burned; the action must not run
+     */
+    public Admission admit(Action action, DecisionProof proof) throws IOException {
+        return switch (verifier.verify(proof, Demands.of(action))) {
+            case Verification.Failed failed ->
+                new Refused(Refusal.NOT_PROVEN, failed.check().word() + ": " + failed.explanation());
+            case Verification.Proven proven -> admit(action, proven);
+        };
+    }
+
+    private Admission admit(Action action, Verification.Proven proven) throws IOException {
+        Request request = proven.request();
+        if (proven.outcome() != Outcome.APPROVED) {
+            return new Refused(Refusal.NOT_APPROVED, "the decision is " + proven.outcome());
+        }
+        if (Receipt.isOne(action) || request.terms().tier().equals(Receipt.TIER)) {
+            return new Refused(Refusal.NOT_RUNNABLE, "a receipt tells of a run and allows none");
+        }
+        String executor = request.terms().executor();
+        if (!executor.equals(name)) {
+            return new Refused(Refusal.OTHER_EXECUTOR, "the executor is to be " + executor + ", this is " + name);
+        }
+        long now = time.wallMillis();
+        if (!proven.holdsAt(now)) {
+            return notNow(proven, now);
+        }
+        Begun begun = new Begun(request.id(), request.digest(), request.actionHash(), now);
+        Optional<ExecutionJournal.Hold> hold = journal.begin(begun);
+        if (hold.isEmpty()) {
+            return new Refused(Refusal.USED, "request " + request.id().number() + " has been used before");
+        }
+        Permit permit = new Permit(action, begun, hold.get(), time);
+        // burning waits for a disk
+        long burned = time.wallMillis();
+        if (!proven.holdsAt(burned)) {
+            try (permit) {
+                receipts.file(permit.end(new Ending.Failed(), Output.NONE));
+            }
+            return notNow(proven, burned);
+        }
+        return new Admitted(permit);
+    }
+
+    private static Refused notNow(Verification.Proven proven, long nowMillis) {
+        return new Refused(
+                Refusal.NOT_NOW,
+                "the approval holds from " + proven.request().validity().notBeforeMillis() + " to "
+                        + proven.request().validity().deadlineMillis() + ", now is " + nowMillis);
+    }
+
+    /** What earlier runs left behind, and what became of their receipts. */
+    public Receipts receipts() {
+        return receipts;
+    }
+
+    /** Waits a while for the receipts that are on their way; those that do not arrive are filed by the next start. */
     @Override
     public void close() throws IOException {
-        burned.close();
+        receipts.awaitFiled();
+        journal.close();
     }
 }

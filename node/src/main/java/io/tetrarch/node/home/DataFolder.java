@@ -6,21 +6,16 @@ import io.tetrarch.crypto.keyfile.PrivateKeyFile;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.group.Mode;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.client.ReservedNumbers;
-import io.tetrarch.node.store.BurnedRequests;
+import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
-import io.tetrarch.node.store.RocksBurnedRequests;
+import io.tetrarch.node.store.RocksJournal;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +31,9 @@ import java.util.List;
  * gate.numbers         up to where the gate's request numbers may be in use
  * replicas/NAME/       a replica's store
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
- * executor/            requests that this folder's executor has used up
+ * executor/            what this folder's executor has begun: each request is used up for good
+ * devices.json         the paired devices of people who judge
+ * running/             what it is running now, or was when it died
  * </pre>
  */
 public final class DataFolder implements Home {
@@ -51,8 +48,8 @@ public final class DataFolder implements Home {
             throws IOException, HomeRefused {
         this.folder = folder;
         this.lock = lock;
-        this.group = readGroup(scheme);
-        this.charter = readCharter();
+        this.group = HomeFiles.group(folder, scheme);
+        this.charter = HomeFiles.charter(folder, group);
         this.replicaKeys = new ArrayList<>();
         for (var replica : group.replicas()) {
             replicaKeys.add(readKey(replica.name(), replica.key(), scheme, passphrase));
@@ -94,35 +91,6 @@ public final class DataFolder implements Home {
         return folder.resolve(Staging.GROUP);
     }
 
-    private Group readGroup(SignatureScheme scheme) throws IOException, HomeRefused {
-        try {
-            Group read = GroupFile.read(Files.readAllBytes(groupFile()), scheme);
-            if (read.mode() != Mode.EMBEDDED) {
-                throw new HomeRefused(groupFile() + " is of a group in mode "
-                        + read.mode().word() + "; only an embedded one runs in one process");
-            }
-            return read;
-        } catch (JsonRejected e) {
-            throw new HomeRefused(groupFile() + ":" + e.getMessage(), e);
-        }
-    }
-
-    private Charter readCharter() throws IOException, HomeRefused {
-        Path file = folder.resolve(Staging.CHARTER);
-        try {
-            Charter read = CharterReader.read(Files.readAllBytes(file));
-            if (!read.digest().equals(group.charter().digest())) {
-                throw new HomeRefused(file + " is not the charter that the group has agreed to (its digest is "
-                        + read.digest() + ", the group's " + group.charter().digest() + ")");
-            }
-            return read;
-        } catch (PolicyRejected e) {
-            throw new HomeRefused(e.in(file.toString()), e);
-        } catch (NoSuchFileException e) {
-            throw new HomeRefused("there is no charter " + file, e);
-        }
-    }
-
     private SigningKey readKey(String name, Bytes publicKey, SignatureScheme scheme, Passphrase passphrase)
             throws IOException, HomeRefused {
         Path file = Staging.keyFile(folder, name);
@@ -160,6 +128,11 @@ public final class DataFolder implements Home {
     }
 
     @Override
+    public DeviceFile deviceFile() {
+        return DeviceFile.at(folder.resolve("devices.json"));
+    }
+
+    @Override
     public RequestNumbers requestNumbers() throws IOException {
         return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
     }
@@ -170,8 +143,8 @@ public final class DataFolder implements Home {
     }
 
     @Override
-    public BurnedRequests openBurnedRequests() throws IOException {
-        return RocksBurnedRequests.open(folder.resolve("executor"));
+    public ExecutionJournal openJournal() throws IOException {
+        return RocksJournal.open(folder.resolve(Staging.EXECUTOR), folder.resolve(Staging.RUNNING));
     }
 
     @Override

@@ -5,7 +5,8 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.RequestNumbers;
-import io.tetrarch.node.store.BurnedRequests;
+import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class EphemeralHome implements Home {
     }
 
     @Override
+    public DeviceFile deviceFile() {
+        return DeviceFile.none();
+    }
+
+    @Override
     public RequestNumbers requestNumbers() {
         return RequestNumbers.fresh();
     }
@@ -58,8 +64,8 @@ public final class EphemeralHome implements Home {
     }
 
     @Override
-    public BurnedRequests openBurnedRequests() {
-        return BurnedRequests.inMemory();
+    public ExecutionJournal openJournal() {
+        return ExecutionJournal.inMemory();
     }
 
     @Override

@@ -25,13 +25,13 @@ final class FolderLock implements AutoCloseable {
             }
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new HomeRefused(folder + " is in use by this process already", e);
+            throw HomeRefused.inUse(folder + " is in use by this process already");
         } catch (IOException e) {
             channel.close();
             throw e;
         }
         channel.close();
-        throw new HomeRefused(folder + " is in use by another process");
+        throw HomeRefused.inUse(folder + " is in use by another process");
     }
 
     @Override

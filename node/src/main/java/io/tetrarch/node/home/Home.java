@@ -4,7 +4,8 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.client.RequestNumbers;
-import io.tetrarch.node.store.BurnedRequests;
+import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
 import java.io.IOException;
 import java.util.List;
@@ -21,13 +22,16 @@ public interface Home extends AutoCloseable {
     /** The key of the client that the gate asks as. */
     SigningKey gateKey();
 
+    /** Where the paired devices are kept. */
+    DeviceFile deviceFile();
+
     RequestNumbers requestNumbers() throws IOException;
 
     /** Opens the stores of all replicas, by index. Whoever asks closes them. */
     List<ReplicaStore> openStores() throws IOException;
 
-    /** The requests that this home's executor has used up. Whoever asks closes them. */
-    BurnedRequests openBurnedRequests() throws IOException;
+    /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
+    ExecutionJournal openJournal() throws IOException;
 
     @Override
     void close() throws IOException;

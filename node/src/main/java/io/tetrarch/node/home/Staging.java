@@ -30,6 +30,8 @@ final class Staging {
     static final String CHARTER = "charter.yaml";
     static final String NUMBERS = "gate.numbers";
     static final String REPLICAS = "replicas";
+    static final String EXECUTOR = "executor";
+    static final String RUNNING = "running";
     private static final String KEYS = "keys";
     private static final String STAGING = ".founding";
 

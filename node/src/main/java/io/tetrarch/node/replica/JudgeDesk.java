@@ -1,6 +1,5 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeDesk implements AutoCloseable {
     /** How long a judgement may hold a worker. */
-    static final long PATIENCE_NANOS = 20_000_000;
+    static final long PATIENCE_NANOS = 100_000_000;
 
     private static final int QUICK_IN_A_ROW = 32;
 
@@ -33,17 +32,18 @@ public final class JudgeDesk implements AutoCloseable {
     private final Workers workers;
     private final TimeSource time;
     private final SlowJudging slow;
-    private final ConcurrentLinkedQueue<SignedRequest> asked = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Hearing> asked = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
     private volatile Consumer<List<Verdict>> answers = verdicts -> {};
     private final AtomicInteger quickInARow = new AtomicInteger();
     private volatile boolean isSlow;
 
-    public JudgeDesk(RequestJudge judge, Workers workers, TimeSource time) {
+    /** @param name of the judge, for its threads */
+    public JudgeDesk(String name, RequestJudge judge, Workers workers, TimeSource time) {
         this.judge = judge;
         this.workers = workers;
         this.time = time;
-        this.slow = new SlowJudging("judge " + judge.id(), this::handBack, this::onSlowJudged);
+        this.slow = new SlowJudging("judge " + name, this::handBack, this::onSlowJudged);
     }
 
     /** Where the answers go; told once, by the replica's loop. */
@@ -51,30 +51,31 @@ public final class JudgeDesk implements AutoCloseable {
         answers = replica;
     }
 
-    /** Asks for a judgement; the answer comes later, in any order. */
+    /** Asks for a judgement, on the replica's own thread; the answer comes later, in any order. */
     void ask(SignedRequest request) {
+        Hearing hearing = judge.open(request);
         if (isSlow) {
-            slow.judge(new Judging(request, judge, time.nanos()));
+            slow.judge(new Judging(hearing, time.nanos()));
             return;
         }
-        asked.add(request);
+        asked.add(hearing);
         begin();
     }
 
     private void begin() {
         Run run = new Run();
         if (active.get() == null && active.compareAndSet(null, run)) {
-            workers.execute(() -> judge(run));
+            workers.executeJudging(() -> judge(run));
         }
     }
 
     private void judge(Run run) {
         run.thread = Thread.currentThread();
-        for (SignedRequest request = asked.poll(); request != null; request = asked.poll()) {
-            Judging judging = new Judging(request, judge, time.nanos());
+        for (Hearing hearing = asked.poll(); hearing != null; hearing = asked.poll()) {
+            Judging judging = new Judging(hearing, time.nanos());
             run.current = judging;
-            Judgement judgement = judging.ask();
-            if (!run.finish(judging.answer(judgement).orElse(null))) {
+            Hearing.Ruling ruling = judging.ask();
+            if (!run.finish(judging.answer(ruling).orElse(null))) {
                 return;
             }
             if (run.size() >= HANDED_BACK) {
@@ -116,8 +117,8 @@ public final class JudgeDesk implements AutoCloseable {
         workers.replace(run.thread);
         slow.watch(stuck);
         handBack(run.take());
-        for (SignedRequest request = asked.poll(); request != null; request = asked.poll()) {
-            slow.judge(new Judging(request, judge, time.nanos()));
+        for (Hearing hearing = asked.poll(); hearing != null; hearing = asked.poll()) {
+            slow.judge(new Judging(hearing, time.nanos()));
         }
         active.set(null);
         if (!asked.isEmpty()) {

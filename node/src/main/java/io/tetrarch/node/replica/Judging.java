@@ -11,35 +11,35 @@ final class Judging {
     /** Characters of an explanation that go into a verdict. */
     private static final int EXPLANATION = 1000;
 
-    private final SignedRequest request;
-    private final RequestJudge judge;
+    private final Hearing hearing;
     private final long startNanos;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Judging(SignedRequest request, RequestJudge judge, long startNanos) {
-        this.request = request;
-        this.judge = judge;
+    Judging(Hearing hearing, long startNanos) {
+        this.hearing = hearing;
         this.startNanos = startNanos;
     }
 
     /** Asks the judge. Whatever it does wrong is an answer, and no approval; the replica goes on. */
-    Judgement ask() {
+    Hearing.Ruling ask() {
         try {
-            return judge.judge(request);
+            return hearing.judge();
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            return Judgement.error("The judge failed: " + e);
+            return onBehalf(Judgement.error("The judge failed: " + e));
         }
     }
 
     /** The verdict that says so, if there is none yet. */
-    Optional<Verdict> answer(Judgement judgement) {
+    Optional<Verdict> answer(Hearing.Ruling ruling) {
         if (!answered.compareAndSet(false, true)) {
             return Optional.empty();
         }
+        SignedRequest request = hearing.request();
+        Judgement judgement = ruling.judgement();
         return Optional.of(new Verdict(
                 request.digest(),
                 judgement.answer(),
-                judge.id(),
+                ruling.judge(),
                 request.request().terms().charterVersion(),
                 judgement.reasonCode(),
                 cut(judgement.explanation())));
@@ -51,8 +51,14 @@ final class Judging {
 
     /** The answer on behalf of a judge whose time is up; empty if it is not, or the judge has answered. */
     Optional<Verdict> answerIfLate(long nowNanos) {
-        long limitMillis = judge.limitMillis(request);
-        return ageNanos(nowNanos) < limitMillis * 1_000_000 ? Optional.empty() : answer(Judgement.timeout(limitMillis));
+        long limitMillis = hearing.limitMillis();
+        return ageNanos(nowNanos) < limitMillis * 1_000_000
+                ? Optional.empty()
+                : answer(onBehalf(Judgement.timeout(limitMillis)));
+    }
+
+    private Hearing.Ruling onBehalf(Judgement judgement) {
+        return new Hearing.Ruling(hearing.judgeId(), judgement);
     }
 
     long ageNanos(long nowNanos) {

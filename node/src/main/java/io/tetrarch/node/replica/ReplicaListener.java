@@ -10,7 +10,7 @@ import io.tetrarch.pbft.message.Signed;
  * throw. Several replicas call at once.
  */
 public interface ReplicaListener {
-    /** Batches were committed, executed and made durable. */
+    /** Batches were committed and executed. */
     void onExecuted(Executed executed);
 
     /** A client's request was refused, by its digest. */
@@ -28,6 +28,9 @@ public interface ReplicaListener {
 
     /** The replica has stopped for good: an invariant is broken, or its store failed. */
     void onHalted(int replica, Throwable cause);
+
+    /** What all replicas of the process need has failed, such as their threads. */
+    void onFailed(Throwable cause);
 
     /** Some time has passed; called every few milliseconds, by a thread of its own. */
     void onTick();

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ReplicaLoop implements AutoCloseable {
     /** Mail taken in a turn at most; a durable store gathers more for each sync. */
-    private static final int TURN_IN_MEMORY = 4;
+    private static final int TURN_IN_MEMORY = 16;
 
     private static final int TURN_DURABLE = 512;
     /** Verdicts are signed together, so under load they wait: for the mailbox to run empty, but not for longer. */

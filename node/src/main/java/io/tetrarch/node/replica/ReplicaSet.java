@@ -10,6 +10,8 @@ import io.tetrarch.pbft.Standing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** All replicas of a group in one process, with the ticker that minds their timers. */
 public final class ReplicaSet implements AutoCloseable {
@@ -18,7 +20,7 @@ public final class ReplicaSet implements AutoCloseable {
     private final List<ReplicaLoop> loops = new ArrayList<>();
     private final ReplicaListener listener;
     private final Thread ticker;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What makes one replica. */
     public record Seat(
@@ -52,7 +54,11 @@ public final class ReplicaSet implements AutoCloseable {
     private ReplicaSet(List<Seat> seats, ReplicaLoop.Surroundings surroundings) {
         listener = surroundings.listener();
         for (Seat seat : seats) {
-            JudgeDesk judge = new JudgeDesk(seat.judge(), surroundings.workers(), surroundings.time());
+            JudgeDesk judge = new JudgeDesk(
+                    Integer.toString(seat.configuration().self()),
+                    seat.judge(),
+                    surroundings.workers(),
+                    surroundings.time());
             Replica replica = new Replica(seat.configuration(), seat.service(), seat.signer());
             loops.add(new ReplicaLoop(
                     new ReplicaLoop.Member(replica, seat.service(), seat.authenticator(), seat.store(), judge),
@@ -61,20 +67,30 @@ public final class ReplicaSet implements AutoCloseable {
         ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
     }
 
+    /** Without ticks no timer runs and no caller is told that its time is up, so whatever ends them ends all. */
     private void tick() {
         try {
-            while (!closed) {
-                Thread.sleep(TICK_MILLIS);
+            while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 loops.forEach(ReplicaLoop::tick);
                 listener.onTick();
             }
+        } catch (RuntimeException | Error e) {
+            listener.onFailed(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing
+            listener.onFailed(e);
+            Thread.currentThread().interrupt();
         }
     }
 
     public List<Standing> standings() {
         return loops.stream().map(ReplicaLoop::standing).toList();
+    }
+
+    /** By index. */
+    public List<ReplicaState> states() {
+        return loops.stream()
+                .map(loop -> new ReplicaState(loop.standing(), loop.isHalted()))
+                .toList();
     }
 
     /** Messages dropped because their sender had too many waiting. */
@@ -85,8 +101,7 @@ public final class ReplicaSet implements AutoCloseable {
     /** Stops all replicas; each finishes the turn it is in. */
     @Override
     public void close() throws IOException {
-        closed = true;
-        ticker.interrupt();
+        closing.countDown();
         for (ReplicaLoop loop : loops) {
             loop.close();
         }

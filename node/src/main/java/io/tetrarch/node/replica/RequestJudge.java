@@ -1,15 +1,13 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.SignedRequest;
 
-/** One replica's judge, put before whole requests. Called by several threads at once; may block, may throw. */
+/** One replica's judge, put before whole requests. */
+@FunctionalInterface
 public interface RequestJudge {
-    /** Names the judge in its verdicts. */
-    String id();
-
-    /** How long this judge may take for the request, from being asked. */
-    long limitMillis(SignedRequest request);
-
-    Judgement judge(SignedRequest request);
+    /**
+     * Takes a request on. Called on the replica's own thread, between two steps, to note what the replica's state says
+     * at this moment; must return at once. The hearing itself is held elsewhere.
+     */
+    Hearing open(SignedRequest request);
 }

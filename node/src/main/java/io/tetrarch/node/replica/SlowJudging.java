@@ -1,6 +1,5 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,9 +47,9 @@ final class SlowJudging implements AutoCloseable {
         Future<?> run = threads.submit(() -> {
             if (!judging.isAnswered()) {
                 long start = System.nanoTime();
-                Judgement judgement = judging.ask();
+                Hearing.Ruling ruling = judging.ask();
                 tookNanos.accept(System.nanoTime() - start);
-                judging.answer(judgement).ifPresent(verdict -> answers.accept(List.of(verdict)));
+                judging.answer(ruling).ifPresent(verdict -> answers.accept(List.of(verdict)));
             }
         });
         watched.add(new Watched(judging, run));

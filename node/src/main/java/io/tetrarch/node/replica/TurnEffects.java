@@ -70,6 +70,8 @@ final class TurnEffects {
             case Effect.Judge judge -> member.judge().ask(judge.request());
             case Effect.Execute execute -> listener.onExecuted(executed(execute, due.before()));
             case Effect.Installed installed -> {}
+            case Effect.EpochEnded ended ->
+                throw new IOException("epoch " + ended.succession().ended().epoch() + " has ended");
             case Effect.StartTimer start ->
                 timers.start(start.timer(), surroundings.time().nanos(), start.delayMillis());
             case Effect.StopTimer stop -> timers.stop(stop.timer());

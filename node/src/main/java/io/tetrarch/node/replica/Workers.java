@@ -1,14 +1,21 @@
 package io.tetrarch.node.replica;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A few threads that run short tasks in the order they come. Made for rounds of messages between actors, where waking a
- * thread costs more than most tasks: a thread that runs out of tasks looks for more for a moment before it sleeps.
+ * thread costs more than most tasks: a thread that runs out of tasks looks for more for a moment before it sleeps, and a
+ * caller that waits for the outcome of such a round can work on it meanwhile ({@link #lend}).
  *
  * <p>A task should not block, but for a sync of its store. One that does gets the pool a thread more
  * ({@link #replace}).
@@ -19,12 +26,24 @@ public final class Workers implements AutoCloseable {
 
     private static final int SPINS_PER_YIELD = 64;
 
-    private final ConcurrentLinkedQueue<Runnable> ready = new ConcurrentLinkedQueue<>();
+    /** What callers wait for: done before anything else. */
+    private final ConcurrentLinkedQueue<Runnable> answers = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<Runnable> turns = new ConcurrentLinkedQueue<>();
+
+    /** What may hang, and so is not for threads that are lent. */
+    private final ConcurrentLinkedQueue<Runnable> judgements = new ConcurrentLinkedQueue<>();
+
     private final ConcurrentLinkedQueue<Thread> asleep = new ConcurrentLinkedQueue<>();
     private final Set<Thread> replaced = ConcurrentHashMap.newKeySet();
     private final AtomicInteger awake = new AtomicInteger();
+    private final AtomicBoolean lent = new AtomicBoolean();
     private final int parallelism;
     private final String name;
+    private volatile Consumer<Throwable> failed = failure -> {
+        Thread self = Thread.currentThread();
+        self.getUncaughtExceptionHandler().uncaughtException(self, failure);
+    };
     private volatile boolean closed;
 
     /** @param parallelism threads that run tasks at once */
@@ -36,13 +55,32 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Who is told what a task threw. No task is expected to throw, so nothing is known of what it leaves behind. */
+    public void onFailure(Consumer<Throwable> listener) {
+        failed = listener;
+    }
+
     private void start() {
         Thread.ofPlatform().name(name).daemon(true).start(this::work);
     }
 
-    /** Runs the task on some thread, soon. What it throws goes to that thread's handler of uncaught exceptions. */
+    /** Runs the task on some thread, soon. */
     public void execute(Runnable task) {
-        ready.add(task);
+        add(turns, task);
+    }
+
+    /** Runs the task, for which a caller waits, before all that wait already. */
+    public void executeNext(Runnable task) {
+        add(answers, task);
+    }
+
+    /** Runs a task that may take long or hang, in turn with the others. */
+    void executeJudging(Runnable task) {
+        add(judgements, task);
+    }
+
+    private void add(ConcurrentLinkedQueue<Runnable> queue, Runnable task) {
+        queue.add(task);
         if (awake.get() < parallelism) {
             wake();
         }
@@ -55,36 +93,71 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Gives the pool another thread for one that is stuck in a task; the stuck one ends when its task does. */
+    /**
+     * Begins something and works in the place of one of these threads until it is done, or there was nothing to do for a
+     * moment, or another caller does so already.
+     */
+    public <T> CompletableFuture<T> lend(Supplier<CompletableFuture<T>> begin) {
+        if (!lent.compareAndSet(false, true)) {
+            return begin.get();
+        }
+        awake.incrementAndGet();
+        try {
+            CompletableFuture<T> answer = begin.get();
+            search(() -> answer.isDone() || Thread.currentThread().isInterrupted(), false);
+            return answer;
+        } finally {
+            lent.set(false);
+            if (awake.decrementAndGet() < 1 && !isIdle()) {
+                wake();
+            }
+        }
+    }
+
+    /**
+     * Gives the pool another thread for one that is stuck in a task; the stuck one ends when its task does. It takes no
+     * further task, so from now on it does not count as awake.
+     */
     public void replace(Thread stuck) {
         if (replaced.add(stuck)) {
+            awake.decrementAndGet();
             start();
         }
     }
 
     private void work() {
         awake.incrementAndGet();
-        while (search()) {
+        while (search(() -> false, true)) {
             awake.decrementAndGet();
             sleep();
             awake.incrementAndGet();
         }
-        awake.decrementAndGet();
+        if (!replaced.remove(Thread.currentThread())) {
+            awake.decrementAndGet();
+        }
     }
 
-    /** Runs tasks until there have been none for a moment; false once this thread shall end. */
+    /**
+     * Runs tasks until there have been none for a moment, or other threads are enough for those there are; false once
+     * this thread shall end.
+     *
+     * @param own whether this is a thread of the pool's own
+     */
     @SuppressWarnings("ThreadPriorityCheck") // a yield while searching is courtesy, nothing relies on it
-    private boolean search() {
+    private boolean search(BooleanSupplier done, boolean own) {
         long idleSince = 0;
         int spins = 0;
-        while (!closed) {
-            Runnable task = ready.poll();
+        int taken = 0;
+        while (!closed && !done.getAsBoolean()) {
+            Runnable task = poll(own, taken++);
             if (task != null) {
                 run(task);
-                if (!replaced.isEmpty() && replaced.remove(Thread.currentThread())) {
+                if (own && !replaced.isEmpty() && replaced.contains(Thread.currentThread())) {
                     return false;
                 }
                 idleSince = 0;
+            } else if (own && awake.get() > parallelism) {
+                return true;
             } else if (++spins % SPINS_PER_YIELD != 0) {
                 Thread.onSpinWait();
             } else {
@@ -100,12 +173,29 @@ public final class Workers implements AutoCloseable {
         return false;
     }
 
-    private static void run(Runnable task) {
+    /** Answers first; turns and judgements have the precedence by turns, so that neither can starve the other. */
+    private @Nullable Runnable poll(boolean own, int taken) {
+        Runnable task = answers.poll();
+        if (task != null) {
+            return task;
+        }
+        if (!own) {
+            return turns.poll();
+        }
+        boolean turnFirst = (taken & 1) == 0;
+        task = (turnFirst ? turns : judgements).poll();
+        return task != null ? task : (turnFirst ? judgements : turns).poll();
+    }
+
+    private boolean isIdle() {
+        return answers.isEmpty() && turns.isEmpty() && judgements.isEmpty();
+    }
+
+    private void run(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            Thread self = Thread.currentThread();
-            self.getUncaughtExceptionHandler().uncaughtException(self, e);
+            failed.accept(e);
         }
     }
 
@@ -113,7 +203,7 @@ public final class Workers implements AutoCloseable {
     private void sleep() {
         Thread self = Thread.currentThread();
         asleep.add(self);
-        if (ready.isEmpty() && !closed) {
+        if (isIdle() && !closed) {
             LockSupport.park(this);
         }
         asleep.remove(self);

@@ -12,7 +12,11 @@ public interface ReplicaStore extends AutoCloseable {
     /** What was appended before, to be asked for once and first of all. */
     History recover() throws IOException;
 
-    /** Appends the records in order, all or none of them; they are durable when this returns. */
+    /**
+     * Appends the records in order, all or none of them. They are durable when this returns, but for executed batches
+     * that stand alone: those may be lost with the power as long as nothing was appended after them. They bind nothing:
+     * a quorum's votes that committed them are durable, and lead to the same batches again.
+     */
     void append(List<Stored> records) throws IOException;
 
     /** Drops what was appended before the latest snapshot; batches that were executed stay in the archive. */

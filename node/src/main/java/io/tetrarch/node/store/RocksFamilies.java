@@ -37,10 +37,11 @@ final class RocksFamilies implements AutoCloseable {
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
     private final WriteOptions synced;
+    private final WriteOptions unsynced;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
 
-    private RocksFamilies(Path folder, List<String> families) throws RocksDBException {
+    private RocksFamilies(Path folder, List<String> families, boolean forReading) throws RocksDBException {
         this.folder = folder;
         options = new DBOptions()
                 .setCreateIfMissing(true)
@@ -60,11 +61,14 @@ final class RocksFamilies implements AutoCloseable {
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
         synced = new WriteOptions().setSync(true);
+        unsynced = new WriteOptions();
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions));
         families.forEach(name ->
                 descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), familyOptions)));
-        database = RocksDB.open(options, folder.toString(), descriptors, handles);
+        database = forReading
+                ? RocksDB.openReadOnly(options, folder.toString(), descriptors, handles)
+                : RocksDB.open(options, folder.toString(), descriptors, handles);
     }
 
     /** Opens the database in {@code folder}, making it where there is none. */
@@ -72,7 +76,17 @@ final class RocksFamilies implements AutoCloseable {
         RocksLibrary.load();
         Files.createDirectories(folder);
         try {
-            return new RocksFamilies(folder, families);
+            return new RocksFamilies(folder, families, false);
+        } catch (RocksDBException e) {
+            throw failure(folder, "open", e);
+        }
+    }
+
+    /** Opens the database in {@code folder}, which must exist, and changes nothing in it. */
+    static RocksFamilies openForReading(Path folder, List<String> families) throws IOException {
+        RocksLibrary.load();
+        try {
+            return new RocksFamilies(folder, families, true);
         } catch (RocksDBException e) {
             throw failure(folder, "open", e);
         }
@@ -111,9 +125,18 @@ final class RocksFamilies implements AutoCloseable {
 
     /** Fills a batch and writes it, whole and synced. */
     void write(Filling filling) throws IOException {
+        write(filling, synced);
+    }
+
+    /** Fills a batch and writes it, whole. It survives this process; the next synced write makes it durable. */
+    void writeUnsynced(Filling filling) throws IOException {
+        write(filling, unsynced);
+    }
+
+    private void write(Filling filling, WriteOptions how) throws IOException {
         try (WriteBatch batch = new WriteBatch()) {
             filling.fill(batch);
-            database.write(synced, batch);
+            database.write(how, batch);
         } catch (RocksDBException e) {
             throw failure(folder, "write", e);
         }
@@ -134,6 +157,7 @@ final class RocksFamilies implements AutoCloseable {
         handles.forEach(ColumnFamilyHandle::close);
         database.close();
         synced.close();
+        unsynced.close();
         familyOptions.close();
         options.close();
     }

@@ -1,10 +1,12 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.node.store.RocksFamilies.Filling;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.wire.Decoding;
 import io.tetrarch.wire.MessageCodec;
@@ -35,6 +37,8 @@ import org.rocksdb.WriteBatch;
 public final class RocksStore implements ReplicaStore {
     private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
+
+    private static final List<String> FAMILIES = List.of("votes", "batches", "snapshots", "ledger", "evidence");
     /** Batches remembered as written already; more than a window holds. */
     private static final int REMEMBERED = 4096;
 
@@ -76,8 +80,7 @@ public final class RocksStore implements ReplicaStore {
      */
     public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
-        RocksFamilies families =
-                RocksFamilies.open(folder, List.of("votes", "batches", "snapshots", "ledger", "evidence"));
+        RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
         try {
             byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
             byte[] found = families.get(families.family(0), IDENTITY);
@@ -92,6 +95,43 @@ public final class RocksStore implements ReplicaStore {
             families.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a store that exists, to look at its ledger and its evidence; nothing in it changes.
+     *
+     * @throws IOException if it is damaged, or another replica's
+     */
+    public static RocksStore openForReading(Path folder, Domain domain, int replica, WireLimits limits)
+            throws IOException {
+        RocksFamilies families = RocksFamilies.openForReading(folder, FAMILIES);
+        try {
+            byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
+            if (!Arrays.equals(families.get(families.family(0), IDENTITY), identity)) {
+                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
+            }
+            return new RocksStore(families, limits, true);
+        } catch (IOException | RuntimeException e) {
+            families.close();
+            throw e;
+        }
+    }
+
+    /** The equivocations that this replica has proof of. */
+    public List<Evidence> evidence() throws IOException {
+        List<Evidence> found = new ArrayList<>();
+        try (RocksIterator each = families.iterator(evidence)) {
+            for (each.seekToFirst(); each.isValid(); each.next()) {
+                if (codec.decode(each.value(), this::bodyUnchecked)
+                        instanceof Decoding.Decoded<Stored>(Stored.Conviction conviction)) {
+                    found.add(conviction.evidence());
+                } else {
+                    throw new IOException("the store in " + families.folder() + " is damaged: a record of evidence");
+                }
+            }
+            families.check(each);
+        }
+        return found;
     }
 
     @Override
@@ -137,11 +177,16 @@ public final class RocksStore implements ReplicaStore {
 
     @Override
     public void append(List<Stored> records) throws IOException {
-        families.write(batch -> {
+        Filling all = batch -> {
             for (Stored record : records) {
                 append(record, batch);
             }
-        });
+        };
+        if (records.stream().allMatch(Stored.Executed.class::isInstance)) {
+            families.writeUnsynced(all);
+        } else {
+            families.write(all);
+        }
     }
 
     private void append(Stored record, WriteBatch batch) throws RocksDBException {

@@ -13,13 +13,14 @@ import io.tetrarch.node.Submission;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
 import io.tetrarch.node.replica.TimeSource;
-import io.tetrarch.node.store.BurnedRequests;
-import io.tetrarch.node.store.RocksBurnedRequests;
+import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.node.store.RocksJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class GuardedExecutorTest {
 
     @Test
     void anApprovedActionRunsOnceAndNeverAgain() throws Exception {
-        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
             assertThat(executor.run(report, approval.proof(), this::run)).isEqualTo(new Execution.Ran<>("done"));
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.USED);
             assertThat(ran).containsExactly(report);
@@ -56,41 +57,43 @@ class GuardedExecutorTest {
 
     @Test
     void aRequestBurnedBeforeARestartStaysBurned(@TempDir Path folder) throws Exception {
-        try (GuardedExecutor executor = executor("gate", 0, RocksBurnedRequests.open(folder))) {
+        try (GuardedExecutor executor =
+                executor("gate", 0, RocksJournal.open(folder.resolve("journal"), folder.resolve("running")))) {
             assertThatThrownBy(() -> executor.run(report, approval.proof(), action -> {
                         throw new IOException("half-way");
                     }))
                     .hasMessage("half-way");
         }
-        try (GuardedExecutor executor = executor("gate", 0, RocksBurnedRequests.open(folder))) {
+        try (GuardedExecutor executor =
+                executor("gate", 0, RocksJournal.open(folder.resolve("journal"), folder.resolve("running")))) {
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.USED);
         }
     }
 
     @Test
     void anotherActionUnderTheSameApprovalDoesNotRun() throws Exception {
-        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, write("/tmp/other.md"), approval)).isEqualTo(Refusal.NOT_PROVEN);
         }
     }
 
     @Test
     void anotherExecutorDoesNotRunIt() throws Exception {
-        try (GuardedExecutor executor = executor("someone", 0, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("someone", 0, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.OTHER_EXECUTOR);
         }
     }
 
     @Test
     void afterItsDeadlineAnApprovalIsNone() throws Exception {
-        try (GuardedExecutor executor = executor("gate", 366L * 86_400_000, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("gate", 366L * 86_400_000, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.NOT_NOW);
         }
     }
 
     @Test
     void beforeItsTimeAnApprovalIsNone() throws Exception {
-        try (GuardedExecutor executor = executor("gate", -60_000, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("gate", -60_000, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.NOT_NOW);
         }
     }
@@ -101,7 +104,7 @@ class GuardedExecutorTest {
         Decision denial = gate.decide(Submission.of(wipe));
 
         assertThat(denial.isApproved()).isFalse();
-        try (GuardedExecutor executor = executor("gate", 0, BurnedRequests.inMemory())) {
+        try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, wipe, denial)).isEqualTo(Refusal.NOT_APPROVED);
         }
     }
@@ -118,7 +121,7 @@ class GuardedExecutorTest {
     }
 
     /** An executor whose clock is wrong by so much. */
-    private GuardedExecutor executor(String name, long aheadMillis, BurnedRequests burned) {
+    private GuardedExecutor executor(String name, long aheadMillis, ExecutionJournal journal) {
         TimeSource time = new TimeSource() {
             @Override
             public long nanos() {
@@ -130,7 +133,12 @@ class GuardedExecutorTest {
                 return System.currentTimeMillis() + aheadMillis;
             }
         };
-        return new GuardedExecutor(name, new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()), burned, time);
+        return new GuardedExecutor(
+                name,
+                new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
+                journal,
+                time,
+                receipt -> CompletableFuture.completedFuture(7L));
     }
 
     private static Action write(String path) throws JsonRejected {

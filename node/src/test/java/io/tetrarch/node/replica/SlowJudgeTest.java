@@ -100,22 +100,6 @@ class SlowJudgeTest {
     }
 
     private static RequestJudge limited(Function<SignedRequest, Judgement> judge, long limitMillis) {
-        RequestJudge unlimited = TestGroup.judge(judge);
-        return new RequestJudge() {
-            @Override
-            public String id() {
-                return unlimited.id();
-            }
-
-            @Override
-            public long limitMillis(SignedRequest request) {
-                return limitMillis;
-            }
-
-            @Override
-            public Judgement judge(SignedRequest request) {
-                return unlimited.judge(request);
-            }
-        };
+        return TestGroup.judge(judge, limitMillis);
     }
 }

@@ -9,6 +9,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.gate.service.TierRule;
@@ -70,7 +71,10 @@ public final class TestGroup {
     public DecisionService service() {
         TreeSet<Digest> submitters = new TreeSet<>(List.of(client.verifyingKey().id()));
         Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000);
-        return new DecisionService(membership, new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))));
+        return new DecisionService(
+                membership,
+                CharterVersion.founding(
+                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO));
     }
 
     public Authenticator authenticator() {
@@ -110,20 +114,29 @@ public final class TestGroup {
     }
 
     public static RequestJudge judge(Function<SignedRequest, Judgement> judge) {
-        return new RequestJudge() {
+        return judge(judge, 10_000);
+    }
+
+    public static RequestJudge judge(Function<SignedRequest, Judgement> judge, long limitMillis) {
+        return request -> new Hearing() {
             @Override
-            public String id() {
+            public SignedRequest request() {
+                return request;
+            }
+
+            @Override
+            public String judgeId() {
                 return "test@0";
             }
 
             @Override
-            public long limitMillis(SignedRequest request) {
-                return 10_000;
+            public long limitMillis() {
+                return limitMillis;
             }
 
             @Override
-            public Judgement judge(SignedRequest request) {
-                return judge.apply(request);
+            public Ruling judge() {
+                return new Ruling(judgeId(), judge.apply(request));
             }
         };
     }

@@ -79,6 +79,11 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     }
 
     @Override
+    public void onFailed(Throwable cause) {
+        halts.add(cause);
+    }
+
+    @Override
     public void onHalted(int replica, Throwable cause) {
         halts.add(cause);
     }

@@ -1,0 +1,54 @@
+package io.tetrarch.node;
+
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.proof.DecisionProof;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.replica.ReplicaState;
+import io.tetrarch.node.store.LedgerArchive;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What can be seen of a group of replicas, wherever they run. Looking changes nothing.
+ *
+ * <p>For any number of threads.
+ */
+public interface Observatory {
+    Group group();
+
+    /** The charter in force. */
+    Charter charter();
+
+    /** The charters that requests may name, as a quorum of the replicas knows them. */
+    CharterBook charters();
+
+    /**
+     * The decisions that led from the group file's charter to this version, for a proof.
+     *
+     * @throws java.io.UncheckedIOException if the disk fails
+     */
+    List<DecisionProof.Amendment> amendments(long version);
+
+    /** By index. */
+    List<ReplicaState> replicas();
+
+    /** The entries executed so far, as the replica that is furthest keeps them. */
+    LedgerArchive ledger() throws IOException;
+
+    /** What waits for people here, and the devices that answer for them. */
+    Approvals approvals();
+
+    /** What was done since the replicas were started. */
+    Work work();
+
+    /** Tells the observer what happens from now on. */
+    Watch watch(ClusterObserver observer);
+
+    /** An observer's place; closing it ends what the observer is told. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.tetrarch.node.device;
+
+import io.tetrarch.crypto.signature.VerifyingKey;
+import io.tetrarch.gate.device.DeviceAnswer;
+import io.tetrarch.node.device.DeviceRefused.Reason;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.SignedRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * What waits for people, and their answers. An answer counts only with the signature of the paired device over the
+ * request and the hash of the action that waits; who brings it does not matter. Bounded by the judges that wait, and so
+ * by the threads they wait on. For any number of threads.
+ */
+public final class Approvals {
+    /** How far a device's clock may be off. */
+    static final long CLOCK_MILLIS = 600_000;
+
+    private final Domain domain;
+    private final DeviceBook devices;
+    private final LongSupplier wallMillis;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private long lastId;
+
+    private record Waiting(PendingApproval pending, CompletableFuture<Signed> answer) {}
+
+    /** An answer with the signature that it came with. */
+    public record Signed(DeviceAnswer answer, Bytes signature) {}
+
+    /** What became of something that waits. */
+    public enum Change {
+        WAITING,
+        ANSWERED,
+        /** Nobody answered in time, or the question is settled. */
+        GONE
+    }
+
+    /** Told on the thread that brings the change about; must return soon. */
+    @FunctionalInterface
+    public interface Watcher {
+        void onChange(PendingApproval pending, Change change);
+    }
+
+    public Approvals(Domain domain, DeviceBook devices, LongSupplier wallMillis) {
+        this.domain = domain;
+        this.devices = devices;
+        this.wallMillis = wallMillis;
+    }
+
+    public DeviceBook devices() {
+        return devices;
+    }
+
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** The oldest first. */
+    public synchronized List<PendingApproval> pending() {
+        return waiting.values().stream().map(Waiting::pending).toList();
+    }
+
+    /** What a device has to sign to answer this so. */
+    public DeviceAnswer statement(PendingApproval pending, Answer answer, long answeredMillis) {
+        return new DeviceAnswer(
+                domain, pending.device(), pending.request().digest(), pending.actionHash(), answer, answeredMillis);
+    }
+
+    /**
+     * Takes an answer in.
+     *
+     * @param answeredMillis the device's clock, which is signed
+     * @throws DeviceRefused unless the device that has to answer signed exactly this, and it still waits
+     */
+    public void answer(String id, Answer answer, long answeredMillis, Bytes signature) throws DeviceRefused {
+        Waiting found;
+        synchronized (this) {
+            found = waiting.get(id);
+        }
+        if (found == null) {
+            throw new DeviceRefused(Reason.NOT_WAITING, "nothing waits under " + id + "; it was answered, or is over");
+        }
+        PendingApproval pending = found.pending;
+        if (answer == Answer.ABSTAIN || Math.abs(answeredMillis - wallMillis.getAsLong()) > CLOCK_MILLIS) {
+            throw new DeviceRefused(
+                    Reason.OTHER_SUBJECT, "expected APPROVE or DENY, signed with the present time in milliseconds");
+        }
+        VerifyingKey key = devices.key(pending.device())
+                .orElseThrow(
+                        () -> new DeviceRefused(Reason.UNKNOWN_DEVICE, "no device is paired as " + pending.device()));
+        DeviceAnswer statement = statement(pending, answer, answeredMillis);
+        if (!statement.isSignedBy(key, signature)) {
+            throw new DeviceRefused(
+                    Reason.SIGNATURE, "the signature is not that of " + pending.device() + " over this answer");
+        }
+        if (!found.answer.complete(new Signed(statement, signature))) {
+            throw new DeviceRefused(Reason.NOT_WAITING, id + " was answered already");
+        }
+    }
+
+    /**
+     * Puts a request before a person and waits.
+     *
+     * @return the answer; empty if nobody gave one in time
+     * @throws InterruptedException if the judge was given up on meanwhile
+     */
+    Optional<Signed> ask(String judge, String device, SignedRequest request, long limitMillis)
+            throws InterruptedException {
+        long now = wallMillis.getAsLong();
+        long until = Math.min(now + limitMillis, request.request().validity().deadlineMillis());
+        Waiting mine;
+        synchronized (this) {
+            lastId++;
+            PendingApproval pending = new PendingApproval("a" + lastId, judge, device, request, now, until);
+            mine = new Waiting(pending, new CompletableFuture<>());
+            waiting.put(pending.id(), mine);
+        }
+        tell(mine.pending, Change.WAITING);
+        boolean answered = false;
+        try {
+            Signed signed = mine.answer.get(Math.max(0, until - now), TimeUnit.MILLISECONDS);
+            answered = true;
+            return Optional.of(signed);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("answers do not fail", e);
+        } finally {
+            synchronized (this) {
+                waiting.remove(mine.pending.id());
+            }
+            tell(mine.pending, answered ? Change.ANSWERED : Change.GONE);
+        }
+    }
+
+    private void tell(PendingApproval pending, Change change) {
+        watchers.forEach(watcher -> watcher.onChange(pending, change));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.node.device;
+
+import org.jspecify.annotations.NullMarked;
