@@ -1,0 +1,269 @@
+package io.tetrarch.use.devices;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.device.DeviceRefused;
+import io.tetrarch.node.device.PendingApproval;
+import io.tetrarch.node.executor.Execution;
+import io.tetrarch.node.executor.GuardedExecutor;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.use.Patience;
+import io.tetrarch.use.Stage;
+import io.tetrarch.use.Use;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Four people, a device each, and one tool. Each replica's judge is a person who answers on a paired device; three of
+ * four run the tool. A device may be silent, its owner may deny, it may be lost: no one device decides anything.
+ */
+public final class MultiDeviceToolQuorum implements Use {
+    private static final String EXACT = "each device is shown exactly the bytes it signs";
+    private static final String THREE = "three of four devices run the tool, once";
+    private static final String DISSENT = "the one that denied is on record, with its device's signature";
+    private static final String TWO = "two devices that deny keep the tool from running";
+    private static final String SILENT = "two silent devices approve nothing, and nothing runs";
+    private static final String STRANGER = "one device's signature does not pass for another's";
+    private static final String LOST = "what a lost device signs after it was replaced is refused";
+
+    private static final String REMOVED =
+            "the others' decision removes a lost device: it is asked no more, and its key counts for nothing";
+
+    private static final String NOBODY = """
+            about: Its device was lost, and nobody judges here.
+            policy:
+              rules: []
+              otherwise: {answer: abstain, reason: device-removed, text: Its device was removed.}
+        """;
+
+    private static final long TIER_MILLIS = 20_000;
+    private static final long SHORT_MILLIS = 1_500;
+
+    @Override
+    public String name() {
+        return "multi-device-tool-quorum";
+    }
+
+    @Override
+    public String title() {
+        return "four people's devices; three of them run the tool";
+    }
+
+    @Override
+    public List<String> claims() {
+        return List.of(EXACT, THREE, DISSENT, STRANGER, TWO, SILENT, LOST, REMOVED);
+    }
+
+    @Override
+    public void play(Stage stage) throws Exception {
+        SignatureScheme scheme = Ed25519Provider.BEST.load();
+        try (EmbeddedCluster gate = EmbeddedCluster.builder()
+                        .signatures(scheme)
+                        .replicas(Household.DEVICES)
+                        .charter(charter(1, ""))
+                        .storedIn(stage.folder().resolve("group"))
+                        .open();
+                GuardedExecutor executor = gate.executor()) {
+            Household household = new Household(scheme, gate);
+            for (String device : Household.DEVICES) {
+                household.pair(device);
+            }
+            stage.step("paired by one-time codes: " + String.join(", ", Household.DEVICES));
+            threeRunTheTool(stage, gate, executor, household);
+            twoKeepItFromRunning(stage, gate, executor, household);
+            silenceRunsNothing(stage, gate, executor, household);
+            aLostDeviceIsReplaced(stage, gate, household);
+            aLostDeviceIsRemoved(stage, gate, household);
+        }
+    }
+
+    private static void threeRunTheTool(
+            Stage stage, EmbeddedCluster gate, GuardedExecutor executor, Household household) throws Exception {
+        Path written = stage.folder().resolve("report.md");
+        Action action = write(written, "standard");
+        CompletableFuture<Decision> asked = gate.decideAsync(action).toCompletableFuture();
+        Questions questions = household.nextQuestions(Household.DEVICES.size());
+        stage.step("every device shows " + new String(action.bytes(), StandardCharsets.UTF_8));
+        stage.check(
+                EXACT,
+                questions.all().stream()
+                        .allMatch(each -> Household.showsWhatItSigns(each)
+                                && each.actionHash().equals(action.hash())),
+                "SHA3-256 of what each screen shows is " + action.hash().abbreviated() + "..., the request's");
+
+        stage.check(STRANGER, isRefused(household, questions), "the tablet's answer, signed by the phone, was refused");
+
+        household.answer(questions.of("tablet"), Answer.DENY);
+        household.awaitVerdictOf("tablet");
+        for (String device : List.of("laptop", "phone", "desktop")) {
+            household.answer(questions.of(device), Answer.APPROVE);
+        }
+        Decision decision = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        Execution<Path> first = executor.run(action, decision.proof(), approved -> Files.writeString(written, "ran\n"));
+        Execution<Path> again =
+                executor.run(action, decision.proof(), approved -> Files.writeString(written, "twice\n"));
+        stage.check(
+                THREE,
+                first instanceof Execution.Ran<?>
+                        && again instanceof Execution.NotRun<?>(Execution.Refusal refusal, String why)
+                        && refusal == Execution.Refusal.USED
+                        && Files.readString(written).equals("ran\n"),
+                decision.outcome() + "; " + written.getFileName()
+                        + " holds what the first run wrote, the second was refused");
+        VerdictVote dissent = decision.verdicts().stream()
+                .filter(vote -> vote.replica() == Household.DEVICES.indexOf("tablet"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the tablet's verdict is not in the entry"));
+        stage.check(
+                DISSENT,
+                dissent.verdict().answer() == Answer.DENY
+                        && dissent.verdict().explanation().contains("signature "),
+                dissent.verdict().explanation());
+    }
+
+    private static void twoKeepItFromRunning(
+            Stage stage, EmbeddedCluster gate, GuardedExecutor executor, Household household) throws Exception {
+        Path written = stage.folder().resolve("never.md");
+        Action action = write(written, "standard");
+        CompletableFuture<Decision> asked = gate.decideAsync(action).toCompletableFuture();
+        for (PendingApproval pending :
+                household.nextQuestions(Household.DEVICES.size()).all()) {
+            boolean against = List.of("phone", "tablet").contains(pending.device());
+            household.answer(pending, against ? Answer.DENY : Answer.APPROVE);
+        }
+        Decision decision = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        Execution<Path> run = executor.run(action, decision.proof(), approved -> Files.writeString(written, "ran\n"));
+        stage.check(
+                TWO,
+                decision.outcome() == Outcome.DENIED && run instanceof Execution.NotRun<?> && !Files.exists(written),
+                decision.outcome() + "; the executor refused, and there is no " + written.getFileName());
+    }
+
+    private static void silenceRunsNothing(
+            Stage stage, EmbeddedCluster gate, GuardedExecutor executor, Household household) throws Exception {
+        Path written = stage.folder().resolve("silence.md");
+        Action action = write(written, "brief");
+        CompletableFuture<Decision> asked = gate.decideAsync(action).toCompletableFuture();
+        Questions questions = household.nextQuestions(Household.DEVICES.size());
+        household.answer(questions.of("laptop"), Answer.APPROVE);
+        household.answer(questions.of("phone"), Answer.APPROVE);
+        stage.step("laptop and phone approve; tablet and desktop lie in a drawer");
+        Decision decision = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        Execution<Path> run = executor.run(action, decision.proof(), approved -> Files.writeString(written, "ran\n"));
+        stage.check(
+                SILENT,
+                decision.outcome() != Outcome.APPROVED && run instanceof Execution.NotRun<?> && !Files.exists(written),
+                decision.outcome() + " when the time was up; there is no " + written.getFileName());
+    }
+
+    private static void aLostDeviceIsReplaced(Stage stage, EmbeddedCluster gate, Household household) throws Exception {
+        Action action = write(stage.folder().resolve("lost.md"), "standard");
+        CompletableFuture<Decision> asked = gate.decideAsync(action).toCompletableFuture();
+        Questions questions = household.nextQuestions(Household.DEVICES.size());
+        SigningKey lost = household.key("phone");
+        household.pair("phone");
+        stage.step("the phone is lost; a new one is paired in its place");
+        boolean refused = false;
+        try {
+            household.answer(questions.of("phone"), Answer.APPROVE, lost);
+        } catch (DeviceRefused e) {
+            refused = e.reason() == DeviceRefused.Reason.SIGNATURE;
+        }
+        for (PendingApproval pending : questions.all()) {
+            household.answer(pending, Answer.APPROVE);
+        }
+        Decision decision = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        stage.check(
+                LOST,
+                refused && decision.isApproved(),
+                "the lost phone's signature was refused, the new one's counted: " + decision.outcome());
+    }
+
+    /** Nobody has the phone any more, and nobody wants another: the three who are left change the charter. */
+    private static void aLostDeviceIsRemoved(Stage stage, EmbeddedCluster gate, Household household) throws Exception {
+        Action removal = gate.proposal(charter(2, "phone"));
+        CompletableFuture<Decision> asked = gate.decideAsync(removal).toCompletableFuture();
+        Questions questions = household.nextQuestions(Household.DEVICES.size());
+        for (String device : List.of("laptop", "tablet", "desktop")) {
+            household.answer(questions.of(device), Answer.APPROVE);
+        }
+        Decision removed = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        stage.step("laptop, tablet and desktop approve a charter without the phone: " + removed.outcome());
+        boolean inForce = Patience.until(() -> gate.charters().current().version() == 2);
+
+        CompletableFuture<Decision> next = gate.decideAsync(write(stage.folder().resolve("after.md"), "standard"))
+                .toCompletableFuture();
+        Questions after = household.nextQuestions(Household.DEVICES.size() - 1);
+        boolean phoneIsAsked =
+                after.all().stream().anyMatch(each -> each.device().equals("phone"));
+        boolean phoneCounts = isTaken(household, after.of("tablet"), household.key("phone"));
+        for (PendingApproval pending : after.all()) {
+            household.answer(pending, Answer.APPROVE);
+        }
+        Decision decision = next.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
+        stage.check(
+                REMOVED,
+                removed.isApproved() && inForce && !phoneIsAsked && !phoneCounts && decision.isApproved(),
+                "under charter 2 three devices are asked, and all three have to approve: " + decision.outcome());
+    }
+
+    private static boolean isTaken(Household household, PendingApproval pending, SigningKey key) {
+        try {
+            household.answer(pending, Answer.APPROVE, key);
+            return true;
+        } catch (DeviceRefused e) {
+            return false;
+        }
+    }
+
+    private static boolean isRefused(Household household, Questions questions) {
+        try {
+            household.answer(questions.of("tablet"), Answer.APPROVE, household.key("phone"));
+            return false;
+        } catch (DeviceRefused e) {
+            return e.reason() == DeviceRefused.Reason.SIGNATURE;
+        }
+    }
+
+    private static Action write(Path file, String hurry) throws JsonRejected {
+        return Action.parse(("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"" + file + "\",\"hurry\":\""
+                        + hurry + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Each judge is a person; what is brief is not waited for long.
+     *
+     * @param removed the device whose replica judges nothing; empty for none
+     */
+    private static byte[] charter(int version, String removed) {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("version: ").append(version).append("\ncategories:\n  file_write: [fs_write]\ntiers:\n");
+        yaml.append(tier("brief", "has(p.hurry) && p.hurry == 'brief'", SHORT_MILLIS));
+        yaml.append(tier("people", "", TIER_MILLIS)).append("judges:\n");
+        for (String device : Household.DEVICES) {
+            yaml.append("  ").append(device).append(":\n").append(device.equals(removed) ? NOBODY : person(device));
+        }
+        return yaml.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String person(String device) {
+        return "    about: Its owner looks at the action.\n    person: {device: " + device + "}\n";
+    }
+
+    private static String tier(String name, String when, long millis) {
+        return "  - name: " + name + "\n" + (when.isEmpty() ? "" : "    when: \"" + when + "\"\n")
+                + "    demand: quorum\n    deadlineMillis: " + millis + "\n    judgeMillis: " + millis + "\n";
+    }
+}

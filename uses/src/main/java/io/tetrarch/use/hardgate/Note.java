@@ -1,0 +1,7 @@
+package io.tetrarch.use.hardgate;
+
+import io.tetrarch.gate.action.Action;
+import java.nio.file.Path;
+
+/** An action, and the file that is there if it ran. */
+record Note(Action action, Path file) {}

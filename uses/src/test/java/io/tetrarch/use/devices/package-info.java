@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.use.devices;
+
+import org.jspecify.annotations.NullMarked;
