@@ -1,0 +1,111 @@
+package io.tetrarch.console;
+
+import io.tetrarch.console.charter.CharterApi;
+import io.tetrarch.console.cluster.EvidenceApi;
+import io.tetrarch.console.cluster.ReplicaWatch;
+import io.tetrarch.console.cluster.ReplicasApi;
+import io.tetrarch.console.decision.DecisionsApi;
+import io.tetrarch.console.http.OpenApi;
+import io.tetrarch.console.http.Route;
+import io.tetrarch.console.http.WebServer;
+import io.tetrarch.console.ledger.IndependenceApi;
+import io.tetrarch.console.ledger.LedgerApi;
+import io.tetrarch.console.ledger.LedgerView;
+import io.tetrarch.console.live.ClusterEvents;
+import io.tetrarch.console.live.EventLog;
+import io.tetrarch.console.live.EventStreams;
+import io.tetrarch.console.live.Timelines;
+import io.tetrarch.console.metric.MetricsApi;
+import io.tetrarch.console.person.ApprovalsApi;
+import io.tetrarch.console.scenario.ScenariosApi;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.node.Gate;
+import io.tetrarch.node.Observatory;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The HTTP API and the pages, in front of a gate. The gate is the caller's: to be closed after this.
+ *
+ * <p>{@snippet :
+ * try (Console console = Console.start(ConsoleOptions.local(7400), cluster, cluster)) { ... }
+ * }
+ */
+public final class Console implements AutoCloseable {
+    private final Served served;
+    private final WebServer server;
+    private final List<Observatory.Watch> watches;
+
+    private record Served(EventLog log, DecisionsApi decisions, List<Route> routes) {}
+
+    private Console(Served served, WebServer server, List<Observatory.Watch> watches) {
+        this.served = served;
+        this.server = server;
+        this.watches = watches;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws BindException if the port is in use or may not be used
+     */
+    public static Console start(ConsoleOptions options, Gate gate, Observatory observatory) throws IOException {
+        List<String> names = observatory.group().replicaNames();
+        LedgerView ledger = new LedgerView(observatory);
+        EventLog log = new EventLog(options.bounds().eventsKept());
+        EventStreams streams = new EventStreams(
+                log,
+                Long.toString(System.currentTimeMillis(), 36),
+                options.bounds().streams());
+        MetricsApi metrics = new MetricsApi(observatory, streams::open);
+        Timelines timelines = new Timelines(names, System::nanoTime);
+        DecisionsApi decisions = new DecisionsApi(gate, observatory, ledger, timelines, metrics::decided);
+        ClusterEvents events = new ClusterEvents(log, names, decisions::summary, ledger, System::currentTimeMillis);
+        ReplicaWatch watch = new ReplicaWatch(names.size());
+        observatory.approvals().watch(events::onApproval);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(decisions.routes());
+        routes.addAll(new LedgerApi(observatory, ledger).routes());
+        routes.addAll(new IndependenceApi(ledger, names).routes());
+        routes.addAll(new EvidenceApi(ledger, watch, names).routes());
+        routes.addAll(new ReplicasApi(observatory, watch).routes());
+        routes.addAll(new CharterApi(observatory, options.charterText(), decisions::ask).routes());
+        routes.addAll(new ApprovalsApi(observatory.approvals(), observatory, events::onDevices).routes());
+        routes.addAll(streams.routes());
+        routes.addAll(new ScenariosApi(CharterReader.defaultCharter()).routes());
+        routes.addAll(metrics.routes());
+        routes.addAll(OpenApi.routes());
+        List<Observatory.Watch> watches =
+                List.of(observatory.watch(events), observatory.watch(watch), observatory.watch(timelines));
+        try {
+            WebServer server = WebServer.start(
+                    options.address(),
+                    new WebServer.Offer(routes, options.access(), options.limits(), options.pages()));
+            return new Console(new Served(log, decisions, List.copyOf(routes)), server, watches);
+        } catch (IOException | RuntimeException e) {
+            watches.forEach(Observatory.Watch::close);
+            throw e;
+        }
+    }
+
+    /** What the API answers. */
+    List<Route> routes() {
+        return served.routes;
+    }
+
+    /** Where it listens. */
+    public WebServer.Address address() {
+        return server.address();
+    }
+
+    /** Ends the streams, sends away whoever waits, and stops listening. */
+    @Override
+    public void close() {
+        watches.forEach(Observatory.Watch::close);
+        served.log.close();
+        served.decisions.stop();
+        server.close();
+    }
+}

@@ -1,0 +1,183 @@
+package io.tetrarch.console.charter;
+
+import io.javalin.http.Context;
+import io.tetrarch.console.access.Role;
+import io.tetrarch.console.http.Fields;
+import io.tetrarch.console.http.Problem;
+import io.tetrarch.console.http.Problem.Kind;
+import io.tetrarch.console.http.Reply;
+import io.tetrarch.console.http.Route;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.amendment.Amendments;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.JudgeSpec;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonNumber;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.gate.service.CharterVersion;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.node.Observatory;
+import io.tetrarch.pbft.message.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code /v1/charter}: what is in force, what was before, and what would change. A change is decided like anything else. */
+public final class CharterApi {
+    private static final Pattern PLACED = Pattern.compile("(\\d+):(\\d+): (.*)", Pattern.DOTALL);
+
+    private final Observatory observatory;
+    private final Optional<String> foundingText;
+    private final Proposals proposals;
+
+    /** Asks the gate for an action, and answers as {@code POST /v1/decisions} does. */
+    @FunctionalInterface
+    public interface Proposals {
+        void ask(Context context, Action action) throws Problem, IOException, InterruptedException;
+    }
+
+    /** @param foundingText of the charter that the group was founded with, which its replicas do not keep */
+    public CharterApi(Observatory observatory, Optional<String> foundingText, Proposals proposals) {
+        this.observatory = observatory;
+        this.foundingText = foundingText;
+        this.proposals = proposals;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/charter", this::get),
+                Route.post("/v1/charter/diff", Role.READ, this::diff),
+                Route.post("/v1/charter/proposals", Role.SUBMIT, this::propose));
+    }
+
+    private void get(Context context) {
+        Charter charter = observatory.charter();
+        CharterBook book = observatory.charters();
+        List<JsonValue> tiers = new ArrayList<>();
+        charter.tiers().forEach(tier -> tiers.add(json(tier)));
+        List<JsonValue> judges = new ArrayList<>();
+        charter.judges().forEach(judge -> judges.add(json(judge)));
+        JsonObject.Builder categories = JsonObject.builder();
+        charter.vocabulary().categories().forEach((name, kinds) -> categories.put(name, JsonArray.ofStrings(kinds)));
+        Reply.json(
+                context,
+                JsonObject.builder()
+                        .put("version", charter.version())
+                        .put("digest", book.current().digest().toString())
+                        .put("tiers", new JsonArray(tiers))
+                        .put("judges", new JsonArray(judges))
+                        .put("categories", categories.build())
+                        .put("history", history(book))
+                        .put(
+                                "text",
+                                text(book.current())
+                                        .<JsonValue>map(JsonString::new)
+                                        .orElse(JsonNull.NULL))
+                        .build());
+    }
+
+    private JsonObject json(Tier tier) {
+        Group group = observatory.group();
+        return JsonObject.builder()
+                .put("name", tier.name())
+                .put("when", tier.when().map(when -> when.expression()).orElse(""))
+                .put("approvals", tier.demand().approvalsNeeded(group.replicas().size(), group.quorum()))
+                .put("named", JsonArray.ofStrings(tier.demand().judges()))
+                .put("deadlineMillis", tier.limits().deadlineMillis())
+                .put("judgeMillis", tier.limits().judgeMillis())
+                .build();
+    }
+
+    private static JsonObject json(JudgeSpec judge) {
+        return JsonObject.builder()
+                .put("name", judge.name())
+                .put("about", judge.about())
+                .put("kind", judge.kind().word())
+                .put("lineage", judge.lineage())
+                .build();
+    }
+
+    /** The latest first; of versions that requests may no longer name the digest is not kept. */
+    private static JsonArray history(CharterBook book) {
+        List<JsonValue> versions = new ArrayList<>();
+        for (CharterBook.Amendment amendment : book.amendments().reversed()) {
+            versions.add(JsonObject.builder()
+                    .put("version", amendment.version())
+                    .put("digest", digest(book, amendment.version()))
+                    .put("decision", JsonNumber.of(amendment.ledgerIndex()))
+                    .build());
+        }
+        return new JsonArray(versions);
+    }
+
+    private static JsonValue digest(CharterBook book, long version) {
+        return book.version(version)
+                .map(CharterVersion::digest)
+                .map(Digest::toString)
+                .<JsonValue>map(JsonString::new)
+                .orElse(JsonNull.NULL);
+    }
+
+    private Optional<String> text(CharterVersion version) {
+        return version.file().size() > 0
+                ? Optional.of(new String(version.file().readOnlyArray(), StandardCharsets.UTF_8))
+                : foundingText;
+    }
+
+    private void diff(Context context) throws Problem, IOException {
+        byte[] text = charter(context);
+        try {
+            Group group = observatory.group();
+            JsonArray changes = CharterDiff.of(
+                    observatory.charter(),
+                    CharterReader.read(text),
+                    group.replicas().size(),
+                    group.quorum());
+            Reply.json(context, JsonObject.builder().put("changes", changes).build());
+        } catch (PolicyRejected e) {
+            throw problem(e);
+        }
+    }
+
+    private void propose(Context context) throws Problem, IOException, InterruptedException {
+        byte[] text = charter(context);
+        try {
+            proposals.ask(
+                    context,
+                    Amendments.propose(
+                            text,
+                            observatory.charters().current(),
+                            observatory.group().replicaNames()));
+        } catch (PolicyRejected e) {
+            throw problem(e);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Kind.BAD_REQUEST, "charter: " + e.getMessage());
+        }
+    }
+
+    private static byte[] charter(Context context) throws Problem, IOException {
+        return Fields.of(context).string("charter").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Problem problem(PolicyRejected rejected) {
+        Matcher placed = PLACED.matcher(String.valueOf(rejected.getMessage()));
+        if (!placed.matches()) {
+            return new Problem(Kind.BAD_REQUEST, "charter: " + rejected.getMessage());
+        }
+        return new Problem(Kind.BAD_REQUEST, placed.group(3))
+                .with("field", new JsonString("charter"))
+                .with("line", JsonNumber.of(Long.parseLong(placed.group(1))))
+                .with("column", JsonNumber.of(Long.parseLong(placed.group(2))));
+    }
+}

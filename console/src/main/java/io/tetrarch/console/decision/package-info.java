@@ -1,0 +1,5 @@
+/** Asking for decisions, and looking them up. */
+@NullMarked
+package io.tetrarch.console.decision;
+
+import org.jspecify.annotations.NullMarked;

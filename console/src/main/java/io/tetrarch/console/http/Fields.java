@@ -1,0 +1,48 @@
+package io.tetrarch.console.http;
+
+import io.javalin.http.Context;
+import io.tetrarch.console.http.Problem.Kind;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonNumber;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonParser;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.pbft.message.Bytes;
+import java.io.IOException;
+import java.util.HexFormat;
+
+/** The members of a body that has to be a JSON object. */
+public record Fields(JsonObject json) {
+    /** @throws Problem if the body is no JSON object */
+    public static Fields of(Context context) throws Problem, IOException {
+        try {
+            return new Fields(JsonParser.parseObject(Body.json(context), JsonLimits.FILE));
+        } catch (JsonRejected e) {
+            throw Problem.of(e);
+        }
+    }
+
+    public String string(String name) throws Problem {
+        String text = json.string(name);
+        if (text == null) {
+            throw new Problem(Kind.BAD_REQUEST, name + ": expected a string");
+        }
+        return text;
+    }
+
+    public long number(String name) throws Problem {
+        if (json.get(name) instanceof JsonNumber number && number.isExactInteger()) {
+            return number.toLong();
+        }
+        throw new Problem(Kind.BAD_REQUEST, name + ": expected an integer");
+    }
+
+    /** So many bytes, in hex. */
+    public Bytes hex(String name, int bytes) throws Problem {
+        String text = string(name);
+        if (!text.matches("[0-9a-fA-F]{" + 2 * bytes + "}")) {
+            throw new Problem(Kind.BAD_REQUEST, name + ": expected " + bytes + " bytes in hex");
+        }
+        return Bytes.wrap(HexFormat.of().parseHex(text));
+    }
+}

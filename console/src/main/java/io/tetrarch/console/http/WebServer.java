@@ -1,0 +1,161 @@
+package io.tetrarch.console.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.http.staticfiles.StaticFileConfig;
+import io.javalin.util.JavalinBindException;
+import io.tetrarch.console.access.Access;
+import io.tetrarch.console.http.Problem.Kind;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The HTTP server: guards at the door, the routes of the API, and the pages. */
+public final class WebServer implements AutoCloseable {
+    private static final long STOP_MILLIS = 3_000;
+
+    private final Javalin javalin;
+    private final Address address;
+
+    /**
+     * Where to listen.
+     *
+     * @param host an address of this machine
+     * @param port 0 for any that is free
+     * @param names other names that this server goes by, of a proxy before it for instance
+     */
+    public record Address(String host, int port, List<String> names) {
+        public boolean isLoopback() {
+            try {
+                return InetAddress.getByName(host).isLoopbackAddress();
+            } catch (java.net.UnknownHostException e) {
+                return false;
+            }
+        }
+
+        List<String> hosts() {
+            List<String> hosts = new ArrayList<>(names);
+            hosts.add(host.contains(":") ? "[" + host + "]" : host);
+            if (isLoopback()) {
+                hosts.addAll(List.of("localhost", "127.0.0.1", "[::1]"));
+            }
+            return hosts;
+        }
+
+        Address with(int other) {
+            return new Address(host, other, names);
+        }
+
+        /** As it is typed into a browser. */
+        public String url() {
+            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+        }
+    }
+
+    /** @param pages folders that pages are read from before those that come with this module */
+    public record Offer(List<Route> routes, Access access, Limits limits, List<Path> pages) {}
+
+    private WebServer(Javalin javalin, Address address) {
+        this.javalin = javalin;
+        this.address = address;
+    }
+
+    /** @throws BindException if the port is in use or may not be used */
+    public static WebServer start(Address wanted, Offer offer) throws IOException {
+        Address address = wanted.port() == 0 ? wanted.with(freePort(wanted)) : wanted;
+        Javalin javalin = Javalin.create(config -> configure(config, address, offer));
+        try {
+            return new WebServer(javalin.start(address.host(), address.port()), address);
+        } catch (JavalinBindException e) {
+            javalin.stop();
+            throw (BindException) new BindException("port " + address.port() + " on " + address.host()).initCause(e);
+        }
+    }
+
+    /** Which port is free has to be known before the start, since requests are held against it. */
+    private static int freePort(Address wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(wanted.host()))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    private static void configure(JavalinConfig config, Address address, Offer offer) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = Body.MAX_BYTES + 1L;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.http.defaultContentType = "application/json";
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(16 * 1024);
+        });
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.setErrorHandler(new BareProblems());
+        });
+        new Answers(offer.routes()).install(config);
+        Origins origins = new Origins(address.hosts(), address.port());
+        config.routes.before(context -> {
+            Headers.put(context);
+            origins.check(context);
+            offer.limits().check(context);
+        });
+        for (Route route : offer.routes()) {
+            config.routes.addHttpHandler(route.method(), route.path(), context -> {
+                admit(offer.access(), route, context);
+                route.handler().handle(context);
+            });
+        }
+        offer.pages()
+                .forEach(folder -> config.staticFiles.add(files -> {
+                    pages(files);
+                    files.directory = folder.toString();
+                    files.location = Location.EXTERNAL;
+                }));
+        config.staticFiles.add(files -> {
+            pages(files);
+            files.directory = "/web";
+            files.location = Location.CLASSPATH;
+            files.precompressMaxSize = 1 << 20;
+        });
+    }
+
+    /** Asked again each time, and sent again only if it changed. */
+    private static void pages(StaticFileConfig files) {
+        files.headers = Map.of("Cache-Control", "no-cache");
+    }
+
+    private static void admit(Access access, Route route, Context context) throws Problem {
+        switch (access.ask(context, route.role())) {
+            case GRANTED -> {}
+            case UNKNOWN ->
+                throw new Problem(Kind.UNAUTHORIZED, "expected Authorization: Bearer with a known token")
+                        .withHeader("WWW-Authenticate", "Bearer");
+            case LACKS_ROLE ->
+                throw new Problem(
+                        Kind.FORBIDDEN,
+                        "the token lacks the role "
+                                + route.role().map(role -> role.word()).orElse(""));
+        }
+    }
+
+    /** Stops taking requests, waits a moment for those at work, and ends. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,161 @@
+package io.tetrarch.console.ledger;
+
+import io.tetrarch.crypto.tree.ConsistencyProof;
+import io.tetrarch.crypto.tree.LedgerTree;
+import io.tetrarch.crypto.tree.TreeProofs;
+import io.tetrarch.gate.proof.DecisionProof;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.node.Observatory;
+import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Outcome;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The ledger as the replicas keep it, with the tree over it, which is built when it is first asked for and grows with the
+ * ledger: some hundred bytes an entry.
+ *
+ * <p>For any number of threads.
+ */
+public final class LedgerView {
+    private final Observatory observatory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LedgerTree tree = LedgerTree.empty();
+    private final ReceiptIndex receipts = new ReceiptIndex();
+
+    /**
+     * An entry with its place.
+     *
+     * @param batch the one that it stands in
+     * @param piece what the batch was executed and certified with
+     */
+    public record Found(long index, Entry entry, Batch batch, LedgerArchive.Piece piece) {}
+
+    /** A ledger's size and root. */
+    public record Head(long size, Digest root) {}
+
+    public LedgerView(Observatory observatory) {
+        this.observatory = observatory;
+    }
+
+    public long size() throws IOException {
+        return observatory.ledger().size();
+    }
+
+    /** The entry at this place; empty if there is none, or it is not kept any more. */
+    public Optional<Found> find(long index) throws IOException {
+        LedgerArchive archive = observatory.ledger();
+        if (index < 0 || index >= archive.size()) {
+            return Optional.empty();
+        }
+        return archive.pieceWith(index).map(piece -> in(piece, index));
+    }
+
+    private static Found in(LedgerArchive.Piece piece, long index) {
+        long first = piece.firstIndex();
+        for (Batch batch : piece.batches()) {
+            if (index < first + batch.entries().size()) {
+                return new Found(index, batch.entries().get((int) (index - first)), batch, piece);
+            }
+            first += batch.entries().size();
+        }
+        throw new IllegalStateException("the piece from " + piece.firstIndex() + " does not have entry " + index);
+    }
+
+    /** The ledger as it is now. */
+    public Head head() throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return new Head(tree.size(), tree.root());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The sequence of the batch that brought the ledger to this size; 0 for an empty one. */
+    public long sequence(long size) throws IOException {
+        return size == 0
+                ? 0
+                : find(size - 1).map(found -> found.batch().sequence()).orElse(0L);
+    }
+
+    /** The root over the first {@code size} entries, which the ledger has. */
+    public Digest root(long size) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return TreeProofs.root(tree, size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From an entry to the root over the first {@code size}; the ledger has them. */
+    public InclusionPath inclusion(long index, long size) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return TreeProofs.inclusion(tree, index, size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** That the ledger of the newer size extends that of the older; the ledger has them. */
+    public ConsistencyProof consistency(long oldSize, long newSize) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return TreeProofs.consistency(tree, oldSize, newSize);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What proves the decision at this place. */
+    public DecisionProof proof(Found found, DecisionEntry entry) throws IOException {
+        LedgerArchive.Piece piece = found.piece();
+        return DecisionProof.of(
+                        observatory.group(),
+                        entry,
+                        inclusion(found.index(), piece.endIndex()),
+                        piece.batches().getLast().header(),
+                        piece.certificate())
+                .with(observatory.amendments(entry.request().request().terms().charterVersion()));
+    }
+
+    /** What the executor that a decision names reported of its run; empty if it has not, or nothing was run. */
+    public Optional<Receipt> receipt(DecisionEntry decision) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            Optional<Receipt> receipt = receipts.of(decision.request().request());
+            return decision.outcome() == Outcome.APPROVED ? receipt : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void grow() throws IOException {
+        LedgerArchive archive = observatory.ledger();
+        long size = archive.size();
+        while (tree.size() < size) {
+            long index = tree.size();
+            LedgerArchive.Piece piece = archive.pieceWith(index)
+                    .orElseThrow(() -> new IOException("entry " + index + " of the ledger is not kept here"));
+            for (Batch batch : piece.batches()) {
+                for (Entry entry : batch.entries()) {
+                    tree.append(entry.leafHash());
+                    receipts.add(entry);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The ledger, its entries and proofs about it. */
+@NullMarked
+package io.tetrarch.console.ledger;
+
+import org.jspecify.annotations.NullMarked;

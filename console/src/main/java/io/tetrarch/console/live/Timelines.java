@@ -1,0 +1,95 @@
+package io.tetrarch.console.live;
+
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.replica.Executed;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.Vote;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** When the latest requests were judged, and the latest batches voted on. Bounded: the oldest are forgotten. */
+public final class Timelines implements ClusterObserver {
+    private static final int KEPT = 4_096;
+    private static final int STEPS = 64;
+
+    private final List<String> names;
+    private final LongSupplier nanos;
+    private final Recent<Digest> verdicts = new Recent<>();
+    private final Recent<Long> votes = new Recent<>();
+
+    private record Step(long atNanos, String replica, String phase) {}
+
+    private static final class Recent<K> extends LinkedHashMap<K, List<Step>> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, List<Step>> eldest) {
+            return size() > KEPT;
+        }
+
+        void add(K key, Step step) {
+            List<Step> steps = computeIfAbsent(key, unused -> new ArrayList<>());
+            if (steps.size() < STEPS) {
+                steps.add(step);
+            }
+        }
+
+        List<Step> of(K key) {
+            return getOrDefault(key, List.of());
+        }
+    }
+
+    /** @param nanos a clock that only goes forward */
+    public Timelines(List<String> names, LongSupplier nanos) {
+        this.names = names;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public synchronized void onSent(int replica, Signed<?> signed) {
+        switch (signed.message()) {
+            case Verdicts said -> {
+                for (Verdict verdict : said.verdicts()) {
+                    verdicts.add(verdict.request(), step(replica, "verdict"));
+                }
+            }
+            case Vote vote -> votes.add(vote.sequence(), step(replica, Events.word(vote.type())));
+            case Object other -> {}
+        }
+    }
+
+    @Override
+    public synchronized void onExecuted(Executed executed) {
+        executed.batches().forEach(batch -> votes.add(batch.sequence(), step(executed.replica(), "executed")));
+    }
+
+    private Step step(int replica, String phase) {
+        return new Step(nanos.getAsLong(), names.get(replica), phase);
+    }
+
+    /** What is known of a request in the batch of this sequence, counted in microseconds from the first step. */
+    public synchronized JsonArray of(Digest request, long sequence) {
+        List<Step> steps = Stream.concat(verdicts.of(request).stream(), votes.of(sequence).stream())
+                .sorted((one, other) -> Long.compare(one.atNanos - other.atNanos, 0))
+                .toList();
+        List<JsonValue> told = new ArrayList<>();
+        for (Step step : steps) {
+            told.add(JsonObject.builder()
+                    .put("micros", (step.atNanos - steps.getFirst().atNanos) / 1_000)
+                    .put("phase", step.phase)
+                    .put("replica", step.replica)
+                    .build());
+        }
+        return new JsonArray(told);
+    }
+}

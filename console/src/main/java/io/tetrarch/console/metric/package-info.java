@@ -1,0 +1,5 @@
+/** What is counted, for Prometheus. */
+@NullMarked
+package io.tetrarch.console.metric;
+
+import org.jspecify.annotations.NullMarked;

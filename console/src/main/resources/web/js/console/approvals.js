@@ -1,0 +1,128 @@
+// What waits for a person: shown from the very bytes that this browser hashes and signs.
+
+import { Empty, html, Problem, Sheet, Tag, useEffect, useState } from '../ui.js';
+import { getJson, postJson } from '../api.js';
+import { encodeText, toHex } from '../proof/bytes.js';
+import { sha3 } from '../proof/hashes.js';
+import { forget, newPairing, ownDevices, signedAnswer } from '../device/key.js';
+import { useFresh } from './live.js';
+import { Facts, named } from './parts.js';
+
+/** Seconds left, counted down on the page. */
+function useCountdown(untilMillis) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, Math.ceil((untilMillis - now) / 1000));
+}
+
+/** The action's members, one a line; what cannot be taken apart is shown as it is. */
+function Expanded({ text }) {
+  let action;
+  try {
+    action = JSON.parse(text);
+  } catch {
+    return html`<p class="notice bad">These bytes are no JSON. Deny what you cannot read.</p>`;
+  }
+  const rows = Object.entries(action).map(([name, value]) => [name, html`<code>${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</code>`]);
+  return html`<${Facts} of=${rows} />`;
+}
+
+function Waiting({ approval, group, device, reload }) {
+  const [state, setState] = useState({});
+  const left = useCountdown(approval.untilMillis);
+  const hash = sha3(encodeText(approval.actionText));
+  const genuine = toHex(hash) === approval.actionHash;
+  const answer = async choice => {
+    setState({ busy: true });
+    try {
+      await postJson(`/v1/approvals/${approval.id}`, await signedAnswer(device, group, approval.request.digest, hash, choice));
+      setState({ done: choice });
+    } catch (problem) {
+      setState({ problem });
+    }
+    reload();
+  };
+  return html`
+    <article class="sheet approval" data-approval=${approval.id} data-device=${approval.device} aria-label=${`For ${approval.device}`}>
+      <header class="row"><h2>For ${approval.device}</h2><${Tag} tone="wait">${left} s left<//></header>
+      <${Expanded} text=${approval.actionText} />
+      <h3>The bytes you sign for</h3>
+      <pre class="signed">${approval.actionText}</pre>
+      <p class="small soft">SHA3-256, computed here: <code>${toHex(hash)}</code> ${genuine ? html`<${Tag} tone="good">is the request’s<//>` : html`<${Tag} tone="bad">is not the request’s<//>`}</p>
+      <${Facts} of=${[['may be run by', approval.request.executor], ['tier', approval.request.tier], ['judge', named(approval.judge)]]} />
+      <p class="notice">If nobody answers, ${named(approval.judge)} abstains when the time is up. Waiting approves nothing.</p>
+      ${state.problem && html`<${Problem} error=${state.problem} />`}
+      ${state.done ? html`<p class="notice good" role="status">Signed: ${state.done}.</p>`
+        : device
+          ? html`<div class="row"><button class="primary" disabled=${!genuine || state.busy || left === 0} onClick=${() => answer('APPROVE')}>Approve and sign</button>
+              <button class="danger" disabled=${state.busy || left === 0} onClick=${() => answer('DENY')}>Deny and sign</button></div>`
+          : html`<p class="soft">This browser is not paired as ${approval.device}, so it can only look.</p>`}
+    </article>`;
+}
+
+function Pairing({ devices, group, own, onPaired }) {
+  const [name, setName] = useState('');
+  const [code, setCode] = useState('');
+  const [invited, setInvited] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const attempt = work => async event => {
+    event.preventDefault();
+    setProblem(null);
+    try {
+      await work();
+    } catch (failure) {
+      setProblem(failure);
+    }
+  };
+  const invite = attempt(async () => setInvited((await postJson('/v1/devices/invitations', { device: name })).value));
+  const pair = attempt(async () => {
+    const pairing = await newPairing(group.id, name, code.trim().toUpperCase());
+    await postJson('/v1/devices', pairing.request);
+    await pairing.keep();
+    setInvited(null);
+    setCode('');
+    onPaired();
+  });
+  const suggestions = devices.wanted ?? [];
+  return html`
+    <${Sheet} title="Devices" level=${2}>
+      <p>A device holds a key of its own and answers for one judge. This browser can be one: its key is made here, stays here and cannot be read out.</p>
+      <ul class="plain">${devices.devices.map(each => {
+        const here = own.find(mine => mine.name === each.name && mine.key === each.key);
+        return html`<li key=${each.name} class="row"><strong>${each.name}</strong> <code class="small">${each.key.slice(0, 16)}…</code>
+          ${here && html`<${Tag} tone="good">this browser<//><button onClick=${async () => { await forget(group.id, each.name); onPaired(); }}>Forget the key here</button>`}</li>`;
+      })}</ul>
+      <form class="row filter" onSubmit=${pair}>
+        <label class="field"><span class="label">Device</span><input list="wanted" required pattern="[A-Za-z0-9._-]{1,64}" value=${name} onInput=${event => setName(event.target.value)} />
+          <datalist id="wanted">${suggestions.map(each => html`<option key=${each} value=${each} />`)}</datalist></label>
+        <button type="button" onClick=${invite} disabled=${!name}>Invite it</button>
+        <label class="field"><span class="label">One-time code</span><input autocomplete="off" spellcheck="false" value=${code} onInput=${event => setCode(event.target.value)} /></label>
+        <button class="primary" disabled=${!name || !code}>Pair this browser</button>
+      </form>
+      ${invited && html`<p class="notice wait" role="status" data-code=${invited.code}>Code for ${invited.device}: <strong class="mono">${invited.code}</strong>. Type it into that device within ten minutes; it works once.</p>`}
+      ${problem && html`<${Problem} error=${problem} />`}
+    <//>`;
+}
+
+export function Approvals() {
+  const waiting = useFresh(() => getJson('/v1/approvals'), ['approval'], [], 150);
+  const devices = useFresh(() => getJson('/v1/devices'), ['devices'], [], 150);
+  const [own, setOwn] = useState([]);
+  const group = waiting.value?.group;
+  const refresh = () => group && ownDevices(group.id).then(setOwn);
+  useEffect(() => {
+    refresh();
+  }, [group?.id]);
+  if (!waiting.value || !devices.value) {
+    const error = waiting.error ?? devices.error;
+    return error ? html`<${Problem} error=${error} />` : html`<${Empty}>Asking…<//>`;
+  }
+  const paired = name => own.find(mine => devices.value.devices.some(each => each.name === name && each.key === mine.key && mine.name === name));
+  return html`
+    ${waiting.value.approvals.length === 0 && html`<${Empty}><p><strong>Nothing waits for a person.</strong></p><p>When the charter asks one, the action appears here, spelled out from the bytes to be signed.</p><//>`}
+    ${waiting.value.approvals.map(each => html`<${Waiting} key=${each.id} approval=${each} group=${group} device=${paired(each.device)} reload=${waiting.reload} />`)}
+    <${Pairing} devices=${devices.value} group=${group} own=${own} onPaired=${() => { refresh(); devices.reload(); }} />`;
+}

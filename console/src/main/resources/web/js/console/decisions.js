@@ -1,0 +1,121 @@
+// The stream of decisions, with filter and search, and one decision whole.
+
+import { brief, Empty, Hex, html, Problem, Sheet, useLoaded, useState } from '../ui.js';
+import { getJson, getText } from '../api.js';
+import { ProofInHand } from '../walkthrough/proof.js';
+import { useFresh } from './live.js';
+import { Answer, Facts, named, Outcome, Time } from './parts.js';
+
+function query(filter, before) {
+  const parameters = new URLSearchParams({ limit: '50' });
+  for (const [name, value] of Object.entries(filter)) if (value) parameters.set(name, value);
+  if (before != null) parameters.set('before', before);
+  return `/v1/decisions?${parameters}`;
+}
+
+function Filter({ filter, setFilter }) {
+  const set = name => event => setFilter({ ...filter, [name]: event.target.value.trim() });
+  return html`
+    <form class="row filter" role="search" onSubmit=${event => event.preventDefault()}>
+      <label class="field"><span class="label">Outcome</span>
+        <select value=${filter.outcome} onChange=${set('outcome')}>
+          <option value="">all</option><option>APPROVED</option><option>DENIED</option><option>EXPIRED</option>
+        </select></label>
+      <label class="field"><span class="label">Tool</span><input value=${filter.tool} onChange=${set('tool')} placeholder="shell" /></label>
+      <label class="field grow"><span class="label">Text in the action</span><input type="search" value=${filter.text} onInput=${set('text')} placeholder="rm -rf" /></label>
+    </form>`;
+}
+
+const Line = ({ decision }) => html`
+  <tr data-outcome=${decision.outcome}>
+    <td><a href=${`#/console/decisions/${decision.id}`}>#${decision.index}</a></td>
+    <td><${Outcome} value=${decision.outcome} /></td>
+    <td class="action"><code class="clip">${decision.text}</code></td>
+    <td class="answers">${Object.entries(decision.verdicts).map(([name, answer]) => html`<${Answer} key=${name} value=${answer} name=${named(name)} />`)}</td>
+    <td>${decision.tier}</td>
+    <td class="small"><${Time} millis=${decision.requestedAt} /></td>
+  </tr>`;
+
+function List() {
+  const [filter, setFilter] = useState({ outcome: '', tool: '', text: '' });
+  const [older, setOlder] = useState([]);
+  const key = JSON.stringify(filter);
+  const latest = useFresh(() => getJson(query(filter)), ['decision'], [key]);
+  const more = async () => {
+    const last = older.at(-1) ?? latest.value;
+    setOlder([...older, await getJson(query(filter, last.next))]);
+  };
+  const change = next => {
+    setOlder([]);
+    setFilter(next);
+  };
+  const shown = [...(latest.value?.decisions ?? []), ...older.flatMap(page => page.decisions)];
+  const unique = [...new Map(shown.map(each => [each.id, each])).values()];
+  const next = (older.at(-1) ?? latest.value)?.next;
+  return html`
+    <${Filter} filter=${filter} setFilter=${change} />
+    ${latest.error && html`<${Problem} error=${latest.error} />`}
+    ${latest.value && unique.length === 0 && html`<${Empty}><p>${key.includes('":"",') && !filter.text ? 'Nothing has been decided yet.' : 'No decision fits.'}</p><//>`}
+    ${unique.length > 0 && html`
+      <div class="table-frame" tabindex="0" role="region" aria-label="Decisions">
+        <table class="list"><thead><tr><th scope="col">entry</th><th scope="col">outcome</th><th scope="col">action</th><th scope="col">verdicts</th><th scope="col">tier</th><th scope="col">asked</th></tr></thead>
+        <tbody>${unique.map(each => html`<${Line} key=${each.id} decision=${each} />`)}</tbody></table>
+      </div>`}
+    ${next != null && next > 0 && html`<p><button onClick=${more}>Older ones</button></p>`}`;
+}
+
+function Verdicts({ verdicts }) {
+  return html`<ul class="verdicts">${verdicts.map(each => html`
+    <li key=${each.replica}>
+      <div><strong>${named(each.replica)}</strong> <${Answer} value=${each.answer} /> <code>${each.reasonCode}</code></div>
+      <p>${each.explanation}</p>
+      <p class="small soft">judge ${each.judge.split('@')[0]} <${Hex} value=${each.judge.split('@')[1]} length=${8} />, charter ${each.charterVersion}</p>
+    </li>`)}</ul>`;
+}
+
+function Timeline({ decision }) {
+  const steps = decision.timeline ?? [];
+  if (steps.length === 0) return html`<p class="soft small">When each phase was reached is kept only for decisions made since the server started.</p>`;
+  return html`<ol class="timeline">${steps.map((step, i) => html`<li key=${i}><span class="number small soft">+${step.micros != null ? `${(step.micros / 1000).toFixed(2)} ms` : `${step.at - steps[0].at} ms`}</span> <strong>${step.phase}</strong> ${step.replica ? named(step.replica) : ''}</li>`)}</ol>`;
+}
+
+function Receipt({ receipt }) {
+  if (!receipt) return html`<p class="soft">No receipt: it has not been run through an executor of this group, or has not ended yet.</p>`;
+  return html`<${Facts} of=${Object.entries(receipt).map(([name, value]) => [name, typeof value === 'object' ? html`<code>${JSON.stringify(value)}</code>` : String(value)])} />`;
+}
+
+function One({ id }) {
+  const { value: decision, error } = useFresh(() => getJson(`/v1/decisions/${encodeURIComponent(id)}`), ['decision'], [id], 2000);
+  // The page may be opened before there is a decision, and its proof comes with it.
+  const at = decision?.proof ?? null;
+  const proof = useLoaded(async signal => {
+    if (!at) return null;
+    const [proofText, groupText] = await Promise.all([getText(at, signal), getText('/v1/group', signal)]);
+    return { proofText, groupText };
+  }, [at]);
+  if (error && !decision) return html`<${Problem} error=${error}><a href="#/console/decisions">All decisions</a><//>`;
+  if (!decision) return html`<${Empty}>Reading the ledger…<//>`;
+  if (decision.status === 'PENDING') return html`<${Empty}>Not decided yet: somebody is still being asked.<//>`;
+  const { request } = decision;
+  return html`
+    <p><a href="#/console/decisions">← All decisions</a></p>
+    <p class="row"><${Outcome} value=${decision.outcome} /> <span>entry <b class="number">#${decision.index}</b>, sequence <b class="number">${decision.sequence}</b>, view <b class="number">${decision.view}</b>, led by <b>${named(decision.leader)}</b>, signed by ${decision.commits.map(named).join(', ')}</span></p>
+    <${Sheet} title="The action, byte for byte as it was signed" level=${2}><pre class="signed">${decision.actionText}</pre>
+      <p class="small soft">SHA3-256 <code>${request.actionHash}</code></p><//>
+    <div class="two">
+      <${Sheet} title="Verdicts" level=${2}><${Verdicts} verdicts=${decision.verdicts} /><//>
+      <div class="stack">
+        <${Sheet} title="Request" level=${2}><${Facts} of=${[
+          ['executor', request.executor], ['tier', request.tier], ['charter', request.charterVersion],
+          ['from', html`<${Time} millis=${request.notBeforeMillis} />`], ['until', html`<${Time} millis=${request.deadlineMillis} />`],
+          ['client', html`<${Hex} value=${request.client} />`], ['number', request.number], ['digest', html`<code>${brief(request.digest, 16)}</code>`],
+        ]} /><//>
+        <${Sheet} title="Phases" level=${2}><${Timeline} decision=${decision} /><//>
+        <${Sheet} title="Receipt" level=${2}><${Receipt} receipt=${decision.receipt} /><//>
+      </div>
+    </div>
+    ${proof.value && html`<${ProofInHand} name=${`decision-${id}`} ...${proof.value} stepMillis=${60} />`}
+    ${proof.error && html`<${Problem} error=${proof.error} />`}`;
+}
+
+export const Decisions = ({ route }) => (route[0] ? html`<${One} key=${route[0]} id=${route[0]} />` : html`<${List} />`);

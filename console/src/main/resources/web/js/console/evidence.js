@@ -1,0 +1,21 @@
+// Replicas that have signed two things that cannot both be true.
+
+import { Empty, html, Problem, Sheet, Tag } from '../ui.js';
+import { getJson } from '../api.js';
+import { useFresh } from './live.js';
+import { Facts, named } from './parts.js';
+
+export function EvidencePage() {
+  const { value, error } = useFresh(() => getJson('/v1/evidence'), ['evidence', 'decision']);
+  if (!value) return error ? html`<${Problem} error=${error} />` : html`<${Empty}>Reading…<//>`;
+  const all = value.evidence;
+  if (all.length === 0) {
+    return html`<${Empty}><p><strong>No replica has equivocated.</strong></p>
+      <p>Should one sign two different messages for the same place, both will be shown here with their signatures: proof against it that anyone can check. An honest replica can never be convicted, since it takes two of its own signatures.</p><//>`;
+  }
+  return html`<ul class="plain">${all.map((each, i) => html`
+    <li key=${i}><${Sheet} title=${`Evidence ${i + 1}`} level=${2}>
+      <p><${Tag} tone="liar">${named(each.culprit ?? each.replica)}<//> signed two ${each.type}s${each.view != null ? ` in view ${each.view}, sequence ${each.sequence}` : ''}.</p>
+      <${Facts} of=${[['first', html`<code>${JSON.stringify(each.first ?? null)}</code>`], ['second', html`<code>${JSON.stringify(each.second ?? null)}</code>`], ['on the ledger', each.index != null ? `entry ${each.index}` : 'not yet']]} />
+    <//></li>`)}</ul>`;
+}

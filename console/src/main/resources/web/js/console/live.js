@@ -1,0 +1,110 @@
+// The stream of events (server-sent, resumed by the browser where it broke off), shared by all pages of the console.
+
+import { useEffect, useRef, useState } from '../ui.js';
+
+const NAMES = ['verdicts', 'vote', 'view-change', 'new-view', 'view', 'executed', 'decision', 'evidence', 'halted', 'approval', 'devices', 'charter', 'reset', 'dropped'];
+
+/** Lost for longer than the browser keeps trying by itself, the stream is opened again. */
+const AGAIN_MILLIS = 3000;
+
+class Stream {
+  constructor() {
+    this.listeners = new Set();
+    this.states = new Set();
+    this.state = 'connecting';
+    // A page that the browser keeps for "back" would keep its connection too, and there are only six to a server.
+    addEventListener('pagehide', () => this.source?.close());
+    addEventListener('pageshow', event => event.persisted && this.source && this.openAgain());
+  }
+
+  openAgain() {
+    this.become('lost');
+    this.open();
+  }
+
+  open() {
+    const source = new EventSource('/v1/events');
+    this.source = source;
+    source.onopen = () => this.become('live');
+    source.onerror = () => {
+      this.become('lost');
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.source === source && this.open(), AGAIN_MILLIS);
+    };
+    for (const name of NAMES) {
+      source.addEventListener(name, event => {
+        const data = JSON.parse(event.data);
+        for (const listener of this.listeners) listener(name, data);
+      });
+    }
+  }
+
+  become(state) {
+    // What happened while nobody listened is not told again in full, so that everyone reads afresh.
+    if (state === 'live' && this.state === 'lost') for (const listener of this.listeners) listener('reset', {});
+    this.state = state;
+    for (const each of this.states) each(state);
+  }
+
+  listen(listener) {
+    if (!this.source) this.open();
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) {
+        this.source.close();
+        this.source = null;
+      }
+    };
+  }
+}
+
+const stream = new Stream();
+
+/** Calls back for each event while the page is shown. */
+export function useEvents(onEvent) {
+  const latest = useRef(onEvent);
+  latest.current = onEvent;
+  useEffect(() => stream.listen((name, data) => latest.current(name, data)), []);
+}
+
+/** {@code connecting}, {@code live} or {@code lost}. */
+export function useConnection() {
+  const [state, setState] = useState(stream.state);
+  useEffect(() => {
+    stream.states.add(setState);
+    setState(stream.state);
+    return () => stream.states.delete(setState);
+  }, []);
+  return state;
+}
+
+/**
+ * Reads now, and again when an event of these names comes; at most every so many milliseconds.
+ *
+ * @returns {{value: any, error: ?Error, reload: function}}
+ */
+export function useFresh(load, names, dependencies = [], atMostEveryMillis = 400) {
+  const [state, setState] = useState({ value: null, error: null });
+  const timer = useRef(null);
+  const alive = useRef(true);
+  const read = useRef(null);
+  read.current = () => {
+    timer.current = null;
+    load().then(
+      value => alive.current && setState({ value, error: null }),
+      error => alive.current && setState(before => ({ value: before.value, error })),
+    );
+  };
+  const soon = () => (timer.current ??= setTimeout(() => read.current(), atMostEveryMillis));
+  useEffect(() => {
+    alive.current = true;
+    read.current();
+    return () => {
+      alive.current = false;
+      clearTimeout(timer.current);
+      timer.current = null;
+    };
+  }, dependencies);
+  useEvents(name => (names.includes(name) || name === 'reset') && soon());
+  return { ...state, reload: () => read.current() };
+}

@@ -1,0 +1,245 @@
+// Checks a decision proof as docs/proof-format.md says, in that order; every check is told as it is made.
+
+import { concat, decodeText, fromBase64, fromHex, sameBytes, toHex, u64 } from './bytes.js';
+import { readEntry } from './entry.js';
+import { readGroup } from './group.js';
+import { climb, isSignedBy, LEDGER, leafHash, sha3, VERDICTS } from './hashes.js';
+
+const COMMIT = 'application/vnd.tetrarch.commit.v1';
+const REQUEST = 'application/vnd.tetrarch.request.v1';
+const VERDICT = 'application/vnd.tetrarch.verdicts.v1';
+
+const require = (holds, what) => {
+  if (!holds) throw new Error(what);
+};
+
+const same = (found, expected, what) =>
+  require(sameBytes(found, expected), `${what} is ${toHex(found).slice(0, 16)}…, expected ${toHex(expected).slice(0, 16)}…`);
+
+const sameWords = (found, expected, what) =>
+  require(found === expected, `${what} is ${String(found)}, expected ${String(expected)}`);
+
+function format(state, proofText, groupText) {
+  state.proof = JSON.parse(proofText);
+  sameWords(state.proof.format, 'tetrarch.decision-proof.v1', 'the format');
+  state.group = readGroup(groupText);
+  return `a decision proof of ${proofText.length.toLocaleString('en')} characters`;
+}
+
+function group({ proof, group }) {
+  same(fromHex(proof.group.id), group.id, 'the group');
+  sameWords(proof.group.name, group.file.name, 'the name');
+  return `SHA3-256 of the group file is ${toHex(group.id).slice(0, 16)}…`;
+}
+
+function epoch(state) {
+  sameWords(state.proof.group.epoch, state.group.file.epoch, 'the epoch');
+  state.domain = concat(state.group.id, u64(state.group.file.epoch));
+  return `epoch ${state.group.file.epoch}`;
+}
+
+function mode({ proof, group }) {
+  sameWords(proof.group.mode, group.file.mode, 'the mode');
+  const operators = [...new Set(group.file.replicas.map(replica => replica.operator))];
+  sameWords(JSON.stringify(proof.group.operators), JSON.stringify(operators), 'the list of operators');
+  return `${group.file.mode}: ${operators.join(', ')}`;
+}
+
+function header(state) {
+  const { proof } = state;
+  const h = proof.header;
+  const encoded = concat(u64(h.sequence), fromHex(h.parent), fromHex(h.entriesRoot), u64(h.ledgerSize), fromHex(h.ledgerRoot));
+  sameWords(proof.commit.payloadType, COMMIT, 'the payload type');
+  state.payload = fromBase64(proof.commit.payload);
+  require(state.payload.length === 88, 'a commit has 88 bytes');
+  const view = state.payload.subarray(40, 48);
+  same(state.payload, concat(state.domain, view, u64(h.sequence), sha3(encoded)), 'the signed commit');
+  return `the commit names the header ${toHex(sha3(encoded)).slice(0, 16)}… at sequence ${h.sequence}`;
+}
+
+async function signatures({ proof, group, payload }) {
+  const signers = new Set();
+  for (const { keyid, sig } of proof.commit.signatures) {
+    const replica = group.replicas.find(each => toHex(each.id) === keyid);
+    require(replica, `no replica has the key ${keyid.slice(0, 16)}…`);
+    require(!signers.has(replica.name), `${replica.name} signs twice`);
+    require(await isSignedBy(replica.raw, COMMIT, payload, fromBase64(sig)), `the signature of ${replica.name} is bad`);
+    signers.add(replica.name);
+  }
+  require(signers.size >= group.quorum, `${signers.size} signatures, a quorum is ${group.quorum}`);
+  return `${[...signers].join(', ')}: ${signers.size} good Ed25519 signatures, a quorum is ${group.quorum}`;
+}
+
+async function inclusion(state) {
+  const { proof } = state;
+  const { index, size, hashes } = proof.inclusion;
+  sameWords(size, proof.header.ledgerSize, 'the size of the ledger');
+  state.canonical = fromBase64(proof.entry.canonical);
+  const leaf = await leafHash(LEDGER, state.canonical);
+  const root = await climb(LEDGER, leaf, index, size, hashes.map(fromHex));
+  require(root, 'the path does not fit the tree');
+  same(root, fromHex(proof.header.ledgerRoot), 'the root that the path leads to');
+  return `entry ${index} of ${size}, by ${hashes.length} hashes`;
+}
+
+const spoken = value => (value instanceof Uint8Array ? toHex(value) : String(value ?? ''));
+
+function decode(state) {
+  state.entry = readEntry(state.canonical);
+}
+
+function entry(state) {
+  decode(state);
+  const shown = state.proof.entry;
+  sameWords(shown.outcome, state.entry.outcome, 'the outcome shown');
+  same(fromHex(shown.request.digest), sha3(state.entry.requestBytes), 'the request shown');
+  for (const [name, value] of Object.entries(state.entry.request)) {
+    if (name !== 'domain') sameWords(spoken(shown.request[name]), spoken(value), `the ${name} shown`);
+  }
+  sameWords(shown.verdicts.length, state.entry.verdicts.length, 'the number of verdicts shown');
+  shown.verdicts.forEach((each, i) => {
+    const verdict = state.entry.verdicts[i];
+    sameWords(each.answer, verdict.answer, `the answer shown of ${each.replica}`);
+    sameWords(each.replica, state.group.replicas[verdict.replica]?.name, 'the replica shown');
+    sameWords(each.judge, verdict.judge, `the judge shown of ${each.replica}`);
+    sameWords(BigInt(each.charterVersion), verdict.charterVersion, `the charter version shown of ${each.replica}`);
+    sameWords(each.reasonCode, verdict.reasonCode, `the reason shown of ${each.replica}`);
+    sameWords(each.explanation, verdict.explanation, `the explanation shown of ${each.replica}`);
+  });
+  return `a decision: ${state.entry.outcome}`;
+}
+
+function action(state, proofText, groupText, actionBytes) {
+  state.action = fromBase64(state.proof.action);
+  same(sha3(state.action), state.entry.request.actionHash, 'the hash of the action');
+  if (actionBytes) same(state.action, actionBytes, 'the action at hand');
+  return `${toHex(state.entry.request.actionHash).slice(0, 16)}… is the hash of ${decodeText(state.action).slice(0, 60)}`;
+}
+
+async function request({ entry, group, domain }) {
+  same(entry.request.domain, domain, 'the domain of the request');
+  const client = group.clients.find(each => sameBytes(each.id, entry.request.client));
+  require(client?.roles.includes('submit'), 'the client may not submit');
+  require(await isSignedBy(client.raw, REQUEST, entry.requestBytes, entry.signature), 'the signature of the client is bad');
+  const executor = group.clients.find(each => each.name === entry.request.executor);
+  require(executor?.roles.includes('execute'), `${entry.request.executor} may not execute`);
+  return `asked and signed by ${client.name}, for ${executor.name} alone to run`;
+}
+
+async function verdicts({ entry, group, domain }) {
+  let last = -1;
+  for (const verdict of entry.verdicts) {
+    const replica = group.replicas[verdict.replica];
+    require(replica && verdict.replica > last, 'the verdicts are not in the order of the replicas');
+    last = verdict.replica;
+    same(verdict.request, sha3(entry.requestBytes), `the request of ${replica.name}`);
+    const leaf = await leafHash(VERDICTS, sha3(verdict.encoded));
+    const root = await climb(VERDICTS, leaf, verdict.index, verdict.size, verdict.path);
+    require(root, `the path of the verdict of ${replica.name} does not fit`);
+    require(
+      await isSignedBy(replica.raw, VERDICT, concat(domain, root), verdict.signature),
+      `the signature under the verdict of ${replica.name} is bad`,
+    );
+  }
+  return entry.verdicts.map(each => `${group.replicas[each.replica].name} ${each.answer}`).join(', ');
+}
+
+/** What the verdicts come to under the tier's demand. */
+function outcomeOf(entry, group, tier) {
+  const counted = entry.verdicts.filter(each => each.charterVersion === entry.request.charterVersion);
+  const approving = counted.filter(each => each.answer === 'APPROVE').map(each => each.replica);
+  const denials = counted.filter(each => each.answer === 'DENY').length;
+  if (approving.length >= tier.approvals && tier.named.every(each => approving.includes(each))) return 'APPROVED';
+  const open = group.replicas.length - entry.verdicts.length;
+  const lost = tier.named.some(each => entry.verdicts.some(v => v.replica === each) && !approving.includes(each));
+  if (denials > group.faulty || approving.length + open < tier.approvals || lost) return 'DENIED';
+  return 'EXPIRED';
+}
+
+/** Receipts have a tier of their own in every charter: a quorum, whoever it is. */
+function tierOf({ entry, group, charter }) {
+  const { tier: name, charterVersion } = entry.request;
+  sameWords(charterVersion, charter.version, 'the charter version');
+  const tier = name === 'receipt' ? { name, approvals: group.quorum, named: [] } : charter.tiers.find(each => each.name === name);
+  require(tier, `charter ${charter.version} has no tier ${name}`);
+  return tier;
+}
+
+function outcome(state) {
+  const tier = tierOf(state);
+  sameWords(state.entry.outcome, outcomeOf(state.entry, state.group, tier), 'the outcome');
+  return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals`;
+}
+
+function deadline({ entry, group }) {
+  const life = entry.request.deadlineMillis - entry.request.notBeforeMillis;
+  require(life > 0n && life <= BigInt(group.file.requestLifeMillis), 'the deadline is out of range');
+  return `open for ${Number(life) / 1000} s, until ${new Date(Number(entry.request.deadlineMillis)).toISOString()}`;
+}
+
+const SWAP = ['kind', 'version', 'parent', 'digest', 'tiers', 'charter'];
+
+/** The charter that an approved swap puts into force. */
+function swapped({ action, group, charter }) {
+  const swap = JSON.parse(decodeText(action));
+  sameWords(Object.keys(swap).join(), SWAP.join(), 'the members of an amendment');
+  sameWords(swap.kind, 'swap_charter', 'the kind of an amendment');
+  sameWords(BigInt(swap.version), charter.version + 1n, 'the version of an amendment');
+  sameWords(swap.parent, charter.digest, 'the charter that an amendment follows on');
+  for (const tier of swap.tiers) {
+    sameWords(Object.keys(tier).join(), 'name,approvals,named', 'the members of a tier');
+    require(tier.name !== 'receipt', 'receipt is no name for a tier');
+    require(tier.approvals >= group.quorum && tier.approvals <= group.replicas.length, `tier ${tier.name} demands ${tier.approvals} approvals`);
+    require(tier.named.every(each => Number.isInteger(each) && each >= 0 && each < group.replicas.length), `tier ${tier.name} names no such replica`);
+  }
+  return { version: charter.version + 1n, digest: swap.digest, tiers: swap.tiers };
+}
+
+/** Checks one amendment as a proof of its own, under the charter reached so far. */
+async function amended(state, charter, amendment) {
+  const own = { group: state.group, domain: state.domain, charter, proof: { ...amendment, entry: { canonical: amendment.entry } } };
+  for (const check of [header, signatures, inclusion, decode, action, request, verdicts, outcome, deadline]) await check(own);
+  sameWords(own.entry.outcome, 'APPROVED', 'the outcome of an amendment');
+  return swapped(own);
+}
+
+async function amendments(state) {
+  const all = state.proof.amendments ?? [];
+  require(all.length <= 256, 'too many amendments');
+  let charter = state.group.charter;
+  for (const amendment of all) charter = await amended(state, charter, amendment);
+  sameWords(charter.version, state.entry.request.charterVersion, 'the charter that the amendments lead to');
+  state.charter = charter;
+  return all.length === 0 ? `charter ${charter.version} is the group file's` : `${all.length} decisions lead to charter ${charter.version}`;
+}
+
+const CHECKS = Object.entries({
+  format, group, epoch, mode, header, signatures, inclusion, entry, action, request, verdicts, amendments, outcome, deadline,
+});
+
+export const CHECK_NAMES = CHECKS.map(([name]) => name);
+
+/**
+ * Checks a proof and stops at the first check that fails.
+ *
+ * @param proofText the proof file
+ * @param groupText the group file, from a source that is trusted
+ * @param options `onCheck({name, holds, says})` after each check; `action` bytes at hand
+ * @returns {Promise<{holds: boolean, checks: {name: string, holds: boolean, says: string}[], outcome: ?string}>}
+ */
+export async function verifyProof(proofText, groupText, { onCheck = () => {}, action: bytes = null } = {}) {
+  const state = {};
+  const checks = [];
+  for (const [name, check] of CHECKS) {
+    let result;
+    try {
+      result = { name, holds: true, says: await check(state, proofText, groupText, bytes) };
+    } catch (error) {
+      result = { name, holds: false, says: error.message };
+    }
+    checks.push(result);
+    await onCheck(result);
+    if (!result.holds) return { holds: false, checks, outcome: null };
+  }
+  return { holds: true, checks, outcome: state.entry.outcome };
+}

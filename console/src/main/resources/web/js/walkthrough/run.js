@@ -1,0 +1,21 @@
+// A run of the server (POST /v1/scenarios/{name}/runs) as the page uses it.
+
+let runs = 0;
+
+const millis = micros => Math.round(micros / 1000);
+
+export function normalise(value) {
+  return {
+    id: ++runs,
+    replicas: value.replicas,
+    action: value.actionText,
+    outcome: value.outcome,
+    counts: value.counts,
+    events: value.events.map(event => ({ ...event, at: millis(event.atMicros) })),
+    sequence: value.events.find(event => event.phase === 'execute')?.sequence ?? null,
+    cost: { ...value.cost, virtualMillis: millis(value.cost.virtualMicros) },
+    baseline: value.baseline ?? null,
+    proofText: value.proof ? JSON.stringify(value.proof) : null,
+    groupText: value.group ? JSON.stringify(value.group) : null,
+  };
+}

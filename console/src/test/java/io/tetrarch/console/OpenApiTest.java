@@ -1,0 +1,180 @@
+package io.tetrarch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonNumber;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonString;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer of every test is held against the description as well: see {@link Server#send}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OpenApiTest {
+    private static final String DEFAULT_CHARTER_VERSION = "version: 1";
+
+    private Server server;
+
+    @BeforeAll
+    void start() {
+        server = new Server();
+        server.post("/v1/decisions", Server.ACTION);
+        server.post("/v1/decisions", Server.DENIED);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
+        TreeSet<String> served = new TreeSet<>();
+        server.console.routes().forEach(route -> served.add(route.method().name() + " " + route.path()));
+
+        assertThat(Description.operations()).isEqualTo(served);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/decisions",
+                "/v1/decisions/0",
+                "/v1/decisions/1",
+                "/v1/decisions/0/proof",
+                "/v1/group",
+                "/v1/replicas",
+                "/v1/ledger",
+                "/v1/ledger/inclusion?index=0",
+                "/v1/ledger/inclusion?index=0&size=1",
+                "/v1/ledger/consistency?from=1",
+                "/v1/ledger/consistency?from=0&to=2",
+                "/v1/evidence",
+                "/v1/independence",
+                "/v1/charter",
+                "/v1/approvals",
+                "/v1/devices",
+                "/v1/scenarios",
+                "/metrics",
+                "/healthz",
+                "/readyz",
+                "/openapi.json"
+            })
+    void whatIsAskedForIsAnsweredAsDescribed(String path) {
+        HttpResponse<byte[]> answer = server.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Description.problem(answer)).isEmpty();
+    }
+
+    @Test
+    void theLedgersProofsLeadToItsRoots() throws Exception {
+        JsonObject head = Server.json(server.get("/v1/ledger"));
+        JsonObject proof = Server.json(server.get("/v1/ledger/consistency?from=1"));
+
+        assertThat(proof.string("toRoot")).isEqualTo(head.string("root"));
+        assertThat(Server.json(server.get("/v1/ledger/inclusion?index=0&size=1"))
+                        .string("leaf"))
+                .isEqualTo(proof.string("fromRoot"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/ledger/inclusion",
+                "/v1/ledger/inclusion?index=99",
+                "/v1/ledger/consistency",
+                "/v1/ledger/consistency?from=9999",
+                "/v1/ledger/consistency?from=0&to=9999",
+                "/v1/evidence?before=x"
+            })
+    void aProofOfWhatIsNotThereIsRefused(String path) {
+        assertThat(server.get(path).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theMetricsCountWhatWasDecided() {
+        assertThat(Server.text(server.get("/metrics")))
+                .contains("tetrarch_decision_seconds_count{outcome=\"approved\"} 1")
+                .contains("tetrarch_decision_seconds_count{outcome=\"denied\"} 1")
+                .contains("tetrarch_replica_executed_sequence{replica=\"creative\"}");
+    }
+
+    @Test
+    void aCharterThatIsNoneIsRefusedWithItsPlace() {
+        String body = "{\"charter\":" + new JsonString("version: 1\n tiers: ]").toJson() + "}";
+
+        HttpResponse<byte[]> diff = server.post("/v1/charter/diff", body);
+        HttpResponse<byte[]> proposal = server.post("/v1/charter/proposals", body);
+
+        assertThat(diff.statusCode()).isEqualTo(400);
+        assertThat(Server.json(diff).string("field")).isEqualTo("charter");
+        assertThat(Server.json(diff).get("line")).isEqualTo(JsonNumber.of(2));
+        assertThat(proposal.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aCharterIsComparedProposedAndInForceWhenItIsDecided() throws Exception {
+        try (Server own = new Server(
+                ConsoleOptions.local(0).withCharterText(Server.defaultCharter()),
+                io.tetrarch.node.ClusterObserver.NONE)) {
+            JsonObject before = Server.json(own.get("/v1/charter"));
+            String text = String.valueOf(before.string("text"));
+            String next = text.replaceFirst(DEFAULT_CHARTER_VERSION, "version: 2")
+                    .replaceFirst("deadlineMillis: \\d+", "deadlineMillis: 31234");
+            String body = "{\"charter\":" + new JsonString(next).toJson() + "}";
+
+            JsonObject diff = Server.json(own.post("/v1/charter/diff", body));
+            HttpResponse<byte[]> decided = own.post("/v1/charter/proposals", body);
+
+            assertThat(decided.statusCode()).as(Server.text(decided)).isEqualTo(201);
+            assertThat(((JsonArray) diff.get("changes")).elements()).hasSize(1);
+            if (Server.json(decided).string("outcome").equals("APPROVED")) {
+                JsonObject after = Server.json(own.get("/v1/charter"));
+                assertThat(after.get("version")).isEqualTo(JsonNumber.of(2));
+                assertThat(after.string("text")).isEqualTo(next);
+                assertThat(((JsonArray) after.get("history")).elements()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void withoutItsTextACharterIsShownAllTheSame() {
+        JsonObject charter = Server.json(server.get("/v1/charter"));
+
+        assertThat(charter.get("text")).isEqualTo(JsonNull.NULL);
+        assertThat(((JsonArray) charter.get("tiers")).elements()).isNotEmpty();
+    }
+
+    @Test
+    void aDeviceIsInvitedAndAWrongCodeIsRefused() {
+        HttpResponse<byte[]> invited = server.post("/v1/devices/invitations", "{\"device\":\"phone\"}");
+        assertThat(invited.statusCode()).isEqualTo(201);
+
+        HttpResponse<byte[]> refused = server.post(
+                "/v1/devices",
+                "{\"device\":\"phone\",\"key\":\"" + "00".repeat(32) + "\",\"code\":\"WRONG\",\"signature\":\""
+                        + "00".repeat(64) + "\"}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(server.send(server.request("/v1/devices/phone").DELETE()).statusCode())
+                .isEqualTo(404);
+        for (String body : List.of("{}", "{\"answer\":\"MAYBE\"}", "{\"answer\":\"DENY\",\"answeredMillis\":\"x\"}")) {
+            assertThat(server.post("/v1/approvals/a1", body).statusCode()).isEqualTo(400);
+        }
+        assertThat(server.post(
+                                "/v1/approvals/a1",
+                                "{\"answer\":\"DENY\",\"answeredMillis\":1,\"signature\":\"" + "00".repeat(64) + "\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tetrarch.console;
+
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonParser;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.home.Plan;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** A console in front of a cluster in memory, and a client of it. */
+final class Server implements AutoCloseable {
+    static final String ACTION =
+            "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report.md\",\"bytes\":4096}";
+    static final String DENIED =
+            "{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"rm -rf /\",\"cwd\":\"/\"}";
+
+    final EmbeddedCluster cluster;
+    final Console console;
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Server() {
+        this(ConsoleOptions.local(0), ClusterObserver.NONE);
+    }
+
+    Server(ConsoleOptions options, ClusterObserver observer) {
+        this(options, observer, UnaryOperator.identity());
+    }
+
+    Server(ConsoleOptions options, ClusterObserver observer, UnaryOperator<Judge> judges) {
+        try {
+            cluster =
+                    EmbeddedCluster.builder().observer(observer).judges(judges).open();
+            console = Console.start(options, cluster, cluster);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String defaultCharter() {
+        return new String(Plan.standard().charterFile(), StandardCharsets.UTF_8);
+    }
+
+    URI uri(String path) {
+        return URI.create(console.address().url()).resolve(path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            Description.problem(answer).ifPresent(problem -> {
+                throw new AssertionError(problem);
+            });
+            return answer;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<byte[]> get(String path) {
+        return send(request(path));
+    }
+
+    HttpRequest.Builder posting(String path, String body) {
+        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<byte[]> post(String path, String body) {
+        return send(posting(path, body));
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    static JsonObject json(HttpResponse<byte[]> response) {
+        return json(text(response));
+    }
+
+    static JsonObject json(String text) {
+        try {
+            return JsonParser.parseObject(text.getBytes(StandardCharsets.UTF_8), JsonLimits.FILE);
+        } catch (JsonRejected e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    static String problem(HttpResponse<byte[]> response) {
+        return String.valueOf(json(response).string("type")).substring("urn:tetrarch:problem:".length());
+    }
+
+    @Override
+    public void close() throws IOException {
+        console.close();
+        cluster.close();
+        client.close();
+    }
+}

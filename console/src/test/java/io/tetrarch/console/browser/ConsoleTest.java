@@ -1,0 +1,147 @@
+package io.tetrarch.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdicts;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The console before a group at work: people who approve, a server that goes away, a leader that dies. */
+@Timeout(240)
+final class ConsoleTest {
+    private static final String CHARTER = """
+        version: 1
+        categories:
+          deploy: [deploy]
+        tiers:
+          - name: people
+            demand: quorum
+            deadlineMillis: 120000
+            judgeMillis: 120000
+        judges:
+          analytical:
+            about: Her owner looks.
+            person: {device: laptop}
+          creative:
+            about: His owner looks.
+            person: {device: phone}
+          adversarial:
+            about: Approves every deployment.
+            policy:
+              rules:
+                - when: category == 'deploy'
+                  answer: approve
+                  reason: known-tool
+                  text: A deployment.
+              otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
+          domain_expert:
+            about: Has no opinion.
+            policy:
+              rules:
+                - when: category == 'deploy'
+                  answer: abstain
+                  reason: no-opinion
+                  text: A deployment is for others to judge.
+              otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
+        """;
+
+    private static void pair(Browser browser, String device) {
+        browser.load("console/approvals");
+        browser.type("input[list=wanted]", device);
+        browser.press(".filter", "Invite it");
+        String code = browser.see("[data-code]").getAttribute("data-code");
+        browser.type("input[autocomplete=off]", code);
+        browser.press(".filter", "Pair this browser");
+        browser.await(device + " was not paired", () -> browser.text("ul.plain").contains("this browser"));
+    }
+
+    @Test
+    void twoPeopleApproveInTwoBrowsersAndAThirdJudgeMakesTheQuorum() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
+                Browser laptop = new Browser(site.url());
+                Browser phone = new Browser(site.url())) {
+            pair(laptop, "laptop");
+            pair(phone, "phone");
+            laptop.load("console/overview");
+            laptop.type("#ask-action", "{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}");
+            laptop.press("main form", "Decide");
+
+            phone.see(".approval[data-device=phone]");
+            assertThat(phone.text(".approval[data-device=laptop]")).contains("can only look");
+            assertThat(phone.text(".approval[data-device=phone] .signed")).contains("\"service\":\"web\"");
+            phone.press(".approval[data-device=phone]", "Approve and sign");
+            laptop.go("console/approvals");
+            laptop.press(".approval[data-device=laptop]", "Approve and sign");
+
+            laptop.go("console/decisions/0");
+            laptop.await("the decision did not come", () -> laptop.text("main").contains("APPROVED"));
+            laptop.press(".proof", "Verify it here");
+            laptop.see("[data-proof=holds]");
+            phone.await("still waiting", () -> phone.all(".approval").isEmpty());
+        }
+    }
+
+    @Test
+    void whenTheServerGoesAwayThePageSaysSoAndComesBackWithIt() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            browser.see(".console[data-connection=live]");
+            site.stop();
+            browser.see(".console[data-connection^='no connection']");
+            site.startAgain();
+            browser.see(".console[data-connection=live]");
+            browser.press("main form", "Decide");
+
+            browser.await(
+                    "no decision after the restart",
+                    () -> browser.text("#ask-answer").contains("at sequence 1"));
+            browser.see(".recent li");
+            assertThat(browser.all("main [role=alert]")).isEmpty();
+        }
+    }
+
+    /** Falls over when the leader of view 0 first says what it thinks, which takes that replica out of the group. */
+    private static final class LeaderKiller implements ClusterObserver {
+        @Override
+        public void onSent(int replica, Signed<?> message) {
+            if (replica == 0 && message.message() instanceof Verdicts) {
+                throw new IllegalStateException("the leader is killed");
+            }
+        }
+    }
+
+    @Test
+    void whenTheLeaderIsKilledThePageShowsTheNextAndTheDecisionComes() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder().observer(new LeaderKiller()));
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            assertThat(browser.see(".banner").getAttribute("data-leader")).isEqualTo("analytical");
+            browser.press("main form", "Decide");
+            browser.see("[data-replica=analytical][data-health=HALTED]");
+            browser.see(".banner[data-leader=creative][data-view='1']");
+
+            browser.await("no decision", () -> browser.text("#ask-answer").contains("view 1"));
+            assertThat(browser.text("#ask-answer")).contains("APPROVED");
+        }
+    }
+
+    @Test
+    void anActionThatIsNoJsonIsShownWithLineAndColumnAtItsField() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            browser.type("#ask-action", "{\"kind\":\n  oops}");
+            browser.press("main form", "Decide");
+
+            browser.await("no problem told", () -> browser.text("#ask-answer").contains("Line 2, column 3"));
+            assertThat(browser.see("#ask-action").getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(browser.see("#ask-action").getAttribute("aria-describedby"))
+                    .isEqualTo("ask-answer");
+        }
+    }
+}

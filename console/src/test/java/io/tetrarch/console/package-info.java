@@ -1,0 +1,2 @@
+/** The console over the wire, with a real client. */
+package io.tetrarch.console;
