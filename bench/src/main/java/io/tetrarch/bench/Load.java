@@ -6,6 +6,7 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Work;
+import io.tetrarch.pbft.message.Outcome;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,8 +128,8 @@ final class Load {
         }
 
         private void note(long latencyNanos, Decision decision) {
-            if (!decision.isApproved()) {
-                failure.set(new IllegalStateException("expected an approval, found " + decision));
+            if (decision.outcome() == Outcome.EXPIRED) {
+                failure.set(new IllegalStateException("expected an answer of the judges, found " + decision));
             }
             if (count == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * count);

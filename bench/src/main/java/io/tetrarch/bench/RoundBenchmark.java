@@ -20,31 +20,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Measures whole rounds of an embedded cluster with the default charter: every action is judged by four policies, every
- * request and vote signed and verified by everyone who must, the answer checked by the client.
+ * Measures whole rounds of an embedded cluster: every action is judged by four policies, every request and vote signed
+ * and verified by everyone who must, the answer checked by the client.
  */
 public final class RoundBenchmark {
     private static final List<Integer> CALLERS = List.of(1, 16, 256);
 
     private final SignatureScheme scheme;
-    private final Duration warmUp;
-    private final Duration measured;
+    private final Settings settings;
     private final Consumer<String> progress;
 
     /**
-     * @param warmUp before each measurement, under the same load
-     * @param progress told what is being measured, one line each
+     * How to measure.
+     *
+     * @param warmUp before each measurement, under the same load, and before all of them under the heaviest
+     * @param measured how long each measurement takes
      */
-    public RoundBenchmark(Duration warmUp, Duration measured, Consumer<String> progress) {
-        this.scheme = Ed25519Provider.fromSystemProperty().load();
-        this.warmUp = warmUp;
-        this.measured = measured;
-        this.progress = progress;
-    }
+    public record Settings(Duration warmUp, Duration measured, RoundCharter charter) {}
 
-    /** As long as it takes for figures that repeat: about a minute. */
-    public static RoundBenchmark standard(Consumer<String> progress) {
-        return new RoundBenchmark(Duration.ofSeconds(5), Duration.ofSeconds(4), progress);
+    /** @param progress told what is being measured, one line each */
+    public RoundBenchmark(Settings settings, Consumer<String> progress) {
+        this.scheme = Ed25519Provider.fromSystemProperty().load();
+        this.settings = settings;
+        this.progress = progress;
     }
 
     /** Runs everything; durable rows use a temporary folder, which is removed. */
@@ -54,31 +52,40 @@ public final class RoundBenchmark {
             measure(Storage.MEMORY, gate, all);
         }
         Path folder = Files.createTempDirectory("tetrarch-bench");
+        double syncMicros;
         try (EmbeddedCluster gate = cluster().storedIn(folder.resolve("data")).open()) {
             measure(Storage.DURABLE, gate, all);
+            syncMicros = SyncCost.medianMicros(folder);
+        }
+        double reopenMillis;
+        try (EmbeddedCluster again = cluster().storedIn(folder.resolve("data")).open()) {
+            reopenMillis = again.openedIn().toNanos() / 1e6;
         } finally {
             delete(folder);
         }
-        return report(all);
+        return report(all, new RoundReport.Disk(syncMicros, reopenMillis));
     }
 
     private EmbeddedClusterBuilder cluster() {
-        return EmbeddedCluster.builder().signatures(scheme);
+        return EmbeddedCluster.builder()
+                .signatures(scheme)
+                .charter(settings.charter().file());
     }
 
     private record Measured(Storage storage, int callers, Load.Result result) {}
 
     private void measure(Storage storage, EmbeddedCluster gate, List<Measured> into) throws InterruptedException {
         Load load = new Load(gate);
+        load.run(CALLERS.getLast(), settings.warmUp());
         for (int callers : CALLERS) {
             progress.accept(
                     storage.name().toLowerCase(Locale.ROOT) + ", " + callers + (callers == 1 ? " caller" : " callers"));
-            load.run(callers, warmUp);
-            into.add(new Measured(storage, callers, load.run(callers, measured)));
+            load.run(callers, settings.warmUp());
+            into.add(new Measured(storage, callers, load.run(callers, settings.measured())));
         }
     }
 
-    private RoundReport report(List<Measured> all) {
+    private RoundReport report(List<Measured> all, RoundReport.Disk disk) {
         SignatureCost cost = SignatureCost.measure(scheme);
         Load.Result single = all.getFirst().result();
         double signatures = (double) single.work().signatures() / single.decisions();
@@ -87,7 +94,8 @@ public final class RoundBenchmark {
         List<Row> rows = all.stream()
                 .map(each -> row(each.storage(), each.callers(), each.result(), floor))
                 .toList();
-        return new RoundReport(scheme.name(), floor, signatures, verifications, rows);
+        RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications);
+        return new RoundReport(scheme.name(), settings.charter().name(), floors, disk, rows);
     }
 
     private static Row row(Storage storage, int callers, Load.Result result, double floor) {

@@ -11,16 +11,33 @@ import java.util.Locale;
  * What a round costs.
  *
  * @param provider what signed and verified
- * @param floorMicros CPU of one round's signatures and verifications: their counts for one caller, times what one of
- *     each took in the same run
- * @param signatures per decision with one caller
- * @param verifications per decision with one caller, those that were computed
+ * @param charter what the replicas judged by
  */
-public record RoundReport(
-        String provider, double floorMicros, double signatures, double verifications, List<Row> rows) {
+public record RoundReport(String provider, String charter, Floor floor, Disk disk, List<Row> rows) {
+    /** Syncs that one decision waits for, one after the other: verdict, pre-prepare, prepare, commit. */
+    public static final int SYNCS_IN_A_ROW = 4;
+
     public RoundReport {
         rows = List.copyOf(rows);
     }
+
+    /**
+     * What no implementation of the same round can go below, measured in the same run.
+     *
+     * @param cpuMicros CPU of one round's signatures and verifications: their counts for one caller, times what one of
+     *     each takes
+     * @param signatures per decision with one caller
+     * @param verifications per decision with one caller, those that were computed
+     */
+    public record Floor(double cpuMicros, double signatures, double verifications) {}
+
+    /**
+     * What the disk is like.
+     *
+     * @param syncMicros what it takes to make a small record durable, for four files at once
+     * @param reopenMillis how long opening the cluster took after the durable measurements, with its recovery
+     */
+    public record Disk(double syncMicros, double reopenMillis) {}
 
     /** Where the replicas keep their votes. */
     public enum Storage {
@@ -50,9 +67,12 @@ public record RoundReport(
     public JsonObject json() {
         return JsonObject.builder()
                 .put("provider", provider)
-                .put("floorMicros", rounded(floorMicros))
-                .put("signatures", rounded(signatures))
-                .put("verifications", rounded(verifications))
+                .put("charter", charter)
+                .put("floorMicros", rounded(floor.cpuMicros()))
+                .put("signatures", rounded(floor.signatures()))
+                .put("verifications", rounded(floor.verifications()))
+                .put("syncMicros", rounded(disk.syncMicros()))
+                .put("reopenMillis", rounded(disk.reopenMillis()))
                 .put(
                         "rows",
                         new JsonArray(

@@ -13,7 +13,9 @@ class RoundBenchmarkTest {
     @Test
     void everyRowIsMeasuredAndTheFloorIsThatOfItsSignatures() throws Exception {
         List<String> progress = new ArrayList<>();
-        RoundReport report = new RoundBenchmark(Duration.ofMillis(100), Duration.ofMillis(200), progress::add).run();
+        RoundBenchmark.Settings settings =
+                new RoundBenchmark.Settings(Duration.ofMillis(100), Duration.ofMillis(200), RoundCharter.small());
+        RoundReport report = new RoundBenchmark(settings, progress::add).run();
 
         assertThat(report.rows())
                 .extracting(Row::storage)
@@ -32,9 +34,12 @@ class RoundBenchmarkTest {
             assertThat(row.ratioToFloor()).isPositive();
         });
         // 13 in a full round: the client, and per replica a verdict, a pre-prepare or prepare, and a commit
-        assertThat(report.signatures()).isBetween(10.0, 30.0);
-        assertThat(report.verifications()).isBetween(15.0, 80.0);
+        assertThat(report.floor().signatures()).isBetween(10.0, 30.0);
+        assertThat(report.floor().verifications()).isBetween(15.0, 80.0);
+        assertThat(report.disk().syncMicros()).isPositive();
+        assertThat(report.disk().reopenMillis()).isPositive();
         assertThat(progress).hasSize(6);
-        assertThat(report.json().members()).containsKeys("floorMicros", "signatures", "verifications", "rows");
+        assertThat(report.json().members())
+                .containsKeys("charter", "floorMicros", "signatures", "verifications", "syncMicros", "rows");
     }
 }

@@ -2,19 +2,29 @@ package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
 import io.tetrarch.cli.bench.BenchRound;
+import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.decide.DecideCommand;
+import io.tetrarch.cli.device.DeviceCommand;
+import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
 import io.tetrarch.cli.group.GroupShow;
 import io.tetrarch.cli.hash.HashCommand;
 import io.tetrarch.cli.init.InitCommand;
+import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
+import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.replay.ReplayCommand;
+import io.tetrarch.cli.run.RunCommand;
 import io.tetrarch.cli.scenario.ScenarioCommand;
 import io.tetrarch.cli.simulate.SimulateCommand;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.cli.up.UpCommand;
+import io.tetrarch.cli.use.UseCommand;
 import io.tetrarch.cli.verify.VerifyCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
@@ -49,12 +59,21 @@ final class Cli {
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new HashCommand(terminal))
                 .addSubcommand(new DecideCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(family(new LedgerCommand(), LedgerCommand.subcommands(terminal)))
+                .addSubcommand(family(new EvidenceCommand(), EvidenceCommand.subcommands(terminal)))
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new UpCommand(terminal))
+                .addSubcommand(family(new DeviceCommand(), DeviceCommand.subcommands(terminal)))
                 .addSubcommand(new ScenarioCommand(terminal))
+                .addSubcommand(new UseCommand(terminal))
                 .addSubcommand(new SimulateCommand(terminal))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal)))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CommandLine(new GroupCommand()).addSubcommand(new GroupShow(terminal)))
+                .addSubcommand(family(new CharterCommand(), CharterCommand.subcommands(terminal)))
                 .addSubcommand(keys())
                 .addSubcommand(new CompletionCommand(terminal));
         addHelp(commandLine);
@@ -65,6 +84,12 @@ final class Cli {
                 .setErr(terminal.err().writer())
                 .setColorScheme(
                         Help.defaultColorScheme(terminal.out().paint() == Paint.ANSI ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    private static CommandLine family(Object parent, List<Object> subcommands) {
+        CommandLine family = new CommandLine(parent);
+        subcommands.forEach(family::addSubcommand);
+        return family;
     }
 
     private CommandLine keys() {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonRejected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BenchCommandTest {
     @Test
@@ -15,7 +19,8 @@ final class BenchCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("measuring: memory, 1 caller");
         JsonCursor json = run.json();
-        assertThat(json.object().members().keySet()).contains("floorMicros", "signatures", "verifications", "rows");
+        assertThat(json.object().members().keySet())
+                .contains("charter", "floorMicros", "signatures", "verifications", "syncMicros", "rows");
         List<JsonCursor> rows = json.member("rows").elements();
         assertThat(rows)
                 .hasSize(6)
@@ -31,6 +36,16 @@ final class BenchCommandTest {
         assertThat(rows.getFirst().member("storage").string()).isEqualTo("memory");
         assertThat(rows.getLast().member("storage").string()).isEqualTo("durable");
         assertThat(rows.getLast().member("callers").integer(256, 256)).isEqualTo(256);
+    }
+
+    @Test
+    void aCharterThatIsNoneIsRefusedBeforeAnythingIsMeasured(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("charter.yaml"), "version: 1\n");
+        Path none = folder.resolve("none");
+
+        Invocation.of("bench", "round", "--charter", file.toString())
+                .refusedWith(file + ":1:1: expected the key categories");
+        Invocation.of("bench", "round", "--charter", none.toString()).refusedWith(none + ": no such file");
     }
 
     @Test

@@ -108,7 +108,7 @@ final class DecideCommandTest {
         Invocation run = Invocation.withInput(DESTRUCTIVE, "decide", "-", "--data", data());
 
         assertThat(run.endedQuietlyWith(3).out())
-                .contains("✗ deny", "It deletes a tree beyond the working folder.")
+                .contains("✗ deny", "It destroys what nothing brings back: risk ")
                 .containsPattern("DENIED at sequence .* nothing may run");
     }
 

@@ -2,9 +2,20 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.node.home.DataFolder;
+import io.tetrarch.node.home.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,5 +97,49 @@ final class ProcessTest {
         assertThat(text(other.getInputStream())).contains("APPROVED at sequence");
         assertThat(one.waitFor()).isZero();
         assertThat(other.waitFor()).isZero();
+    }
+
+    @Test
+    void aServerAnswersUntilASignalComesAndEndsWithZero() throws Exception {
+        Process process =
+                start("up", "--port", "0", "--data", folder.resolve("served").toString());
+        String url = process.inputReader(StandardCharsets.UTF_8).readLine().split(" +", -1)[1];
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> page =
+                    client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+            HttpResponse<InputStream> stream = client.send(
+                    HttpRequest.newBuilder(URI.create(url + "v1/events")).build(), BodyHandlers.ofInputStream());
+            process.toHandle().destroy();
+
+            assertThat(page.body()).contains("<title>Tetrarch: ");
+            assertThat(text(stream.body())).endsWith("event: end\ndata: {}\n\n");
+            assertThat(process.waitFor()).isZero();
+            assertThat(text(process.getErrorStream())).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortOrAFolderInUseIsOneLine() throws Exception {
+        String data = folder.resolve("busy").toString();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DataFolder open = DataFolder.open(
+                        Path.of(data), Plan.standard(), Ed25519Provider.PORTABLE.load(), Passphrase.NONE)) {
+            Process port = start(
+                    "up",
+                    "--data",
+                    folder.resolve("other").toString(),
+                    "--port",
+                    Integer.toString(taken.getLocalPort()));
+            Process busy = start("up", "--data", open.groupFile().getParent().toString(), "--port", "0");
+
+            assertThat(text(port.getErrorStream()))
+                    .isEqualTo("tetrarch: --port: " + taken.getLocalPort()
+                            + " is in use, or may not be used; 0 takes any that is free" + System.lineSeparator());
+            assertThat(port.waitFor()).isEqualTo(2);
+            assertThat(text(busy.getErrorStream()))
+                    .isEqualTo("tetrarch: " + data + " is in use by another process" + System.lineSeparator());
+            assertThat(busy.waitFor()).isEqualTo(2);
+        }
     }
 }

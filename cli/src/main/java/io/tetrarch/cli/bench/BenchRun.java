@@ -1,7 +1,10 @@
 package io.tetrarch.cli.bench;
 
 import io.tetrarch.bench.RoundBenchmark;
+import io.tetrarch.bench.RoundBenchmark.Settings;
+import io.tetrarch.bench.RoundCharter;
 import io.tetrarch.bench.RoundReport;
+import io.tetrarch.bench.RoundReport.Floor;
 import io.tetrarch.bench.RoundReport.Row;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
@@ -15,7 +18,7 @@ import java.util.Locale;
 /** One benchmark, from its options to the figures. */
 final class BenchRun {
     private static final double MOST_SECONDS = 3600;
-    private static final double WARM_UP = 1.25;
+    private static final double WARM_UP = 1.5;
 
     private final Terminal terminal;
     private final boolean json;
@@ -25,18 +28,15 @@ final class BenchRun {
         this.json = json;
     }
 
-    int round(double seconds) throws Failure, IOException, InterruptedException {
+    int round(double seconds, RoundCharter charter) throws Failure, IOException, InterruptedException {
         if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
             throw Failure.badInput(
                     "--seconds: expected more than 0 and at most " + (long) MOST_SECONDS + ", found " + seconds);
         }
         RoundReport report;
         try {
-            report = new RoundBenchmark(
-                            duration(WARM_UP * seconds),
-                            duration(seconds),
-                            what -> terminal.err().line("measuring: " + what))
-                    .run();
+            Settings settings = new Settings(duration(WARM_UP * seconds), duration(seconds), charter);
+            report = new RoundBenchmark(settings, what -> terminal.err().line("measuring: " + what)).run();
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }
@@ -53,14 +53,24 @@ final class BenchRun {
     }
 
     private void print(RoundReport report) {
+        Floor floor = report.floor();
         terminal.out()
                 .line(String.format(
                         Locale.ROOT,
-                        "floor  %,.0f µs of CPU for %.1f signatures and %.1f verifications a round, by %s",
-                        report.floorMicros(),
-                        report.signatures(),
-                        report.verifications(),
+                        "floor    %,.0f µs of CPU for %.1f signatures and %.1f verifications a round, by %s",
+                        floor.cpuMicros(),
+                        floor.signatures(),
+                        floor.verifications(),
                         report.provider()));
+        terminal.out()
+                .line(String.format(
+                        Locale.ROOT,
+                        "disk     %,.0f µs to sync a record in four files at once; a durable decision waits for %d in a"
+                                + " row; opened again in %,.0f ms",
+                        report.disk().syncMicros(),
+                        RoundReport.SYNCS_IN_A_ROW,
+                        report.disk().reopenMillis()));
+        terminal.out().line("charter  " + report.charter());
         terminal.out().line();
         Table table = Table.of("storage", "callers", "p50", "p99", "decisions/s", "CPU a decision", "p50 to floor");
         for (Row row : report.rows()) {

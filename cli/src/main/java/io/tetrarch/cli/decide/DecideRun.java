@@ -4,6 +4,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.file.OutputFile;
+import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonLimits;

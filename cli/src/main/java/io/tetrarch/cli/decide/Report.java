@@ -1,5 +1,6 @@
 package io.tetrarch.cli.decide;
 
+import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.Work;

@@ -21,6 +21,11 @@ public final class Failure extends Exception {
         return new Failure(ExitCode.BAD_INPUT, line);
     }
 
+    /** Something that was to be checked does not hold; {@code line} names it. */
+    public static Failure checkFailed(String line) {
+        return new Failure(ExitCode.CHECK_FAILED, line);
+    }
+
     /** A file whose text is refused at a place in it. */
     public static Failure badInput(String file, JsonRejected rejected) {
         return badInput(rejected.in(file));

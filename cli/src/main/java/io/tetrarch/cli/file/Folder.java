@@ -8,6 +8,16 @@ import java.nio.file.Path;
 public final class Folder {
     private Folder() {}
 
+    /** @throws Failure if there is something else by that name, or nothing */
+    public static Path named(String name) throws Failure {
+        Path path = InputFile.path(name);
+        if (!Files.isDirectory(path)) {
+            throw Failure.badInput(
+                    name + ": " + (Files.exists(path) ? "expected a folder, found a file" : "no such folder"));
+        }
+        return path;
+    }
+
     /** @throws Failure if there is something else by that name, or it could not be made */
     public static Path path(String name) throws Failure {
         Path path = InputFile.path(name);

@@ -2,17 +2,12 @@ package io.tetrarch.cli.init;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.file.Folder;
-import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
-import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.judge.PolicyRejected;
 import io.tetrarch.node.home.DataFolder;
 import io.tetrarch.node.home.HomeRefused;
 import io.tetrarch.node.home.Plan;
@@ -58,22 +53,9 @@ final class InitRun {
         return new Plan(
                 wanted.name.orElse(standard.name()),
                 standard.replicas(),
-                wanted.charterFile.isPresent() ? charter(wanted.charterFile.get()) : standard.charterFile(),
+                wanted.charterFile.isPresent()
+                        ? CharterFile.read(wanted.charterFile.get()).bytes()
+                        : standard.charterFile(),
                 standard.constants());
-    }
-
-    /** A charter whose conditions do not compile would be found out at the first decision only. */
-    private static byte[] charter(String file) throws Failure {
-        InputFile input = InputFile.read(file, JsonLimits.FILE.maxBytes());
-        try {
-            Charter charter = CharterReader.read(input.bytes());
-            Tiers.of(charter);
-            for (int i = 0; i < charter.policies().size(); i++) {
-                charter.judgeOf(charter.policies().get(i).name(), i);
-            }
-            return input.bytes();
-        } catch (PolicyRejected e) {
-            throw Failure.badInput(e.in(input.name()));
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.simulator.scenario.Scenario;
+import io.tetrarch.simulator.scenario.ScenarioJson;
 import io.tetrarch.simulator.scenario.ScenarioResult;
 import io.tetrarch.simulator.scenario.Scenarios;
 import java.nio.charset.StandardCharsets;

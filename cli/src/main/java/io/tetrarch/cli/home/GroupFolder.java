@@ -1,11 +1,15 @@
-package io.tetrarch.cli.decide;
+package io.tetrarch.cli.home;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.EmbeddedClusterBuilder;
 import io.tetrarch.node.home.HomeRefused;
+import io.tetrarch.node.home.Inspection;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,10 +20,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** The folder that an embedded group lives in. */
-final class GroupFolder {
+public final class GroupFolder {
     /** A decision takes a second or two; whoever has held the folder for longer is not deciding just once. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
+    private static final long LONG_PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_EVERY_MILLIS = 25;
 
@@ -31,38 +36,73 @@ final class GroupFolder {
         this.isNew = isNew;
     }
 
-    static GroupFolder at(String name) throws Failure {
+    /** The folder of that name, in which there may be no group yet. */
+    public static GroupFolder at(String name) throws Failure {
         Path path = Folder.path(name);
         return new GroupFolder(path, !Files.exists(path.resolve("group.json")));
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Whether there was no group here before. */
-    boolean isNew() {
+    public boolean isNew() {
         return isNew;
     }
 
-    Path groupFile() {
+    public Path groupFile() {
         return path.resolve("group.json");
     }
 
+    /** The folder of that name, in which there must be a group. */
+    public static GroupFolder existing(String name) throws Failure {
+        Path path = Folder.named(name);
+        if (!Files.exists(path.resolve("group.json"))) {
+            throw Failure.badInput(name + ": there is no group in this folder");
+        }
+        return new GroupFolder(path, false);
+    }
+
     /** Opens the group, making one where there is none, and waiting for another process that has it open. */
-    EmbeddedCluster open(RoundRecorder recorder, Screen screen) throws Failure, IOException, InterruptedException {
+    public EmbeddedCluster open(ClusterObserver observer, Screen screen)
+            throws Failure, IOException, InterruptedException {
+        return whenFree(screen, PATIENCE_NANOS, () -> builder(observer).open());
+    }
+
+    /** As {@link #open}, for whoever has something to bring that must not be lost to haste. */
+    public EmbeddedCluster openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
+        return whenFree(
+                screen, LONG_PATIENCE_NANOS, () -> builder(ClusterObserver.NONE).open());
+    }
+
+    private EmbeddedClusterBuilder builder(ClusterObserver observer) {
+        return EmbeddedCluster.builder()
+                .storedIn(path)
+                .passphrase(Passphrases.forExistingKey())
+                .observer(observer);
+    }
+
+    /** Opens the group to look at it, waiting for another process that has it open. */
+    public Inspection inspect(Screen screen) throws Failure, IOException, InterruptedException {
+        return whenFree(screen, PATIENCE_NANOS, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+    }
+
+    /** Opens something that one process at a time may have open. */
+    private interface Opening<T> {
+        T open() throws IOException, HomeRefused;
+    }
+
+    private <T> T whenFree(Screen screen, long patienceNanos, Opening<T> opening)
+            throws Failure, IOException, InterruptedException {
         long begun = System.nanoTime();
         boolean told = false;
         while (true) {
             try {
-                return EmbeddedCluster.builder()
-                        .storedIn(path)
-                        .passphrase(Passphrases.forExistingKey())
-                        .observer(recorder)
-                        .open();
+                return opening.open();
             } catch (HomeRefused e) {
                 long waited = System.nanoTime() - begun;
-                if (waited > PATIENCE_NANOS || !isLocked()) {
+                if (waited > patienceNanos || !isLocked()) {
                     throw Failure.badInput(String.valueOf(e.getMessage()));
                 }
                 if (waited > SILENCE_NANOS && !told) {

@@ -1,0 +1,105 @@
+package io.tetrarch.cli.charter;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.terminal.Table;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.redaction.Redactor;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a charter makes of an action. */
+@Command(
+        name = "explain",
+        header = "Say what a charter makes of an action: its tier, the demand, each judge's answer, what is masked.",
+        description = "Nothing is decided or recorded. People are not asked.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:explained", "2:bad input; one line on stderr says where and what was expected"})
+final class CharterExplain implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "ACTION", description = "The action's JSON file; - reads standard input.")
+    private String file = "";
+
+    @Option(names = "--charter", paramLabel = "FILE", description = "The charter; the default one if not given.")
+    private @Nullable String charterFile;
+
+    @Option(names = "--client", paramLabel = "NAME", description = "Who asks and runs.")
+    private String client = "gate";
+
+    @Option(names = "--ask", description = "Also ask language models and HTTP services.")
+    private boolean ask;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    CharterExplain(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        CharterFile charter = CharterFile.read(charterFile);
+        InputFile input = InputFile.read(file, terminal.in(), JsonLimits.ACTION.maxBytes());
+        Action action;
+        try {
+            action = Action.parse(input.bytes());
+        } catch (JsonRejected e) {
+            throw Failure.badInput(input.name(), e);
+        }
+        Tier tier = charter.tierOf(action, client);
+        Redactor redactor = Redactor.of(charter.charter().conduct().redaction());
+        SequencedMap<String, Optional<Judgement>> said = charter.judge(action, tier, client, ask);
+        boolean approved = charter.isApproved(tier, said);
+        List<String> masked = redactor.masked(action.json());
+        if (json) {
+            JsonObject.Builder judges = JsonObject.builder();
+            said.forEach((name, judgement) -> judges.put(name, judged(judgement, redactor)));
+            terminal.json(JsonObject.builder()
+                    .put("tier", tier.name())
+                    .put("demand", tier.demand().word())
+                    .put("named", JsonArray.ofStrings(tier.demand().judges()))
+                    .put("wouldApprove", approved)
+                    .put("judges", judges.build())
+                    .put("masked", JsonArray.ofStrings(masked))
+                    .build());
+            return ExitCode.OK;
+        }
+        Table table = Table.of("tier", tier.name());
+        table.row("demand", tier.demand().toString());
+        table.row("outcome", approved ? "would be approved" : "would not be approved");
+        said.forEach((name, judgement) -> table.row(
+                name,
+                judgement
+                        .map(answer -> answer.answer() + " " + answer.reasonCode() + ": "
+                                + redactor.mask(answer.explanation()))
+                        .orElse("not asked")));
+        table.row("masked", masked.isEmpty() ? "nothing" : String.join(", ", masked));
+        table.print(terminal.out());
+        return ExitCode.OK;
+    }
+
+    private static JsonObject judged(Optional<Judgement> judgement, Redactor redactor) {
+        return judgement
+                .map(answer -> JsonObject.builder()
+                        .put("answer", answer.answer().name())
+                        .put("reason", answer.reasonCode())
+                        .put("text", redactor.mask(answer.explanation()))
+                        .build())
+                .orElseGet(() -> JsonObject.builder().put("answer", "not asked").build());
+    }
+}

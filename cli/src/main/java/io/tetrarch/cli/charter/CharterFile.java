@@ -1,0 +1,104 @@
+package io.tetrarch.cli.charter;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.Demand;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.JudgeSpec;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.pbft.message.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A charter read and compiled, and what it says of actions. */
+record CharterFile(String name, byte[] bytes, Charter charter, Tiers tiers, List<Judge> judges) {
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    /** The charter in this file, or the default one. */
+    static CharterFile read(@Nullable String file) throws Failure {
+        if (file == null) {
+            try {
+                return compiled(CharterReader.DEFAULT_FILE, new byte[0], CharterReader.defaultCharter());
+            } catch (PolicyRejected e) {
+                throw new IllegalStateException(e.in(CharterReader.DEFAULT_FILE), e);
+            }
+        }
+        InputFile input = InputFile.read(file, MOST_BYTES);
+        try {
+            return compiled(input.name(), input.bytes(), CharterReader.read(input.bytes()));
+        } catch (PolicyRejected e) {
+            throw Failure.badInput(e.in(input.name()));
+        }
+    }
+
+    private static CharterFile compiled(String name, byte[] bytes, Charter charter) throws PolicyRejected {
+        JudgeFactory factory = JudgeFactory.installed();
+        List<Judge> judges = new ArrayList<>();
+        for (JudgeSpec spec : charter.judges()) {
+            judges.add(charter.judgeOf(spec.name(), judges.size(), factory));
+        }
+        return new CharterFile(name, bytes, charter, Tiers.of(charter), judges);
+    }
+
+    Tier tierOf(Action action, String client) {
+        return tiers.of(action, client, client);
+    }
+
+    /**
+     * What each judge says, by name. Judges that are asked over a network, and people, are asked only if {@code all}.
+     */
+    SequencedMap<String, Optional<Judgement>> judge(Action action, Tier tier, String client, boolean all) {
+        SequencedMap<String, Optional<Judgement>> said = new LinkedHashMap<>();
+        for (int i = 0; i < judges.size(); i++) {
+            JudgeSpec spec = charter.judges().get(i);
+            boolean asked = switch (spec.kind()) {
+                case POLICY, ALGORITHM -> true;
+                case MODEL, HTTP -> all;
+                case PERSON -> false;
+            };
+            said.put(
+                    spec.name(),
+                    asked
+                            ? Optional.of(judges.get(i).judge(charter.caseOf(action, tier.name(), client, client)))
+                            : Optional.empty());
+        }
+        return said;
+    }
+
+    /** Replicas of the group that the charter is thought for: one per judge where that makes a group, else four. */
+    int replicas() {
+        return judges.size() >= 4 && judges.size() % 3 == 1 ? judges.size() : 4;
+    }
+
+    /** Whether these answers meet the demand; a judge that was not asked has not approved. */
+    boolean isApproved(Tier tier, SequencedMap<String, Optional<Judgement>> said) {
+        Demand demand = tier.demand();
+        if (demand.isObserved()) {
+            return true;
+        }
+        int replicas = replicas();
+        int approvals = 0;
+        for (int i = 0; i < replicas; i++) {
+            approvals += approves(said, charter.judges().get(i % judges.size()).name()) ? 1 : 0;
+        }
+        return approvals >= demand.approvalsNeeded(replicas, 2 * ((replicas - 1) / 3) + 1)
+                && demand.judges().stream().allMatch(named -> approves(said, named));
+    }
+
+    private static boolean approves(SequencedMap<String, Optional<Judgement>> said, String judge) {
+        return said.getOrDefault(judge, Optional.empty())
+                .map(judgement -> judgement.answer() == Answer.APPROVE)
+                .orElse(false);
+    }
+}

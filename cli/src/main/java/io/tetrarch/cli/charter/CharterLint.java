@@ -1,0 +1,83 @@
+package io.tetrarch.cli.charter;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a charter. */
+@Command(
+        name = "lint",
+        header = "Check a charter: its form, its conditions, its judges.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:a charter; advice may be printed",
+            "2:none; one line on stderr says where and what was expected"
+        })
+final class CharterLint implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "The charter.")
+    private String file = "";
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    CharterLint(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        Charter charter = CharterFile.read(file).charter();
+        List<String> advice = advice(charter);
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("version", charter.version())
+                    .put("digest", charter.digest().toString())
+                    .put("tiers", charter.tiers().size())
+                    .put("judges", charter.judges().size())
+                    .put("advice", JsonArray.ofStrings(advice))
+                    .build());
+        } else {
+            terminal.out()
+                    .line(file + ": charter " + charter.version() + ", " + charter.digest() + ", "
+                            + charter.tiers().size() + " tiers, "
+                            + charter.judges().size() + " judges");
+            advice.forEach(line -> terminal.out().line("advice: " + line));
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<String> advice(Charter charter) {
+        List<String> advice = new ArrayList<>();
+        Map<String, Integer> lineages = new TreeMap<>();
+        charter.judges().forEach(judge -> lineages.merge(judge.lineage(), 1, Integer::sum));
+        lineages.forEach((lineage, count) -> {
+            if (count > charter.judges().size() / 3 && count > 1) {
+                advice.add(count + " judges are of one lineage (" + lineage
+                        + "): a mistake of theirs counts as often, and a third of the judges must not decide");
+            }
+        });
+        if (charter.conduct().shadow()) {
+            advice.add("shadow mode: decisions are recorded, and hooks and proxies block nothing");
+        }
+        for (Tier tier : charter.tiers()) {
+            if (tier.limits().judgeMillis() >= tier.limits().deadlineMillis()) {
+                advice.add("tier " + tier.name() + ": a judge that takes its whole time leaves none to decide");
+            }
+        }
+        return advice;
+    }
+}

@@ -1,0 +1,42 @@
+package io.tetrarch.cli.device;
+
+import io.tetrarch.cli.terminal.Terminal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of a person's device. */
+@Command(
+        name = "device",
+        header = "Be a person's device: pair it, see what waits, and sign answers.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tetrarch device invite phone",
+            "  tetrarch device pair phone --code 7QK2M9XW4T --key phone.pem",
+            "  tetrarch device waiting",
+            "  tetrarch device approve a3 --key phone.pem"
+        })
+public final class DeviceCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What the composition root hangs in. */
+    public static List<Object> subcommands(Terminal terminal) {
+        return List.of(
+                new DeviceInvite(terminal),
+                new DevicePair(terminal),
+                new DeviceWaiting(terminal),
+                new DeviceAnswers.Approve(terminal),
+                new DeviceAnswers.Deny(terminal));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "expected a command: invite, pair, waiting, approve or deny");
+    }
+}

@@ -1,0 +1,69 @@
+package io.tetrarch.cli.device;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonParser;
+import io.tetrarch.gate.json.JsonRejected;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The HTTP API of a gate, as far as a device needs it. What it refuses becomes one line. */
+final class GateServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ERROR = 400;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI base;
+    private final Optional<String> token;
+
+    /** @param token a bearer token, where the server asks for one */
+    GateServer(String base, Optional<String> token) throws Failure {
+        if (!base.matches("https?://[^/?#]+/?")) {
+            throw Failure.badInput("--server: expected an address such as http://127.0.0.1:7400, found " + base);
+        }
+        this.base = URI.create(base);
+        this.token = token;
+    }
+
+    JsonObject get(String path) throws Failure, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonObject post(String path, JsonObject body) throws Failure, InterruptedException {
+        return send(
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toJson())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        token.ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer));
+        return builder;
+    }
+
+    private JsonObject send(HttpRequest.Builder request) throws Failure, InterruptedException {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            JsonObject answer = response.body().length == 0
+                    ? JsonObject.builder().build()
+                    : JsonParser.parseObject(response.body(), JsonLimits.FILE);
+            if (response.statusCode() >= ERROR) {
+                String detail = answer.string("detail");
+                throw Failure.badInput(base + " refused: " + (detail == null ? response.statusCode() : detail));
+            }
+            return answer;
+        } catch (JsonRejected e) {
+            throw Failure.badInput(base + " answered something that is no JSON; is it a gate?");
+        } catch (IOException e) {
+            throw Failure.badInput(base + " cannot be reached; is 'tetrarch up' running there?");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tetrarch.cli.evidence;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.terminal.Table;
+import io.tetrarch.cli.terminal.Table.Cell;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.node.home.Inspection;
+import io.tetrarch.pbft.message.Evidence;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what replicas were convicted of. */
+@Command(
+        name = "list",
+        header = "List the equivocations that the replicas of this folder have proof of.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed", "2:bad input"})
+final class EvidenceList implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--json", description = "Print one JSON object a line.")
+    private boolean json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tetrarch",
+            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
+
+    EvidenceList(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+            List<Evidence> all = inspection.evidence();
+            if (json) {
+                all.forEach(each -> terminal.out().line(JsonWriter.compact(EvidenceForm.of(each, inspection.group()))));
+            } else if (all.isEmpty()) {
+                terminal.out().line("no equivocation is known");
+            } else {
+                print(all, inspection);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private void print(List<Evidence> all, Inspection inspection) {
+        Table table = Table.empty();
+        for (int i = 0; i < all.size(); i++) {
+            Evidence.Slot slot = all.get(i).slot();
+            table.row(List.of(
+                    Cell.plain(Integer.toString(i)),
+                    Cell.plain(inspection.group().replicaNames().get(slot.replica())),
+                    Cell.plain(slot.type().name()),
+                    Cell.plain("view " + slot.view() + ", sequence " + slot.sequence()),
+                    Cell.plain(EvidenceForm.said(all.get(i)))));
+        }
+        table.print(terminal.out());
+    }
+}

@@ -1,0 +1,60 @@
+package io.tetrarch.cli.evidence;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.node.home.Inspection;
+import io.tetrarch.pbft.message.Evidence;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one equivocation, as the file that anyone can verify. */
+@Command(
+        name = "show",
+        header = "Show one equivocation as the JSON that 'evidence verify' takes.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:shown", "2:there is no such evidence"})
+final class EvidenceShow implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "N", description = "Its number in 'evidence list'.")
+    private int number;
+
+    @Option(names = "--json", description = "Print it on one line where nobody looks.")
+    private boolean json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tetrarch",
+            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
+
+    EvidenceShow(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+            List<Evidence> all = inspection.evidence();
+            if (number < 0 || number >= all.size()) {
+                throw Failure.badInput("expected a number of evidence below " + all.size() + ", found " + number);
+            }
+            JsonObject form = EvidenceForm.of(all.get(number), inspection.group());
+            if (json) {
+                terminal.json(form);
+            } else {
+                terminal.out().line(JsonWriter.pretty(form).stripTrailing());
+            }
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.tetrarch.cli.evidence;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.group.GroupInput;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.pbft.message.Evidence;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Verifies evidence offline. */
+@Command(
+        name = "verify",
+        header = "Verify evidence of an equivocation, offline: that the replica signed both.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it convicts", "1:it does not", "2:bad input"})
+final class EvidenceVerify implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "The evidence; - reads standard input.")
+    private String file = "";
+
+    @Option(names = "--group", paramLabel = "FILE", required = true, description = "The group file you trust.")
+    private String groupFile = "";
+
+    @Option(names = "--json", description = "Print one JSON object instead of the line.")
+    private boolean json;
+
+    EvidenceVerify(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
+        Group group = GroupInput.read(groupFile, scheme);
+        InputFile input = InputFile.read(file, terminal.in(), JsonLimits.FILE.maxBytes());
+        try {
+            JsonCursor at = JsonCursor.parse(input.bytes(), JsonLimits.FILE);
+            Evidence evidence = EvidenceForm.read(at);
+            boolean good = at.member("group").string().equals(group.id().toString())
+                    && new Authenticator(group.keyring(scheme), group.domain()).isAuthentic(evidence)
+                    && EvidenceForm.of(evidence, group).equals(at.value());
+            report(good, evidence, group);
+            return good ? ExitCode.OK : ExitCode.CHECK_FAILED;
+        } catch (JsonRejected e) {
+            throw Failure.badInput(input.name(), e);
+        }
+    }
+
+    private void report(boolean good, Evidence evidence, Group group) {
+        int replica = evidence.slot().replica();
+        String name = replica >= 0 && replica < group.replicas().size()
+                ? group.replicaNames().get(replica)
+                : Integer.toString(replica);
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("convicts", good)
+                    .put("replica", name)
+                    .build());
+        } else if (good) {
+            terminal.out()
+                    .line(terminal.out().paint().good("convicts") + ": replica " + name + " signed "
+                            + EvidenceForm.said(evidence));
+        } else {
+            terminal.out()
+                    .line(terminal.out().paint().bad("failed")
+                            + ": this is no proof against a replica of the group, or does not say what it shows");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tetrarch.cli.home;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.node.home.Inspection;
+import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.node.store.LedgerArchive.Piece;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Entry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The ledger of a group as its replicas keep it: the longest of theirs, each piece from whoever has it. */
+public final class LedgerPieces {
+    private final List<LedgerArchive> archives;
+    private final long size;
+
+    public LedgerPieces(Inspection inspection) throws IOException {
+        this.archives = inspection.ledgers();
+        long longest = 0;
+        for (LedgerArchive archive : archives) {
+            longest = Math.max(longest, archive.size());
+        }
+        this.size = longest;
+    }
+
+    /** In entries. */
+    public long size() {
+        return size;
+    }
+
+    /** Is told of every entry. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(long index, Batch batch, Entry entry) throws Failure, IOException;
+    }
+
+    /** Goes through all that is kept, in order. */
+    public void each(Visitor visitor) throws Failure, IOException {
+        long index = 0;
+        while (index < size) {
+            Piece piece = piece(index);
+            long at = piece.firstIndex();
+            for (Batch batch : piece.batches()) {
+                for (Entry entry : batch.entries()) {
+                    if (at >= index) {
+                        visitor.visit(at, batch, entry);
+                    }
+                    at++;
+                }
+            }
+            index = piece.endIndex();
+        }
+    }
+
+    /** @throws Failure naming the entry, if no replica keeps it or the one that does cannot read it */
+    public Piece piece(long index) throws Failure {
+        Optional<String> problem = Optional.empty();
+        for (LedgerArchive archive : archives) {
+            try {
+                Optional<Piece> piece = archive.pieceWith(index);
+                if (piece.isPresent()) {
+                    return piece.get();
+                }
+            } catch (IOException | RuntimeException e) {
+                problem = Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        throw Failure.checkFailed("entry " + index + ": " + problem.orElse("no replica of this folder keeps it"));
+    }
+}

@@ -1,0 +1,149 @@
+package io.tetrarch.cli.judge;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.judge.CaseFile.Labelled;
+import io.tetrarch.cli.judge.Panel.Finding;
+import io.tetrarch.cli.judge.Panel.Opinion;
+import io.tetrarch.cli.terminal.Table;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.pbft.message.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Judges labelled commands and says how often each judge and the quorum were right. */
+final class JudgeCases {
+
+    /** Commands judged beforehand, uncounted, so that the times are those of a program that has been running. */
+    private static final int WARM_UP = 2_000;
+
+    private final Terminal terminal;
+    private final Panel panel;
+    private final Tally quorum = new Tally();
+    private final Map<String, Tally> judges = new LinkedHashMap<>();
+    private final List<Miss> misses = new ArrayList<>();
+
+    private record Miss(Labelled labelled, Finding finding) {}
+
+    JudgeCases(Terminal terminal, Panel panel) {
+        this.terminal = terminal;
+        this.panel = panel;
+        panel.judges().forEach(name -> judges.put(name, new Tally()));
+    }
+
+    int run(List<Labelled> cases, boolean json) throws Failure {
+        for (int judged = 0; judged < WARM_UP; judged++) {
+            finding(cases.get(judged % cases.size()));
+        }
+        for (Labelled labelled : cases) {
+            count(labelled, finding(labelled));
+        }
+        if (json) {
+            terminal.json(json(cases.size()));
+        } else {
+            print(cases.size());
+        }
+        return ExitCode.OK;
+    }
+
+    private Finding finding(Labelled labelled) throws Failure {
+        try {
+            return panel.judge(labelled.command());
+        } catch (JsonRejected e) {
+            throw Failure.badInput("a command that is no text of an action: " + e.getMessage());
+        }
+    }
+
+    private void count(Labelled labelled, Finding finding) {
+        quorum.count(labelled.deny(), finding.approved(), finding.nanos());
+        for (Opinion opinion : finding.opinions()) {
+            boolean approved = opinion.judgement().answer() == Answer.APPROVE;
+            Tally tally = judges.get(opinion.judge());
+            if (tally != null) {
+                tally.count(labelled.deny(), approved, opinion.nanos());
+            }
+        }
+        if (finding.approved() == labelled.deny()) {
+            misses.add(new Miss(labelled, finding));
+        }
+    }
+
+    private void print(int cases) {
+        terminal.out().line(cases + " cases under the default charter");
+        Table table = Table.of("", "deny recall", "allow recall", "p50", "p99", "counts");
+        row(table, "quorum", quorum);
+        judges.forEach((name, tally) -> row(table, name, tally));
+        table.print(terminal.out());
+        terminal.out().line();
+        terminal.out().line(misses.isEmpty() ? "no misses" : misses.size() + " misses:");
+        for (Miss miss : misses) {
+            terminal.out().line((miss.labelled().deny() ? "  passed:  " : "  stopped: ") + oneLine(miss.labelled()));
+            for (Opinion opinion : miss.finding().opinions()) {
+                boolean approved = opinion.judgement().answer() == Answer.APPROVE;
+                if (approved == miss.labelled().deny()) {
+                    terminal.out()
+                            .line("             " + opinion.judge() + " "
+                                    + opinion.judgement().answer() + " "
+                                    + opinion.judgement().reasonCode());
+                }
+            }
+        }
+    }
+
+    private static void row(Table table, String name, Tally tally) {
+        table.row(
+                name,
+                percent(tally.denyRecall()),
+                percent(tally.allowRecall()),
+                millis(tally.percentileMillis(50)),
+                millis(tally.percentileMillis(99)),
+                tally.confusion());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.2f ms", millis);
+    }
+
+    /** The command as data on one line: control characters must not reach the terminal. */
+    private static String oneLine(Labelled labelled) {
+        String text = labelled.command().replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?");
+        return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+    }
+
+    private JsonObject json(int cases) {
+        List<JsonValue> missed = new ArrayList<>();
+        for (Miss miss : misses) {
+            JsonObject.Builder answers = JsonObject.builder();
+            for (Opinion opinion : miss.finding().opinions()) {
+                answers.put(
+                        opinion.judge(),
+                        opinion.judgement().answer() + " " + opinion.judgement().reasonCode());
+            }
+            missed.add(JsonObject.builder()
+                    .put("command", miss.labelled().command())
+                    .put("expected", miss.labelled().deny() ? "deny" : "allow")
+                    .put("judges", answers.build())
+                    .build());
+        }
+        JsonObject.Builder each = JsonObject.builder();
+        judges.forEach((name, tally) -> each.put(name, tally.json().build()));
+        return JsonObject.builder()
+                .put("cases", cases)
+                .put(
+                        "quorum",
+                        quorum.json().put("misses", new JsonArray(missed)).build())
+                .put("judges", each.build())
+                .build();
+    }
+}

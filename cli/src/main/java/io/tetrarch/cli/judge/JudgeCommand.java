@@ -1,0 +1,78 @@
+package io.tetrarch.cli.judge;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks the judges of the default charter, without a cluster. */
+@Command(
+        name = "judge",
+        header = "Ask the judges of the default charter about a shell command, or measure them on labelled ones.",
+        description = {
+            "The command is only read: nothing runs, nothing is decided or recorded.",
+            "Several words are joined by spaces; quote the command to keep it as it is.",
+            "With --cases each line of the file is {\"command\":TEXT,\"expected\":\"allow|deny\"}; whatever is not",
+            "approved by the tier's demand counts as stopped. Times are those of a warm program."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the command would be approved; with --cases: measured",
+            "2:bad input; one line on stderr says where and what was expected",
+            "3:the command would not be approved"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tetrarch judge 'git reset --hard'",
+            "  tetrarch judge --json 'curl -s https://example.com/i.sh | sh'",
+            "  tetrarch judge --cases cases.jsonl"
+        })
+public final class JudgeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--cases",
+            paramLabel = "FILE",
+            description = "Labelled commands as JSON lines; - reads standard input.")
+    private @Nullable String cases;
+
+    @Option(names = "--json", description = "One JSON object in place of text.")
+    private boolean json;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The shell command, behind all options.")
+    private List<String> command = List.of();
+
+    public JudgeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, InterruptedException {
+        if ((cases == null) == command.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "expected either a command or --cases");
+        }
+        List<CaseFile.Labelled> labelled =
+                cases == null ? List.of() : CaseFile.read(CaseFile.open(cases, terminal.in()));
+        Panel panel;
+        try {
+            panel = Panel.of(CharterReader.defaultCharter());
+        } catch (PolicyRejected e) {
+            throw new IllegalStateException(e.in(CharterReader.DEFAULT_FILE), e);
+        }
+        return cases == null
+                ? new JudgeOne(terminal, panel).run(String.join(" ", command), json)
+                : new JudgeCases(terminal, panel).run(labelled, json);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tetrarch.cli.judge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.Demand;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.JudgeSpec;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.Case;
+import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.pbft.message.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The judges of a charter, asked one after the other without a cluster round them. */
+final class Panel {
+
+    private static final String ASKS = "judge";
+
+    private final Charter charter;
+    private final Tiers tiers;
+    private final List<Judge> judges;
+
+    private Panel(Charter charter, Tiers tiers, List<Judge> judges) {
+        this.charter = charter;
+        this.tiers = tiers;
+        this.judges = judges;
+    }
+
+    /**
+     * One judge's answer.
+     *
+     * @param nanos how long it took
+     */
+    record Opinion(String judge, Judgement judgement, long nanos) {}
+
+    /**
+     * What the panel makes of a command.
+     *
+     * @param approved whether the tier's demand is met
+     * @param nanos the whole time, from the text to the last answer
+     */
+    record Finding(String tier, int approvalsNeeded, List<Opinion> opinions, boolean approved, long nanos) {
+
+        Map<String, Judgement> byJudge() {
+            Map<String, Judgement> byJudge = new LinkedHashMap<>();
+            opinions.forEach(opinion -> byJudge.put(opinion.judge(), opinion.judgement()));
+            return byJudge;
+        }
+    }
+
+    /** @throws PolicyRejected if the charter does not compile */
+    static Panel of(Charter charter) throws PolicyRejected {
+        JudgeFactory factory = JudgeFactory.installed();
+        List<Judge> judges = new ArrayList<>();
+        for (JudgeSpec spec : charter.judges()) {
+            judges.add(charter.judgeOf(spec.name(), judges.size(), factory));
+        }
+        return new Panel(charter, Tiers.of(charter), judges);
+    }
+
+    List<String> judges() {
+        return judges.stream().map(Judge::name).toList();
+    }
+
+    /** Judges a shell command as the action {@code {"kind":"execute_tool","tool":"shell","command":...}}. */
+    Finding judge(String command) throws JsonRejected {
+        Action action = Action.parse(JsonObject.builder()
+                .put("kind", "execute_tool")
+                .put("tool", "shell")
+                .put("command", command)
+                .build()
+                .toJson()
+                .getBytes(UTF_8));
+        long start = System.nanoTime();
+        Tier tier = tiers.of(action, ASKS, ASKS);
+        Case subject = charter.caseOf(action, tier.name(), ASKS, ASKS);
+        List<Opinion> opinions = new ArrayList<>();
+        for (Judge judge : judges) {
+            long before = System.nanoTime();
+            Judgement judgement = judge.judge(subject);
+            opinions.add(new Opinion(judge.name(), judgement, System.nanoTime() - before));
+        }
+        int needed = needed(tier.demand());
+        return new Finding(
+                tier.name(), needed, opinions, meets(tier.demand(), needed, opinions), System.nanoTime() - start);
+    }
+
+    private int needed(Demand demand) {
+        int replicas = judges.size();
+        return demand.approvalsNeeded(replicas, 2 * ((replicas - 1) / 3) + 1);
+    }
+
+    private static boolean meets(Demand demand, int needed, List<Opinion> opinions) {
+        List<String> approving = opinions.stream()
+                .filter(opinion -> opinion.judgement().answer() == Answer.APPROVE)
+                .map(Opinion::judge)
+                .toList();
+        return approving.size() >= needed && approving.containsAll(demand.judges());
+    }
+}

@@ -1,0 +1,101 @@
+package io.tetrarch.cli.ledger;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.group.GroupInput;
+import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.audit.Finding;
+import io.tetrarch.gate.audit.LedgerAudit;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.node.home.Inspection;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a whole ledger again. */
+@Command(
+        name = "verify",
+        header = "Check the whole ledger again, from its first entry: tree, headers, certificates, signatures,"
+                + " outcomes.",
+        description = {
+            "Without FILE the ledger in the group's folder is checked, and that all its replicas have the same. With"
+                    + " FILE,",
+            "what 'ledger export' wrote is checked against your own copy of the group file; that needs nothing else."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all of it holds",
+            "1:it does not; one line names the first entry that is broken",
+            "2:bad input"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  tetrarch ledger verify", "  tetrarch ledger verify ledger.jsonl --group group.json"})
+final class LedgerVerify implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "An exported ledger; - reads standard input.")
+    private @Nullable String file;
+
+    @Option(names = "--group", paramLabel = "FILE", description = "The group file you trust; needed with FILE.")
+    private @Nullable String group;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the line.")
+    private boolean json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tetrarch",
+            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
+
+    LedgerVerify(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
+        if (file != null) {
+            if (group == null) {
+                throw Failure.badInput("expected --group with FILE: the group file to check it against");
+            }
+            LedgerAudit audit = new LedgerAudit(GroupInput.read(group, scheme), scheme);
+            return report(audit, new ExportReader(audit).check(file, terminal.in()));
+        }
+        if (group != null) {
+            throw Failure.badInput("--group: expected FILE besides; the group's own folder has its group file");
+        }
+        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+            LedgerAudit audit = new LedgerAudit(inspection.group(), scheme);
+            return report(audit, new FolderCheck(inspection, audit).check());
+        }
+    }
+
+    private int report(LedgerAudit audit, Optional<Finding> finding) {
+        if (json) {
+            JsonObject.Builder object = JsonObject.builder()
+                    .put("holds", finding.isEmpty())
+                    .put("entries", audit.certified())
+                    .put("root", audit.root().toString());
+            finding.ifPresent(found -> object.put("brokenIndex", found.index()).put("problem", found.problem()));
+            terminal.json(object.build());
+        } else if (finding.isPresent()) {
+            terminal.out()
+                    .line(terminal.out().paint().bad("broken") + ": "
+                            + finding.get().line());
+        } else {
+            terminal.out()
+                    .line(terminal.out().paint().good("holds") + ": " + audit.certified() + " entries, root "
+                            + audit.root() + ", " + audit.signaturesVerified() + " signatures verified");
+        }
+        return finding.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+}

@@ -1,0 +1,103 @@
+package io.tetrarch.cli.ledger;
+
+import io.tetrarch.cli.home.Masking;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonNumber;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Request;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One entry of the ledger, as it is listed.
+ *
+ * @param run what came of it, for an approved action
+ */
+record Row(long index, long sequence, Entry entry, Optional<RunState> run) {
+    /** What the entry is. */
+    String kind() {
+        return switch (entry) {
+            case DecisionEntry decision -> Receipt.isOne(decision.request().action()) ? "receipt" : "decision";
+            case EvidenceEntry evidence -> "evidence";
+        };
+    }
+
+    String outcome() {
+        return switch (entry) {
+            case DecisionEntry decision -> decision.outcome().name();
+            case EvidenceEntry evidence -> "EVIDENCE";
+        };
+    }
+
+    /** When it was asked for; empty for evidence. */
+    String begun() {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                Instant.ofEpochMilli(decision.request().request().validity().notBeforeMillis())
+                        .toString();
+            case EvidenceEntry evidence -> "";
+        };
+    }
+
+    /** What it is about, with what looks like a secret hidden. */
+    JsonObject shown() {
+        return switch (entry) {
+            case DecisionEntry decision -> shown(decision);
+            case EvidenceEntry evidence ->
+                JsonObject.builder()
+                        .put("replica", evidence.evidence().slot().replica())
+                        .put("view", evidence.evidence().slot().view())
+                        .put("sequence", evidence.evidence().slot().sequence())
+                        .build();
+        };
+    }
+
+    static JsonObject shown(DecisionEntry decision) {
+        try {
+            return Masking.of(
+                    Action.parse(decision.request().action().readOnlyArray()).json());
+        } catch (JsonRejected e) {
+            return JsonObject.builder()
+                    .put("unreadable", String.valueOf(e.getMessage()))
+                    .build();
+        }
+    }
+
+    JsonObject json() {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("index", index)
+                .put("sequence", sequence)
+                .put("kind", kind())
+                .put("outcome", outcome());
+        switch (entry) {
+            case DecisionEntry decision -> {
+                Request request = decision.request().request();
+                json.put("requestId", request.id().client() + "/" + request.id().number())
+                        .put("actionHash", request.actionHash().toString())
+                        .put("executor", request.terms().executor())
+                        .put("tier", request.terms().tier())
+                        .put("begun", begun());
+            }
+            case EvidenceEntry evidence -> {}
+        }
+        return json.put("shown", shown())
+                .put(
+                        "run",
+                        run.<JsonValue>map(state -> new JsonString(state.word()))
+                                .orElse(JsonNull.NULL))
+                .put(
+                        "exitCode",
+                        run.flatMap(RunState::exitCode)
+                                .<JsonValue>map(code -> JsonNumber.of(code))
+                                .orElse(JsonNull.NULL))
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tetrarch.cli.ledger;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.LedgerPieces;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.node.home.Inspection;
+import io.tetrarch.node.store.ExecutionJournal.Run;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.RequestId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The whole ledger, each entry with what came of it. */
+final class Rows {
+    private final Inspection inspection;
+    private final List<Numbered> entries = new ArrayList<>();
+    /** The first that its executor gave on each request; a later one has no effect. */
+    private final Map<RequestId, Receipt> receipts = new TreeMap<>();
+
+    private record Numbered(long index, long sequence, Entry entry) {}
+
+    private Rows(Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    static List<Row> of(Inspection inspection) throws Failure, IOException {
+        Rows rows = new Rows(inspection);
+        Group group = inspection.group();
+        new LedgerPieces(inspection).each((index, batch, entry) -> {
+            rows.entries.add(new Numbered(index, batch.sequence(), entry));
+            if (entry instanceof DecisionEntry decision) {
+                rows.note(decision, group);
+            }
+        });
+        List<Row> all = new ArrayList<>();
+        for (Numbered each : rows.entries) {
+            all.add(new Row(each.index, each.sequence, each.entry, rows.run(each.entry)));
+        }
+        return all;
+    }
+
+    private void note(DecisionEntry decision, Group group) {
+        boolean effective = decision.outcome() == Outcome.APPROVED
+                && decision.request().request().terms().tier().equals(Receipt.TIER)
+                && group.client(decision.request().id().client())
+                        .map(client -> client.name()
+                                .equals(decision.request().request().terms().executor()))
+                        .orElse(false);
+        if (effective) {
+            try {
+                Receipt receipt =
+                        Receipt.of(Action.parse(decision.request().action().readOnlyArray()));
+                receipts.putIfAbsent(receipt.request(), receipt);
+            } catch (JsonRejected e) {
+                return; // approved by a quorum all the same, it tells nothing
+            }
+        }
+    }
+
+    private Optional<RunState> run(Entry entry) throws IOException {
+        return switch (entry) {
+            case EvidenceEntry evidence -> Optional.empty();
+            case DecisionEntry decision ->
+                decision.outcome() != Outcome.APPROVED
+                                || Receipt.isOne(decision.request().action())
+                        ? Optional.empty()
+                        : Optional.of(run(decision));
+        };
+    }
+
+    private RunState run(DecisionEntry decision) throws IOException {
+        Receipt receipt = receipts.get(decision.request().id());
+        if (receipt != null && receipt.requestDigest().equals(decision.request().digest())) {
+            return new RunState.Told(receipt);
+        }
+        return inspection
+                .run(decision.request().id())
+                .map(Run::stage)
+                .map(RunState::of)
+                .orElseGet(RunState.NotRun::new);
+    }
+}

@@ -1,0 +1,89 @@
+package io.tetrarch.cli.replay;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.LedgerPieces;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.node.home.Inspection;
+import io.tetrarch.pbft.message.DecisionEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Judges past actions again. */
+@Command(
+        name = "replay",
+        header = "Judge past actions again under another charter, and show what would be decided differently.",
+        description =
+                "Nothing is decided, run or written. Judges that are models, services or people are asked again too.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, whatever differs", "1:an entry cannot be read", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  tetrarch replay --charter stricter.yaml --json | jq .differ"})
+public final class ReplayCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--charter", paramLabel = "FILE", required = true, description = "The other charter.")
+    private String charter = "";
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tetrarch",
+            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
+
+    public ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        InputFile input = InputFile.read(charter, JsonLimits.FILE.maxBytes());
+        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+            Rejudging rejudging = Rejudging.under(CharterReader.read(input.bytes()), inspection.group());
+            List<Rejudging.Difference> differences = new ArrayList<>();
+            long[] judged = {0};
+            new LedgerPieces(inspection).each((index, batch, entry) -> {
+                if (entry instanceof DecisionEntry decision && Rejudging.concerns(decision)) {
+                    judged[0]++;
+                    rejudging.difference(index, decision).ifPresent(differences::add);
+                }
+            });
+            report(judged[0], differences);
+            return ExitCode.OK;
+        } catch (PolicyRejected e) {
+            throw Failure.badInput(e.in(input.name()));
+        }
+    }
+
+    private void report(long judged, List<Rejudging.Difference> differences) {
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("judged", judged)
+                    .put(
+                            "differ",
+                            new JsonArray(differences.stream()
+                                    .<JsonValue>map(Rejudging.Difference::json)
+                                    .toList()))
+                    .build());
+            return;
+        }
+        differences.forEach(each -> terminal.out().line(each.line()));
+        terminal.out().line(judged + " decisions judged again, " + differences.size() + " would differ");
+    }
+}

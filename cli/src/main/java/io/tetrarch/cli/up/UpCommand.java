@@ -1,0 +1,86 @@
+package io.tetrarch.cli.up;
+
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.console.http.WebServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves a group. */
+@Command(
+        name = "up",
+        header = "Run four replicas with their HTTP API and console, until you stop it.",
+        description = {
+            "The replicas run in this process, with their keys, ledger and proofs in a folder: --data, or .tetrarch in",
+            "the current one. Only this machine can reach them, unless --listen says otherwise: then every request",
+            "needs a token of the file that --tokens names (docs/api.md). Ctrl-C stops it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped by a signal",
+            "2:it cannot start: the port or the folder is in use, or a file is not what it should be"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tetrarch up",
+            "  tetrarch up --port 0 --data /srv/gate",
+            "  curl -H 'Content-Type: application/json' -d @action.json http://127.0.0.1:7400/v1/decisions"
+        })
+public final class UpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Where to listen; 0 takes any that is free (default: ${DEFAULT-VALUE}).")
+    private int port = ConsoleOptions.PORT;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
+
+    @Option(
+            names = "--charter",
+            paramLabel = "FILE",
+            description =
+                    "What the judges of a group that is new go by (default: the charter that comes with tetrarch).")
+    private @Nullable String charter;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description =
+                    "The address to listen at (default: ${DEFAULT-VALUE}); any but this machine's own needs --tokens.")
+    private String listen = "127.0.0.1";
+
+    @Option(
+            names = "--name",
+            paramLabel = "HOST",
+            description = "A name that the server goes by besides its address; may be given several times.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "Who may ask: bearer tokens and their roles; docs/api.md has the form.")
+    private @Nullable String tokens;
+
+    public UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        return new UpRun(terminal)
+                .run(new UpRun.Wanted(
+                        new WebServer.Address(listen, port, names),
+                        data,
+                        Optional.ofNullable(charter),
+                        Optional.ofNullable(tokens)));
+    }
+}

@@ -1,0 +1,107 @@
+package io.tetrarch.cli.up;
+
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.Folder;
+import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.keys.Passphrases;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.console.Console;
+import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.console.StopSignal;
+import io.tetrarch.console.access.Access;
+import io.tetrarch.console.access.Tokens;
+import io.tetrarch.console.http.WebServer;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.EmbeddedClusterBuilder;
+import io.tetrarch.node.home.HomeRefused;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A group that is served until a signal comes. */
+final class UpRun {
+    private static final int MOST_PORT = 65_535;
+
+    private final Terminal terminal;
+
+    /** The options as given. */
+    record Wanted(WebServer.Address address, String data, Optional<String> charter, Optional<String> tokens) {}
+
+    UpRun(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int run(Wanted wanted) throws Failure, IOException, InterruptedException {
+        int port = wanted.address.port();
+        if (port < 0 || port > MOST_PORT) {
+            throw Failure.badInput("--port: expected from 0 to " + MOST_PORT + ", found " + port);
+        }
+        try (StopSignal signal = StopSignal.install()) {
+            serve(wanted, signal);
+            terminal.flush();
+            // the JVM is shutting down already, with an exit code that says it was killed; it was asked, and did
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }
+        return ExitCode.OK;
+    }
+
+    private void serve(Wanted wanted, StopSignal signal) throws Failure, IOException, InterruptedException {
+        Path folder = Folder.path(wanted.data);
+        ConsoleOptions options = options(wanted);
+        try (EmbeddedCluster cluster = open(folder, wanted);
+                Console console = Console.start(withCharter(options, folder), cluster, cluster)) {
+            terminal.out().line("console  " + console.address().url());
+            terminal.out().line("group    " + cluster.group().name() + ", in " + folder);
+            terminal.out().line("stop     Ctrl-C");
+            terminal.flush();
+            signal.await();
+        } catch (BindException e) {
+            throw Failure.badInput(
+                    "--port: " + wanted.address.port() + " is in use, or may not be used; 0 takes any that is free");
+        }
+    }
+
+    private static ConsoleOptions options(Wanted wanted) throws Failure {
+        if (wanted.tokens.isPresent()) {
+            InputFile file = InputFile.read(wanted.tokens.get(), JsonLimits.FILE.maxBytes());
+            try {
+                return ConsoleOptions.shared(wanted.address, Tokens.read(file.bytes()));
+            } catch (JsonRejected e) {
+                throw Failure.badInput(file.name(), e);
+            }
+        }
+        if (!wanted.address.isLoopback()) {
+            throw Failure.badInput("--listen: " + wanted.address.host()
+                    + " can be reached from other machines, so who may ask has to be said with --tokens");
+        }
+        return ConsoleOptions.shared(wanted.address, Access.LOCAL);
+    }
+
+    /** The replicas do not keep the text of the charter that their group was founded with; the folder does. */
+    private static ConsoleOptions withCharter(ConsoleOptions options, Path folder) throws IOException {
+        Path file = folder.resolve("charter.yaml");
+        return Files.exists(file) ? options.withCharterText(Files.readString(file)) : options;
+    }
+
+    private static EmbeddedCluster open(Path folder, Wanted wanted) throws Failure, IOException {
+        EmbeddedClusterBuilder builder =
+                EmbeddedCluster.builder().storedIn(folder).passphrase(Passphrases.forExistingKey());
+        if (wanted.charter.isPresent()) {
+            if (Files.exists(folder.resolve("group.json"))) {
+                throw Failure.badInput("--charter: the group in " + folder + " has its charter already");
+            }
+            builder = builder.charter(InputFile.read(wanted.charter.get(), JsonLimits.FILE.maxBytes())
+                    .bytes());
+        }
+        try {
+            return builder.open();
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+}
