@@ -63,7 +63,9 @@ class ImportsTest {
         "bench, console",
         "mcp, crypto",
         "adapter, pbft",
-        "console, wire"
+        "console, wire",
+        "node, use",
+        "use, simulator"
     })
     void anImportAgainstTheLayersIsFound(String from, String to) {
         Samples samples = new Samples(folder);
@@ -76,6 +78,23 @@ class ImportsTest {
                 .singleElement()
                 .asString()
                 .contains("Source");
+    }
+
+    @Test
+    void noUseImportsAnother() {
+        assertThat(violations(Modules.usesAreApart(), ours)).isEmpty();
+    }
+
+    @Test
+    void aUseThatImportsAnotherIsFound() {
+        Samples samples = new Samples(folder);
+        Path frame = samples.write("io.tetrarch.use", "Frame", "public interface Frame {}");
+        Path a = samples.write("io.tetrarch.use.a", "A", "public interface A extends io.tetrarch.use.Frame {}");
+        Path b = samples.write("io.tetrarch.use.b", "B", "interface B extends io.tetrarch.use.a.A {}");
+        assertThat(violations(Modules.usesAreApart(), samples.compile(List.of(frame, a, b))))
+                .singleElement()
+                .asString()
+                .contains("io.tetrarch.use.b.B");
     }
 
     @Test
@@ -185,7 +204,7 @@ class ImportsTest {
 
     @Test
     void aForgedVerifiedMessageIsFound() {
-        String make = "class Maker { Object v = new io.tetrarch.pbft.Verified<>(null); }";
+        String make = "class Maker { Object v = new io.tetrarch.pbft.Verified<>(null, null); }";
         Samples samples = new Samples(folder);
         Path forger = samples.write("io.tetrarch.node.sample", "Maker", make);
         Path authenticator = samples.write("io.tetrarch.crypto.sample", "Maker", make);

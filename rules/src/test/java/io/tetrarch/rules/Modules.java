@@ -25,17 +25,19 @@ final class Modules {
     static final String ROOT = "io.tetrarch";
 
     /** What each module may import of ours; the composition root {@code cli} may import all. */
-    static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
-            "pbft", List.of(),
-            "crypto", List.of("pbft"),
-            "gate", List.of("pbft", "crypto"),
-            "wire", List.of("pbft", "crypto", "gate"),
-            "simulator", List.of("pbft", "crypto", "gate"),
-            "node", List.of("pbft", "crypto", "gate", "wire"),
-            "mcp", List.of("gate", "node"),
-            "adapter", List.of("gate", "node"),
-            "console", List.of("gate", "node", "simulator"),
-            "bench", List.of("pbft", "crypto", "gate", "wire", "node", "simulator")));
+    static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("pbft", List.of()),
+            Map.entry("crypto", List.of("pbft")),
+            Map.entry("gate", List.of("pbft", "crypto")),
+            Map.entry("wire", List.of("pbft", "crypto", "gate")),
+            Map.entry("judges", List.of("pbft", "crypto", "gate")),
+            Map.entry("simulator", List.of("pbft", "crypto", "gate")),
+            Map.entry("node", List.of("pbft", "crypto", "gate", "wire")),
+            Map.entry("use", List.of("pbft", "crypto", "gate", "node")),
+            Map.entry("mcp", List.of("gate", "node")),
+            Map.entry("adapter", List.of("gate", "node")),
+            Map.entry("console", List.of("pbft", "crypto", "gate", "node", "simulator")),
+            Map.entry("bench", List.of("pbft", "crypto", "gate", "wire", "node", "simulator"))));
 
     private static final Set<String> MAY_START_THREADS = Set.of("node", "console", "bench");
 
@@ -64,6 +66,14 @@ final class Modules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(withCli)
+                .allowEmptyShould(true);
+    }
+
+    /** A use stands for itself: it imports the frame, and no other use. */
+    static ArchRule usesAreApart() {
+        return slices().matching(ROOT + ".use.(*)..")
+                .should()
+                .notDependOnEachOther()
                 .allowEmptyShould(true);
     }
 
