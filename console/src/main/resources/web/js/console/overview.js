@@ -1,6 +1,6 @@
 // The cluster as it is now: replicas, a place to ask, what was decided of late, how long it takes.
 
-import { html, Empty, Hex, Problem, Sheet, Tag, useState } from '../ui.js';
+import { html, Empty, Hex, Problem, Sheet, Tag, useEffect, useRef, useState } from '../ui.js';
 import { getJson, getText, postJson } from '../api.js';
 import { useFresh } from './live.js';
 import { Answer, named, Outcome } from './parts.js';
@@ -34,17 +34,26 @@ function Replica({ replica }) {
     </article>`;
 }
 
+const AGAIN_MILLIS = 1000;
 const EXAMPLE = '{"kind":"execute_tool","tool":"shell","command":"ls -la /tmp"}';
 
 function Ask() {
   const [text, setText] = useState(EXAMPLE);
   const [state, setState] = useState({ busy: false, answer: null, problem: null });
+  const asked = useRef(null);
+  useEffect(() => () => (asked.current = null), []);
   const ask = async event => {
     event.preventDefault();
+    asked.current = event;
     setState({ busy: true, answer: null, problem: null });
     try {
-      const { value } = await postJson('/v1/decisions', text, { Prefer: 'wait=20' });
-      setState({ busy: false, answer: value, problem: null });
+      let { value: answer, location } = await postJson('/v1/decisions', text, { Prefer: 'wait=20' });
+      setState({ busy: false, answer, problem: null });
+      while (answer.status === 'PENDING' && asked.current === event) {
+        await new Promise(later => setTimeout(later, AGAIN_MILLIS));
+        answer = await getJson(location);
+        if (asked.current === event) setState({ busy: false, answer, problem: null });
+      }
     } catch (problem) {
       setState({ busy: false, answer: null, problem });
     }
@@ -62,7 +71,7 @@ function Ask() {
       </form>
       <div id="ask-answer" role="status">
         ${problem && html`<${Problem} error=${problem}>${problem.line && html` <span class="number">Line ${problem.line}, column ${problem.column}.</span>`}<//>`}
-        ${answer?.status === 'PENDING' && html`<p class="notice wait">Not decided yet: somebody is still being asked. It will show up under Decisions.</p>`}
+        ${answer?.status === 'PENDING' && html`<p class="notice wait">Not decided yet: somebody is still being asked. It will show up here and under Decisions.</p>`}
         ${answer?.status === 'DECIDED' && html`<p><${Outcome} value=${answer.outcome} /> at sequence ${answer.sequence}, view ${answer.view}. <a href=${`#/console/decisions/${answer.id}`}>See the whole decision</a></p>`}
       </div>
     <//>`;

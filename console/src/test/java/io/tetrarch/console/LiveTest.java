@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(240)
 final class LiveTest {
     /** A reader of a stream of events. */
     private static final class Reader implements AutoCloseable {
@@ -158,17 +158,16 @@ final class LiveTest {
             assertThat(reader.next().get("event")).isEqualTo("hello");
             killer.armed = true;
 
-            HttpResponse<byte[]> made =
-                    server.send(server.posting("/v1/decisions", Server.ACTION).header("Prefer", "wait=60"));
+            HttpResponse<byte[]> made = server.post("/v1/decisions", Server.ACTION);
 
             assertThat(Server.json(made).string("outcome")).isEqualTo("APPROVED");
-            assertThat(Server.json(made).string("leader")).isEqualTo("creative");
+            assertThat(Server.json(made).string("leader")).isNotEqualTo("analytical");
             assertThat(Server.json(reader.next("halted").get("data")).string("replica"))
                     .isEqualTo("analytical");
             assertThat(Server.json(reader.next("view").get("data")).string("leader"))
-                    .isEqualTo("creative");
+                    .isNotEqualTo("analytical");
             assertThat(reader.next("decision").get("data")).contains("APPROVED");
-            assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+            Server.await("three in one view", () -> server.get("/readyz").statusCode() == 200);
             assertThat(Server.text(server.get("/v1/replicas"))).contains("\"health\":\"HALTED\"");
         }
     }

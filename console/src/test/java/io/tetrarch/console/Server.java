@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** A console in front of a cluster in memory, and a client of it. */
@@ -25,6 +27,9 @@ final class Server implements AutoCloseable {
             "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report.md\",\"bytes\":4096}";
     static final String DENIED =
             "{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"rm -rf /\",\"cwd\":\"/\"}";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_NANOS = 10_000_000;
 
     final EmbeddedCluster cluster;
     final Console console;
@@ -58,7 +63,7 @@ final class Server implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE.multipliedBy(2));
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
@@ -79,12 +84,27 @@ final class Server implements AutoCloseable {
         return send(request(path));
     }
 
+    /** Waits for a decision as long as the server lets anyone, so that a busy machine changes no answer. */
     HttpRequest.Builder posting(String path, String body) {
-        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return request(path)
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=60")
+                .POST(BodyPublishers.ofString(body));
     }
 
     HttpResponse<byte[]> post(String path, String body) {
         return send(posting(path, body));
+    }
+
+    /** Looks again and again until it is so: what one replica has done, the others are still about to do. */
+    static void await(String what, BooleanSupplier condition) {
+        long startNanos = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - startNanos > PATIENCE.toNanos()) {
+                throw new AssertionError("did not come: " + what);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     static String text(HttpResponse<byte[]> response) {

@@ -20,8 +20,8 @@ final class ConsoleTest {
         tiers:
           - name: people
             demand: quorum
-            deadlineMillis: 120000
-            judgeMillis: 120000
+            deadlineMillis: 600000
+            judgeMillis: 600000
         judges:
           analytical:
             about: Her owner looks.
@@ -71,7 +71,9 @@ final class ConsoleTest {
             laptop.press("main form", "Decide");
 
             phone.see(".approval[data-device=phone]");
-            assertThat(phone.text(".approval[data-device=laptop]")).contains("can only look");
+            phone.await(
+                    "somebody else's approval can only be looked at",
+                    () -> phone.text(".approval[data-device=laptop]").contains("can only look"));
             assertThat(phone.text(".approval[data-device=phone] .signed")).contains("\"service\":\"web\"");
             phone.press(".approval[data-device=phone]", "Approve and sign");
             laptop.go("console/approvals");
@@ -101,7 +103,9 @@ final class ConsoleTest {
                     "no decision after the restart",
                     () -> browser.text("#ask-answer").contains("at sequence 1"));
             browser.see(".recent li");
-            assertThat(browser.all("main [role=alert]")).isEmpty();
+            browser.await(
+                    "the trouble is over",
+                    () -> browser.all("main [role=alert]").isEmpty());
         }
     }
 
@@ -123,10 +127,10 @@ final class ConsoleTest {
             assertThat(browser.see(".banner").getAttribute("data-leader")).isEqualTo("analytical");
             browser.press("main form", "Decide");
             browser.see("[data-replica=analytical][data-health=HALTED]");
-            browser.see(".banner[data-leader=creative][data-view='1']");
+            browser.see(".banner:not([data-leader=analytical]):not([data-view='0'])");
 
-            browser.await("no decision", () -> browser.text("#ask-answer").contains("view 1"));
-            assertThat(browser.text("#ask-answer")).contains("APPROVED");
+            browser.await("no decision", () -> browser.text("#ask-answer").contains("APPROVED"));
+            assertThat(browser.text("#ask-answer")).doesNotContain("view 0");
         }
     }
 

@@ -5,9 +5,12 @@ import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.EmbeddedClusterBuilder;
 import java.io.IOException;
+import java.net.BindException;
 
 /** A group in memory with its console, which can be stopped and started again at the same address. */
 final class Site implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     final EmbeddedCluster cluster;
     private final int port;
     private Console console;
@@ -26,8 +29,19 @@ final class Site implements AutoCloseable {
         console.close();
     }
 
+    /** Whatever has taken the port in between gives it back soon: outgoing connections use such ports too. */
     void startAgain() throws IOException {
-        console = Console.start(ConsoleOptions.local(port), cluster, cluster);
+        long startNanos = System.nanoTime();
+        while (true) {
+            try {
+                console = Console.start(ConsoleOptions.local(port), cluster, cluster);
+                return;
+            } catch (BindException e) {
+                if (System.nanoTime() - startNanos > PATIENCE_NANOS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
