@@ -21,10 +21,12 @@ import io.tetrarch.gate.provenance.ForkCheck;
 import io.tetrarch.gate.provenance.ForkExaminer;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.ReceiptCheck;
+import io.tetrarch.gate.service.ChangeMembershipCheck;
 import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.NamedValues;
+import io.tetrarch.gate.service.Seating;
 import io.tetrarch.gate.service.SetStateCheck;
 import io.tetrarch.gate.service.SystemKind;
 import io.tetrarch.gate.service.Trails;
@@ -80,6 +82,7 @@ final class CharterJudge implements RequestJudge {
                 service.charters(),
                 service.named(),
                 service.trails(),
+                service.seating(),
                 service.history(request.id().client()));
         return new CharterHearing(request, view);
     }
@@ -94,7 +97,7 @@ final class CharterJudge implements RequestJudge {
     }
 
     /** What the replica's state said when a request came. */
-    private record View(CharterBook book, NamedValues named, Trails trails, History history) {}
+    private record View(CharterBook book, NamedValues named, Trails trails, Seating seating, History history) {}
 
     private final class CharterHearing implements Hearing {
         private final SignedRequest request;
@@ -171,6 +174,9 @@ final class CharterJudge implements RequestJudge {
                 case RESOLVE_FORK ->
                     ForkCheck.objection(request.action(), view.trails()::head, examiner())
                             .map(judgement -> new Ruling(ForkCheck.JUDGE, judgement));
+                case CHANGE_MEMBERSHIP ->
+                    ChangeMembershipCheck.objection(request, view.seating(), service.roster(), view.book())
+                            .map(judgement -> new Ruling(ChangeMembershipCheck.JUDGE, judgement));
             };
         }
 

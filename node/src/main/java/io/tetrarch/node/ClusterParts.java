@@ -60,7 +60,7 @@ final class ClusterParts {
         this.clientsAuthenticator = new Authenticator(group.keyring(scheme), group.domain());
         home.replicaKeys().forEach(key -> {
             signers.add(new MessageSigner(key, group.domain()));
-            services.add(new DecisionService(group.membership(), group.charter().founding()));
+            services.add(group.decisionService());
             authenticators.add(new Authenticator(group.keyring(scheme), group.domain()));
         });
         this.stores = List.copyOf(stores);

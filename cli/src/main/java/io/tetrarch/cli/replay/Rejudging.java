@@ -92,7 +92,7 @@ final class Rejudging {
                 reasons.add(group.replicaNames().get(i) + " " + judgement.answer() + " " + judgement.reasonCode());
                 verdicts.put(i, verdict(judges.get(i), judgement, request));
             }
-            Outcome would = OutcomeRule.settle(judges.size(), rule(tier), request, verdicts)
+            Outcome would = OutcomeRule.settle(judges.size(), group.vacant(), rule(tier), request, verdicts)
                     .orElse(Outcome.EXPIRED);
             return would == decision.outcome()
                     ? Optional.empty()

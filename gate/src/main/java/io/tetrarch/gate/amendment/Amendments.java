@@ -82,11 +82,9 @@ public final class Amendments {
                     "It was made to replace charter " + swap.parent().abbreviated() + ", in force is "
                             + book.current().digest().abbreviated() + ".");
         }
-        return book.amendments().size() < CharterBook.MOST_AMENDMENTS
-                ? Optional.empty()
-                : deny(
-                        "too-many-swaps",
-                        "An epoch has at most " + CharterBook.MOST_AMENDMENTS + " changes of charter.");
+        return book.isFull()
+                ? deny("too-many-swaps", "An epoch has at most " + CharterBook.MOST_AMENDMENTS + " changes of charter.")
+                : Optional.empty();
     }
 
     private static Optional<Judgement> unfit(SwapCharter swap, CharterLibrary library) {

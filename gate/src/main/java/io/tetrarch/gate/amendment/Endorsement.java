@@ -23,6 +23,12 @@ public final class Endorsement {
         return switch (kind) {
             case SWAP_CHARTER -> swap(action, inForce, library);
             case SET_STATE, RESOLVE_FORK -> valid("It follows on the state in force.");
+            // whose hands a key is in cannot be read off it
+            case CHANGE_MEMBERSHIP ->
+                new Judgement(
+                        Answer.ABSTAIN,
+                        "changes-the-group",
+                        "Who is to have a seat takes a person or a policy that agrees.");
         };
     }
 

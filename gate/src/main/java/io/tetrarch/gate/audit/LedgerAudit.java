@@ -3,8 +3,12 @@ package io.tetrarch.gate.audit;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.GroupCharter;
+import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.Seating;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
@@ -12,8 +16,12 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Start;
+import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,21 +29,38 @@ import java.util.TreeMap;
 /**
  * Goes through a ledger from its beginning and believes nothing but the group file: every signature, the chain of headers,
  * the tree, that a quorum signed, that no request stands twice, and that each outcome follows from its verdicts by the
- * charter in force. Stops at the first thing that does not hold. Not thread-safe.
+ * charter in force. Where an epoch ends it works out the next group for itself, and goes on by that group's keys. Stops at
+ * the first thing that does not hold. Not thread-safe.
  */
 public final class LedgerAudit {
-    private final Group group;
-    private final Authenticator authenticator;
-    private final DecisionService service;
+    private final SignatureScheme scheme;
+    private final List<Group> groups = new ArrayList<>();
+    private Authenticator authenticator;
+    private DecisionService service;
+    private long verifiedBefore;
     private Digest parent;
     private long certified;
 
-    /** @throws io.tetrarch.crypto.signature.KeyRefusedException if a key of the group is unfit */
-    public LedgerAudit(Group group, SignatureScheme scheme) {
-        this.group = group;
-        this.authenticator = new Authenticator(group.keyring(scheme), group.domain());
-        this.service = new DecisionService(group.membership(), group.charter().founding());
-        this.parent = Header.genesis(group.domain());
+    /**
+     * @param founding the group in its first epoch
+     * @throws io.tetrarch.crypto.signature.KeyRefusedException if a key of the group is unfit
+     * @throws IllegalArgumentException if it is the group of a later epoch, whose ledger began before it
+     */
+    public LedgerAudit(Group founding, SignatureScheme scheme) {
+        if (founding.descent().isPresent()) {
+            throw new IllegalArgumentException("expected the group file of the founding, found that of epoch "
+                    + founding.title().epoch());
+        }
+        this.scheme = scheme;
+        this.groups.add(founding);
+        this.authenticator = new Authenticator(founding.keyring(scheme), founding.domain());
+        this.service = founding.decisionService();
+        this.parent = Header.genesis(founding.domain());
+    }
+
+    /** The group in each epoch that the ledger has reached, in their order. */
+    public List<Group> groups() {
+        return List.copyOf(groups);
     }
 
     /** Entries found good so far. */
@@ -54,7 +79,7 @@ public final class LedgerAudit {
     }
 
     public long signaturesVerified() {
-        return authenticator.signaturesVerified();
+        return verifiedBefore + authenticator.signaturesVerified();
     }
 
     /** Takes the batch that comes next; it counts only once a certificate of it, or of a later one, was found good. */
@@ -92,15 +117,36 @@ public final class LedgerAudit {
                 || !certificate.digest().equals(parent)) {
             return last("the certificate is of another header");
         }
-        if (certificate.signatures().count() < group.quorum()) {
-            return last("the certificate has " + certificate.signatures().count() + " signatures, " + group.quorum()
+        int quorum = groups.getLast().quorum();
+        if (certificate.signatures().count() < quorum) {
+            return last("the certificate has " + certificate.signatures().count() + " signatures, " + quorum
                     + " are needed");
         }
         if (!authenticator.isAuthentic(certificate)) {
             return last("a signature of the certificate is bad");
         }
         certified = size();
+        if (service.endsEpoch()) {
+            beginNextEpoch();
+        }
         return Optional.empty();
+    }
+
+    /** What the state says of the next group is what a quorum of this one signed at its last checkpoint. */
+    private void beginNextEpoch() {
+        List<Bytes> state = service.snapshot();
+        Seating seating = service.seating();
+        CharterVersion charter = service.charters().current();
+        Group next = groups.getLast()
+                .succeededBy(
+                        new Start(service.sequence(), parent, StateRoot.of(state)),
+                        seating.keys(),
+                        new GroupCharter(charter.digest(), charter.rules()));
+        groups.add(next);
+        verifiedBefore += authenticator.signaturesVerified();
+        authenticator = new Authenticator(next.keyring(scheme), next.domain());
+        service = next.decisionService();
+        service.restore(state);
     }
 
     /** To be asked when there is no more: whether a quorum stands behind all of it. */

@@ -3,7 +3,10 @@ package io.tetrarch.gate.group;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Membership;
+import io.tetrarch.gate.service.Roster;
+import io.tetrarch.gate.service.Seat;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Epoch;
 import io.tetrarch.pbft.message.Bytes;
@@ -14,6 +17,7 @@ import io.tetrarch.pbft.message.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -138,19 +142,38 @@ public record Group(
 
     /** @throws IllegalArgumentException if there is no replica of this index */
     public Configuration configuration(int self) {
-        TreeSet<Integer> vacant = new TreeSet<>();
-        for (int seat = 0; seat < replicas.size(); seat++) {
-            if (replicas.get(seat).isVacant()) {
-                vacant.add(seat);
-            }
-        }
         return new Configuration(
                 domain(),
                 replicas.size(),
                 self,
                 constants.timeouts(),
                 constants.limits(),
-                new Epoch(descent.map(Descent::start), vacant));
+                new Epoch(descent.map(Descent::start), vacant()));
+    }
+
+    /** The seats that nobody has. */
+    public SortedSet<Integer> vacant() {
+        return roster().vacant();
+    }
+
+    /** The seats, and how the next group follows, for the decision service. */
+    public Roster roster() {
+        TreeSet<Digest> clientKeys = new TreeSet<>();
+        clients.forEach(client -> clientKeys.add(client.keyId()));
+        return new Roster(
+                founding(),
+                replicas.stream()
+                        .map(replica -> new Seat(replica.name(), replica.key()))
+                        .toList(),
+                clientKeys,
+                (start, keys, charterThen) ->
+                        Bytes.wrap(succeededBy(start, keys, new GroupCharter(charterThen.digest(), charterThen.rules()))
+                                .canonicalBytes()));
+    }
+
+    /** A replica's service in this epoch; in a later one than the first it goes on from a snapshot. */
+    public DecisionService decisionService() {
+        return new DecisionService(membership(), charter.founding(), roster());
     }
 
     /** Each replica's configuration, by index. */

@@ -157,7 +157,7 @@ final class Examination {
             if (!signers.add(replica)) {
                 return Optional.of("replica " + name(replica) + " signed more than once");
             }
-            if (!replicaKey(replica).verify(signBytes, each.signature().readOnlyArray())) {
+            if (!verifies(replica, signBytes, each.signature())) {
                 return Optional.of("the signature of replica " + name(replica) + " is bad");
             }
         }
@@ -260,7 +260,7 @@ final class Examination {
 
     private boolean isSigned(int replica, Digest root, Bytes signature) {
         byte[] bytes = SignBytes.of(membership.domain(), new Verdicts.Root(root));
-        return replicaKey(replica).verify(bytes, signature.readOnlyArray());
+        return verifies(replica, bytes, signature);
     }
 
     private Optional<String> amendments() {
@@ -296,7 +296,7 @@ final class Examination {
         }
         SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
         decision().verdicts().forEach(vote -> byReplica.put(vote.replica(), vote.verdict()));
-        Outcome settled = OutcomeRule.settle(group.replicas().size(), tier.get(), request, byReplica)
+        Outcome settled = OutcomeRule.settle(group.replicas().size(), group.vacant(), tier.get(), request, byReplica)
                 .orElse(Outcome.EXPIRED);
         return unless(
                 settled == decision().outcome(),
@@ -312,15 +312,19 @@ final class Examination {
 
     private int replicaOf(String keyId) {
         for (int replica = 0; replica < keys.replicas(); replica++) {
-            if (replicaKey(replica).id().toString().equals(keyId)) {
+            Optional<String> id = keys.replica(replica).map(key -> key.id().toString());
+            if (id.filter(keyId::equals).isPresent()) {
                 return replica;
             }
         }
         return -1;
     }
 
-    private VerifyingKey replicaKey(int replica) {
-        return keys.replica(replica).orElseThrow();
+    /** Nobody signs for a vacant seat. */
+    private boolean verifies(int replica, byte[] signBytes, Bytes signature) {
+        return keys.replica(replica)
+                .filter(key -> key.verify(signBytes, signature.readOnlyArray()))
+                .isPresent();
     }
 
     private String name(int replica) {

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The charters of an epoch: the one in force, those before it that requests in flight may still name, and where on the
- * ledger each change stands. Versions only go up, by one. Immutable.
+ * The charters of a group: the one in force, those before it that requests in flight may still name, and where on the
+ * ledger each change stands. Versions only go up, by one, and go on from epoch to epoch. Immutable.
  *
+ * @param base the version that the epoch began with: no request of this epoch may name one before it
  * @param kept the last {@link #KEPT} versions at most, ascending; the last is in force
- * @param amendments every change since the epoch began, in their order
+ * @param amendments the last {@link #MOST_AMENDMENTS} changes at most, in their order: every one of this epoch's, and of
+ *     the epochs before as many as there is room for
  */
-public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments) {
+public record CharterBook(long base, List<CharterVersion> kept, List<Amendment> amendments) {
     /** Versions that requests may name at most. */
     public static final int KEPT = 4;
 
@@ -55,7 +57,7 @@ public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments)
 
     /** An epoch's beginning. */
     public static CharterBook of(CharterVersion founding) {
-        return new CharterBook(List.of(founding), List.of());
+        return new CharterBook(founding.version(), List.of(founding), List.of());
     }
 
     /** The charter in force. */
@@ -63,9 +65,16 @@ public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments)
         return kept.getLast();
     }
 
-    /** A version that is kept. */
+    /** Whether this epoch has had as many changes as it may. */
+    public boolean isFull() {
+        return current().version() - base >= MOST_AMENDMENTS;
+    }
+
+    /** A version that is kept, and that requests of this epoch may name. */
     public Optional<CharterVersion> version(long version) {
-        return kept.stream().filter(each -> each.version() == version).findFirst();
+        return kept.stream()
+                .filter(each -> each.version() == version && version >= base)
+                .findFirst();
     }
 
     /** Whether requests may name the version that this one names. */
@@ -103,7 +112,7 @@ public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments)
         return swap.version() == current().version() + 1
                 && swap.parent().equals(current().digest())
                 && request.terms().charterVersion() == current().version()
-                && amendments.size() < MOST_AMENDMENTS;
+                && !isFull();
     }
 
     private CharterBook after(SwapCharter swap, Request request, int replicas, Amendment amendment) {
@@ -114,9 +123,10 @@ public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments)
                 swap.digest(),
                 Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8)),
                 Long.MAX_VALUE));
-        List<Amendment> changes = new ArrayList<>(amendments);
+        List<Amendment> changes =
+                new ArrayList<>(amendments.subList(amendments.size() == MOST_AMENDMENTS ? 1 : 0, amendments.size()));
         changes.add(amendment);
-        return new CharterBook(next, changes);
+        return new CharterBook(base, next, changes);
     }
 
     void encode(Encoder to) {
@@ -129,8 +139,9 @@ public record CharterBook(List<CharterVersion> kept, List<Amendment> amendments)
                 .bytes(amendment.before().encode());
     }
 
-    static CharterBook decode(CanonicalReader from) {
-        return new CharterBook(from.list(60, CharterVersion::decode), from.list(28, CharterBook::amendment));
+    /** @param base is the epoch's, not the state's, which outlives it */
+    static CharterBook decode(CanonicalReader from, long base) {
+        return new CharterBook(base, from.list(60, CharterVersion::decode), from.list(28, CharterBook::amendment));
     }
 
     private static Amendment amendment(CanonicalReader from) {

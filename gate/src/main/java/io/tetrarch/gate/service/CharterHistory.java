@@ -13,6 +13,7 @@ final class CharterHistory implements Part {
     private final int replicas;
     private CharterBook book;
 
+    /** @param founding the one that the epoch begins with */
     CharterHistory(int replicas, CharterVersion founding) {
         this.replicas = replicas;
         this.book = CharterBook.of(founding);
@@ -48,7 +49,7 @@ final class CharterHistory implements Part {
 
     @Override
     public void decode(CanonicalReader from) {
-        book = CharterBook.decode(from);
+        book = CharterBook.decode(from, book.base());
     }
 
     @Override

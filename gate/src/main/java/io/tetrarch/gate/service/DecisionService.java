@@ -16,10 +16,12 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * The replicated service of the gate: which requests were decided and how, the charter, the ledger's right edge and the
@@ -27,6 +29,8 @@ import java.util.SortedMap;
  */
 public final class DecisionService implements Service {
     private final Membership membership;
+    private final Roster roster;
+    private final SortedSet<Integer> vacant;
     private final SnapshotCodec snapshots;
     private State state;
     /** The state's own, where other threads may read it. */
@@ -36,18 +40,28 @@ public final class DecisionService implements Service {
 
     private volatile Trails trails = Trails.EMPTY;
 
+    private volatile Seating seating;
+
     /**
-     * The state before the first batch of an epoch.
+     * The state before the first batch; that of a later epoch goes on from a snapshot.
      *
+     * @param charter the one that the epoch begins with
      * @throws IllegalArgumentException if the charter's rules do not fit the group
      */
-    public DecisionService(Membership membership, CharterVersion charter) {
+    public DecisionService(Membership membership, CharterVersion charter, Roster roster) {
         this.membership = membership;
-        int replicas = membership.replicas();
-        charter.rules().checkedFor(replicas);
-        this.snapshots = new SnapshotCodec(membership.domain(), () -> new State(replicas, charter));
-        this.state = new State(replicas, charter);
+        this.roster = roster;
+        this.vacant = roster.vacant();
+        charter.rules().checkedFor(membership.replicas());
+        this.snapshots = new SnapshotCodec(roster.founding(), () -> new State(membership, charter, roster));
+        this.state = new State(membership, charter, roster);
         this.charters = state.charters.book();
+        this.seating = state.seats.seating();
+    }
+
+    /** Of a group that cannot change. */
+    public DecisionService(Membership membership, CharterVersion charter) {
+        this(membership, charter, Roster.unchanging(membership.domain()));
     }
 
     /** The cheapest checks first: this stands in the way of every request. */
@@ -75,7 +89,8 @@ public final class DecisionService implements Service {
 
     /**
      * A request to swap the charter must be made under the one in force: so of two that would put the same version into
-     * force only one can ever be approved, since nothing is proposed on top of an approved one before it is executed.
+     * force only one can ever be approved, since nothing is proposed on top of an approved one before it is executed. A
+     * change of the group is held to the same, since no one should remove a seat by rules that are given up.
      */
     private Optional<Rejection> refusesCharter(SignedRequest signed) {
         return switch (charters().standing(signed.request())) {
@@ -84,9 +99,18 @@ public final class DecisionService implements Service {
             case IN_FORCE -> {
                 long version = signed.request().terms().charterVersion();
                 boolean late = version != charters().current().version()
-                        && SystemKind.of(signed.action()).equals(Optional.of(SystemKind.SWAP_CHARTER));
+                        && SystemKind.of(signed.action())
+                                .filter(DecisionService::needsCharterInForce)
+                                .isPresent();
                 yield late ? Optional.of(Rejection.UNKNOWN_TERMS) : Optional.empty();
             }
+        };
+    }
+
+    private static boolean needsCharterInForce(SystemKind kind) {
+        return switch (kind) {
+            case SWAP_CHARTER, CHANGE_MEMBERSHIP -> true;
+            case SET_STATE, RESOLVE_FORK -> false;
         };
     }
 
@@ -120,6 +144,16 @@ public final class DecisionService implements Service {
         return trails;
     }
 
+    /** Who has which seat; the next epoch's once a change has ended this one. For any thread. */
+    public Seating seating() {
+        return seating;
+    }
+
+    /** The seats as this epoch's group file has them. */
+    public Roster roster() {
+        return roster;
+    }
+
     @Override
     public boolean isDecided(RequestId id) {
         return state.decisions.isSpent(id);
@@ -132,7 +166,8 @@ public final class DecisionService implements Service {
 
     @Override
     public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
-        return tier(request).flatMap(rule -> OutcomeRule.settle(membership.replicas(), rule, request, verdicts));
+        return tier(request)
+                .flatMap(rule -> OutcomeRule.settle(membership.replicas(), vacant, rule, request, verdicts));
     }
 
     private Optional<TierRule> tier(Request request) {
@@ -151,13 +186,28 @@ public final class DecisionService implements Service {
         return state.equivocations.count(replica);
     }
 
-    /** Another charter changes which requests may be decided, so it is executed before anything is put on top. */
+    /** Another charter, or another group, changes what may be decided, so it is executed before anything is put on top. */
     @Override
     public boolean closesPipeline(Entry entry) {
         return switch (entry) {
-            case DecisionEntry decision -> SystemKind.SWAP_CHARTER.isApprovedBy(decision);
+            case DecisionEntry decision ->
+                SystemKind.SWAP_CHARTER.isApprovedBy(decision) || SystemKind.CHANGE_MEMBERSHIP.isApprovedBy(decision);
             case EvidenceEntry evidence -> false;
         };
+    }
+
+    @Override
+    public boolean endsEpoch() {
+        return state.seats.endEpoch();
+    }
+
+    @Override
+    public Bytes successor(Start start) {
+        if (!endsEpoch()) {
+            throw new IllegalStateException("the epoch goes on");
+        }
+        return roster.next()
+                .file(start, state.seats.seating().keys(), state.charters.book().current());
     }
 
     @Override
@@ -191,6 +241,7 @@ public final class DecisionService implements Service {
         charters = state.charters.book();
         named = state.named.values();
         trails = state.provenance.trails();
+        seating = state.seats.seating();
     }
 
     @Override

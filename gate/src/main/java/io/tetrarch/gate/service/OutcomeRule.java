@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Verdict;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** How verdicts settle a request: a pure function of the verdicts and the tier, the same for replicas and verifiers. */
 public final class OutcomeRule {
@@ -17,20 +18,28 @@ public final class OutcomeRule {
      * once the demand cannot be met even if every replica still silent approved. Never EXPIRED.
      *
      * <p>A replica's verdict on a request is its last word. So one that abstained, or judged by another charter than
-     * the request names, counts for neither side but will not approve either.
+     * the request names, counts for neither side but will not approve either. Nor will a vacant seat, which has no say:
+     * a tier that needs it is out of reach, and what is asked in it is DENIED at once instead of waiting for nobody.
      *
+     * @param vacant seats that nobody has
      * @param verdicts by replica; those about another request are passed over
      */
     public static Optional<Outcome> settle(
-            int replicas, TierRule tier, Request request, SortedMap<Integer, Verdict> verdicts) {
+            int replicas,
+            SortedSet<Integer> vacant,
+            TierRule tier,
+            Request request,
+            SortedMap<Integer, Verdict> verdicts) {
         int approvals = 0;
         int denials = 0;
         int given = 0;
         int namedApprovals = 0;
-        boolean namedWithholds = false;
+        boolean namedWithholds = tier.named().stream().anyMatch(seat -> vacant.contains(seat));
         for (Map.Entry<Integer, Verdict> each : verdicts.entrySet()) {
             Verdict verdict = each.getValue();
-            if (!isReplica(each.getKey(), replicas) || !verdict.request().equals(request.digest())) {
+            if (!isReplica(each.getKey(), replicas)
+                    || vacant.contains(each.getKey())
+                    || !verdict.request().equals(request.digest())) {
                 continue;
             }
             given++;
@@ -46,7 +55,7 @@ public final class OutcomeRule {
             return Optional.of(Outcome.APPROVED);
         }
         int weakQuorum = (replicas - 1) / 3 + 1;
-        boolean unreachable = approvals + (replicas - given) < tier.approvals() || namedWithholds;
+        boolean unreachable = approvals + (replicas - vacant.size() - given) < tier.approvals() || namedWithholds;
         return denials >= weakQuorum || unreachable ? Optional.of(Outcome.DENIED) : Optional.empty();
     }
 

@@ -11,7 +11,14 @@ import io.tetrarch.pbft.message.Encoder;
  * <p>Deterministic, and total: an entry that asks for what cannot be is kept on the ledger and changes nothing here.
  */
 sealed interface Part
-        permits DecisionWindows, EquivocationRecords, CharterHistory, Memories, Runs, NamedState, ProvenanceHeads {
+        permits DecisionWindows,
+                EquivocationRecords,
+                CharterHistory,
+                Memories,
+                Runs,
+                NamedState,
+                ProvenanceHeads,
+                Seats {
     /** Names the part in snapshots; never changes its meaning. */
     String name();
 

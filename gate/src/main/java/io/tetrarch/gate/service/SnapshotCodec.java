@@ -15,21 +15,25 @@ import java.util.function.Supplier;
 
 /**
  * The state as chunks: one canonical byte string, everything in ascending order, cut every 64 KiB. So equal states give
- * equal chunks whatever way led to them. It begins with the domain, the sequence, the ledger's right edge and the name
+ * equal chunks whatever way led to them. It begins with the founding domain, since the state goes on from epoch to
+ * epoch, the sequence, the ledger's right edge and the name
  * and SHA3-256 of every part, so the state root commits to each part's hash by the first chunk; then the parts follow.
  */
 final class SnapshotCodec {
     /** In bytes; every chunk but the last has exactly this size. */
     static final int CHUNK = 64 * 1024;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
-    private final Domain domain;
+    private final Domain founding;
     private final Supplier<State> empty;
 
-    /** @param empty makes a state whose parts hold nothing yet */
-    SnapshotCodec(Domain domain, Supplier<State> empty) {
-        this.domain = domain;
+    /**
+     * @param founding the group and epoch that all began with
+     * @param empty makes a state whose parts hold nothing yet
+     */
+    SnapshotCodec(Domain founding, Supplier<State> empty) {
+        this.founding = founding;
         this.empty = empty;
     }
 
@@ -80,7 +84,10 @@ final class SnapshotCodec {
     private byte[] encode(State state) {
         List<Part> parts = state.parts();
         Encoder to = new Encoder();
-        to.u8(FORMAT).domain(domain).u64(state.sequence()).bytes(state.ledger().encode());
+        to.u8(FORMAT)
+                .domain(founding)
+                .u64(state.sequence())
+                .bytes(state.ledger().encode());
         to.list(parts, (encoder, part) -> entry(state, part).encode(encoder));
         parts.forEach(part -> to.bytes(state.encoding(part)));
         return to.toArray();
@@ -95,8 +102,8 @@ final class SnapshotCodec {
         if (format != FORMAT) {
             throw new IllegalArgumentException("expected a snapshot of format " + FORMAT + ", found " + format);
         }
-        if (!from.domain().equals(domain)) {
-            throw new IllegalArgumentException("the snapshot is of another group or epoch");
+        if (!from.domain().equals(founding)) {
+            throw new IllegalArgumentException("the snapshot is of another group");
         }
         State state = empty.get();
         state.stand(from.u64(), Frontier.decode(from.bytes().readOnlyArray()));

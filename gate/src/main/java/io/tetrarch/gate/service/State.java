@@ -21,16 +21,22 @@ final class State {
     final Runs runs = new Runs();
     final NamedState named = new NamedState();
     final ProvenanceHeads provenance = new ProvenanceHeads();
+    final Seats seats;
 
     private final List<Part> parts;
     private final SortedMap<String, Bytes> encodings = new TreeMap<>();
     private long sequence;
     private Frontier ledger = Frontier.EMPTY;
 
-    /** The state before the first batch of an epoch. */
-    State(int replicas, CharterVersion founding) {
-        charters = new CharterHistory(replicas, founding);
-        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance);
+    /**
+     * The state before the first batch, as an epoch's group file has it; that of a later epoch is filled by a snapshot.
+     *
+     * @param charter the one that the epoch begins with
+     */
+    State(Membership membership, CharterVersion charter, Roster roster) {
+        charters = new CharterHistory(membership.replicas(), charter);
+        seats = new Seats(membership.domain().epoch(), roster);
+        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats);
     }
 
     /** In the order in which they stand in a snapshot. */

@@ -16,7 +16,9 @@ public enum SystemKind {
     /** Changes a named value. */
     SET_STATE,
     /** Names which of two branches of an audit trail goes on. */
-    RESOLVE_FORK;
+    RESOLVE_FORK,
+    /** Gives a seat of the group another key, or none, and so ends the epoch. */
+    CHANGE_MEMBERSHIP;
 
     private final String beginning = "{\"kind\":\"" + word() + "\"";
 

@@ -43,13 +43,20 @@ final class Fixture {
     }
 
     static DecisionService service(Domain domain) {
-        Membership membership = new Membership(
+        return new DecisionService(membership(domain), founding());
+    }
+
+    static State state() {
+        return new State(membership(DOMAIN), founding(), Roster.unchanging(DOMAIN));
+    }
+
+    static Membership membership(Domain domain) {
+        return new Membership(
                 domain,
                 4,
                 new TreeSet<>(List.of(CLIENT, hash("other client"))),
                 new TreeSet<>(List.of("runner")),
                 86_400_000);
-        return new DecisionService(membership, founding());
     }
 
     static CharterVersion founding() {

@@ -70,7 +70,7 @@ class NamedStateTest {
         assertThat(named.changes().getLast().version()).isEqualTo(named.version());
         assertThat(service.named().conflicts()).hasSize(NamedValues.MOST_CONFLICTS);
 
-        State state = new State(4, Fixture.founding());
+        State state = Fixture.state();
         assertThat((long) service.snapshot().stream().mapToInt(Bytes::size).sum())
                 .isLessThanOrEqualTo(state.parts().stream()
                                 .mapToLong(part -> part.mostBytes(2, 4))

@@ -136,11 +136,11 @@ class OutcomeRuleTest {
 
     private Optional<Outcome> settle(int replicas, String letters) {
         TierRule tier = TierRule.of(2 * ((replicas - 1) / 3) + 1);
-        return OutcomeRule.settle(replicas, tier, request, verdicts(request, letters));
+        return OutcomeRule.settle(replicas, new TreeSet<>(), tier, request, verdicts(request, letters));
     }
 
     private Optional<Outcome> settle(TierRule tier, char[] letters) {
-        return OutcomeRule.settle(4, tier, request, verdicts(request, new String(letters)));
+        return OutcomeRule.settle(4, new TreeSet<>(), tier, request, verdicts(request, new String(letters)));
     }
 
     private static Request inTier(String tier) {

@@ -15,12 +15,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
-    private final State state = new State(4, Fixture.founding());
+    private final State state = Fixture.state();
 
     @Test
     void everyPartIsReadAsItWasWritten() {
         fill(state);
-        State copy = new State(4, Fixture.founding());
+        State copy = Fixture.state();
         for (int i = 0; i < state.parts().size(); i++) {
             CanonicalReader from =
                     new CanonicalReader(state.encoding(state.parts().get(i)).readOnlyArray());
@@ -43,7 +43,7 @@ class PartsTest {
     @Test
     void theFirstChunkHoldsTheHashOfEveryPart() {
         fill(state);
-        byte[] chunk = new SnapshotCodec(Fixture.DOMAIN, () -> new State(4, Fixture.founding()))
+        byte[] chunk = new SnapshotCodec(Fixture.DOMAIN, () -> Fixture.state())
                 .write(state)
                 .getFirst()
                 .toArray();
@@ -66,7 +66,7 @@ class PartsTest {
     @Test
     void partsInAnotherOrderAreRefused() {
         Encoder to = new Encoder();
-        to.u8(2).domain(Fixture.DOMAIN).u64(0).bytes(state.ledger().encode());
+        to.u8(3).domain(Fixture.DOMAIN).u64(0).bytes(state.ledger().encode());
         to.list(
                 state.parts().reversed(),
                 (encoder, part) -> encoder.string(part.name())

@@ -75,12 +75,12 @@ class SnapshotTest {
     }
 
     @Test
-    void aSnapshotOfAnotherEpochIsRefused() {
+    void aSnapshotOfAnotherGroupIsRefused() {
         List<Bytes> chunks = filled().snapshot();
-        DecisionService next = Fixture.service(new Domain(Fixture.DOMAIN.groupId(), 2));
-        assertThatThrownBy(() -> next.restore(chunks))
+        DecisionService other = Fixture.service(new Domain(Fixture.hash("other group"), 1));
+        assertThatThrownBy(() -> other.restore(chunks))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the snapshot is of another group or epoch");
+                .hasMessage("the snapshot is of another group");
     }
 
     @Test
