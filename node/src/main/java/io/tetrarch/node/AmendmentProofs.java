@@ -25,12 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AmendmentProofs {
     private final Group group;
-    private final List<LedgerArchive> archives;
+    private final LedgerArchive archive;
     private final Map<Long, DecisionProof.Amendment> known = new ConcurrentHashMap<>();
 
-    AmendmentProofs(Group group, List<LedgerArchive> archives) {
+    AmendmentProofs(Group group, LedgerArchive archive) {
         this.group = group;
-        this.archives = List.copyOf(archives);
+        this.archive = archive;
     }
 
     /**
@@ -54,15 +54,10 @@ final class AmendmentProofs {
             return Optional.of(ready);
         }
         try {
-            for (LedgerArchive archive : archives) {
-                Optional<LedgerArchive.Piece> piece = archive.pieceWith(change.ledgerIndex());
-                if (piece.isPresent()) {
-                    DecisionProof.Amendment proof = prove(change, piece.get());
-                    known.put(change.version(), proof);
-                    return Optional.of(proof);
-                }
-            }
-            return Optional.empty();
+            Optional<DecisionProof.Amendment> proof =
+                    archive.pieceWith(change.ledgerIndex()).map(piece -> prove(change, piece));
+            proof.ifPresent(found -> known.put(change.version(), found));
+            return proof;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,9 @@ public interface ClusterObserver {
     /** An equivocation was proven. */
     default void onEvidence(int replica, Evidence evidence) {}
 
+    /** @param atWork whether the replica was started again, or stopped, in a {@link Drill} */
+    default void onDrill(int replica, boolean atWork) {}
+
     /** The replica has stopped for good. */
     default void onHalted(int replica, Throwable cause) {}
 }

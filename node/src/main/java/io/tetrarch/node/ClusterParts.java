@@ -27,6 +27,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** What a cluster is assembled from. */
@@ -39,14 +41,16 @@ final class ClusterParts {
     private final Charter charter;
     private final SignatureScheme scheme;
     private final CharterLibrary library;
-    private final List<DecisionService> services = new ArrayList<>();
+    private final List<DecisionService> services = new CopyOnWriteArrayList<>();
     private final RequestSigner client;
     private final Authenticator clientsAuthenticator;
     private final List<MessageSigner> signers = new ArrayList<>();
     private final List<Authenticator> authenticators = new ArrayList<>();
-    private final List<ReplicaStore> stores;
+    private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
+    private final GroupLedger ledger;
     private final AmendmentProofs amendments;
     private final Approvals approvals;
+    private final CaseReader cases;
 
     ClusterParts(
             Home home, SignatureScheme scheme, CharterLibrary library, List<ReplicaStore> stores, Approvals approvals) {
@@ -55,6 +59,7 @@ final class ClusterParts {
         this.group = home.group();
         this.charter = home.charter();
         this.library = library;
+        this.cases = new CaseReader(group);
         this.scheme = scheme;
         this.client = new RequestSigner(home.gateKey());
         this.clientsAuthenticator = new Authenticator(group.keyring(scheme), group.domain());
@@ -63,9 +68,14 @@ final class ClusterParts {
             services.add(group.decisionService());
             authenticators.add(new Authenticator(group.keyring(scheme), group.domain()));
         });
-        this.stores = List.copyOf(stores);
-        this.amendments = new AmendmentProofs(
-                group, this.stores.stream().map(ReplicaStore::archive).toList());
+        stores.forEach(store -> this.stores.add(Optional.of(store)));
+        List<GroupLedger.Shelf> shelves = new ArrayList<>();
+        for (int i = 0; i < stores.size(); i++) {
+            int replica = i;
+            shelves.add(() -> this.stores.get(replica).map(ReplicaStore::archive));
+        }
+        this.ledger = new GroupLedger(shelves);
+        this.amendments = new AmendmentProofs(group, ledger);
     }
 
     Approvals approvals() {
@@ -103,13 +113,8 @@ final class ClusterParts {
                 .orElseThrow();
     }
 
-    /** The longest: a decision is known as soon as one replica has executed it. */
-    LedgerArchive ledger() throws IOException {
-        LedgerArchive longest = stores.getFirst().archive();
-        for (ReplicaStore store : stores) {
-            longest = store.archive().size() > longest.size() ? store.archive() : longest;
-        }
-        return longest;
+    LedgerArchive ledger() {
+        return ledger;
     }
 
     SubmissionDesk.Client client() throws IOException {
@@ -127,18 +132,38 @@ final class ClusterParts {
 
     List<ReplicaSet.Seat> seats() {
         List<ReplicaSet.Seat> seats = new ArrayList<>();
-        CaseReader cases = new CaseReader(group);
         for (int i = 0; i < stores.size(); i++) {
-            DecisionService service = services.get(i);
-            seats.add(new ReplicaSet.Seat(
-                    group.configuration(i),
-                    service,
-                    signers.get(i),
-                    authenticators.get(i),
-                    stores.get(i),
-                    new CharterJudge(i, group, service, library, meter(stores.get(i)), cases)));
+            seats.add(seat(i, services.get(i), stores.get(i).orElseThrow()));
         }
         return seats;
+    }
+
+    private ReplicaSet.Seat seat(int replica, DecisionService service, ReplicaStore store) {
+        return new ReplicaSet.Seat(
+                group.configuration(replica),
+                service,
+                signers.get(replica),
+                authenticators.get(replica),
+                store,
+                new CharterJudge(replica, group, service, library, meter(store), cases));
+    }
+
+    /** The replica's store is about to be closed. */
+    void leave(int replica) {
+        stores.set(replica, Optional.empty());
+    }
+
+    /** A seat for a replica that left its own: it has what its store holds, and nothing else of before. */
+    ReplicaSet.Seat seatAgain(int replica) throws IOException {
+        DecisionService service = group.decisionService();
+        ReplicaSet.Seat seat = seat(replica, service, home.openAgain(replica));
+        services.set(replica, service);
+        return seat;
+    }
+
+    /** The replica is at work again, with this store. */
+    void join(int replica, ReplicaStore store) {
+        stores.set(replica, Optional.of(store));
     }
 
     private static QuotaMeter meter(ReplicaStore store) {

@@ -48,7 +48,7 @@ import java.util.concurrent.ExecutionException;
  * }
  * }
  */
-public final class EmbeddedCluster implements Gate, Observatory {
+public final class EmbeddedCluster implements Gate, Observatory, Drill {
     private static final long RECEIPT_LIFE_MILLIS = 30_000;
 
     private final ClusterParts parts;
@@ -187,9 +187,9 @@ public final class EmbeddedCluster implements Gate, Observatory {
         return replicas.states();
     }
 
-    /** The entries executed so far, as the replica that is furthest keeps them. */
+    /** The entries executed so far, as long as the replica that is furthest keeps them. */
     @Override
-    public LedgerArchive ledger() throws IOException {
+    public LedgerArchive ledger() {
         return parts.ledger();
     }
 
@@ -220,6 +220,36 @@ public final class EmbeddedCluster implements Gate, Observatory {
     }
 
     @Override
+    public Optional<Drill> drill() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public synchronized boolean halt(int replica) throws IOException {
+        if (replicas.states().get(replica).halted()) {
+            return false;
+        }
+        parts.leave(replica);
+        if (!replicas.halt(replica)) {
+            return false;
+        }
+        observers.onDrill(replica, false);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean start(int replica) throws IOException {
+        if (!replicas.isStartable(replica)) {
+            return false;
+        }
+        ReplicaSet.Seat seat = parts.seatAgain(replica);
+        replicas.start(replica, seat);
+        parts.join(replica, seat.store());
+        observers.onDrill(replica, true);
+        return true;
+    }
+
+    @Override
     public Watch watch(ClusterObserver observer) {
         return observers.add(observer);
     }
@@ -231,7 +261,7 @@ public final class EmbeddedCluster implements Gate, Observatory {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         desk.close("the gate is closed");
         replicas.close();
         workers.close();

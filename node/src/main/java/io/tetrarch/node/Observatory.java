@@ -9,6 +9,7 @@ import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.store.LedgerArchive;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be seen of a group of replicas, wherever they run. Looking changes nothing.
@@ -42,6 +43,11 @@ public interface Observatory {
 
     /** What was done since the replicas were started. */
     Work work();
+
+    /** For replicas that run in this process; empty if they run elsewhere. */
+    default Optional<Drill> drill() {
+        return Optional.empty();
+    }
 
     /** Tells the observer what happens from now on. */
     Watch watch(ClusterObserver observer);

@@ -45,6 +45,11 @@ final class Observers implements ClusterObserver {
     }
 
     @Override
+    public void onDrill(int replica, boolean atWork) {
+        all.forEach(each -> each.onDrill(replica, atWork));
+    }
+
+    @Override
     public void onHalted(int replica, Throwable cause) {
         all.forEach(each -> each.onHalted(replica, cause));
     }

@@ -143,6 +143,11 @@ public final class DataFolder implements Home {
     }
 
     @Override
+    public ReplicaStore openAgain(int replica) throws IOException {
+        return new StoreOpening(folder, group).open(replica);
+    }
+
+    @Override
     public ExecutionJournal openJournal() throws IOException {
         return RocksJournal.open(folder.resolve(Staging.EXECUTOR), folder.resolve(Staging.RUNNING));
     }

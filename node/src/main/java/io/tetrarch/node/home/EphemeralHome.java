@@ -15,10 +15,14 @@ import java.util.List;
 public final class EphemeralHome implements Home {
     private final Founding founding;
     private final SignatureScheme scheme;
+    private final List<ReplicaStore> stores;
 
     private EphemeralHome(Founding founding, SignatureScheme scheme) {
         this.founding = founding;
         this.scheme = scheme;
+        this.stores = founding.replicaSeeds().stream()
+                .<ReplicaStore>map(seed -> new MemoryStore())
+                .toList();
     }
 
     /** @throws HomeRefused if the plan is of no possible group */
@@ -58,9 +62,13 @@ public final class EphemeralHome implements Home {
 
     @Override
     public List<ReplicaStore> openStores() {
-        return founding.replicaSeeds().stream()
-                .<ReplicaStore>map(seed -> new MemoryStore())
-                .toList();
+        return stores;
+    }
+
+    /** The same store: a replica that forgot its votes must never come back under its name. */
+    @Override
+    public ReplicaStore openAgain(int replica) {
+        return stores.get(replica);
     }
 
     @Override

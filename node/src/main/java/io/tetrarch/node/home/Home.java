@@ -30,6 +30,9 @@ public interface Home extends AutoCloseable {
     /** Opens the stores of all replicas, by index. Whoever asks closes them. */
     List<ReplicaStore> openStores() throws IOException;
 
+    /** Opens the store of one replica again, after it was closed, with what it held. Whoever asks closes it. */
+    ReplicaStore openAgain(int replica) throws IOException;
+
     /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
     ExecutionJournal openJournal() throws IOException;
 

@@ -52,7 +52,7 @@ final class StoreOpening {
     }
 
     /** The mark that a replica has never voted goes once its store exists, and before it can vote. */
-    private ReplicaStore open(int replica) throws IOException {
+    ReplicaStore open(int replica) throws IOException {
         String name = group.replicas().get(replica).name();
         Path unused = Staging.unused(folder, name);
         boolean mayBeNew = Files.exists(unused);

@@ -115,7 +115,7 @@ public final class JudgeDesk implements AutoCloseable {
         quickInARow.set(0);
         isSlow = true;
         workers.replace(run.thread);
-        slow.watch(stuck);
+        slow.watch(stuck, run::interrupt);
         handBack(run.take());
         for (Hearing hearing = asked.poll(); hearing != null; hearing = asked.poll()) {
             slow.judge(new Judging(hearing, time.nanos()));
@@ -132,8 +132,14 @@ public final class JudgeDesk implements AutoCloseable {
         }
     }
 
+    /** A judgement that holds a worker still gives it back: the worker is for the other replicas too. */
     @Override
     public void close() {
+        Run run = active.get();
+        if (run != null && run.takeOver(time.nanos() + PATIENCE_NANOS) != null) {
+            workers.replace(run.thread);
+            run.interrupt();
+        }
         slow.close();
     }
 
@@ -141,6 +147,7 @@ public final class JudgeDesk implements AutoCloseable {
     private final class Run {
         private List<Verdict> done = new ArrayList<>();
         private boolean takenOver;
+        private boolean over;
         private volatile Thread thread = Thread.currentThread();
         private volatile @Nullable Judging current;
 
@@ -148,6 +155,8 @@ public final class JudgeDesk implements AutoCloseable {
         synchronized boolean finish(@Nullable Verdict verdict) {
             current = null;
             if (takenOver) {
+                over = true;
+                Thread.interrupted(); // which was meant for the judgement alone
                 handBack(verdict == null ? List.of() : List.of(verdict));
                 return false;
             }
@@ -160,11 +169,18 @@ public final class JudgeDesk implements AutoCloseable {
         /** Ends this run if its judgement takes too long, and returns that judgement. */
         synchronized @Nullable Judging takeOver(long nowNanos) {
             Judging judging = current;
-            if (judging == null || judging.ageNanos(nowNanos) < PATIENCE_NANOS) {
+            if (takenOver || judging == null || judging.ageNanos(nowNanos) < PATIENCE_NANOS) {
                 return null;
             }
             takenOver = true;
             return judging;
+        }
+
+        /** Interrupts the judgement that was taken over, if it still goes on. */
+        synchronized void interrupt() {
+            if (takenOver && !over) {
+                thread.interrupt();
+            }
         }
 
         int size() {

@@ -56,7 +56,9 @@ public final class ReplicaLoop implements AutoCloseable {
     private final int self;
     private final int clients;
     private final int turn;
+    private boolean closed;
     private volatile boolean halted;
+    private volatile boolean failed;
     private volatile Standing standing;
 
     /**
@@ -112,9 +114,11 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     /** Looks for timers that are due and judgements that take too long. To be called every few milliseconds. */
-    public void tick() {
-        timers.announceDue(surroundings.time().nanos(), due -> put(self, due));
-        member.judge().tick();
+    public synchronized void tick() {
+        if (!closed) {
+            timers.announceDue(surroundings.time().nanos(), due -> put(self, due));
+            member.judge().tick();
+        }
     }
 
     /** As of the last turn. */
@@ -122,8 +126,11 @@ public final class ReplicaLoop implements AutoCloseable {
         return standing;
     }
 
-    public boolean isHalted() {
-        return halted;
+    /** How it is. */
+    public ReplicaState state() {
+        ReplicaState.Run run =
+                !halted ? ReplicaState.Run.AT_WORK : failed ? ReplicaState.Run.FAILED : ReplicaState.Run.STOPPED;
+        return new ReplicaState(standing, run);
     }
 
     /** Items dropped because their sender had too many waiting. */
@@ -186,6 +193,7 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void halt(Throwable cause) {
+        failed = true;
         halted = true;
         surroundings.listener().onHalted(self, cause);
     }
@@ -240,7 +248,11 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** Stops the replica and closes its store. Mail that is left is dropped. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         halted = true;
         while (!scheduled.compareAndSet(false, true)) {
             Thread.onSpinWait();

@@ -8,8 +8,8 @@ import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 public final class ReplicaSet implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
 
-    private final List<ReplicaLoop> loops = new ArrayList<>();
-    private final ReplicaListener listener;
+    private final List<ReplicaLoop> loops = new CopyOnWriteArrayList<>();
+    private final ReplicaLoop.Surroundings surroundings;
+    private final LocalNetwork network;
     private final Thread ticker;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -40,7 +41,8 @@ public final class ReplicaSet implements AutoCloseable {
     public static ReplicaSet start(
             List<Seat> seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time)
             throws IOException {
-        ReplicaSet set = new ReplicaSet(seats, new ReplicaLoop.Surroundings(workers, network, listener, time));
+        ReplicaSet set = new ReplicaSet(new ReplicaLoop.Surroundings(workers, network, listener, time), network);
+        seats.forEach(seat -> set.loops.add(set.loop(seat)));
         for (ReplicaLoop loop : set.loops) {
             loop.recover();
         }
@@ -51,20 +53,60 @@ public final class ReplicaSet implements AutoCloseable {
         return set;
     }
 
-    private ReplicaSet(List<Seat> seats, ReplicaLoop.Surroundings surroundings) {
-        listener = surroundings.listener();
-        for (Seat seat : seats) {
-            JudgeDesk judge = new JudgeDesk(
-                    Integer.toString(seat.configuration().self()),
-                    seat.judge(),
-                    surroundings.workers(),
-                    surroundings.time());
-            Replica replica = new Replica(seat.configuration(), seat.service(), seat.signer());
-            loops.add(new ReplicaLoop(
-                    new ReplicaLoop.Member(replica, seat.service(), seat.authenticator(), seat.store(), judge),
-                    surroundings));
-        }
+    private ReplicaSet(ReplicaLoop.Surroundings surroundings, LocalNetwork network) {
+        this.surroundings = surroundings;
+        this.network = network;
         ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
+    }
+
+    private ReplicaLoop loop(Seat seat) {
+        JudgeDesk judge = new JudgeDesk(
+                Integer.toString(seat.configuration().self()),
+                seat.judge(),
+                surroundings.workers(),
+                surroundings.time());
+        Replica replica = new Replica(seat.configuration(), seat.service(), seat.signer());
+        return new ReplicaLoop(
+                new ReplicaLoop.Member(replica, seat.service(), seat.authenticator(), seat.store(), judge),
+                surroundings);
+    }
+
+    /**
+     * Stops one replica and closes its store. It finishes the turn it is in, so that its store holds all that it sent.
+     *
+     * @return false if it has stopped already
+     */
+    public synchronized boolean halt(int replica) throws IOException {
+        ReplicaLoop loop = loops.get(replica);
+        if (loop.state().halted()) {
+            return false;
+        }
+        loop.close();
+        return true;
+    }
+
+    /** Whether {@link #halt} stopped this replica, and nothing was wrong with it. */
+    public boolean isStartable(int replica) {
+        return loops.get(replica).state().run() == ReplicaState.Run.STOPPED;
+    }
+
+    /**
+     * Starts a {@linkplain #isStartable startable} replica anew. It recovers from its store, and what was sent to it
+     * before is lost to it.
+     *
+     * @param seat of a store opened again, and a service of its own
+     * @throws IOException if the store cannot be read or is damaged; it is closed then
+     */
+    public synchronized void start(int replica, Seat seat) throws IOException {
+        ReplicaLoop loop = loop(seat);
+        try {
+            loop.recover();
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+        loops.set(replica, loop);
+        network.join(replica, loop);
     }
 
     /** Without ticks no timer runs and no caller is told that its time is up, so whatever ends them ends all. */
@@ -72,12 +114,12 @@ public final class ReplicaSet implements AutoCloseable {
         try {
             while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 loops.forEach(ReplicaLoop::tick);
-                listener.onTick();
+                surroundings.listener().onTick();
             }
         } catch (RuntimeException | Error e) {
-            listener.onFailed(e);
+            surroundings.listener().onFailed(e);
         } catch (InterruptedException e) {
-            listener.onFailed(e);
+            surroundings.listener().onFailed(e);
             Thread.currentThread().interrupt();
         }
     }
@@ -88,9 +130,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** By index. */
     public List<ReplicaState> states() {
-        return loops.stream()
-                .map(loop -> new ReplicaState(loop.standing(), loop.isHalted()))
-                .toList();
+        return loops.stream().map(ReplicaLoop::state).toList();
     }
 
     /** Messages dropped because their sender had too many waiting. */
@@ -100,7 +140,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** Stops all replicas; each finishes the turn it is in. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         closing.countDown();
         for (ReplicaLoop loop : loops) {
             loop.close();

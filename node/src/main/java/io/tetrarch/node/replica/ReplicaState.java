@@ -6,6 +6,19 @@ import io.tetrarch.pbft.Standing;
  * How a replica is.
  *
  * @param standing as of its last turn
- * @param halted whether it has stopped for good
  */
-public record ReplicaState(Standing standing, boolean halted) {}
+public record ReplicaState(Standing standing, Run run) {
+
+    /** Whether a replica runs. */
+    public enum Run {
+        AT_WORK,
+        /** It was stopped on purpose, and can be started again. */
+        STOPPED,
+        /** It has stopped for good: an invariant is broken, or its store failed. */
+        FAILED
+    }
+
+    public boolean halted() {
+        return run != Run.AT_WORK;
+    }
+}

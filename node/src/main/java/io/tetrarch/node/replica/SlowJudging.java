@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads for a judge that takes its time. There are {@link #THREADS} at most: judgements that hang for good cost no
@@ -25,8 +24,8 @@ final class SlowJudging implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
 
-    /** @param run what to cancel; null where the judgement is on a worker that was replaced */
-    private record Watched(Judging judging, @Nullable Future<?> run) {}
+    /** @param end ends the judging, where it has not ended */
+    private record Watched(Judging judging, Runnable end) {}
 
     /** @param tookNanos told how long each judgement took */
     SlowJudging(String name, Consumer<List<Verdict>> answers, LongConsumer tookNanos) {
@@ -52,12 +51,16 @@ final class SlowJudging implements AutoCloseable {
                 judging.answer(ruling).ifPresent(verdict -> answers.accept(List.of(verdict)));
             }
         });
-        watched.add(new Watched(judging, run));
+        watched.add(new Watched(judging, () -> run.cancel(true)));
     }
 
-    /** Minds the time of a judgement that runs elsewhere. */
-    void watch(Judging judging) {
-        watched.add(new Watched(judging, null));
+    /**
+     * Minds the time of a judgement that runs elsewhere.
+     *
+     * @param end ends it, where it has not ended
+     */
+    void watch(Judging judging, Runnable end) {
+        watched.add(new Watched(judging, end));
     }
 
     /** Answers on behalf of the judge where its time is up. */
@@ -70,9 +73,7 @@ final class SlowJudging implements AutoCloseable {
             }
             if (next.judging().isAnswered()) {
                 each.remove();
-                if (next.run() != null) {
-                    next.run().cancel(true);
-                }
+                next.end().run();
             }
         }
         if (!late.isEmpty()) {
@@ -83,6 +84,7 @@ final class SlowJudging implements AutoCloseable {
 
     @Override
     public void close() {
+        watched.forEach(each -> each.end().run());
         threads.shutdownNow();
     }
 }

@@ -51,6 +51,10 @@ final class RocksArchive implements LedgerArchive {
 
     @Override
     public long size() throws IOException {
+        return families.whileOpen(this::sizeWhileOpen);
+    }
+
+    private long sizeWhileOpen() throws IOException {
         try (RocksIterator row = families.iterator(rows)) {
             row.seekToLast();
             if (!row.isValid()) {
@@ -64,6 +68,10 @@ final class RocksArchive implements LedgerArchive {
 
     @Override
     public Optional<Piece> pieceWith(long index) throws IOException {
+        return families.whileOpen(() -> pieceWhileOpen(index));
+    }
+
+    private Optional<Piece> pieceWhileOpen(long index) throws IOException {
         try (RocksIterator row = families.iterator(rows)) {
             row.seekForPrev(RocksStore.key(index));
             if (!row.isValid()) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -40,6 +42,8 @@ final class RocksFamilies implements AutoCloseable {
     private final WriteOptions unsynced;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private RocksFamilies(Path folder, List<String> families, boolean forReading) throws RocksDBException {
         this.folder = folder;
@@ -109,6 +113,19 @@ final class RocksFamilies implements AutoCloseable {
         }
     }
 
+    /** Reads while it cannot be closed, which frees the memory that a reader looks at. For any thread. */
+    <T> T whileOpen(Reading<T> reading) throws IOException {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IOException("the store in " + folder + " is closed");
+            }
+            return reading.read();
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
     /** To be closed by the caller, who asks {@link #check} when it ends. */
     RocksIterator iterator(ColumnFamilyHandle family) {
         return database.newIterator(family);
@@ -154,12 +171,30 @@ final class RocksFamilies implements AutoCloseable {
 
     @Override
     public void close() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                free();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private void free() {
         handles.forEach(ColumnFamilyHandle::close);
         database.close();
         synced.close();
         unsynced.close();
         familyOptions.close();
         options.close();
+    }
+
+    /** Reads something. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws IOException;
     }
 
     /** Fills a batch. */
