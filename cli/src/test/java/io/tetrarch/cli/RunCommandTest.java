@@ -2,15 +2,18 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,41 @@ final class RunCommandTest {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).startsWith("tetrarch: DENIED: ").endsWith("; nothing ran\n");
         assertThat(witness).doesNotExist();
+    }
+
+    @Test
+    void inShadowModeADeniedCommandRunsAndEverythingSaysSo() throws Exception {
+        Path charter = folder.resolve("charter.yaml");
+        try (InputStream in = CharterReader.class.getResourceAsStream(CharterReader.DEFAULT_FILE)) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(charter, text.replace("- name: ordinary", "- name: ordinary\n    shadow: true"));
+        }
+        Invocation.of("init", data(), "--charter", charter.toString());
+        Path report = folder.resolve("report.json");
+        Path witness = folder.resolve("witness");
+        Ended ended = run("--report", report.toString(), "--", "true || rm -rf /etc; echo ran > " + witness);
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err())
+                .startsWith("tetrarch: tier ordinary is in shadow mode, so this runs; enforced, it would be DENIED:"
+                        + " shadow/");
+        assertThat(witness).hasContent("ran");
+        JsonCursor told = JsonCursor.parse(Files.readAllBytes(report), JsonLimits.FILE);
+        assertThat(told.member("outcome").string()).isEqualTo("DENIED");
+        assertThat(told.member("shadow").bool()).isTrue();
+        assertThat(told.member("ran").bool()).isTrue();
+        JsonCursor entry = ledgerEntry(0);
+        assertThat(entry.member("entry").member("run").string()).isEqualTo("exited");
+        assertThat(entry.member("receipt").member("shadow").member("tier").string())
+                .isEqualTo("ordinary");
+        assertThat(entry.member("receipt").member("shadow").member("outcome").string())
+                .isEqualTo("DENIED");
+        JsonCursor counts = Invocation.of("charter", "stats", "--json", "--data", data())
+                .json()
+                .member("shadow")
+                .member("ordinary");
+        assertThat(counts.member("DENIED").integer(0, 9)).isEqualTo(1);
+        assertThat(counts.member("APPROVED").integer(0, 9)).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tetrarch.console;
 
 import io.tetrarch.console.charter.CharterApi;
+import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.EvidenceApi;
 import io.tetrarch.console.cluster.ReplicaWatch;
 import io.tetrarch.console.cluster.ReplicasApi;
@@ -59,7 +60,8 @@ public final class Console implements AutoCloseable {
                 log,
                 Long.toString(System.currentTimeMillis(), 36),
                 options.bounds().streams());
-        MetricsApi metrics = new MetricsApi(observatory, streams::open);
+        ShadowTally shadow = new ShadowTally(observatory);
+        MetricsApi metrics = new MetricsApi(observatory, streams::open, shadow);
         Timelines timelines = new Timelines(names, System::nanoTime);
         DecisionsApi decisions = new DecisionsApi(gate, observatory, ledger, timelines, metrics::decided);
         ClusterEvents events = new ClusterEvents(log, names, decisions::summary, ledger, System::currentTimeMillis);
@@ -71,7 +73,7 @@ public final class Console implements AutoCloseable {
         routes.addAll(new IndependenceApi(ledger, names).routes());
         routes.addAll(new EvidenceApi(ledger, watch, names).routes());
         routes.addAll(new ReplicasApi(observatory, watch).routes());
-        routes.addAll(new CharterApi(observatory, options.charterText(), decisions::ask).routes());
+        routes.addAll(new CharterApi(observatory, options.charterText(), decisions::ask, shadow).routes());
         routes.addAll(new ApprovalsApi(observatory.approvals(), observatory, events::onDevices).routes());
         routes.addAll(streams.routes());
         routes.addAll(new ScenariosApi(CharterReader.defaultCharter()).routes());

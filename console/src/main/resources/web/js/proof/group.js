@@ -26,7 +26,7 @@ function canonical(group) {
   for (const [name, names] of Object.entries(INNER)) if (whole[name] !== undefined) whole[name] = ordered(whole[name], names);
   const places = new Map(whole.replicas.map((replica, index) => [replica.name, index]));
   whole.charter.tiers = whole.charter.tiers
-    .map(tier => pick(tier, ['name', 'approvals', 'named']))
+    .map(tier => pick(tier, ['name', 'approvals', 'named', 'shadow']))
     .map(tier => ({ ...tier, named: [...tier.named].sort((a, b) => places.get(a) - places.get(b)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return encodeText(JSON.stringify(whole));
@@ -38,7 +38,7 @@ function foundingCharter(file) {
   return {
     version: BigInt(file.charter.version),
     digest: file.charter.digest,
-    tiers: file.charter.tiers.map(tier => ({ name: tier.name, approvals: tier.approvals, named: tier.named.map(place) })),
+    tiers: file.charter.tiers.map(tier => ({ name: tier.name, approvals: tier.approvals, named: tier.named.map(place), shadow: tier.shadow === true })),
   };
 }
 

@@ -168,7 +168,7 @@ function tierOf({ entry, group, charter }) {
 function outcome(state) {
   const tier = tierOf(state);
   sameWords(state.entry.outcome, outcomeOf(state.entry, state.group, tier), 'the outcome');
-  return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals`;
+  return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals${tier.shadow ? ', and is in shadow mode' : ''}`;
 }
 
 function deadline({ entry, group }) {
@@ -187,7 +187,7 @@ function swapped({ action, group, charter }) {
   sameWords(BigInt(swap.version), charter.version + 1n, 'the version of an amendment');
   sameWords(swap.parent, charter.digest, 'the charter that an amendment follows on');
   for (const tier of swap.tiers) {
-    sameWords(Object.keys(tier).join(), 'name,approvals,named', 'the members of a tier');
+    sameWords(Object.keys(tier).join(), `name,approvals,named${tier.shadow === true ? ',shadow' : ''}`, 'the members of a tier');
     require(tier.name !== 'receipt', 'receipt is no name for a tier');
     require(tier.approvals >= group.quorum && tier.approvals <= group.replicas.length, `tier ${tier.name} demands ${tier.approvals} approvals`);
     require(tier.named.every(each => Number.isInteger(each) && each >= 0 && each < group.replicas.length), `tier ${tier.name} names no such replica`);

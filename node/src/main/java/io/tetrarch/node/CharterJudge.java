@@ -28,6 +28,7 @@ import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.Seating;
 import io.tetrarch.gate.service.SetStateCheck;
+import io.tetrarch.gate.service.ShadowRule;
 import io.tetrarch.gate.service.SystemKind;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.gate.yaml.PolicyRejected;
@@ -58,7 +59,7 @@ final class CharterJudge implements RequestJudge {
 
     /**
      * @param service of this replica
-     * @param meter of this replica, with what was decided before
+     * @param meter of this replica, over its service
      * @param cases what the judges of this process share
      */
     CharterJudge(
@@ -78,6 +79,7 @@ final class CharterJudge implements RequestJudge {
 
     @Override
     public Hearing open(SignedRequest request) {
+        meter.settle(request.id().client(), service::isDecided);
         View view = new View(
                 service.charters(),
                 service.named(),
@@ -217,10 +219,15 @@ final class CharterJudge implements RequestJudge {
                         .ruling(request.request(), tier, client(), meter)
                         .filter(judgement -> judgement.answer() == Answer.DENY || isOrdinary())
                         .map(judgement -> new Ruling(Admission.JUDGE, judgement))
-                        .orElseGet(() -> new Ruling(judge.id(), asked(judge, charter, reading)));
+                        .orElseGet(() -> new Ruling(marked(judge.id(), tier), asked(judge, charter, reading)));
             } catch (JsonRejected e) {
                 return new Ruling(judge.id(), Judgement.error("The action is not readable: " + e.getMessage()));
             }
+        }
+
+        /** Says that this replica, too, finds the action to be of a tier in shadow mode, and nothing that changes the state. */
+        private String marked(String judge, Tier tier) {
+            return tier.shadow() && isOrdinary() ? ShadowRule.MARK + judge : judge;
         }
 
         /** What changes the state itself is judged, whatever tier a charter puts it in. */

@@ -23,7 +23,6 @@ import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +32,6 @@ import java.util.stream.Stream;
 
 /** What a cluster is assembled from. */
 final class ClusterParts {
-    /** Entries of the ledger that quotas look back on after a start. */
-    private static final int REMEMBERED = 4_000;
-
     private final Home home;
     private final Group group;
     private final Charter charter;
@@ -145,7 +141,7 @@ final class ClusterParts {
                 signers.get(replica),
                 authenticators.get(replica),
                 store,
-                new CharterJudge(replica, group, service, library, meter(store), cases));
+                new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases));
     }
 
     /** The replica's store is about to be closed. */
@@ -164,16 +160,6 @@ final class ClusterParts {
     /** The replica is at work again, with this store. */
     void join(int replica, ReplicaStore store) {
         stores.set(replica, Optional.of(store));
-    }
-
-    private static QuotaMeter meter(ReplicaStore store) {
-        return new QuotaMeter(() -> {
-            try {
-                return store.archive().latestDecisions(REMEMBERED);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 
     GuardedExecutor executor(Filing filing) throws IOException {

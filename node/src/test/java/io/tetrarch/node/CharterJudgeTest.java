@@ -20,6 +20,7 @@ import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.home.EphemeralHome;
 import io.tetrarch.node.home.Home;
 import io.tetrarch.node.home.Plan;
+import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Request;
@@ -57,6 +58,23 @@ class CharterJudgeTest {
         assertThat(judge(WRITE, "irreversible").reasonCode()).isEqualTo("wrong-tier");
     }
 
+    /** Or whoever may ask could run anything on the strength of its being denied. */
+    @Test
+    void inShadowModeOnlyAReplicaThatFindsTheActionOfThatTierSaysSo() throws Exception {
+        byte[] shadow = charter()
+                .replace("- name: ordinary", "- name: ordinary\n    shadow: true")
+                .getBytes(StandardCharsets.UTF_8);
+        Plan plan = new Plan(
+                "embedded", Plan.standard().replicas(), shadow, Plan.standard().constants());
+        assertThat(ruling(plan, WRITE, "ordinary", 0).judge()).startsWith("shadow/analytical@");
+        assertThat(ruling(plan, DELETE, "ordinary", 0))
+                .extracting(
+                        ruling -> ruling.judge(), ruling -> ruling.judgement().reasonCode())
+                .containsExactly("built-in/charter", "wrong-tier");
+        assertThat(ruling(plan, DELETE, "irreversible", 0).judge()).startsWith("analytical@");
+        assertThat(ruling(Plan.standard(), WRITE, "ordinary", 0).judge()).startsWith("analytical@");
+    }
+
     @Test
     void underTheDefaultCharterASwapThatDemandsMoreIsApprovedByAll() throws Exception {
         String tightened =
@@ -73,7 +91,7 @@ class CharterJudgeTest {
     @Test
     void underTheDefaultCharterASwapThatMayLoosenIsApprovedByNone() throws Exception {
         for (String loosened : List.of(
-                next().replace("version: 2", "version: 2\nshadow: true"),
+                next().replace("- name: ordinary", "- name: ordinary\n    shadow: true"),
                 next().replace("  shell: [shell,", "  shell: [launch_missiles, shell,"),
                 next().replace("demand: unanimous", "demand: quorum"))) {
             assertThat(loosened).isNotEqualTo(next());
@@ -93,14 +111,20 @@ class CharterJudgeTest {
                 .containsExactly(Answer.DENY, "stale-parent");
         assertThat(judge("{\"kind\":\"change_membership\",\"seat\":1}", "governance"))
                 .extracting(Judgement::answer, Judgement::reasonCode)
+                .containsExactly(Answer.DENY, "malformed-change");
+        assertThat(judge("{\"kind\":\"execute_tool\",\"tool\":\"swap_charter\"}", "governance"))
+                .extracting(Judgement::answer, Judgement::reasonCode)
                 .containsExactly(Answer.ABSTAIN, "unchecked-amendment");
     }
 
     /** The default charter's text as version 2. */
     private static String next() throws IOException {
+        return charter().replace("version: 1", "version: 2");
+    }
+
+    private static String charter() throws IOException {
         try (InputStream in = CharterReader.class.getResourceAsStream(CharterReader.DEFAULT_FILE)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("version: 1", "version: 2");
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -124,7 +148,11 @@ class CharterJudgeTest {
     }
 
     private static Judgement judge(String json, String tier, int replica) throws Exception {
-        try (Home home = EphemeralHome.found(Plan.standard(), Ed25519Provider.BEST.load())) {
+        return ruling(Plan.standard(), json, tier, replica).judgement();
+    }
+
+    private static Hearing.Ruling ruling(Plan plan, String json, String tier, int replica) throws Exception {
+        try (Home home = EphemeralHome.found(plan, Ed25519Provider.BEST.load())) {
             Group group = home.group();
             Charter charter = home.charter();
             List<Judge> judges = new ArrayList<>();
@@ -145,10 +173,10 @@ class CharterJudgeTest {
                     new Terms(Plan.GATE, tier, charter.version()),
                     new Validity(0, 1000),
                     Optional.empty());
-            return new CharterJudge(replica, group, service, library, new QuotaMeter(List::of), new CaseReader(group))
+            return new CharterJudge(
+                            replica, group, service, library, new QuotaMeter(service::asked), new CaseReader(group))
                     .open(new SignedRequest(request, Bytes.EMPTY, Bytes.wrap(action.bytes())))
-                    .judge()
-                    .judgement();
+                    .judge();
         }
     }
 }

@@ -73,6 +73,7 @@ final class CharterExplain implements Callable<Integer> {
                     .put("tier", tier.name())
                     .put("demand", tier.demand().word())
                     .put("named", JsonArray.ofStrings(tier.demand().judges()))
+                    .put("shadow", tier.shadow())
                     .put("wouldApprove", approved)
                     .put("judges", judges.build())
                     .put("masked", JsonArray.ofStrings(masked))
@@ -82,6 +83,9 @@ final class CharterExplain implements Callable<Integer> {
         Table table = Table.of("tier", tier.name());
         table.row("demand", tier.demand().toString());
         table.row("outcome", approved ? "would be approved" : "would not be approved");
+        if (tier.shadow()) {
+            table.row("shadow mode", "runs whatever is decided");
+        }
         said.forEach((name, judgement) -> table.row(
                 name,
                 judgement

@@ -70,10 +70,10 @@ final class CharterLint implements Callable<Integer> {
                         + "): a mistake of theirs counts as often, and a third of the judges must not decide");
             }
         });
-        if (charter.conduct().shadow()) {
-            advice.add("shadow mode: decisions are recorded, and hooks and proxies block nothing");
-        }
         for (Tier tier : charter.tiers()) {
+            if (tier.shadow()) {
+                advice.add("tier " + tier.name() + " is in shadow mode: its actions run whatever is decided");
+            }
             if (tier.limits().judgeMillis() >= tier.limits().deadlineMillis()) {
                 advice.add("tier " + tier.name() + ": a judge that takes its whole time leaves none to decide");
             }

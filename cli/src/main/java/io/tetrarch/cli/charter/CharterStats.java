@@ -5,6 +5,8 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.audit.ShadowCounts;
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.judge.Correlation;
 import io.tetrarch.node.home.Inspection;
@@ -16,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,13 +54,16 @@ final class CharterStats implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        Map<String, Map<Outcome, Integer>> tiers = new TreeMap<>();
+        SortedMap<String, Map<Outcome, Integer>> tiers = new TreeMap<>();
         List<Map<String, Answer>> votes = new ArrayList<>();
-        boolean shadow;
+        ShadowCounts shadow;
         try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
-            shadow = inspection.charter().conduct().shadow();
+            Group group = inspection.group();
+            shadow = new ShadowCounts(
+                    group.charter().founding(), group.replicas().size());
             List<String> names = inspection.group().replicaNames();
             new LedgerPieces(inspection).each((index, batch, entry) -> {
+                shadow.add(entry);
                 if (entry instanceof DecisionEntry decision) {
                     tiers.computeIfAbsent(decision.request().request().terms().tier(), unused -> new TreeMap<>())
                             .merge(decision.outcome(), 1, Integer::sum);
@@ -84,11 +91,15 @@ final class CharterStats implements Callable<Integer> {
         return votes;
     }
 
-    private void print(Map<String, Map<Outcome, Integer>> tiers, Correlation correlation, boolean shadow) {
+    private void print(Map<String, Map<Outcome, Integer>> tiers, Correlation correlation, ShadowCounts shadow) {
         tiers.forEach((tier, outcomes) -> terminal.out().line(tier + ": " + outcomes));
-        if (shadow) {
-            terminal.out().line("shadow mode: " + notApproved(tiers) + " would have been blocked");
-        }
+        shadow.byTier()
+                .forEach((tier, outcomes) -> terminal.out()
+                        .line(tier + " in shadow mode: would have been "
+                                + outcomes.entrySet().stream()
+                                        .map(each ->
+                                                each.getKey().name().toLowerCase(Locale.ROOT) + " " + each.getValue())
+                                        .collect(Collectors.joining(", "))));
         String independent = correlation
                 .effective()
                 .map(effective -> String.format(Locale.ROOT, "%.2f of %d", effective, correlation.judges()))
@@ -96,22 +107,18 @@ final class CharterStats implements Callable<Integer> {
         terminal.out().line("independent votes: " + independent + ", over " + correlation.decisions() + " decisions");
     }
 
-    private static int notApproved(Map<String, Map<Outcome, Integer>> tiers) {
-        return tiers.values().stream()
-                .mapToInt(outcomes -> outcomes.entrySet().stream()
-                        .filter(each -> each.getKey() != Outcome.APPROVED)
-                        .mapToInt(Map.Entry::getValue)
-                        .sum())
-                .sum();
-    }
-
-    private static JsonObject json(Map<String, Map<Outcome, Integer>> tiers, Correlation correlation, boolean shadow) {
+    private static JsonObject counts(SortedMap<String, ? extends Map<Outcome, ? extends Number>> tiers) {
         JsonObject.Builder byTier = JsonObject.builder();
         tiers.forEach((tier, outcomes) -> {
             JsonObject.Builder counts = JsonObject.builder();
-            outcomes.forEach((outcome, count) -> counts.put(outcome.name(), count));
+            outcomes.forEach((outcome, count) -> counts.put(outcome.name(), count.longValue()));
             byTier.put(tier, counts.build());
         });
+        return byTier.build();
+    }
+
+    private static JsonObject json(
+            SortedMap<String, Map<Outcome, Integer>> tiers, Correlation correlation, ShadowCounts shadow) {
         JsonObject.Builder pairs = JsonObject.builder();
         correlation
                 .pairs()
@@ -122,9 +129,8 @@ final class CharterStats implements Callable<Integer> {
                 .put("correlations", pairs.build());
         correlation.effective().ifPresent(effective -> independence.put("effectiveVotes", effective));
         return JsonObject.builder()
-                .put("tiers", byTier.build())
-                .put("shadow", shadow)
-                .put("notApproved", notApproved(tiers))
+                .put("tiers", counts(tiers))
+                .put("shadow", counts(shadow.byTier()))
                 .put("independence", independence.build())
                 .build();
     }

@@ -71,22 +71,18 @@ final class Rows {
         return switch (entry) {
             case EvidenceEntry evidence -> Optional.empty();
             case DecisionEntry decision ->
-                decision.outcome() != Outcome.APPROVED
-                                || Receipt.isOne(decision.request().action())
-                        ? Optional.empty()
-                        : Optional.of(run(decision));
+                Receipt.isOne(decision.request().action()) ? Optional.empty() : run(decision);
         };
     }
 
-    private RunState run(DecisionEntry decision) throws IOException {
+    /** What was not approved has a run only if it ran, in shadow mode. */
+    private Optional<RunState> run(DecisionEntry decision) throws IOException {
         Receipt receipt = receipts.get(decision.request().id());
         if (receipt != null && receipt.requestDigest().equals(decision.request().digest())) {
-            return new RunState.Told(receipt);
+            return Optional.of(new RunState.Told(receipt));
         }
-        return inspection
-                .run(decision.request().id())
-                .map(Run::stage)
-                .map(RunState::of)
-                .orElseGet(RunState.NotRun::new);
+        Optional<RunState> run =
+                inspection.run(decision.request().id()).map(Run::stage).map(RunState::of);
+        return decision.outcome() == Outcome.APPROVED ? run.or(() -> Optional.of(new RunState.NotRun())) : run;
     }
 }

@@ -8,15 +8,16 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.OutcomeRule;
 import io.tetrarch.gate.service.SystemKind;
-import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
@@ -27,13 +28,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The judges of another charter over decisions that were made. */
 final class Rejudging {
     private final Charter charter;
     private final Group group;
     private final Tiers tiers;
+    private final CharterRules rules;
     private final List<Judge> judges;
 
     /** A decision that would have been another. */
@@ -55,12 +56,14 @@ final class Rejudging {
     }
 
     private Rejudging(Charter charter, Group group, Tiers tiers, List<Judge> judges) {
+        this.rules = GroupCharter.of(charter, group.replicaNames()).rules();
         this.charter = charter;
         this.group = group;
         this.tiers = tiers;
         this.judges = judges;
     }
 
+    /** @throws IllegalArgumentException if the charter fits no such group */
     static Rejudging under(Charter charter, Group group) throws PolicyRejected {
         List<Judge> judges = new ArrayList<>();
         JudgeFactory factory = JudgeFactory.installed();
@@ -92,7 +95,12 @@ final class Rejudging {
                 reasons.add(group.replicaNames().get(i) + " " + judgement.answer() + " " + judgement.reasonCode());
                 verdicts.put(i, verdict(judges.get(i), judgement, request));
             }
-            Outcome would = OutcomeRule.settle(judges.size(), group.vacant(), rule(tier), request, verdicts)
+            Outcome would = OutcomeRule.settle(
+                            judges.size(),
+                            group.vacant(),
+                            rules.tier(tier.name(), judges.size()).orElseThrow(),
+                            request,
+                            verdicts)
                     .orElse(Outcome.EXPIRED);
             return would == decision.outcome()
                     ? Optional.empty()
@@ -110,11 +118,5 @@ final class Rejudging {
                 request.terms().charterVersion(),
                 judgement.reasonCode(),
                 judgement.explanation());
-    }
-
-    private TierRule rule(Tier tier) {
-        TreeSet<Integer> named = new TreeSet<>();
-        tier.demand().judges().forEach(name -> group.replica(name).ifPresent(named::add));
-        return new TierRule(tier.demand().approvalsNeeded(group.replicas().size(), group.quorum()), named);
     }
 }

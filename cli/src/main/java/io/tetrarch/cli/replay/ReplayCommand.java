@@ -68,6 +68,8 @@ public final class ReplayCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (PolicyRejected e) {
             throw Failure.badInput(e.in(input.name()));
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(input.name() + ": " + e.getMessage());
         }
     }
 

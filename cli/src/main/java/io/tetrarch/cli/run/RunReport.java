@@ -13,13 +13,16 @@ import java.util.Optional;
  * What came of {@code tetrarch run}, for programs.
  *
  * @param decision empty if there is none
+ * @param shadow whether it ran in shadow mode, whatever was decided
  * @param exitCode the command's own; empty if it did not run
  * @param reason why it did not run; empty if it did
  */
-record RunReport(Action action, Optional<Decision> decision, Optional<Integer> exitCode, String reason) {
+record RunReport(
+        Action action, Optional<Decision> decision, boolean shadow, Optional<Integer> exitCode, String reason) {
     JsonObject json() {
         return JsonObject.builder()
                 .put("outcome", decision.map(made -> made.outcome().name()).orElse("UNDECIDED"))
+                .put("shadow", shadow)
                 .put("ran", exitCode.isPresent())
                 .put(
                         "exitCode",

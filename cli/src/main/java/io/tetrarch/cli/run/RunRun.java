@@ -10,9 +10,7 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.executor.ShellCommand;
-import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
-import io.tetrarch.pbft.message.VerdictVote;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -112,22 +110,7 @@ final class RunRun {
         return outcome.map(Enum::name).orElse("UNDECIDED") + ": "
                 + report.decision()
                         .filter(decision -> outcome.get() != Outcome.APPROVED)
-                        .map(RunRun::reasons)
+                        .map(Reasons::of)
                         .orElse(report.reason());
-    }
-
-    /** What the judges say that did not approve. */
-    private static String reasons(Decision decision) {
-        List<String> said = decision.verdicts().stream()
-                .map(VerdictVote::verdict)
-                .filter(verdict -> verdict.answer() != Answer.APPROVE)
-                .map(verdict -> judge(verdict.judge()) + ": " + verdict.explanation())
-                .toList();
-        return said.isEmpty() ? "too few judges answered in time" : String.join(" ", said);
-    }
-
-    private static String judge(String id) {
-        int at = id.indexOf('@');
-        return at < 0 ? id : id.substring(0, at);
     }
 }

@@ -4,6 +4,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.receipt.Shadow;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
@@ -37,40 +38,51 @@ final class Supervision {
     }
 
     RunReport run(ShellCommand command, Action action) throws Failure, IOException, InterruptedException {
-        Optional<Decision> decision;
+        Decision made;
         RunningCommand running;
         try (EmbeddedCluster gate = folder.open(ClusterObserver.NONE, terminal.err())) {
             try {
-                decision = Optional.of(gate.decide(action));
+                made = gate.decide(action);
             } catch (UndecidedException e) {
-                return new RunReport(action, Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
-            }
-            if (!decision.get().isApproved()) {
-                return new RunReport(action, decision, Optional.empty(), "the decision is no approval");
+                return notRun(action, Optional.empty(), String.valueOf(e.getMessage()));
             }
             try (GuardedExecutor executor = gate.executor()) {
                 executor.receipts().unknownOutcomes().forEach(this::tellUnknown);
-                switch (executor.admit(action, decision.get().proof())) {
+                switch (executor.admit(action, made.proof())) {
                     case Admission.Refused refused -> {
-                        return new RunReport(action, decision, Optional.empty(), refused.explanation());
+                        return notRun(action, Optional.of(made), refused.explanation());
                     }
-                    case Admission.Admitted admitted ->
+                    case Admission.Admitted admitted -> {
+                        admitted.permit().shadow().ifPresent(shadow -> tell(shadow, made));
                         running = RunningCommand.start(command, admitted.permit(), terminal, timeoutMillis);
+                    }
                 }
                 if (running.endsWithin(QUICK_MILLIS)) {
                     RunningCommand.End end = running.end();
                     executor.receipts().file(end.receipt());
-                    return report(action, decision, end);
+                    return report(action, made, end);
                 }
             }
         }
         RunningCommand.End end = running.end();
         file();
-        return report(action, decision, end);
+        return report(action, made, end);
     }
 
-    private static RunReport report(Action action, Optional<Decision> decision, RunningCommand.End end) {
-        return new RunReport(action, decision, end.exitCode(), end.problem());
+    private static RunReport notRun(Action action, Optional<Decision> decision, String reason) {
+        return new RunReport(action, decision, false, Optional.empty(), reason);
+    }
+
+    private static RunReport report(Action action, Decision decision, RunningCommand.End end) {
+        boolean shadow = end.receipt().warrant().shadow().isPresent();
+        return new RunReport(action, Optional.of(decision), shadow, end.exitCode(), end.problem());
+    }
+
+    private void tell(Shadow shadow, Decision decision) {
+        String why = decision.isApproved() ? "" : ": " + Reasons.of(decision);
+        terminal.err()
+                .line("tetrarch: tier " + shadow.tier() + " is in shadow mode, so this runs; enforced, it would be "
+                        + shadow.outcome() + why);
     }
 
     /** The executor files whatever it finds not filed. The command has run, so nothing here may hide how it ended. */

@@ -25,11 +25,14 @@ import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.Observatory;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +43,7 @@ public final class CharterApi {
     private final Observatory observatory;
     private final Optional<String> foundingText;
     private final Proposals proposals;
+    private final ShadowTally shadow;
 
     /** Asks the gate for an action, and answers as {@code POST /v1/decisions} does. */
     @FunctionalInterface
@@ -48,10 +52,11 @@ public final class CharterApi {
     }
 
     /** @param foundingText of the charter that the group was founded with, which its replicas do not keep */
-    public CharterApi(Observatory observatory, Optional<String> foundingText, Proposals proposals) {
+    public CharterApi(Observatory observatory, Optional<String> foundingText, Proposals proposals, ShadowTally shadow) {
         this.observatory = observatory;
         this.foundingText = foundingText;
         this.proposals = proposals;
+        this.shadow = shadow;
     }
 
     public List<Route> routes() {
@@ -61,11 +66,12 @@ public final class CharterApi {
                 Route.post("/v1/charter/proposals", Role.SUBMIT, this::propose));
     }
 
-    private void get(Context context) {
+    private void get(Context context) throws IOException {
+        SortedMap<String, Map<Outcome, Long>> counts = shadow.byTier();
         Charter charter = observatory.charter();
         CharterBook book = observatory.charters();
         List<JsonValue> tiers = new ArrayList<>();
-        charter.tiers().forEach(tier -> tiers.add(json(tier)));
+        charter.tiers().forEach(tier -> tiers.add(json(tier, counts)));
         List<JsonValue> judges = new ArrayList<>();
         charter.judges().forEach(judge -> judges.add(json(judge)));
         JsonObject.Builder categories = JsonObject.builder();
@@ -87,7 +93,7 @@ public final class CharterApi {
                         .build());
     }
 
-    private JsonObject json(Tier tier) {
+    private JsonObject json(Tier tier, SortedMap<String, Map<Outcome, Long>> counts) {
         Group group = observatory.group();
         return JsonObject.builder()
                 .put("name", tier.name())
@@ -96,7 +102,17 @@ public final class CharterApi {
                 .put("named", JsonArray.ofStrings(tier.demand().judges()))
                 .put("deadlineMillis", tier.limits().deadlineMillis())
                 .put("judgeMillis", tier.limits().judgeMillis())
+                .put("shadow", tier.shadow() ? shadow(counts.getOrDefault(tier.name(), Map.of())) : JsonNull.NULL)
                 .build();
+    }
+
+    /** What its decisions would have come to, had it been enforced. */
+    private static JsonObject shadow(Map<Outcome, Long> counts) {
+        JsonObject.Builder json = JsonObject.builder();
+        for (Outcome outcome : Outcome.values()) {
+            json.put(outcome.name(), counts.getOrDefault(outcome, 0L));
+        }
+        return json.build();
     }
 
     private static JsonObject json(JudgeSpec judge) {

@@ -63,6 +63,11 @@ final class CharterDiff {
                 other.demand().judges().containsAll(one.demand().judges()) ? "tightened" : "loosened",
                 String.join(", ", one.demand().judges()),
                 String.join(", ", other.demand().judges()));
+        compare(
+                path + ".shadow",
+                other.shadow() ? "loosened" : "tightened",
+                Boolean.toString(one.shadow()),
+                Boolean.toString(other.shadow()));
         compare(path + ".when", "changed", when(one), when(other));
         compare(
                 path + ".deadlineMillis",

@@ -137,7 +137,8 @@ public final class LedgerView {
         try {
             grow();
             Optional<Receipt> receipt = receipts.of(decision.request().request());
-            return decision.outcome() == Outcome.APPROVED ? receipt : Optional.empty();
+            return receipt.filter(found -> decision.outcome() == Outcome.APPROVED
+                    || found.warrant().shadow().isPresent());
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.Observatory;
@@ -15,6 +16,7 @@ import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
@@ -31,7 +33,7 @@ public final class MetricsApi {
     private final Histogram decisions;
 
     /** @param streams how many streams of events are open */
-    public MetricsApi(Observatory observatory, IntSupplier streams) {
+    public MetricsApi(Observatory observatory, IntSupplier streams, ShadowTally shadow) {
         decisions = Histogram.builder()
                 .name("tetrarch_decision_seconds")
                 .help("From asking to the decision, of what was asked through this server")
@@ -61,6 +63,22 @@ public final class MetricsApi {
                 .help("Streams of events that are open")
                 .callback(callback -> callback.call(streams.getAsInt()))
                 .register(registry);
+        CounterWithCallback.builder()
+                .name("tetrarch_shadow_decisions_total")
+                .help("Decisions on actions that ran whatever was decided, because their tier is in shadow mode")
+                .labelNames("tier", "outcome")
+                .callback(callback -> shadow(shadow, callback))
+                .register(registry);
+    }
+
+    private static void shadow(ShadowTally tally, CounterWithCallback.Callback callback) {
+        try {
+            tally.byTier()
+                    .forEach((tier, outcomes) ->
+                            outcomes.forEach((outcome, count) -> callback.call(count, tier, label(outcome))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void replicas(Observatory observatory, String name, String help, ToLongFunction<ReplicaState> value) {

@@ -2,6 +2,7 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.gate.service.Asked;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Request;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class Admission {
     private Optional<Judgement> quota(Request request, String client, QuotaMeter meter) {
         return meter.exceeded(request, client, charter.conduct().quotas())
                 .flatMap(quota -> deny(
-                        QuotaMeter.QUOTA_EXCEEDED,
+                        Asked.STOPPED,
                         client + " has used up its " + quota.decisions() + " decisions in "
                                 + quota.windowMillis() / 1000 + " s."));
     }

@@ -11,7 +11,6 @@ import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +46,6 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
         SequencedSet<String> lineages = new LinkedHashSet<>();
         judges.forEach(judge -> lineages.add(judge.lineage()));
         return lineages;
-    }
-
-    /** Whether whoever only advises holds an action back for this outcome. An executor goes by proofs alone. */
-    public boolean blocks(Outcome outcome) {
-        return outcome != Outcome.APPROVED && !conduct.shadow();
     }
 
     public Optional<Tier> tier(String name) {

@@ -37,14 +37,7 @@ public final class CharterDiff {
                 after.judges().stream().map(JudgeSpec::name).toList(),
                 changes);
         members("categories.", members(old, "categories"), members(now, "categories"), changes);
-        members("", conduct(old), conduct(now), changes);
-        if (before.conduct().shadow() != after.conduct().shadow()) {
-            changes.add(new Change(
-                    "shadow",
-                    Boolean.toString(before.conduct().shadow()),
-                    Boolean.toString(after.conduct().shadow()),
-                    after.conduct().shadow() ? Effect.LOOSENED : Effect.TIGHTENED));
-        }
+        members("", members(old, "conduct"), members(now, "conduct"), changes);
         return changes;
     }
 
@@ -89,9 +82,16 @@ public final class CharterDiff {
         if (!old.equals(now)) {
             changes.add(new Change(what + ".demand", old, now, effect(before.demand(), after.demand())));
         }
+        if (before.shadow() != after.shadow()) {
+            changes.add(new Change(
+                    what + ".shadow",
+                    Boolean.toString(before.shadow()),
+                    Boolean.toString(after.shadow()),
+                    after.shadow() ? Effect.LOOSENED : Effect.TIGHTENED));
+        }
         Map<String, JsonValue> rest = new TreeMap<>(CharterForm.of(before).members());
         Map<String, JsonValue> newRest = new TreeMap<>(CharterForm.of(after).members());
-        List.of("demand", "named").forEach(member -> {
+        List.of("demand", "named", "shadow").forEach(member -> {
             rest.remove(member);
             newRest.remove(member);
         });
@@ -123,12 +123,6 @@ public final class CharterDiff {
         Map<String, JsonValue> judges = new TreeMap<>();
         charter.judges().forEach(judge -> judges.put(judge.name(), CharterForm.of(judge)));
         return judges;
-    }
-
-    private static Map<String, JsonValue> conduct(JsonObject form) {
-        Map<String, JsonValue> conduct = new TreeMap<>(members(form, "conduct"));
-        conduct.remove("shadow");
-        return conduct;
     }
 
     private static Map<String, JsonValue> members(JsonObject form, String name) {

@@ -99,15 +99,18 @@ final class CharterForm {
     }
 
     static JsonObject of(Tier tier) {
-        return JsonObject.builder()
+        JsonObject.Builder form = JsonObject.builder()
                 .put("name", tier.name())
                 .put("match", of(tier.match()))
                 .put("when", tier.when().map(Condition::expression).orElse(""))
                 .put("demand", tier.demand().word())
                 .put("named", JsonArray.ofStrings(tier.demand().judges()))
                 .put("deadlineMillis", tier.limits().deadlineMillis())
-                .put("judgeMillis", tier.limits().judgeMillis())
-                .build();
+                .put("judgeMillis", tier.limits().judgeMillis());
+        if (tier.shadow()) {
+            form.put("shadow", true);
+        }
+        return form.build();
     }
 
     /** Only what is said, so that every further way to match leaves the digest of a charter without it as it is. */
@@ -152,7 +155,6 @@ final class CharterForm {
                     .build());
         }
         JsonObject.Builder form = JsonObject.builder()
-                .put("shadow", conduct.shadow())
                 .put(
                         "acknowledged",
                         JsonArray.ofStrings(conduct.acknowledged().stream()

@@ -30,7 +30,6 @@ public final class CharterReader {
     static final Set<String> KEYS = new LinkedHashSet<>(List.of(
             "version",
             "acknowledge",
-            "shadow",
             "submit",
             "execute",
             "quotas",

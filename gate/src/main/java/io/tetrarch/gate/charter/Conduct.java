@@ -2,19 +2,17 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.redaction.Redaction;
+import io.tetrarch.gate.service.Asked;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How a charter is applied, whatever the action.
  *
- * @param shadow decisions are made and recorded, but whoever only advises (a hook, a proxy) does not block by them. An
- *     executor is not concerned: it runs what an APPROVED decision proves, and nothing else
  * @param acknowledged dangers that the authors say they know of
  * @param provenance by what the group chooses between branches of audit trails; without it none is chosen
  */
 public record Conduct(
-        boolean shadow,
         List<Danger> acknowledged,
         Access access,
         List<Quota> quotas,
@@ -22,8 +20,8 @@ public record Conduct(
         Optional<ProvenanceTerms> provenance) {
 
     /** Enforced, with no one shut out, no quotas and the standard redaction. */
-    public static final Conduct PLAIN = new Conduct(
-            false, List.of(), new Access(List.of(), List.of()), List.of(), Redaction.none(), Optional.empty());
+    public static final Conduct PLAIN =
+            new Conduct(List.of(), new Access(List.of(), List.of()), List.of(), Redaction.none(), Optional.empty());
 
     public Conduct {
         acknowledged = List.copyOf(acknowledged);
@@ -70,7 +68,7 @@ public record Conduct(
      */
     public record Quota(List<String> clients, int decisions, long windowMillis) {
         /** The highest number that a quota can have. */
-        public static final int MOST = 1_000;
+        public static final int MOST = Asked.MOST;
 
         /** The longest window that a quota can have: 31 days. */
         public static final long LONGEST_MILLIS = 31L * 24 * 60 * 60 * 1000;

@@ -23,23 +23,11 @@ final class ConductReader {
 
     static Conduct conduct(YamlCursor root) throws PolicyRejected {
         return new Conduct(
-                shadow(root.optional("shadow")),
                 acknowledged(root.optional("acknowledge")),
                 new Conduct.Access(names(root.optional("submit")), names(root.optional("execute"))),
                 quotas(root.optional("quotas")),
                 redaction(root.optional("redaction")),
                 ProvenanceReader.terms(root.optional("provenance")));
-    }
-
-    private static boolean shadow(@Nullable YamlCursor cursor) throws PolicyRejected {
-        if (cursor == null) {
-            return false;
-        }
-        return switch (cursor.text()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw cursor.rejected("expected true or false");
-        };
     }
 
     private static List<Conduct.Danger> acknowledged(@Nullable YamlCursor cursor) throws PolicyRejected {

@@ -1,86 +1,80 @@
 package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.charter.Conduct.Quota;
-import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.gate.service.Asked;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * One replica's count of what each client asked. A request counts from when it is judged, so that asking many things at
- * once overruns no quota, and once, however often it comes. What counts as its time is its not-before, which its client
- * signed: to put it back does not help, since what begins later counts as well. What a quota stopped counts for nothing.
+ * Counts what each client asked: what was decided, by the replicated state, which every replica has the same, whatever it
+ * has been through; and what this replica has let through since and is not decided yet, so that asking many things at
+ * once overruns no quota. A request counts once, however often it comes. What counts as its time is its not-before, which
+ * its client signed: to put it back does not help, since what begins later counts as well. What a quota stopped counts
+ * for nothing.
  *
  * <p>Replicas may see a burst in different orders. Each lets no more through than the quota, and an approval takes 2f+1
  * of them, so of four replicas at most a third more than the quota can pass together.
  *
- * <p>Bounded: {@link #MOST} requests per client, of which the latest are kept, and clients are those of the group. For
- * any number of threads.
+ * <p>Bounded: undecided are at most the requests that a replica lets wait. For any number of threads.
  */
 public final class QuotaMeter {
 
-    /** The reason of a request that a quota stopped. */
-    public static final String QUOTA_EXCEEDED = "quota-exceeded";
+    private final Function<Digest, Asked> decided;
 
-    /** Requests kept per client. */
-    static final int MOST = 4 * Quota.MOST;
+    /** Let through here, by client. */
+    private final Map<Digest, Set<Asked.Request>> undecided = new HashMap<>();
 
-    /** Not-before by request number, in the order of arrival. */
-    private final Map<Digest, SequencedMap<Long, Long>> byClient = new HashMap<>();
-
-    private final Supplier<List<DecisionEntry>> past;
-    private boolean recalled;
-
-    /** @param past the latest decisions on the ledger; asked for once, and only if there is a quota */
-    public QuotaMeter(Supplier<List<DecisionEntry>> past) {
-        this.past = past;
+    /** @param decided what a client asked, by the replicated state as it is now */
+    public QuotaMeter(Function<Digest, Asked> decided) {
+        this.decided = decided;
     }
 
-    private void recall() {
-        if (!recalled) {
-            for (DecisionEntry entry : past.get()) {
-                boolean stopped = entry.verdicts().stream()
-                        .anyMatch(vote -> vote.verdict().reasonCode().equals(QUOTA_EXCEEDED));
-                if (!stopped) {
-                    add(entry.request().request());
-                }
-            }
-            recalled = true;
+    /** Gives up what has been decided meanwhile; the state counts it from then on, if it counts. */
+    public synchronized void settle(Digest client, Predicate<RequestId> isDecided) {
+        Set<Asked.Request> open = undecided.get(client);
+        if (open != null
+                && open.removeIf(each -> isDecided.test(new RequestId(client, each.number())))
+                && open.isEmpty()) {
+            undecided.remove(client);
         }
     }
 
     /** Takes a request in unless a quota is used up; then returns that quota. */
     synchronized Optional<Quota> exceeded(Request request, String client, List<Quota> quotas) {
-        if (!quotas.isEmpty()) {
-            recall();
+        if (quotas.isEmpty()) {
+            return Optional.empty();
         }
-        SequencedMap<Long, Long> asked = byClient.getOrDefault(request.id().client(), new LinkedHashMap<>());
-        if (asked.containsKey(request.id().number())) {
+        Asked.Request asked = new Asked.Request(
+                request.validity().notBeforeMillis(), request.id().number());
+        Set<Asked.Request> open = undecided.computeIfAbsent(request.id().client(), unused -> new TreeSet<>());
+        if (open.contains(asked)) {
             return Optional.empty();
         }
         for (Quota quota : quotas) {
-            long since = request.validity().notBeforeMillis() - quota.windowMillis();
             if (quota.isFor(client)
-                    && asked.values().stream().filter(begin -> begin > since).count() >= quota.decisions()) {
+                    && count(request.id().client(), open, asked.beginMillis() - quota.windowMillis())
+                            >= quota.decisions()) {
                 return Optional.of(quota);
             }
         }
-        add(request);
+        open.add(asked);
         return Optional.empty();
     }
 
-    private void add(Request request) {
-        SequencedMap<Long, Long> asked =
-                byClient.computeIfAbsent(request.id().client(), unused -> new LinkedHashMap<>());
-        asked.put(request.id().number(), request.validity().notBeforeMillis());
-        if (asked.size() > MOST) {
-            asked.pollFirstEntry();
-        }
+    /** What has just been decided is for a moment in both, and counts once. */
+    private int count(Digest client, Set<Asked.Request> open, long sinceMillis) {
+        Set<Asked.Request> all = new HashSet<>(decided.apply(client).since(sinceMillis));
+        open.stream().filter(each -> each.beginMillis() > sinceMillis).forEach(all::add);
+        return all.size();
     }
 }

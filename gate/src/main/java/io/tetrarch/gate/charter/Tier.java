@@ -7,8 +7,9 @@ import java.util.Optional;
  * A class of actions and what a decision on them takes. An action is of a tier if the match fits and the condition holds.
  *
  * @param when what the match cannot say; absent where the match says all
+ * @param shadow decisions are made and recorded, and keep nothing from running
  */
-public record Tier(String name, Match match, Optional<Condition> when, Demand demand, Limits limits) {
+public record Tier(String name, Match match, Optional<Condition> when, Demand demand, Limits limits, boolean shadow) {
 
     /**
      * @param deadlineMillis how long after its submission a request is still decided

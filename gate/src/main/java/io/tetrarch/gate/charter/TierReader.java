@@ -1,5 +1,6 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.yaml.Condition;
 import io.tetrarch.gate.yaml.PolicyRejected;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tiers of a charter. */
 final class TierReader {
 
-    static final Set<String> KEYS =
-            new LinkedHashSet<>(List.of("name", "match", "when", "demand", "judges", "deadlineMillis", "judgeMillis"));
+    static final Set<String> KEYS = new LinkedHashSet<>(
+            List.of("name", "match", "when", "demand", "judges", "shadow", "deadlineMillis", "judgeMillis"));
     static final Set<String> MATCH_KEYS = new LinkedHashSet<>(
             List.of("category", "kind", "tool", "client", "executor", "arguments", "paths", "hosts", "programs"));
 
@@ -67,14 +68,29 @@ final class TierReader {
                     .rejected("expected a demand that judges: the last tier takes whatever nobody thought of");
         }
         Optional<Condition> condition = when == null ? Optional.empty() : Optional.of(when.condition());
+        Match names = match == null ? Match.ANY : match(match);
         return new Tier(
                 cursor.get("name").nonEmpty(),
-                match == null ? Match.ANY : match(match),
+                names,
                 condition,
                 demand,
                 new Tier.Limits(
                         cursor.get("deadlineMillis").integer(1, MAX_MILLIS),
-                        cursor.get("judgeMillis").integer(1, MAX_MILLIS)));
+                        cursor.get("judgeMillis").integer(1, MAX_MILLIS)),
+                shadow(cursor.optional("shadow"), names, demand));
+    }
+
+    /** Where the tier says itself that it is for what changes the group; replicas see to whatever it does not say. */
+    private static boolean shadow(@Nullable YamlCursor cursor, Match match, Demand demand) throws PolicyRejected {
+        boolean shadow = cursor != null && cursor.bool();
+        if (cursor != null && shadow && demand.isObserved()) {
+            throw cursor.rejected("expected a tier that is judged: one that observes keeps nothing from running");
+        }
+        if (cursor != null && shadow && match.names().category().contains(GovernedJudge.CATEGORY)) {
+            throw cursor.rejected(
+                    "expected another tier: what changes the group itself is never decided in shadow mode");
+        }
+        return shadow;
     }
 
     private Demand demand(YamlCursor cursor, @Nullable YamlCursor named) throws PolicyRejected {

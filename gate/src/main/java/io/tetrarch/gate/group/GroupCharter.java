@@ -31,7 +31,9 @@ public record GroupCharter(Digest digest, CharterRules rules) {
         for (Tier tier : charter.tiers()) {
             TreeSet<Integer> named = new TreeSet<>();
             tier.demand().judges().forEach(judge -> named.add(indexOf(judge, tier, replicas)));
-            rules.put(tier.name(), new TierRule(tier.demand().approvalsNeeded(replicas.size(), quorum), named));
+            rules.put(
+                    tier.name(),
+                    new TierRule(tier.demand().approvalsNeeded(replicas.size(), quorum), named, tier.shadow()));
         }
         return new GroupCharter(charter.digest(), new CharterRules(charter.version(), rules));
     }

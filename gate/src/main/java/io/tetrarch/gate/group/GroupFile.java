@@ -108,14 +108,17 @@ public final class GroupFile {
     }
 
     private static JsonObject tier(String name, TierRule rule, List<String> replicas) {
-        return JsonObject.builder()
+        JsonObject.Builder tier = JsonObject.builder()
                 .put("name", name)
                 .put("approvals", rule.approvals())
                 .put(
                         "named",
                         JsonArray.ofStrings(
-                                rule.named().stream().map(replicas::get).toList()))
-                .build();
+                                rule.named().stream().map(replicas::get).toList()));
+        if (rule.shadow()) {
+            tier.put("shadow", true);
+        }
+        return tier.build();
     }
 
     private static JsonObject json(Timeouts timeouts) {

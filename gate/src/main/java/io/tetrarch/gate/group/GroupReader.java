@@ -147,10 +147,12 @@ final class GroupReader {
         long version = at.member("version").integer(0, MOST);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         for (JsonCursor each : members(at.member("tiers"))) {
-            each.onlyMembers(only("name", "approvals", "named"));
+            each.onlyMembers(only("name", "approvals", "named", "shadow"));
             String name = name(each);
-            TierRule rule =
-                    new TierRule((int) each.member("approvals").integer(1, MOST_MEMBERS), named(each, replicas));
+            TierRule rule = new TierRule(
+                    (int) each.member("approvals").integer(1, MOST_MEMBERS),
+                    named(each, replicas),
+                    each.flag("shadow"));
             if (tiers.put(name, rule) != null) {
                 throw each.member("name").rejected("expected each tier once, found " + name + " again");
             }

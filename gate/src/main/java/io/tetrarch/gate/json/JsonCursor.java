@@ -105,6 +105,18 @@ public final class JsonCursor {
         throw wrongKind("true or false");
     }
 
+    /**
+     * Whether a member is there that may only say {@code true}: whatever is not so leaves it out, which gives every
+     * meaning one form.
+     */
+    public boolean flag(String name) throws JsonRejected {
+        JsonCursor flag = optional(name);
+        if (flag != null && !flag.bool()) {
+            throw flag.rejected("expected true, or no such member");
+        }
+        return flag != null;
+    }
+
     /** An integer from {@code min} to {@code max}, both included. */
     public long integer(long min, long max) throws JsonRejected {
         if (value instanceof JsonNumber number && number.isExactInteger()) {

@@ -12,9 +12,11 @@ import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.group.Role;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.ledger.EntryDecoder;
+import io.tetrarch.gate.receipt.Shadow;
 import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.gate.service.OutcomeRule;
+import io.tetrarch.gate.service.ShadowRule;
 import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Commit;
@@ -85,7 +87,11 @@ final class Examination {
 
     Verification.Proven proven() {
         return new Verification.Proven(
-                group.title(), decision(), proof.inclusion().index(), commit(), signers());
+                group.title(), decision(), proof.inclusion().index(), commit(), signers(), shadow());
+    }
+
+    private Optional<Shadow> shadow() {
+        return tier().flatMap(rule -> ShadowRule.of(group.replicas().size(), rule, decision()));
     }
 
     private Optional<String> group() {
@@ -285,11 +291,17 @@ final class Examination {
         };
     }
 
+    private Optional<TierRule> tier() {
+        return charter()
+                .tier(
+                        decision().request().request().terms().tier(),
+                        group.replicas().size());
+    }
+
     /** An expired request is one that its verdicts settle neither way; no proof tells what time it was. */
     private Optional<String> outcome() {
         Request request = decision().request().request();
-        Optional<TierRule> tier =
-                charter().tier(request.terms().tier(), group.replicas().size());
+        Optional<TierRule> tier = tier();
         if (tier.isEmpty()) {
             return Optional.of("the group's charter has no tier "
                     + request.terms().tier() + " in version " + request.terms().charterVersion());

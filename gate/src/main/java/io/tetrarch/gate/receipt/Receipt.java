@@ -8,22 +8,30 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.RequestId;
+import java.util.Optional;
 
 /**
  * What an executor says came of an action that it was allowed to run. It stands on the ledger as an action of its own
  * kind, signed by the executor (docs/execution.md).
  *
- * @param request that was approved
- * @param requestDigest of that request
- * @param actionHash of what was run
+ * @param warrant what let it run
  */
-public record Receipt(
-        RequestId request, Digest requestDigest, Digest actionHash, Ending ending, Output output, Span span) {
+public record Receipt(Warrant warrant, Ending ending, Output output, Span span) {
     /** The kind of action that a receipt is; no other action may have it. */
     public static final String KIND = "receipt";
 
     /** The tier that receipts alone are decided under; no charter may define it. */
     public static final String TIER = "receipt";
+
+    /**
+     * What let an action run.
+     *
+     * @param request that was decided
+     * @param requestDigest of that request
+     * @param actionHash of what is run
+     * @param shadow present where the tier was in shadow mode
+     */
+    public record Warrant(RequestId request, Digest requestDigest, Digest actionHash, Optional<Shadow> shadow) {}
 
     /** How the run ended. */
     public sealed interface Ending {
@@ -53,6 +61,14 @@ public record Receipt(
 
     /** By the executor's clock, in milliseconds of Unix time; an unknown ending has the time when it was noticed. */
     public record Span(long startedMillis, long endedMillis) {}
+
+    public RequestId request() {
+        return warrant.request();
+    }
+
+    public Digest requestDigest() {
+        return warrant.requestDigest();
+    }
 
     /** Whether the action is a receipt, well formed or not. */
     public static boolean isOne(Action action) {

@@ -13,13 +13,16 @@ import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.gate.receipt.Receipt.Span;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A receipt as an action: one form per receipt, every member always there and in this order. */
+/** A receipt as an action: one form per receipt, every member but {@code shadow} always there, and in this order. */
 final class ReceiptForm {
     private static final long MOST = (1L << 53) - 1;
     private static final Pattern REQUEST = Pattern.compile("([0-9a-f]{64})/([1-9][0-9]{0,18})");
@@ -35,19 +38,28 @@ final class ReceiptForm {
     }
 
     static JsonObject of(Receipt receipt) {
-        return JsonObject.builder()
+        Receipt.Warrant warrant = receipt.warrant();
+        JsonObject.Builder form = JsonObject.builder()
                 .put("kind", Receipt.KIND)
                 .put(
                         "request",
-                        receipt.request().client() + "/" + receipt.request().number())
-                .put("requestDigest", receipt.requestDigest().toString())
-                .put("actionHash", receipt.actionHash().toString())
+                        warrant.request().client() + "/" + warrant.request().number())
+                .put("requestDigest", warrant.requestDigest().toString())
+                .put("actionHash", warrant.actionHash().toString())
                 .put("ending", word(receipt.ending()))
                 .put("exitCode", exitCode(receipt.ending()))
                 .put("stdout", of(receipt.output().stdout()))
                 .put("stderr", of(receipt.output().stderr()))
                 .put("startedMillis", receipt.span().startedMillis())
-                .put("endedMillis", receipt.span().endedMillis())
+                .put("endedMillis", receipt.span().endedMillis());
+        warrant.shadow().ifPresent(shadow -> form.put("shadow", of(shadow)));
+        return form.build();
+    }
+
+    private static JsonObject of(Shadow shadow) {
+        return JsonObject.builder()
+                .put("tier", shadow.tier())
+                .put("outcome", shadow.outcome().name())
                 .build();
     }
 
@@ -80,9 +92,11 @@ final class ReceiptForm {
             throw at.member("kind").rejected("expected \"" + Receipt.KIND + "\"");
         }
         Receipt receipt = new Receipt(
-                request(at.member("request")),
-                digest(at.member("requestDigest")),
-                digest(at.member("actionHash")),
+                new Receipt.Warrant(
+                        request(at.member("request")),
+                        digest(at.member("requestDigest")),
+                        digest(at.member("actionHash")),
+                        shadow(at.optional("shadow"))),
                 ending(at.member("ending"), at.member("exitCode")),
                 new Output(stream(at.member("stdout")), stream(at.member("stderr"))),
                 new Span(
@@ -112,6 +126,20 @@ final class ReceiptForm {
             throw at.rejected("expected 64 lower-case hex digits");
         }
         return Digest.ofHex(hex);
+    }
+
+    private static Optional<Shadow> shadow(@Nullable JsonCursor at) throws JsonRejected {
+        if (at == null) {
+            return Optional.empty();
+        }
+        JsonCursor word = at.member("outcome");
+        String outcome = word.string();
+        for (Outcome each : Outcome.values()) {
+            if (each.name().equals(outcome)) {
+                return Optional.of(new Shadow(at.member("tier").string(), each));
+            }
+        }
+        throw word.rejected("expected APPROVED, DENIED or EXPIRED");
     }
 
     private static Ending ending(JsonCursor word, JsonCursor exitCode) throws JsonRejected {

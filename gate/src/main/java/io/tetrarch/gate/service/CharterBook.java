@@ -4,6 +4,7 @@ import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -77,6 +78,12 @@ public record CharterBook(long base, List<CharterVersion> kept, List<Amendment> 
                 .findFirst();
     }
 
+    /** What the tier that the request names demands, in the version that it names. */
+    public Optional<TierRule> tier(Request request, int replicas) {
+        return version(request.terms().charterVersion())
+                .flatMap(charter -> charter.rules().tier(request.terms().tier(), replicas));
+    }
+
     /** Whether requests may name the version that this one names. */
     public Standing standing(Request request) {
         long version = request.terms().charterVersion();
@@ -106,6 +113,13 @@ public record CharterBook(long base, List<CharterVersion> kept, List<Amendment> 
         } catch (JsonRejected | IllegalArgumentException unfit) {
             return Optional.empty();
         }
+    }
+
+    /** The book after a decision, as far as it says which charters there are; where a change stands is left open. */
+    public CharterBook after(DecisionEntry decision, int replicas) {
+        return SystemKind.SWAP_CHARTER.isApprovedBy(decision)
+                ? after(decision.request(), replicas, 0, Frontier.EMPTY).orElse(this)
+                : this;
     }
 
     private boolean follows(SwapCharter swap, Request request) {

@@ -54,7 +54,7 @@ final class CharterHistory implements Part {
 
     @Override
     public long mostBytes(int clients, int members) {
-        long tier = 4 + 4 * 64 + 4 + 4 + 4L * members;
+        long tier = 4 + 4 * 64 + 4 + 4 + 4L * members + 1;
         long version = 8 + 4 + SwapCharter.MOST_TIERS * tier + Digest.SIZE_BYTES + 4 + SwapCharter.MOST_FILE_BYTES + 8;
         return 4 + CharterBook.KEPT * version + 4 + CharterBook.MOST_AMENDMENTS * (8L + 8 + 4 + FRONTIER_BYTES);
     }

@@ -37,12 +37,12 @@ public record CharterVersion(CharterRules rules, Digest digest, Bytes file, long
     static CharterVersion decode(CanonicalReader from) {
         long version = from.u64();
         SortedMap<String, TierRule> tiers = new TreeMap<>();
-        from.list(12, reader -> tiers.put(reader.string(), tier(reader)));
+        from.list(13, reader -> tiers.put(reader.string(), tier(reader)));
         return new CharterVersion(new CharterRules(version, tiers), from.digest(), from.bytes(), from.u64());
     }
 
     private static TierRule tier(CanonicalReader from) {
         int approvals = from.u32();
-        return new TierRule(approvals, new TreeSet<>(from.list(4, CanonicalReader::u32)));
+        return new TierRule(approvals, new TreeSet<>(from.list(4, CanonicalReader::u32)), from.bool());
     }
 }

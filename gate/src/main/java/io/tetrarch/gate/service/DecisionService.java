@@ -42,6 +42,9 @@ public final class DecisionService implements Service {
 
     private volatile Seating seating;
 
+    /** The state's own; it may be read while it changes. */
+    private volatile QuotaCounts quotas;
+
     /**
      * The state before the first batch; that of a later epoch goes on from a snapshot.
      *
@@ -57,6 +60,7 @@ public final class DecisionService implements Service {
         this.state = new State(membership, charter, roster);
         this.charters = state.charters.book();
         this.seating = state.seats.seating();
+        this.quotas = state.quotas;
     }
 
     /** Of a group that cannot change. */
@@ -154,6 +158,11 @@ public final class DecisionService implements Service {
         return roster;
     }
 
+    /** What the client asked that quotas count. For any thread. */
+    public Asked asked(Digest client) {
+        return quotas.of(client);
+    }
+
     @Override
     public boolean isDecided(RequestId id) {
         return state.decisions.isSpent(id);
@@ -171,9 +180,7 @@ public final class DecisionService implements Service {
     }
 
     private Optional<TierRule> tier(Request request) {
-        return charters()
-                .version(request.terms().charterVersion())
-                .flatMap(charter -> charter.rules().tier(request.terms().tier(), membership.replicas()));
+        return charters().tier(request, membership.replicas());
     }
 
     @Override
@@ -242,6 +249,7 @@ public final class DecisionService implements Service {
         named = state.named.values();
         trails = state.provenance.trails();
         seating = state.seats.seating();
+        quotas = state.quotas;
     }
 
     @Override

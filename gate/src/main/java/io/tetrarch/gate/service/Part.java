@@ -18,7 +18,8 @@ sealed interface Part
                 Runs,
                 NamedState,
                 ProvenanceHeads,
-                Seats {
+                Seats,
+                QuotaCounts {
     /** Names the part in snapshots; never changes its meaning. */
     String name();
 

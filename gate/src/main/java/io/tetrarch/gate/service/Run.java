@@ -7,7 +7,7 @@ import io.tetrarch.pbft.message.RequestId;
 import java.util.Optional;
 
 /**
- * An action that was approved, and what its executor has told of it since.
+ * An action that was approved, or decided in shadow mode, and what its executor has told of it since.
  *
  * @param digest of the request
  * @param executor who alone may run it

@@ -9,7 +9,6 @@ import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
-import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import java.util.List;
@@ -18,11 +17,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was approved to run, with its receipts: per client the approvals of the highest numbers. A receipt counts once, if
+ * What was let run, with its receipts: per client the decisions of the highest numbers. A receipt counts once, if
  * it is the named executor's for exactly that request; any other stays on the ledger without effect.
  */
 final class Runs implements Part {
-    /** Approvals remembered per client. */
+    /** Runs remembered per client. */
     static final int LIMIT = 1024;
 
     private static final int LEAST_BYTES = 8 + Digest.SIZE_BYTES + 4 + 8 + 1;
@@ -51,7 +50,7 @@ final class Runs implements Part {
     @Override
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
-            case DecisionEntry decision -> decision.outcome() == Outcome.APPROVED && apply(decision, applied.index());
+            case DecisionEntry decision -> applied.mayRun() && apply(decision, applied.index());
             case EvidenceEntry evidence -> false;
         };
     }

@@ -23,7 +23,7 @@ final class SnapshotCodec {
     /** In bytes; every chunk but the last has exactly this size. */
     static final int CHUNK = 64 * 1024;
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final Domain founding;
     private final Supplier<State> empty;

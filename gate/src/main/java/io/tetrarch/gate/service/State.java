@@ -3,8 +3,11 @@ package io.tetrarch.gate.service;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Outcome;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +25,9 @@ final class State {
     final NamedState named = new NamedState();
     final ProvenanceHeads provenance = new ProvenanceHeads();
     final Seats seats;
+    final QuotaCounts quotas;
 
+    private final int replicas;
     private final List<Part> parts;
     private final SortedMap<String, Bytes> encodings = new TreeMap<>();
     private long sequence;
@@ -34,9 +39,11 @@ final class State {
      * @param charter the one that the epoch begins with
      */
     State(Membership membership, CharterVersion charter, Roster roster) {
+        replicas = membership.replicas();
         charters = new CharterHistory(membership.replicas(), charter);
         seats = new Seats(membership.domain().epoch(), roster);
-        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats);
+        quotas = new QuotaCounts(membership.replicas());
+        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas);
     }
 
     /** In the order in which they stand in a snapshot. */
@@ -69,7 +76,7 @@ final class State {
         sequence = batch.sequence();
         long index = before.size();
         for (Entry entry : batch.entries()) {
-            Applied applied = new Applied(entry, index, before);
+            Applied applied = new Applied(entry, index, before, mayRun(entry));
             for (Part part : parts()) {
                 if (part.apply(applied)) {
                     encodings.remove(part.name());
@@ -77,6 +84,18 @@ final class State {
             }
             index++;
         }
+    }
+
+    private boolean mayRun(Entry entry) {
+        return switch (entry) {
+            case DecisionEntry decision ->
+                decision.outcome() == Outcome.APPROVED
+                        || charters.book()
+                                .tier(decision.request().request(), replicas)
+                                .flatMap(rule -> ShadowRule.of(replicas, rule, decision))
+                                .isPresent();
+            case EvidenceEntry evidence -> false;
+        };
     }
 
     /** Begins where a snapshot was taken; the parts are filled by themselves. */

@@ -58,15 +58,18 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
     }
 
     private static JsonObject tier(String name, TierRule rule) {
-        return JsonObject.builder()
+        JsonObject.Builder tier = JsonObject.builder()
                 .put("name", name)
                 .put("approvals", rule.approvals())
                 .put(
                         "named",
                         new JsonArray(rule.named().stream()
                                 .<JsonValue>map(JsonNumber::of)
-                                .toList()))
-                .build();
+                                .toList()));
+        if (rule.shadow()) {
+            tier.put("shadow", true);
+        }
+        return tier.build();
     }
 
     /**
@@ -95,7 +98,7 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
     private static SortedMap<String, TierRule> tiers(JsonCursor at) throws JsonRejected {
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         for (JsonCursor each : at.elements()) {
-            each.onlyMembers(only("name", "approvals", "named"));
+            each.onlyMembers(only("name", "approvals", "named", "shadow"));
             String name = each.member("name").string();
             boolean ascending = tiers.isEmpty() || tiers.lastKey().compareTo(name) < 0;
             if (!ascending || name.length() > MOST_NAME || tiers.size() == MOST_TIERS) {
@@ -110,7 +113,9 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
                 }
                 named.add(index);
             }
-            tiers.put(name, new TierRule((int) each.member("approvals").integer(1, MOST_REPLICAS), named));
+            tiers.put(
+                    name,
+                    new TierRule((int) each.member("approvals").integer(1, MOST_REPLICAS), named, each.flag("shadow")));
         }
         return tiers;
     }

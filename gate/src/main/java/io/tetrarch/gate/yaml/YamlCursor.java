@@ -1,11 +1,21 @@
 package io.tetrarch.gate.yaml;
 
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.json.JsonValue;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,6 +36,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlCursor {
 
     private static final int MAX_CODE_POINTS = 1024 * 1024;
+
+    private static final Pattern JSON_WORD =
+            Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final Node node;
     private final String path;
@@ -149,6 +162,60 @@ public final class YamlCursor {
             }
         }
         throw rejected("expected a whole number from " + min + " to " + max + ", found " + text);
+    }
+
+    public boolean bool() throws PolicyRejected {
+        return switch (text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw rejected("expected true or false");
+        };
+    }
+
+    /** The line on which it begins, from 1. */
+    public int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /**
+     * What stands here as JSON. A plain scalar that JSON has a word for is that: a number, {@code true}, {@code false} or
+     * {@code null}; so is nothing at all. Any other scalar is a string, and quotes make one of everything.
+     */
+    public JsonValue json() throws PolicyRejected {
+        return switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case SequenceNode sequence -> {
+                List<JsonValue> values = new ArrayList<>();
+                for (YamlCursor element : elements()) {
+                    values.add(element.json());
+                }
+                yield new JsonArray(values);
+            }
+            default -> {
+                JsonObject.Builder object = JsonObject.builder();
+                for (Map.Entry<String, YamlCursor> entry : entries().entrySet()) {
+                    object.put(entry.getKey(), entry.getValue().json());
+                }
+                yield object.build();
+            }
+        };
+    }
+
+    private JsonValue scalar(ScalarNode scalar) throws PolicyRejected {
+        String text = scalar.getValue();
+        boolean plain = scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
+        if (plain && text.isEmpty()) {
+            return JsonNull.NULL;
+        }
+        if (!plain || !JSON_WORD.matcher(text).matches()) {
+            return new JsonString(text);
+        }
+        try {
+            return JsonCursor.parse(text.getBytes(StandardCharsets.UTF_8), JsonLimits.ACTION)
+                    .value();
+        } catch (JsonRejected e) {
+            throw rejected(e.problem());
+        }
     }
 
     /** A CEL expression with its place; in a block scalar that is the line below the key. */

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.service.Asked;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,6 @@ class ConductTest {
 
     private static final String CHARTER = """
         version: 1
-        shadow: true
         submit: [agent, ci]
         execute: runner
         quotas:
@@ -46,6 +46,7 @@ class ConductTest {
             judgeMillis: 1000
           - name: rest
             demand: quorum
+            shadow: true
             deadlineMillis: 5000
             judgeMillis: 1000
         judges:
@@ -57,7 +58,8 @@ class ConductTest {
 
     private final Charter charter = read(CHARTER);
     private final Admission admission = new Admission(charter);
-    private final QuotaMeter meter = new QuotaMeter(List::of);
+    private final List<Asked.Request> decided = new ArrayList<>();
+    private final QuotaMeter meter = new QuotaMeter(client -> new Asked(decided));
 
     @Test
     void anObservedActionIsApprovedWithoutAskingAndAnyOtherIsForTheJudge() {
@@ -115,14 +117,33 @@ class ConductTest {
     }
 
     @Test
-    void inShadowNothingIsHeldBackByWhoeverOnlyAdvises() {
-        assertThat(charter.blocks(Outcome.DENIED)).isFalse();
-        assertThat(read(CHARTER.replace("shadow: true", "shadow: false")).blocks(Outcome.DENIED))
-                .isTrue();
-        assertThat(read(CHARTER.replace("shadow: true", "shadow: false")).blocks(Outcome.EXPIRED))
-                .isTrue();
-        assertThat(read(CHARTER.replace("shadow: true", "shadow: false")).blocks(Outcome.APPROVED))
-                .isFalse();
+    void whatTheLedgerHasCountsAndWhatIsOnlyJustDecidedCountsOnce() {
+        assertThat(ruling(1, 1_000, "rest", "agent")).isEmpty();
+        decided.add(new Asked.Request(1_000, 1));
+        assertThat(ruling(2, 1_000, "rest", "agent")).isEmpty();
+        decided.add(new Asked.Request(1_000, 2));
+        assertThat(new QuotaMeter(client -> new Asked(decided))
+                        .exceeded(
+                                request(3, 1_000, "runner"),
+                                "agent",
+                                charter.conduct().quotas()))
+                .isPresent();
+    }
+
+    @Test
+    void whatWasLetThroughHereAndStoppedByTheGroupIsGivenUp() {
+        assertThat(ruling(1, 1_000, "rest", "agent")).isEmpty();
+        assertThat(ruling(2, 1_000, "rest", "agent")).isEmpty();
+        meter.settle(AGENT, id -> id.number() == 2);
+        assertThat(ruling(3, 1_000, "rest", "agent")).isEmpty();
+        assertThat(ruling(4, 1_000, "rest", "agent").map(Judgement::reasonCode)).contains("quota-exceeded");
+    }
+
+    @Test
+    void aTierIsInShadowModeOnlyIfItSaysSo() {
+        assertThat(tier("rest").shadow()).isTrue();
+        assertThat(tier("read").shadow()).isFalse();
+        assertThat(CharterReader.defaultCharter().tiers()).noneMatch(Tier::shadow);
     }
 
     @ParameterizedTest
@@ -130,15 +151,15 @@ class ConductTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "shadow: true        | shadow: maybe      | 2:9: at shadow: expected true or false",
-                "submit: [agent, ci] | submit: []         | 3:9: at submit: expected at least one name",
-                "window: 1m          | window: 1 minute   | 8:13: at quotas[0].window: expected a span of time up to"
+                "shadow: true        | shadow: maybe      | 21:13: at tiers[1].shadow: expected true or false",
+                "submit: [agent, ci] | submit: []         | 2:9: at submit: expected at least one name",
+                "window: 1m          | window: 1 minute   | 7:13: at quotas[0].window: expected a span of time up to"
                         + " 31d",
-                "window: 1m          | window: 32d        | 8:13: at quotas[0].window: expected a span of time up to"
+                "window: 1m          | window: 32d        | 7:13: at quotas[0].window: expected a span of time up to"
                         + " 31d",
-                "decisions: 2        | decisions: 0       | 7:16: at quotas[0].decisions: expected a whole number",
-                "'ACME-[0-9]{4}'     | 'ACME-[0-9'       | 11:14: at redaction.patterns[0]: expected an RE2 pattern",
-                "'ACME-[0-9]{4}'     | 'a*'              | 11:14: at redaction.patterns[0]: expected an RE2 pattern",
+                "decisions: 2        | decisions: 0       | 6:16: at quotas[0].decisions: expected a whole number",
+                "'ACME-[0-9]{4}'     | 'ACME-[0-9'       | 10:14: at redaction.patterns[0]: expected an RE2 pattern",
+                "'ACME-[0-9]{4}'     | 'a*'              | 10:14: at redaction.patterns[0]: expected an RE2 pattern",
                 "algorithm: creative | algorithm: analytical | 25:3: at judges: expected judges of more than one kind"
                         + " or family, found only algorithm analytical",
             })
@@ -148,6 +169,19 @@ class ConductTest {
         assertThatThrownBy(() -> CharterReader.read(changed.getBytes(UTF_8)))
                 .isInstanceOf(PolicyRejected.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void neitherWhatIsOnlyObservedNorWhatChangesTheGroupCanBeInShadowMode() {
+        assertThatThrownBy(
+                        () -> CharterReader.read(CHARTER.replace("demand: observe", "demand: observe\n    shadow: true")
+                                .getBytes(UTF_8)))
+                .hasMessageStartingWith("17:13: at tiers[0].shadow: expected a tier that is judged");
+        String governance = CHARTER.replace("file: [fs_read]", "governance: [swap_charter]")
+                .replace("category: file", "category: governance")
+                .replace("demand: observe", "demand: unanimous\n    shadow: true");
+        assertThatThrownBy(() -> CharterReader.read(governance.getBytes(UTF_8)))
+                .hasMessageStartingWith("17:13: at tiers[0].shadow: expected another tier: what changes the group");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -35,14 +36,18 @@ class ReceiptTest {
                 receipt(new Ending.Exited(0)),
                 receipt(new Ending.Exited(-3)),
                 receipt(new Ending.Failed()),
+                receipt(new Ending.Exited(0), Optional.of(new Shadow("ordinary", Outcome.DENIED))),
                 receipt(new Ending.Unknown()));
     }
 
     private static Receipt receipt(Ending ending) {
+        return receipt(ending, Optional.empty());
+    }
+
+    private static Receipt receipt(Ending ending, Optional<Shadow> shadow) {
         return new Receipt(
-                new RequestId(CLIENT, 65_537),
-                Hash.sha3(new byte[] {1}),
-                Hash.sha3(new byte[] {2}),
+                new Receipt.Warrant(
+                        new RequestId(CLIENT, 65_537), Hash.sha3(new byte[] {1}), Hash.sha3(new byte[] {2}), shadow),
                 ending,
                 new Output(Output.Stream.of(new byte[] {3, 4}), Output.Stream.EMPTY),
                 new Span(1_000, 2_000));
@@ -116,8 +121,7 @@ class ReceiptTest {
     @Test
     void nothingEndsBeforeItsBeginning() {
         Receipt good = receipt(new Ending.Exited(0));
-        Receipt backwards = new Receipt(
-                good.request(), good.requestDigest(), good.actionHash(), good.ending(), good.output(), new Span(2, 1));
+        Receipt backwards = new Receipt(good.warrant(), good.ending(), good.output(), new Span(2, 1));
 
         assertThat(answer(backwards.toAction(), TERMS, "gate")).isEqualTo(Answer.DENY);
     }

@@ -66,7 +66,7 @@ class PartsTest {
     @Test
     void partsInAnotherOrderAreRefused() {
         Encoder to = new Encoder();
-        to.u8(3).domain(Fixture.DOMAIN).u64(0).bytes(state.ledger().encode());
+        to.u8(4).domain(Fixture.DOMAIN).u64(0).bytes(state.ledger().encode());
         to.list(
                 state.parts().reversed(),
                 (encoder, part) -> encoder.string(part.name())

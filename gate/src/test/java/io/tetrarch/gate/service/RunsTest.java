@@ -8,6 +8,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunsTest {
@@ -89,9 +90,8 @@ class RunsTest {
 
     private void receipt(long number, RequestId request, Digest digest, Receipt.Ending ending, Terms terms) {
         Receipt receipt = new Receipt(
-                request,
-                digest,
-                approved.request().request().actionHash(),
+                new Receipt.Warrant(
+                        request, digest, approved.request().request().actionHash(), Optional.empty()),
                 ending,
                 Receipt.Output.NONE,
                 new Receipt.Span(1_000, 2_000));

@@ -12,7 +12,7 @@ public sealed interface Execution<T> {
     enum Refusal {
         /** The proof does not verify for exactly this action. */
         NOT_PROVEN,
-        /** The decision is not an approval. */
+        /** The decision is not an approval, and not one in shadow mode. */
         NOT_APPROVED,
         /** Another executor was named. */
         OTHER_EXECUTOR,

@@ -15,14 +15,13 @@ import io.tetrarch.node.executor.Execution.Refusal;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
-import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Runs an action only if a proof, which it verifies itself, shows that exactly these bytes were approved for this
- * executor and for now; and at most once: the request is burned, durably, before the action starts. An action that fails
+ * executor and for now, or decided for it in a tier that the charter puts in shadow mode; and at most once: the request is burned, durably, before the action starts. An action that fails
  * half-way, or whose process dies, is not run again under the same approval. What came of it goes to the ledger as a
  * receipt.
  *
@@ -91,7 +90,7 @@ public final class GuardedExecutor implements AutoCloseable {
 
     private Admission admit(Action action, Verification.Proven proven) throws IOException {
         Request request = proven.request();
-        if (proven.outcome() != Outcome.APPROVED) {
+        if (!proven.letsRun()) {
             return new Refused(Refusal.NOT_APPROVED, "the decision is " + proven.outcome());
         }
         if (Receipt.isOne(action) || request.terms().tier().equals(Receipt.TIER)) {
@@ -105,7 +104,8 @@ public final class GuardedExecutor implements AutoCloseable {
         if (!proven.holdsAt(now)) {
             return notNow(proven, now);
         }
-        Begun begun = new Begun(request.id(), request.digest(), request.actionHash(), now);
+        Begun begun = new Begun(
+                new Receipt.Warrant(request.id(), request.digest(), request.actionHash(), proven.shadow()), now);
         Optional<ExecutionJournal.Hold> hold = journal.begin(begun);
         if (hold.isEmpty()) {
             return new Refused(Refusal.USED, "request " + request.id().number() + " has been used before");
@@ -126,7 +126,7 @@ public final class GuardedExecutor implements AutoCloseable {
         return new Refused(
                 Refusal.NOT_NOW,
                 "the approval holds from " + proven.request().validity().notBeforeMillis() + " to "
-                        + proven.request().validity().deadlineMillis() + ", now is " + nowMillis);
+                        + proven.lastMillis() + ", now is " + nowMillis);
     }
 
     /** What earlier runs left behind, and what became of their receipts. */

@@ -5,6 +5,7 @@ import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.Receipt.Ending;
 import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.gate.receipt.Receipt.Span;
+import io.tetrarch.gate.receipt.Shadow;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Hold;
@@ -40,6 +41,11 @@ public final class Permit implements AutoCloseable {
         return begun.request();
     }
 
+    /** Present where the tier is in shadow mode: the action runs whatever was decided. */
+    public Optional<Shadow> shadow() {
+        return begun.warrant().shadow();
+    }
+
     /**
      * The run has ended; its receipt is durable when this returns, though not on the ledger yet. A second time it changes
      * nothing.
@@ -48,13 +54,7 @@ public final class Permit implements AutoCloseable {
         if (receipt.isEmpty()) {
             // a clock set back meanwhile must not make a receipt that no replica accepts
             long ended = Math.max(begun.startedMillis(), time.wallMillis());
-            Receipt made = new Receipt(
-                    begun.request(),
-                    begun.requestDigest(),
-                    begun.actionHash(),
-                    ending,
-                    output,
-                    new Span(begun.startedMillis(), ended));
+            Receipt made = new Receipt(begun.warrant(), ending, output, new Span(begun.startedMillis(), ended));
             hold.ended(made);
             receipt = Optional.of(made);
         }

@@ -84,13 +84,7 @@ public final class Receipts {
 
     private Receipt unknownOutcome(Begun begun) {
         long now = Math.max(begun.startedMillis(), time.wallMillis());
-        return new Receipt(
-                begun.request(),
-                begun.requestDigest(),
-                begun.actionHash(),
-                new Ending.Unknown(),
-                Output.NONE,
-                new Span(begun.startedMillis(), now));
+        return new Receipt(begun.warrant(), new Ending.Unknown(), Output.NONE, new Span(begun.startedMillis(), now));
     }
 
     /** Waits until every receipt that is under way has arrived, or has not; a while at most. */

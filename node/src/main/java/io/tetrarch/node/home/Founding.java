@@ -43,7 +43,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
                     new Group.Title(plan.name(), 1, Mode.EMBEDDED),
                     replicas,
                     List.of(gate),
-                    new GroupCharter(charter.digest(), Plan.rules(charter, plan.replicas())),
+                    GroupCharter.of(charter, plan.replicas()),
                     plan.constants());
             return new Founding(group, charter, seeds, gateSeed);
         } catch (IllegalArgumentException e) {

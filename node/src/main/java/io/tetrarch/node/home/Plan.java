@@ -2,19 +2,12 @@ package io.tetrarch.node.home;
 
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.charter.Demand;
-import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Constants;
-import io.tetrarch.gate.service.CharterRules;
-import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a new embedded group is to be.
@@ -61,25 +54,5 @@ public record Plan(String name, List<String> replicas, byte[] charterFile, Const
         } catch (PolicyRejected e) {
             throw new HomeRefused(e.in("charter"), e);
         }
-    }
-
-    /** What the replicas must agree on of a charter. */
-    static CharterRules rules(Charter charter, List<String> replicas) throws HomeRefused {
-        int quorum = 2 * ((replicas.size() - 1) / 3) + 1;
-        SortedMap<String, TierRule> tiers = new TreeMap<>();
-        for (Tier tier : charter.tiers()) {
-            Demand demand = tier.demand();
-            TreeSet<Integer> named = new TreeSet<>();
-            for (String judge : demand.judges()) {
-                int index = replicas.indexOf(judge);
-                if (index < 0) {
-                    throw new HomeRefused("charter: tier " + tier.name() + " names " + judge
-                            + ", which is no replica of this group (" + String.join(", ", replicas) + ")");
-                }
-                named.add(index);
-            }
-            tiers.put(tier.name(), new TierRule(demand.approvalsNeeded(replicas.size(), quorum), named));
-        }
-        return new CharterRules(charter.version(), tiers);
     }
 }

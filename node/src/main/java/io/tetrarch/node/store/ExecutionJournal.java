@@ -21,10 +21,17 @@ public interface ExecutionJournal extends AutoCloseable {
     /**
      * A run that was begun.
      *
-     * @param requestDigest of the request that allows it
      * @param startedMillis Unix time
      */
-    record Begun(RequestId request, Digest requestDigest, Digest actionHash, long startedMillis) {}
+    record Begun(Receipt.Warrant warrant, long startedMillis) {
+        public RequestId request() {
+            return warrant.request();
+        }
+
+        public Digest actionHash() {
+            return warrant.actionHash();
+        }
+    }
 
     /** A run, as far as it has come. */
     record Run(Begun begun, Stage stage) {}

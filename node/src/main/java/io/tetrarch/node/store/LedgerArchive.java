@@ -2,10 +2,7 @@ package io.tetrarch.node.store;
 
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.CommitCertificate;
-import io.tetrarch.pbft.message.DecisionEntry;
-import io.tetrarch.pbft.message.EvidenceEntry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,25 +13,6 @@ public interface LedgerArchive {
 
     /** The piece of the ledger that the entry stands in; empty if it is not kept here. */
     Optional<Piece> pieceWith(long index) throws IOException;
-
-    /** The decisions among the last {@code entries} of the ledger, as far as they are kept here, in its order. */
-    default List<DecisionEntry> latestDecisions(int entries) throws IOException {
-        List<DecisionEntry> decisions = new ArrayList<>();
-        long next = Math.max(0, size() - entries);
-        while (next < size()) {
-            Optional<Piece> piece = pieceWith(next);
-            piece.ifPresent(found -> found.batches().stream()
-                    .flatMap(batch -> batch.entries().stream())
-                    .forEach(entry -> {
-                        switch (entry) {
-                            case DecisionEntry decision -> decisions.add(decision);
-                            case EvidenceEntry evidence -> {}
-                        }
-                    }));
-            next = piece.map(Piece::endIndex).orElse(next + 1);
-        }
-        return decisions;
-    }
 
     /**
      * Batches that were executed together.

@@ -4,8 +4,10 @@ import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.receipt.Shadow;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,18 +129,29 @@ public final class RocksJournal implements ExecutionJournal {
     /** @param filed the ledger index from 1; 0 if it is not on the ledger */
     private static byte[] encode(Begun begun, Optional<Receipt> receipt, long filed) {
         return new Encoder()
-                .digest(begun.requestDigest())
+                .digest(begun.warrant().requestDigest())
                 .digest(begun.actionHash())
+                .optional(begun.warrant().shadow(), RocksJournal::encode)
                 .u64(begun.startedMillis())
                 .optional(receipt, (to, each) -> to.bytes(each.toAction().bytes()))
                 .u64(filed)
                 .toArray();
     }
 
+    private static void encode(Encoder to, Shadow shadow) {
+        to.string(shadow.tier()).u8(shadow.outcome().code());
+    }
+
+    private static Shadow shadow(CanonicalReader from) {
+        return new Shadow(from.string(), from.constant(Outcome.values(), Outcome::code));
+    }
+
     private Run decode(RequestId request, byte[] value) throws IOException {
         try {
             CanonicalReader from = new CanonicalReader(value);
-            Begun begun = new Begun(request, from.digest(), from.digest(), from.u64());
+            Receipt.Warrant warrant =
+                    new Receipt.Warrant(request, from.digest(), from.digest(), from.optional(RocksJournal::shadow));
+            Begun begun = new Begun(warrant, from.u64());
             Optional<Bytes> receipt = from.optional(CanonicalReader::bytes);
             long filed = from.u64();
             from.end();

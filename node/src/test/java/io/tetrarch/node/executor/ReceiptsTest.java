@@ -55,7 +55,7 @@ class ReceiptsTest {
             assertThat(receipts(gate)).singleElement().satisfies(receipt -> {
                 assertThat(receipt.request()).isEqualTo(approval.requestId());
                 assertThat(receipt.requestDigest()).isEqualTo(approval.request().digest());
-                assertThat(receipt.actionHash()).isEqualTo(report.hash());
+                assertThat(receipt.warrant().actionHash()).isEqualTo(report.hash());
                 assertThat(receipt.ending()).isEqualTo(new Ending.Exited(0));
             });
         }

@@ -1,0 +1,86 @@
+package io.tetrarch.gate.service;
+
+import io.tetrarch.gate.ledger.CanonicalReader;
+import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What each client asked, by which quotas are counted. Receipts count for nothing, and so does what a quota stopped, as
+ * f+1 replicas say: else whoever asks once too often would never be let in again.
+ */
+final class QuotaCounts implements Part {
+    private final int replicas;
+    /** Read by judges' threads. */
+    private final Map<Digest, Asked> byClient = new ConcurrentHashMap<>();
+
+    QuotaCounts(int replicas) {
+        this.replicas = replicas;
+    }
+
+    @Override
+    public String name() {
+        return "quotas";
+    }
+
+    /** For any thread. */
+    Asked of(Digest client) {
+        return byClient.getOrDefault(client, Asked.NOTHING);
+    }
+
+    @Override
+    public boolean apply(Applied applied) {
+        return switch (applied.entry()) {
+            case DecisionEntry decision ->
+                counts(decision) && count(decision.request().request());
+            case EvidenceEntry evidence -> false;
+        };
+    }
+
+    private boolean counts(DecisionEntry decision) {
+        return !Receipt.isOne(decision.request().action()) && !isStopped(decision);
+    }
+
+    private boolean isStopped(DecisionEntry decision) {
+        int weakQuorum = (replicas - 1) / 3 + 1;
+        return decision.outcome() != Outcome.APPROVED
+                && decision.verdicts().stream()
+                                .filter(vote -> vote.verdict().reasonCode().equals(Asked.STOPPED))
+                                .count()
+                        >= weakQuorum;
+    }
+
+    private boolean count(Request request) {
+        Asked.Request asked = new Asked.Request(
+                request.validity().notBeforeMillis(), request.id().number());
+        byClient.put(request.id().client(), of(request.id().client()).with(asked));
+        return true;
+    }
+
+    @Override
+    public void encode(Encoder to) {
+        SortedMap<Digest, Asked> ascending = new TreeMap<>(byClient);
+        to.list(
+                List.copyOf(ascending.entrySet()),
+                (encoder, client) -> client.getValue().encode(encoder.digest(client.getKey())));
+    }
+
+    @Override
+    public void decode(CanonicalReader from) {
+        from.list(Digest.SIZE_BYTES + 4, reader -> byClient.put(reader.digest(), Asked.decode(reader)));
+    }
+
+    @Override
+    public long mostBytes(int clients, int members) {
+        return 4 + (long) clients * (Digest.SIZE_BYTES + Asked.MOST_BYTES);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tetrarch.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.node.executor.GuardedExecutor;
+import io.tetrarch.pbft.message.Outcome;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A quota is counted over the ledger, whatever happened to the replicas in between. */
+class QuotaRestartTest {
+    @Test
+    void aRestartGivesNobodyAFreshQuotaAndReceiptsUseNoneUp(@TempDir Path folder) throws Exception {
+        try (EmbeddedCluster gate = open(folder);
+                GuardedExecutor executor = gate.executor()) {
+            for (int i = 0; i < 2; i++) {
+                Decision approval = gate.decide(list(i));
+                assertThat(approval.isApproved()).isTrue();
+                executor.run(list(i), approval.proof(), action -> "done");
+            }
+            executor.receipts().awaitFiled();
+        }
+        try (EmbeddedCluster gate = open(folder)) {
+            assertThat(gate.decide(list(2)).isApproved()).isTrue();
+        }
+        for (int i = 3; i < 5; i++) {
+            try (EmbeddedCluster gate = open(folder)) {
+                Decision denial = gate.decide(list(i));
+                assertThat(denial.outcome()).isEqualTo(Outcome.DENIED);
+                assertThat(denial.verdicts())
+                        .extracting(vote -> vote.verdict().reasonCode())
+                        .containsOnly("quota-exceeded");
+            }
+        }
+    }
+
+    private static EmbeddedCluster open(Path folder) throws Exception {
+        try (InputStream in = CharterReader.class.getResourceAsStream(CharterReader.DEFAULT_FILE)) {
+            String charter = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("version: 1", "version: 1\nquotas: [{decisions: 3, window: 7d}]");
+            return EmbeddedCluster.builder()
+                    .storedIn(folder)
+                    .charter(charter.getBytes(StandardCharsets.UTF_8))
+                    .open();
+        }
+    }
+
+    private static Action list(int number) throws Exception {
+        return Action.parse(("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"ls /tmp/" + number + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}
