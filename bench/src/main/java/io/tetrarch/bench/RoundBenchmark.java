@@ -33,10 +33,11 @@ public final class RoundBenchmark {
     /**
      * How to measure.
      *
-     * @param warmUp before each measurement, under the same load, and before all of them under the heaviest
+     * @param settling how long the virtual machine may take to compile, under the heaviest load, before all of them
+     * @param warmUp before each measurement, under the same load
      * @param measured how long each measurement takes
      */
-    public record Settings(Duration warmUp, Duration measured, RoundCharter charter) {}
+    public record Settings(Duration settling, Duration warmUp, Duration measured, RoundCharter charter) {}
 
     /** @param progress told what is being measured, one line each */
     public RoundBenchmark(Settings settings, Consumer<String> progress) {
@@ -76,7 +77,8 @@ public final class RoundBenchmark {
 
     private void measure(Storage storage, EmbeddedCluster gate, List<Measured> into) throws InterruptedException {
         Load load = new Load(gate);
-        load.run(CALLERS.getLast(), settings.warmUp());
+        progress.accept(storage.name().toLowerCase(Locale.ROOT) + ", warming up");
+        WarmUp.run(load, CALLERS.getLast(), settings.settling());
         for (int callers : CALLERS) {
             progress.accept(
                     storage.name().toLowerCase(Locale.ROOT) + ", " + callers + (callers == 1 ? " caller" : " callers"));
@@ -94,7 +96,7 @@ public final class RoundBenchmark {
         List<Row> rows = all.stream()
                 .map(each -> row(each.storage(), each.callers(), each.result(), floor))
                 .toList();
-        RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications);
+        RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications, cost.checksPerSecond());
         return new RoundReport(scheme.name(), settings.charter().name(), floors, disk, rows);
     }
 

@@ -28,8 +28,10 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
      *     each takes
      * @param signatures per decision with one caller
      * @param verifications per decision with one caller, those that were computed
+     * @param ceilingPerSecond decisions a second of any number of callers, if all processors did nothing but sign each
+     *     request and verify it at four replicas
      */
-    public record Floor(double cpuMicros, double signatures, double verifications) {}
+    public record Floor(double cpuMicros, double signatures, double verifications, double ceilingPerSecond) {}
 
     /**
      * What the disk is like.
@@ -71,6 +73,7 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
                 .put("floorMicros", rounded(floor.cpuMicros()))
                 .put("signatures", rounded(floor.signatures()))
                 .put("verifications", rounded(floor.verifications()))
+                .put("ceilingPerSecond", rounded(floor.ceilingPerSecond()))
                 .put("syncMicros", rounded(disk.syncMicros()))
                 .put("reopenMillis", rounded(disk.reopenMillis()))
                 .put(

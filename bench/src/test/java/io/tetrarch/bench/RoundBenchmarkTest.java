@@ -13,8 +13,8 @@ class RoundBenchmarkTest {
     @Test
     void everyRowIsMeasuredAndTheFloorIsThatOfItsSignatures() throws Exception {
         List<String> progress = new ArrayList<>();
-        RoundBenchmark.Settings settings =
-                new RoundBenchmark.Settings(Duration.ofMillis(100), Duration.ofMillis(200), RoundCharter.small());
+        RoundBenchmark.Settings settings = new RoundBenchmark.Settings(
+                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), RoundCharter.small());
         RoundReport report = new RoundBenchmark(settings, progress::add).run();
 
         assertThat(report.rows())
@@ -38,8 +38,9 @@ class RoundBenchmarkTest {
         assertThat(report.floor().verifications()).isBetween(15.0, 80.0);
         assertThat(report.disk().syncMicros()).isPositive();
         assertThat(report.disk().reopenMillis()).isPositive();
-        assertThat(progress).hasSize(6);
+        assertThat(report.floor().ceilingPerSecond()).isPositive();
+        assertThat(progress).hasSize(8);
         assertThat(report.json().members())
-                .containsKeys("charter", "floorMicros", "signatures", "verifications", "syncMicros", "rows");
+                .containsKeys("charter", "floorMicros", "ceilingPerSecond", "signatures", "verifications", "rows");
     }
 }

@@ -33,7 +33,7 @@ public final class BenchRound implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "4",
-            description = "How long each of the six measurements takes, its warm-up not counted (default: 4).")
+            description = "How long each of the six measurements takes, warm-up not counted (default: 4).")
     private double seconds;
 
     @Option(
