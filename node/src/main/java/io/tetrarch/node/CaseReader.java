@@ -51,6 +51,11 @@ final class CaseReader {
         this.clients = group.clients().stream().collect(Collectors.toMap(ClientMember::keyId, ClientMember::name));
     }
 
+    /** Who asks, by name; empty for nobody known. */
+    String client(SignedRequest signed) {
+        return clients.getOrDefault(signed.id().client(), "");
+    }
+
     /** @throws JsonRejected if the action is not readable */
     Reading read(SignedRequest signed, CompiledCharter charter) throws JsonRejected {
         int slot = (int) Math.floorMod(signed.id().number(), (long) KEPT);
@@ -59,7 +64,7 @@ final class CaseReader {
             return known.reading();
         }
         Terms terms = signed.request().terms();
-        String client = clients.getOrDefault(signed.id().client(), "");
+        String client = client(signed);
         Action action = Action.parse(signed.action().readOnlyArray());
         Reading reading = new Reading(
                 charter.charter().caseOf(action, terms.tier(), terms.executor(), client),

@@ -10,7 +10,6 @@ import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
-import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
@@ -149,7 +148,7 @@ final class CharterJudge implements RequestJudge {
                 return objection.get();
             }
             if (ReceiptCheck.concerns(request)) {
-                return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, client()));
+                return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, cases.client(request)));
             }
             Optional<CharterVersion> version = version();
             if (version.isEmpty()) {
@@ -197,11 +196,6 @@ final class CharterJudge implements RequestJudge {
             }
         }
 
-        /** Who asks, by name. */
-        private String client() {
-            return group.client(request.id().client()).map(ClientMember::name).orElse("");
-        }
-
         private Ruling ruling(Judge judge, CompiledCharter charter) {
             try {
                 CaseReader.Reading reading = cases.read(request, charter);
@@ -216,7 +210,7 @@ final class CharterJudge implements RequestJudge {
                             "The charter puts this action in tier " + tier.name() + ", not " + terms.tier() + ".");
                 }
                 return charter.admission()
-                        .ruling(request.request(), tier, client(), meter)
+                        .ruling(request.request(), tier, cases.client(request), meter)
                         .filter(judgement -> judgement.answer() == Answer.DENY || isOrdinary())
                         .map(judgement -> new Ruling(Admission.JUDGE, judgement))
                         .orElseGet(() -> new Ruling(marked(judge.id(), tier), asked(judge, charter, reading)));

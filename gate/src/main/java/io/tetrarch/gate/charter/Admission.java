@@ -6,6 +6,8 @@ import io.tetrarch.gate.service.Asked;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Request;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a charter itself says to a request, before its judge is asked. Every replica finds it for itself, and what one
@@ -16,8 +18,19 @@ public final class Admission {
     /** What a verdict names as its judge when the charter itself speaks. */
     public static final String JUDGE = "built-in/charter";
 
+    /** Sentences whose masked form is kept, at most. */
+    private static final int KEPT = 256;
+
+    /** Longer ones are masked anew each time, so that what is kept stays small. */
+    private static final int LONGEST_KEPT = 1024;
+
     private final Charter charter;
     private final Redactor redactor;
+
+    /** Policies say the same few sentences again and again, and to mask one takes longer than to judge. */
+    private final AtomicReferenceArray<@Nullable Masked> kept = new AtomicReferenceArray<>(KEPT);
+
+    private record Masked(String text, String masked) {}
 
     public Admission(Charter charter) {
         this.charter = charter;
@@ -64,7 +77,7 @@ public final class Admission {
 
     /** The judgement as it may be kept: it goes onto the ledger, and a judge may have quoted the action. */
     public Judgement masked(Judgement judgement) {
-        String masked = redactor.mask(judgement.explanation());
+        String masked = masked(judgement.explanation());
         return masked.equals(judgement.explanation())
                 ? judgement
                 : new Judgement(
@@ -73,5 +86,18 @@ public final class Admission {
                         masked,
                         judgement.factors(),
                         judgement.alternative());
+    }
+
+    private String masked(String text) {
+        int slot = Math.floorMod(text.hashCode(), KEPT);
+        Masked known = kept.get(slot);
+        if (known != null && known.text().equals(text)) {
+            return known.masked();
+        }
+        String masked = redactor.mask(text);
+        if (text.length() <= LONGEST_KEPT) {
+            kept.set(slot, new Masked(text, masked));
+        }
+        return masked;
     }
 }

@@ -1,7 +1,5 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
@@ -14,7 +12,7 @@ import java.util.TreeSet;
  * What a client was last allowed to do, oldest first: the memory against which a judge tells the familiar from the new.
  * Only approved actions enter it, so that nobody makes a thing familiar by asking for it. Immutable.
  */
-public record History(List<Features> recent) {
+public record History(List<Deed> recent) {
 
     /** Actions remembered per client. */
     public static final int MOST = 64;
@@ -34,29 +32,28 @@ public record History(List<Features> recent) {
 
     /** With one action more, the oldest forgotten where there are too many. */
     public History with(Features features) {
-        List<Features> more = new ArrayList<>(recent);
-        more.add(features);
+        return with(Deed.of(features));
+    }
+
+    private History with(Deed deed) {
+        List<Deed> more = new ArrayList<>(MOST + 1);
+        more.addAll(recent);
+        more.add(deed);
         return new History(more.subList(Math.max(0, more.size() - MOST), more.size()));
     }
 
     /** With the entry's action, if it was approved. */
     public History after(DecisionEntry entry) {
-        if (entry.outcome() != Outcome.APPROVED) {
-            return this;
-        }
-        try {
-            return with(Features.of(
-                    Action.parse(entry.request().action().readOnlyArray()).json()));
-        } catch (JsonRejected e) {
-            return this;
-        }
+        return entry.outcome() == Outcome.APPROVED
+                ? with(Deed.of(entry.request().action()))
+                : this;
     }
 
     public void encode(Encoder to) {
         to.list(
                 recent,
-                (encoder, features) ->
-                        encoder.list(List.copyOf(features.names()), (inner, name) -> inner.string(name)));
+                (encoder, deed) ->
+                        encoder.list(List.copyOf(deed.features().names()), (inner, name) -> inner.string(name)));
     }
 
     /** @throws IllegalArgumentException unless the bytes are what {@link #encode} writes */
@@ -67,15 +64,15 @@ public record History(List<Features> recent) {
             if (!List.copyOf(sorted).equals(names)) {
                 throw new IllegalArgumentException("features must be in order, each once");
             }
-            return new Features(sorted);
+            return Deed.of(new Features(sorted));
         }));
     }
 
     /** How many of the actions remembered have this feature. */
     public int count(String feature) {
         int count = 0;
-        for (Features features : recent) {
-            if (features.names().contains(feature)) {
+        for (Deed deed : recent) {
+            if (deed.features().names().contains(feature)) {
                 count++;
             }
         }

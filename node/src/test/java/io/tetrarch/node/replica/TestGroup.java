@@ -81,32 +81,29 @@ public final class TestGroup {
         return new Authenticator(keyring, DOMAIN);
     }
 
-    /** A seat with the store of its replica. */
-    public record Place(ReplicaSet.Seat seat, ReplicaStore store) {}
-
     /** All four seats, each with a store and a judge of its own. */
-    public List<Place> seats(IntFunction<ReplicaStore> stores, IntFunction<RequestJudge> judges) {
-        List<Place> seats = new ArrayList<>();
+    public List<ReplicaSet.Seat> seats(IntFunction<ReplicaStore> stores, IntFunction<RequestJudge> judges) {
+        List<ReplicaSet.Seat> seats = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            ReplicaSet.Seat seat = new ReplicaSet.Seat(
+            seats.add(new ReplicaSet.Seat(
                     configuration(i),
                     service(),
                     new MessageSigner(replicas.get(i), DOMAIN),
                     authenticator(),
-                    judges.apply(i));
-            seats.add(new Place(seat, stores.apply(i)));
+                    stores.apply(i),
+                    judges.apply(i)));
         }
         return seats;
     }
 
-    public List<Place> seatsInMemory() {
+    public List<ReplicaSet.Seat> seatsInMemory() {
         return seats(i -> new MemoryStore(), i -> judge(request -> approval()));
     }
 
     public SubmissionDesk desk(LocalNetwork network, Workers workers) {
         return new SubmissionDesk(
-                new SubmissionDesk.Client(new RequestSigner(client), RequestNumbers.fresh()),
-                new SubmissionDesk.Epoch(configuration(0), authenticator()),
+                new SubmissionDesk.Client(
+                        configuration(0), new RequestSigner(client), authenticator(), RequestNumbers.fresh()),
                 network::submit,
                 workers,
                 TimeSource.SYSTEM);
