@@ -2,6 +2,7 @@ package io.tetrarch.console;
 
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
+import io.tetrarch.console.cluster.DrillApi;
 import io.tetrarch.console.cluster.EvidenceApi;
 import io.tetrarch.console.cluster.ReplicaWatch;
 import io.tetrarch.console.cluster.ReplicasApi;
@@ -72,7 +73,9 @@ public final class Console implements AutoCloseable {
         routes.addAll(new LedgerApi(observatory, ledger).routes());
         routes.addAll(new IndependenceApi(ledger, names).routes());
         routes.addAll(new EvidenceApi(ledger, watch, names).routes());
-        routes.addAll(new ReplicasApi(observatory, watch).routes());
+        ReplicasApi replicas = new ReplicasApi(observatory, watch);
+        routes.addAll(replicas.routes());
+        routes.addAll(new DrillApi(observatory, replicas).routes());
         routes.addAll(new CharterApi(observatory, options.charterText(), decisions::ask, shadow).routes());
         routes.addAll(new ApprovalsApi(observatory.approvals(), observatory, events::onDevices).routes());
         routes.addAll(streams.routes());

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from '../ui.js';
 
-const NAMES = ['verdicts', 'vote', 'view-change', 'new-view', 'view', 'executed', 'decision', 'evidence', 'halted', 'approval', 'devices', 'charter', 'reset', 'dropped'];
+const NAMES = ['verdicts', 'vote', 'view-change', 'new-view', 'view', 'executed', 'decision', 'evidence', 'halted', 'started', 'approval', 'devices', 'charter', 'reset', 'dropped'];
 
 /** Lost for longer than the browser keeps trying by itself, the stream is opened again. */
 const AGAIN_MILLIS = 3000;
@@ -12,21 +12,34 @@ class Stream {
     this.listeners = new Set();
     this.states = new Set();
     this.state = 'connecting';
-    // A page that the browser keeps for "back" would keep its connection too, and there are only six to a server.
-    addEventListener('pagehide', () => this.source?.close());
-    addEventListener('pageshow', event => event.persisted && this.source && this.openAgain());
+    this.stale = false;
+    // All pages of a browser share six connections to a server (HTTP/1.1), so that only those that are seen may hold one:
+    // neither a tab behind another nor a page kept for "back" does. Seen again, it opens its own and reads afresh.
+    addEventListener('pagehide', () => this.pause());
+    addEventListener('pageshow', event => event.persisted && this.goOn());
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.pause() : this.goOn()));
   }
 
-  openAgain() {
-    this.become('lost');
-    this.open();
+  pause() {
+    this.source?.close();
+    this.source = null;
+    this.stale = true;
+    this.become('paused');
+  }
+
+  goOn() {
+    if (this.listeners.size === 0 || this.source) return;
+    if (document.hidden) this.pause();
+    else this.open();
   }
 
   open() {
     const source = new EventSource('/v1/events');
     this.source = source;
+    if (this.state === 'paused') this.become('connecting');
     source.onopen = () => this.become('live');
     source.onerror = () => {
+      this.stale = true;
       this.become('lost');
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.source === source && this.open(), AGAIN_MILLIS);
     };
@@ -39,21 +52,21 @@ class Stream {
   }
 
   become(state) {
-    // What happened while nobody listened is not told again in full, so that everyone reads afresh.
-    if (state === 'live' && this.state === 'lost') for (const listener of this.listeners) listener('reset', {});
     this.state = state;
+    if (state === 'live' && this.stale) {
+      // What happened while nobody listened is not told again in full, so that everyone reads afresh.
+      this.stale = false;
+      for (const listener of this.listeners) listener('reset', {});
+    }
     for (const each of this.states) each(state);
   }
 
   listen(listener) {
-    if (!this.source) this.open();
     this.listeners.add(listener);
+    this.goOn();
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size === 0) {
-        this.source.close();
-        this.source = null;
-      }
+      if (this.listeners.size === 0) this.pause();
     };
   }
 }
@@ -67,7 +80,7 @@ export function useEvents(onEvent) {
   useEffect(() => stream.listen((name, data) => latest.current(name, data)), []);
 }
 
-/** {@code connecting}, {@code live} or {@code lost}. */
+/** {@code connecting}, {@code live}, {@code paused} or {@code lost}. */
 export function useConnection() {
   const [state, setState] = useState(stream.state);
   useEffect(() => {

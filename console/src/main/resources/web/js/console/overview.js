@@ -1,38 +1,12 @@
 // The cluster as it is now: replicas, a place to ask, what was decided of late, how long it takes.
 
-import { html, Empty, Hex, Problem, Sheet, Tag, useEffect, useRef, useState } from '../ui.js';
+import { html, Empty, Problem, Sheet, useEffect, useRef, useState } from '../ui.js';
 import { getJson, getText, postJson } from '../api.js';
 import { useFresh } from './live.js';
-import { Answer, named, Outcome } from './parts.js';
+import { Happenings } from './happenings.js';
+import { named, Outcome } from './parts.js';
 import { latencyOf, LatencyPlot, OutcomePlot } from './plots.js';
-
-const HEALTH = {
-  WELL: ['good', 'well'],
-  BEHIND: ['wait', 'behind'],
-  CHANGING_VIEW: ['wait', 'changing view'],
-  HALTED: ['bad', 'halted'],
-};
-
-function Replica({ replica }) {
-  const [tone, word] = HEALTH[replica.health] ?? ['none', String(replica.health).toLowerCase()];
-  return html`
-    <article class=${`replica sheet ${replica.leader ? 'leads' : ''}`} aria-label=${named(replica.name)} data-replica=${replica.name} data-health=${replica.health}>
-      <header><h3>${named(replica.name)}</h3><${Tag} tone=${tone}>${word}<//></header>
-      <p class="small soft">${replica.leader ? html`<strong>leads view ${replica.view}</strong>` : html`in view ${replica.view}`} · judge <strong>${named(replica.judge.name)}</strong></p>
-      <dl class="pairs small">
-        <div><dt>executed</dt><dd class="number">${replica.executed}</dd></div>
-        <div><dt>lag</dt><dd class="number">${replica.lag}</dd></div>
-        <div><dt>key</dt><dd><${Hex} value=${replica.key} length=${8} /></dd></div>
-        <div><dt>operator</dt><dd>${replica.operator}</dd></div>
-      </dl>
-      ${replica.haltedBecause && html`<p class="notice bad small">${replica.haltedBecause}</p>`}
-      ${replica.equivocations > 0 && html`<p class="notice liar small">≠ convicted of ${replica.equivocations} equivocation${replica.equivocations > 1 ? 's' : ''}</p>`}
-      <div class="last-verdicts" aria-label="last verdicts">
-        ${replica.lastVerdicts.length === 0 ? html`<span class="small soft">no verdict yet</span>`
-          : replica.lastVerdicts.slice(0, 4).map((each, i) => html`<span key=${i} title=${each.explanation}><${Answer} value=${each.answer} name=${each.reasonCode} /></span>`)}
-      </div>
-    </article>`;
-}
+import { Replica } from './replica.js';
 
 const AGAIN_MILLIS = 1000;
 const EXAMPLE = '{"kind":"execute_tool","tool":"shell","command":"ls -la /tmp"}';
@@ -77,8 +51,20 @@ function Ask() {
     <//>`;
 }
 
+function Banner({ cluster }) {
+  const leader = cluster.replicas.find(each => each.name === cluster.leader);
+  const headless = leader?.health === 'HALTED';
+  return html`
+    <div class=${`banner notice ${cluster.ready && !headless ? 'good' : 'wait'}`} role="status" data-view=${cluster.view} data-leader=${cluster.leader} data-ready=${cluster.ready}>
+      <strong>${!cluster.ready ? 'No quorum at work: nothing can be approved now' : headless ? 'Ready, without a leader: the next request makes the others change the view' : 'Ready'}</strong>
+      <span>view <b class="number">${cluster.view}</b>, ${headless ? 'whose leader has halted,' : 'led by'} <b>${named(cluster.leader)}</b></span>
+      <span>quorum <b class="number">${cluster.quorum}</b> of ${cluster.replicas.length}</span>
+      <span>group <b>${cluster.group.name}</b>, epoch ${cluster.group.epoch}, ${cluster.group.mode}</span>
+    </div>`;
+}
+
 export function Overview() {
-  const cluster = useFresh(() => getJson('/v1/replicas'), ['view', 'executed', 'halted', 'evidence', 'verdicts']);
+  const cluster = useFresh(() => getJson('/v1/replicas'), ['view', 'executed', 'halted', 'started', 'evidence', 'verdicts']);
   const recent = useFresh(() => getJson('/v1/decisions?limit=50'), ['decision']);
   const metrics = useFresh(() => getText('/metrics'), ['decision'], [], 1500);
   const independence = useFresh(() => getJson('/v1/independence'), ['decision'], [], 2000);
@@ -87,13 +73,9 @@ export function Overview() {
   const decisions = recent.value?.decisions ?? [];
   return html`
     ${cluster.error && html`<${Problem} error=${cluster.error}>What is shown below is what was last known.<//>`}
-    <div class=${`banner notice ${value.ready ? 'good' : 'wait'}`} role="status" data-view=${value.view} data-leader=${value.leader}>
-      <strong>${value.ready ? 'Ready' : 'No quorum at work: nothing can be approved now'}</strong>
-      <span>view <b class="number">${value.view}</b>, led by <b>${named(value.leader)}</b></span>
-      <span>quorum <b class="number">${value.quorum}</b> of ${value.replicas.length}</span>
-      <span>group <b>${value.group.name}</b>, epoch ${value.group.epoch}, ${value.group.mode}</span>
-    </div>
-    <div class="replicas">${value.replicas.map(replica => html`<${Replica} key=${replica.name} replica=${replica} />`)}</div>
+    <${Banner} cluster=${value} />
+    <div class="replicas">${value.replicas.map(replica => html`<${Replica} key=${replica.name} replica=${replica} cluster=${value} onDone=${cluster.reload} />`)}</div>
+    <${Happenings} />
     <div class="two">
       <${Ask} />
       <${Sheet} title="Decided of late" level=${2}>

@@ -21,6 +21,7 @@ export const SECTIONS = [
 const CONNECTION = {
   connecting: { tone: 'none', word: 'connecting' },
   live: { tone: 'good', word: 'live' },
+  paused: { tone: 'none', word: 'paused while it is not seen' },
   lost: { tone: 'wait', word: 'no connection; trying again' },
 };
 

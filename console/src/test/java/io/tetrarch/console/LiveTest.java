@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,59 +15,18 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(240)
 final class LiveTest {
-    /** A reader of a stream of events. */
-    private static final class Reader implements AutoCloseable {
-        private final InputStream stream;
-        private final BufferedReader lines;
-
-        Reader(Server server, HttpRequest.Builder request) throws Exception {
-            HttpResponse<InputStream> response = server.client.send(request.build(), BodyHandlers.ofInputStream());
-            assertThat(response.statusCode()).isEqualTo(200);
-            stream = response.body();
-            lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        }
-
-        /** The next event: its fields by name. */
-        Map<String, String> next() throws IOException {
-            Map<String, String> event = new HashMap<>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isEmpty() && event.containsKey("event")) {
-                    return event;
-                }
-                int colon = line.indexOf(": ");
-                if (colon > 0) {
-                    event.put(line.substring(0, colon), line.substring(colon + 2));
-                }
-            }
-            return Map.of("event", "closed");
-        }
-
-        Map<String, String> next(String name) throws IOException {
-            Map<String, String> event = next();
-            while (!event.get("event").equals(name)) {
-                assertThat(event.get("event")).isNotEqualTo("closed");
-                event = next();
-            }
-            return event;
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
-    }
-
     @Test
     void aDecisionIsToldAsItHappensAndWhoComesBackMissesNothing() throws Exception {
         try (Server server = new Server()) {
             String left;
-            try (Reader reader = new Reader(server, server.request("/v1/events"))) {
+            try (EventReader reader = new EventReader(server, server.request("/v1/events"))) {
                 assertThat(reader.next().get("event")).isEqualTo("hello");
                 server.post("/v1/decisions", Server.ACTION);
                 left = reader.next("decision").get("id");
             }
             server.post("/v1/decisions", "{\"kind\":\"execute_tool\",\"tool\":\"second\"}");
-            try (Reader again = new Reader(server, server.request("/v1/events").header("Last-Event-ID", left))) {
+            try (EventReader again =
+                    new EventReader(server, server.request("/v1/events").header("Last-Event-ID", left))) {
                 assertThat(again.next().get("event")).isEqualTo("hello");
                 assertThat(Server.json(again.next("decision").get("data")).string("tool"))
                         .isEqualTo("second");
@@ -88,14 +39,16 @@ final class LiveTest {
         ConsoleOptions small = ConsoleOptions.local(0).withBounds(new ConsoleOptions.Streams(4, 4));
         try (Server server = new Server(small, ClusterObserver.NONE)) {
             String first;
-            try (Reader reader = new Reader(server, server.request("/v1/events"))) {
+            try (EventReader reader = new EventReader(server, server.request("/v1/events"))) {
                 first = reader.next().get("id");
             }
             server.post("/v1/decisions", Server.ACTION);
-            try (Reader late = new Reader(server, server.request("/v1/events").header("Last-Event-ID", first))) {
+            try (EventReader late =
+                    new EventReader(server, server.request("/v1/events").header("Last-Event-ID", first))) {
                 assertThat(late.next().get("event")).isEqualTo("reset");
             }
-            try (Reader other = new Reader(server, server.request("/v1/events").header("Last-Event-ID", "x-7"))) {
+            try (EventReader other =
+                    new EventReader(server, server.request("/v1/events").header("Last-Event-ID", "x-7"))) {
                 assertThat(other.next().get("event")).isEqualTo("reset");
             }
             assertThat(server.send(server.request("/v1/events").header("Last-Event-ID", "nonsense"))
@@ -108,7 +61,7 @@ final class LiveTest {
     void moreStreamsThanAreAllowedAreRefused() throws Exception {
         ConsoleOptions one = ConsoleOptions.local(0).withBounds(new ConsoleOptions.Streams(1, 64));
         try (Server server = new Server(one, ClusterObserver.NONE);
-                Reader reader = new Reader(server, server.request("/v1/events"))) {
+                EventReader reader = new EventReader(server, server.request("/v1/events"))) {
             assertThat(reader.next().get("event")).isEqualTo("hello");
             HttpResponse<byte[]> refused = server.get("/v1/events");
 
@@ -123,7 +76,7 @@ final class LiveTest {
         CountDownLatch never = new CountDownLatch(1);
         Server server =
                 new Server(ConsoleOptions.local(0), ClusterObserver.NONE, judge -> new Stubborn(judge, asked, never));
-        Reader reader = new Reader(server, server.request("/v1/events"));
+        EventReader reader = new EventReader(server, server.request("/v1/events"));
         assertThat(reader.next().get("event")).isEqualTo("hello");
         CompletableFuture<HttpResponse<byte[]>> waiting = server.client.sendAsync(
                 server.posting("/v1/decisions", Server.ACTION).build(), BodyHandlers.ofByteArray());
@@ -154,7 +107,7 @@ final class LiveTest {
     void whenTheLeaderIsKilledTheStreamTellsOfTheNextAndTheDecisionComes() throws Exception {
         LeaderKiller killer = new LeaderKiller();
         try (Server server = new Server(ConsoleOptions.local(0), killer);
-                Reader reader = new Reader(server, server.request("/v1/events"))) {
+                EventReader reader = new EventReader(server, server.request("/v1/events"))) {
             assertThat(reader.next().get("event")).isEqualTo("hello");
             killer.armed = true;
 

@@ -12,7 +12,9 @@ public enum Role implements RouteRole {
     /** Ask for decisions. */
     SUBMIT,
     /** Answer for a person who judges. */
-    APPROVE;
+    APPROVE,
+    /** Halt replicas of this process, and start them again. */
+    OPERATE;
 
     /** As it is written in the file of tokens. */
     public String word() {

@@ -58,8 +58,8 @@ public final class Tokens implements Access {
             granted.add(Optional.of(role)
                     .filter(JsonString.class::isInstance)
                     .flatMap(word -> Role.named(((JsonString) word).value()))
-                    .orElseThrow(
-                            () -> expected("the roles of token " + name.value() + " among read, submit, approve")));
+                    .orElseThrow(() ->
+                            expected("the roles of token " + name.value() + " among read, submit, approve, operate")));
         }
         askers.put(Digest.ofHex(hash.value()), new Asker(name.value(), granted));
     }

@@ -55,6 +55,11 @@ public final class ReplicaWatch implements ClusterObserver {
         places.get(replica).halted(String.valueOf(cause));
     }
 
+    @Override
+    public void onDrill(int replica, boolean atWork) {
+        places.get(replica).drilled(atWork);
+    }
+
     private static final class Place {
         private static final int SLOTS = 1_000;
 
@@ -83,6 +88,10 @@ public final class ReplicaWatch implements ClusterObserver {
 
         synchronized void halted(String why) {
             haltedBecause = Optional.of(why);
+        }
+
+        synchronized void drilled(boolean atWork) {
+            haltedBecause = atWork ? Optional.empty() : Optional.of("It was halted in a drill.");
         }
 
         synchronized Seen seen() {

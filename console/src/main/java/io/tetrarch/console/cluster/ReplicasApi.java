@@ -62,7 +62,7 @@ public final class ReplicasApi {
         context.contentType("text/plain").result("ready\n");
     }
 
-    private void list(Context context) {
+    void list(Context context) {
         Group group = observatory.group();
         List<ReplicaState> states = observatory.replicas();
         long view = view(states);
@@ -82,6 +82,7 @@ public final class ReplicasApi {
                         .put("leader", group.replicaNames().get((int) (view % states.size())))
                         .put("quorum", group.quorum())
                         .put("ready", isReady())
+                        .put("drills", observatory.drill().isPresent())
                         .put("replicas", new JsonArray(replicas))
                         .build());
     }
@@ -127,6 +128,7 @@ public final class ReplicasApi {
                 .put(
                         "haltedBecause",
                         seen.haltedBecause().<JsonValue>map(JsonString::new).orElse(JsonNull.NULL))
+                .put("startable", state.run() == ReplicaState.Run.STOPPED)
                 .put("equivocations", seen.equivocations())
                 .put("lastVerdicts", new JsonArray(seen.lastVerdicts()))
                 .build();

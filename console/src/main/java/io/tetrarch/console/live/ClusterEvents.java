@@ -104,6 +104,12 @@ public final class ClusterEvents implements ClusterObserver {
         log.publish(new Events.Halted(where(replica), String.valueOf(cause)));
     }
 
+    @Override
+    public void onDrill(int replica, boolean atWork) {
+        log.publish(
+                atWork ? new Events.Started(where(replica)) : new Events.Halted(where(replica), "halted in a drill"));
+    }
+
     /** Something waits for a person, or no longer does. */
     public void onApproval(PendingApproval pending, Approvals.Change change) {
         log.publish(new Events.ApprovalChanged(pending.id(), pending.device(), change));

@@ -144,6 +144,19 @@ final class Events {
         }
     }
 
+    /** A replica that was halted in a drill is at work again. */
+    record Started(Where where) implements Live {
+        @Override
+        public String name() {
+            return "started";
+        }
+
+        @Override
+        public JsonObject data() {
+            return where.json().build();
+        }
+    }
+
     /** Something that waits for a person, and what became of it. */
     record ApprovalChanged(String id, String device, Approvals.Change change) implements Live {
         @Override

@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Verdicts;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.WindowType;
 
 /** The console before a group at work: people who approve, a server that goes away, a leader that dies. */
 @Timeout(240)
@@ -131,6 +132,80 @@ final class ConsoleTest {
 
             browser.await("no decision", () -> browser.text("#ask-answer").contains("APPROVED"));
             assertThat(browser.text("#ask-answer")).doesNotContain("view 0");
+        }
+    }
+
+    /** All replicas have executed as much. */
+    private static boolean areLevel(Browser browser) {
+        return browser.attributes(".replica[data-health=WELL]", "data-executed").stream()
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    @Test
+    void theLeaderIsHaltedOnThePageTheOthersChangeTheViewAndItComesBack() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            browser.see(".replica[data-replica=analytical] .crown");
+            browser.press("[data-replica=analytical]", "Halt analytical");
+            assertThat(browser.see("dialog[open]").getText()).contains("A drill", "change");
+            browser.press("dialog[open]", "Halt analytical");
+            browser.see("[data-replica=analytical][data-health=HALTED]");
+            assertThat(browser.text(".banner")).contains("without a leader");
+
+            browser.press("main form", "Decide");
+            browser.await("no decision", () -> browser.text("#ask-answer").contains("APPROVED"));
+            browser.see(".happenings [data-event=view-change]");
+            browser.see(".happenings [data-event=view]");
+            browser.see(".banner:not([data-leader=analytical]):not([data-view='0'])");
+            browser.see(".replica.leads:not([data-replica=analytical]) .crown");
+
+            browser.press("[data-replica=analytical]", "Start analytical again");
+            browser.see(".happenings [data-event=started][data-replica=analytical]");
+            browser.await(
+                    "four well", () -> browser.all(".replica[data-health=WELL]").size() == 4);
+            browser.await("it did not catch up", () -> areLevel(browser));
+        }
+    }
+
+    @Test
+    void haltingIsAskedTwiceAndSaysWhenNoQuorumWouldBeLeft() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            site.cluster.halt(3);
+            browser.load("console/overview");
+            browser.press("[data-replica=creative]", "Halt creative");
+            assertThat(browser.see("dialog[open]").getText()).contains("No quorum will be left");
+            browser.press("dialog[open]", "Keep it at work");
+            browser.await("the dialog stays", () -> browser.all("dialog").isEmpty());
+
+            assertThat(site.cluster.replicas().get(1).halted()).isFalse();
+        }
+    }
+
+    /** More tabs than a browser opens connections to one server. */
+    private static final int TABS = 8;
+
+    @Test
+    void tabsThatAreNotSeenHoldNoStreamAndReadAfreshWhenTheyAre() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            browser.see(".console[data-connection=live]");
+            String first = browser.driver.getWindowHandle();
+            for (int tab = 1; tab < TABS; tab++) {
+                browser.driver.switchTo().newWindow(WindowType.TAB);
+                browser.load("console/overview");
+                browser.see(".console[data-connection=live]");
+            }
+            browser.press("main form", "Decide");
+            browser.await("no decision", () -> browser.text("#ask-answer").contains("APPROVED"));
+            browser.driver.switchTo().window(first);
+            browser.see(".console[data-connection=live]");
+
+            browser.see(".recent li");
         }
     }
 

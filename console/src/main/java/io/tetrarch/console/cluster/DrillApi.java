@@ -1,0 +1,72 @@
+package io.tetrarch.console.cluster;
+
+import io.javalin.http.Context;
+import io.tetrarch.console.access.Role;
+import io.tetrarch.console.http.Problem;
+import io.tetrarch.console.http.Problem.Kind;
+import io.tetrarch.console.http.Route;
+import io.tetrarch.node.Drill;
+import io.tetrarch.node.Observatory;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code /v1/replicas/NAME/halt} and {@code start}: a crash and a return on purpose, of replicas of this process alone. */
+public final class DrillApi {
+    private final Observatory observatory;
+    private final ReplicasApi replicas;
+
+    /** @param replicas answers how they are then */
+    public DrillApi(Observatory observatory, ReplicasApi replicas) {
+        this.observatory = observatory;
+        this.replicas = replicas;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/v1/replicas/{name}/halt", Role.OPERATE, this::halt),
+                Route.post("/v1/replicas/{name}/start", Role.OPERATE, this::start));
+    }
+
+    private void halt(Context context) throws Problem, IOException {
+        String name = context.pathParam("name");
+        if (!drill().halt(index(name))) {
+            throw new Problem(Kind.CONFLICT, name + " has halted already");
+        }
+        replicas.list(context);
+    }
+
+    private void start(Context context) throws Problem {
+        String name = context.pathParam("name");
+        int index = index(name);
+        if (!started(name, index)) {
+            throw new Problem(
+                    Kind.CONFLICT,
+                    observatory.replicas().get(index).halted()
+                            ? name + " stopped by itself: what is wrong has to be found before it may vote again"
+                            : name + " is at work");
+        }
+        replicas.list(context);
+    }
+
+    private boolean started(String name, int index) throws Problem {
+        try {
+            return drill().start(index);
+        } catch (IOException e) {
+            throw new Problem(Kind.CONFLICT, name + " cannot be started: " + e.getMessage());
+        }
+    }
+
+    private Drill drill() throws Problem {
+        return observatory
+                .drill()
+                .orElseThrow(() -> new Problem(Kind.NOT_FOUND, "the replicas do not run in this process"));
+    }
+
+    private int index(String name) throws Problem {
+        List<String> names = observatory.group().replicaNames();
+        if (!names.contains(name)) {
+            throw new Problem(Kind.NOT_FOUND, "expected one of the replicas " + String.join(", ", names));
+        }
+        return names.indexOf(name);
+    }
+}

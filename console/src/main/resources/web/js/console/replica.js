@@ -1,0 +1,73 @@
+// One replica: how it is, and, where the server runs it, how it is halted and started again to see what the others do.
+
+import { html, Hex, Problem, Tag, useEffect, useRef, useState } from '../ui.js';
+import { postJson } from '../api.js';
+import { Answer, named } from './parts.js';
+
+const HEALTH = {
+  WELL: ['good', 'well'],
+  BEHIND: ['wait', 'behind'],
+  CHANGING_VIEW: ['wait', 'changing view'],
+  HALTED: ['bad', 'halted'],
+};
+
+function Confirm({ replica, cluster, onYes, onNo }) {
+  const dialog = useRef(null);
+  useEffect(() => dialog.current.showModal(), []);
+  const name = named(replica.name);
+  const down = cluster.replicas.filter(each => each.health === 'HALTED').length;
+  const spare = cluster.replicas.length - cluster.quorum - down;
+  return html`
+    <dialog ref=${dialog} class="sheet" aria-labelledby="drill-title" onClose=${onNo}>
+      <h2 id="drill-title">Halt ${name}?</h2>
+      <p>A drill: it stops as in a crash. What it had in memory is gone, its store is closed, and it sends nothing more. Nothing is lost for good: started again, it comes back with its votes and catches up.</p>
+      ${spare > 0
+        ? html`<p class="notice wait">The others go on without it${replica.leader ? html`. It leads view <b class="number">${replica.view}</b>: the next request waits until they have changed the view, and has a new leader then` : ''}.</p>`
+        : html`<p class="notice bad"><strong>No quorum will be left.</strong> ${down} halted already, and a decision takes ${cluster.quorum} of ${cluster.replicas.length}: nothing is decided until one of them is back.</p>`}
+      <div class="row"><button onClick=${onNo}>Keep it at work</button><button class="danger" onClick=${onYes}>Halt ${name}</button></div>
+    </dialog>`;
+}
+
+function DrillButton({ replica, cluster, onDone }) {
+  const [state, setState] = useState({});
+  const run = async what => {
+    setState({ busy: true });
+    try {
+      await postJson(`/v1/replicas/${encodeURIComponent(replica.name)}/${what}`, '');
+      setState({});
+    } catch (problem) {
+      setState({ problem });
+    }
+    onDone();
+  };
+  const name = named(replica.name);
+  return html`
+    <div class="drill">
+      ${replica.startable && html`<button class="primary" disabled=${state.busy} onClick=${() => run('start')}>${state.busy ? 'Reading its store…' : `Start ${name} again`}</button>`}
+      ${replica.health !== 'HALTED' && html`<button disabled=${state.busy} onClick=${() => setState({ asked: true })}>Halt ${name}…</button>`}
+      ${state.asked && html`<${Confirm} replica=${replica} cluster=${cluster} onYes=${() => run('halt')} onNo=${() => setState(before => ({ ...before, asked: false }))} />`}
+      ${state.problem && html`<${Problem} error=${state.problem} />`}
+    </div>`;
+}
+
+export function Replica({ replica, cluster, onDone }) {
+  const [tone, word] = HEALTH[replica.health] ?? ['none', String(replica.health).toLowerCase()];
+  return html`
+    <article class=${`replica sheet ${replica.leader ? 'leads' : ''}`} aria-label=${named(replica.name)} data-replica=${replica.name} data-health=${replica.health} data-executed=${replica.executed}>
+      <header><h3>${replica.leader && html`<span class="crown" role="img" aria-label="leader">♛</span>`} ${named(replica.name)}</h3><${Tag} tone=${tone}>${word}<//></header>
+      <p class="small soft">${replica.leader ? html`<strong>leads view ${replica.view}</strong>` : html`in view ${replica.view}`} · judge <strong>${named(replica.judge.name)}</strong></p>
+      <dl class="pairs small">
+        <div><dt>executed</dt><dd class="number">${replica.executed}</dd></div>
+        <div><dt>lag</dt><dd class="number">${replica.lag}</dd></div>
+        <div><dt>key</dt><dd><${Hex} value=${replica.key} length=${8} /></dd></div>
+        <div><dt>operator</dt><dd>${replica.operator}</dd></div>
+      </dl>
+      ${replica.health === 'HALTED' && html`<p class=${`notice small ${replica.startable ? 'wait' : 'bad'}`}>${replica.startable ? 'Halted in a drill: its store is closed, and it is as silent as after a crash.' : replica.haltedBecause}</p>`}
+      ${replica.equivocations > 0 && html`<p class="notice liar small">≠ convicted of ${replica.equivocations} equivocation${replica.equivocations > 1 ? 's' : ''}</p>`}
+      <div class="last-verdicts" aria-label="last verdicts">
+        ${replica.lastVerdicts.length === 0 ? html`<span class="small soft">no verdict yet</span>`
+          : replica.lastVerdicts.slice(0, 4).map((each, i) => html`<span key=${i} title=${each.explanation}><${Answer} value=${each.answer} name=${each.reasonCode} /></span>`)}
+      </div>
+      ${cluster.drills && html`<${DrillButton} replica=${replica} cluster=${cluster} onDone=${onDone} />`}
+    </article>`;
+}

@@ -1,0 +1,2 @@
+/** The log of events and its streams. */
+package io.tetrarch.console.live;
