@@ -76,7 +76,7 @@ public final class Console implements AutoCloseable {
         ReplicasApi replicas = new ReplicasApi(observatory, watch);
         routes.addAll(replicas.routes());
         routes.addAll(new DrillApi(observatory, replicas).routes());
-        routes.addAll(new CharterApi(observatory, options.charterText(), decisions::ask, shadow).routes());
+        routes.addAll(new CharterApi(observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
         routes.addAll(new ApprovalsApi(observatory.approvals(), observatory, events::onDevices).routes());
         routes.addAll(streams.routes());
         routes.addAll(new ScenariosApi(CharterReader.defaultCharter()).routes());

@@ -76,7 +76,7 @@ function Verdicts({ verdicts }) {
 function Timeline({ decision }) {
   const steps = decision.timeline ?? [];
   if (steps.length === 0) return html`<p class="soft small">When each phase was reached is kept only for decisions made since the server started.</p>`;
-  return html`<ol class="timeline">${steps.map((step, i) => html`<li key=${i}><span class="number small soft">+${step.micros != null ? `${(step.micros / 1000).toFixed(2)} ms` : `${step.at - steps[0].at} ms`}</span> <strong>${step.phase}</strong> ${step.replica ? named(step.replica) : ''}</li>`)}</ol>`;
+  return html`<ol class="timeline">${steps.map((step, i) => html`<li key=${i}><span class="number small soft">+${(step.micros / 1000).toFixed(2)} ms</span> <strong>${step.phase}</strong> ${named(step.replica)}${step.view != null && html` <span class="small soft">in view ${step.view}</span>`}</li>`)}</ol>`;
 }
 
 function Receipt({ receipt }) {

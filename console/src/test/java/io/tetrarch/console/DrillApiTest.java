@@ -7,9 +7,8 @@ import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonBoolean;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Signed;
-import io.tetrarch.pbft.message.Verdicts;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -67,11 +66,11 @@ final class DrillApiTest {
         }
     }
 
-    /** Falls over when the replica speaks, as over a broken invariant. */
+    /** Falls over when the replica executes, as over a broken invariant. */
     private static final class Breaker implements ClusterObserver {
         @Override
-        public void onSent(int replica, Signed<?> message) {
-            if (replica == 3 && message.message() instanceof Verdicts) {
+        public void onExecuted(Executed executed) {
+            if (executed.replica() == 3) {
                 throw new IllegalStateException("broken");
             }
         }

@@ -7,8 +7,11 @@ import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -145,7 +148,15 @@ final class OpenApiTest {
                     () -> Server.json(own.get("/v1/charter")).get("version").equals(JsonNumber.of(2)));
             JsonObject after = Server.json(own.get("/v1/charter"));
             assertThat(after.string("text")).isEqualTo(next);
-            assertThat(((JsonArray) after.get("history")).elements()).hasSize(1);
+            List<JsonValue> history = ((JsonArray) after.get("history")).elements();
+            assertThat(history).hasSize(2);
+            JsonObject swap = (JsonObject) history.getFirst();
+            assertThat(swap.get("sequence")).isEqualTo(Server.json(decided).get("sequence"));
+            assertThat(swap.get("decision").toJson())
+                    .isEqualTo(Server.json(decided).string("id"));
+            assertThat(swap.get("askedAt"))
+                    .isEqualTo(((JsonObject) Server.json(decided).get("request")).get("notBeforeMillis"));
+            assertThat(((JsonObject) history.getLast()).get("decision")).isEqualTo(JsonNull.NULL);
         }
     }
 
@@ -155,6 +166,26 @@ final class OpenApiTest {
 
         assertThat(charter.get("text")).isEqualTo(JsonNull.NULL);
         assertThat(((JsonArray) charter.get("tiers")).elements()).isNotEmpty();
+    }
+
+    @Test
+    void aTierIsShownWithAllThatItMatches() throws Exception {
+        String charter = Server.defaultCharter()
+                .replaceFirst(
+                        "match: \\{category: governance}",
+                        "match: {category: governance, kind: swap_charter, client: [gate], arguments: {path:"
+                                + " ['/etc/*']}}");
+        try (Server own = new Server(EmbeddedCluster.builder().charter(charter.getBytes(StandardCharsets.UTF_8)))) {
+            JsonObject tier = (JsonObject)
+                    ((JsonArray) Server.json(own.get("/v1/charter")).get("tiers"))
+                            .elements()
+                            .getFirst();
+
+            assertThat(tier.string("demand")).isEqualTo("unanimous");
+            assertThat(tier.get("match").toJson())
+                    .isEqualTo("{\"category\":[\"governance\"],\"kind\":[\"swap_charter\"],\"client\":[\"gate\"],"
+                            + "\"arguments\":{\"path\":[\"/etc/*\"]}}");
+        }
     }
 
     @Test

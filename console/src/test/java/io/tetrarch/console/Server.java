@@ -7,6 +7,7 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.EmbeddedClusterBuilder;
 import io.tetrarch.node.home.Plan;
 import java.io.IOException;
 import java.net.URI;
@@ -45,9 +46,16 @@ final class Server implements AutoCloseable {
     }
 
     Server(ConsoleOptions options, ClusterObserver observer, UnaryOperator<Judge> judges) {
+        this(options, EmbeddedCluster.builder().observer(observer).judges(judges));
+    }
+
+    Server(EmbeddedClusterBuilder builder) {
+        this(ConsoleOptions.local(0), builder);
+    }
+
+    private Server(ConsoleOptions options, EmbeddedClusterBuilder builder) {
         try {
-            cluster =
-                    EmbeddedCluster.builder().observer(observer).judges(judges).open();
+            cluster = builder.open();
             console = Console.start(options, cluster, cluster);
         } catch (Exception e) {
             throw new IllegalStateException(e);

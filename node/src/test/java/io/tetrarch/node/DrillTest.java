@@ -7,11 +7,10 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
-import io.tetrarch.pbft.message.Signed;
-import io.tetrarch.pbft.message.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(240)
 class DrillTest {
     private static final int LEADER = 0;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     Path folder;
@@ -87,8 +87,8 @@ class DrillTest {
     void aReplicaThatStoppedByItselfIsNotStartedAgain() throws Exception {
         ClusterObserver breaker = new ClusterObserver() {
             @Override
-            public void onSent(int replica, Signed<?> message) {
-                if (replica == 1 && message.message() instanceof Verdicts) {
+            public void onExecuted(Executed executed) {
+                if (executed.replica() == 1) {
                     throw new IllegalStateException("broken");
                 }
             }
@@ -148,7 +148,9 @@ class DrillTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        long startNanos = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - startNanos).as("nanoseconds waited").isLessThan(PATIENCE_NANOS);
             LockSupport.parkNanos(10_000_000);
         }
     }

@@ -7,9 +7,11 @@ import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
+import io.tetrarch.console.ledger.LedgerView;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterDiff;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.Tier;
@@ -24,12 +26,14 @@ import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.Observatory;
+import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,6 +45,7 @@ public final class CharterApi {
     private static final Pattern PLACED = Pattern.compile("(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
     private final Observatory observatory;
+    private final LedgerView ledger;
     private final Optional<String> foundingText;
     private final Proposals proposals;
     private final ShadowTally shadow;
@@ -52,8 +57,14 @@ public final class CharterApi {
     }
 
     /** @param foundingText of the charter that the group was founded with, which its replicas do not keep */
-    public CharterApi(Observatory observatory, Optional<String> foundingText, Proposals proposals, ShadowTally shadow) {
+    public CharterApi(
+            Observatory observatory,
+            LedgerView ledger,
+            Optional<String> foundingText,
+            Proposals proposals,
+            ShadowTally shadow) {
         this.observatory = observatory;
+        this.ledger = ledger;
         this.foundingText = foundingText;
         this.proposals = proposals;
         this.shadow = shadow;
@@ -97,7 +108,9 @@ public final class CharterApi {
         Group group = observatory.group();
         return JsonObject.builder()
                 .put("name", tier.name())
+                .put("match", tier.match().form())
                 .put("when", tier.when().map(when -> when.expression()).orElse(""))
+                .put("demand", tier.demand().word())
                 .put("approvals", tier.demand().approvalsNeeded(group.replicas().size(), group.quorum()))
                 .put("named", JsonArray.ofStrings(tier.demand().judges()))
                 .put("deadlineMillis", tier.limits().deadlineMillis())
@@ -115,6 +128,15 @@ public final class CharterApi {
         return json.build();
     }
 
+    private static JsonObject json(CharterDiff.Change change) {
+        return JsonObject.builder()
+                .put("path", change.what())
+                .put("direction", change.effect().name().toLowerCase(Locale.ROOT))
+                .put("before", change.before())
+                .put("after", change.after())
+                .build();
+    }
+
     private static JsonObject json(JudgeSpec judge) {
         return JsonObject.builder()
                 .put("name", judge.name())
@@ -124,25 +146,45 @@ public final class CharterApi {
                 .build();
     }
 
-    /** The latest first; of versions that requests may no longer name the digest is not kept. */
-    private static JsonArray history(CharterBook book) {
+    /** The latest first, down to the one of the founding; of those that requests may no longer name no digest is kept. */
+    private JsonArray history(CharterBook book) throws IOException {
         List<JsonValue> versions = new ArrayList<>();
         for (CharterBook.Amendment amendment : book.amendments().reversed()) {
-            versions.add(JsonObject.builder()
-                    .put("version", amendment.version())
-                    .put("digest", digest(book, amendment.version()))
-                    .put("decision", JsonNumber.of(amendment.ledgerIndex()))
-                    .build());
+            versions.add(version(
+                    amendment.version(),
+                    book.version(amendment.version()).map(CharterVersion::digest),
+                    Optional.of(amendment.ledgerIndex())));
         }
+        CharterVersion founding = observatory.group().charter().founding();
+        versions.add(version(founding.version(), Optional.of(founding.digest()), Optional.empty()));
         return new JsonArray(versions);
     }
 
-    private static JsonValue digest(CharterBook book, long version) {
-        return book.version(version)
-                .map(CharterVersion::digest)
-                .map(Digest::toString)
-                .<JsonValue>map(JsonString::new)
-                .orElse(JsonNull.NULL);
+    /** @param decision its place in the ledger; empty for the founding */
+    private JsonObject version(long version, Optional<Digest> digest, Optional<Long> decision) throws IOException {
+        Optional<LedgerView.Found> found = decision.isPresent() ? ledger.find(decision.get()) : Optional.empty();
+        return JsonObject.builder()
+                .put("version", version)
+                .put(
+                        "digest",
+                        digest.<JsonValue>map(known -> new JsonString(known.toString()))
+                                .orElse(JsonNull.NULL))
+                .put("decision", orNull(decision))
+                .put("sequence", orNull(found.map(entry -> entry.batch().sequence())))
+                .put(
+                        "askedAt",
+                        orNull(found.map(LedgerView.Found::entry)
+                                .filter(DecisionEntry.class::isInstance)
+                                .map(entry -> ((DecisionEntry) entry)
+                                        .request()
+                                        .request()
+                                        .validity()
+                                        .notBeforeMillis())))
+                .build();
+    }
+
+    private static JsonValue orNull(Optional<Long> number) {
+        return number.<JsonValue>map(JsonNumber::of).orElse(JsonNull.NULL);
     }
 
     private Optional<String> text(CharterVersion version) {
@@ -154,13 +196,12 @@ public final class CharterApi {
     private void diff(Context context) throws Problem, IOException {
         byte[] text = charter(context);
         try {
-            Group group = observatory.group();
-            JsonArray changes = CharterDiff.of(
-                    observatory.charter(),
-                    CharterReader.read(text),
-                    group.replicas().size(),
-                    group.quorum());
-            Reply.json(context, JsonObject.builder().put("changes", changes).build());
+            List<JsonValue> changes = CharterDiff.between(observatory.charter(), CharterReader.read(text)).stream()
+                    .<JsonValue>map(CharterApi::json)
+                    .toList();
+            Reply.json(
+                    context,
+                    JsonObject.builder().put("changes", new JsonArray(changes)).build());
         } catch (PolicyRejected e) {
             throw problem(e);
         }

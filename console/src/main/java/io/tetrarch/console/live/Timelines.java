@@ -1,6 +1,8 @@
 package io.tetrarch.console.live;
 
 import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.node.ClusterObserver;
@@ -14,10 +16,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** When the latest requests were judged, and the latest batches voted on. Bounded: the oldest are forgotten. */
+/**
+ * When the latest requests were judged, and the latest batches voted on; what is sent again is told once. Bounded: the
+ * oldest are forgotten.
+ */
 public final class Timelines implements ClusterObserver {
     private static final int KEPT = 4_096;
     private static final int STEPS = 64;
@@ -27,7 +33,12 @@ public final class Timelines implements ClusterObserver {
     private final Recent<Digest> verdicts = new Recent<>();
     private final Recent<Long> votes = new Recent<>();
 
-    private record Step(long atNanos, String replica, String phase) {}
+    /** @param view that a vote is of; empty for what belongs to no view */
+    private record Step(long atNanos, String replica, String phase, OptionalLong view) {
+        boolean repeats(Step before) {
+            return replica.equals(before.replica) && phase.equals(before.phase) && view.equals(before.view);
+        }
+    }
 
     private static final class Recent<K> extends LinkedHashMap<K, List<Step>> {
         private static final long serialVersionUID = 1L;
@@ -39,7 +50,7 @@ public final class Timelines implements ClusterObserver {
 
         void add(K key, Step step) {
             List<Step> steps = computeIfAbsent(key, unused -> new ArrayList<>());
-            if (steps.size() < STEPS) {
+            if (steps.size() < STEPS && steps.stream().noneMatch(step::repeats)) {
                 steps.add(step);
             }
         }
@@ -60,21 +71,24 @@ public final class Timelines implements ClusterObserver {
         switch (signed.message()) {
             case Verdicts said -> {
                 for (Verdict verdict : said.verdicts()) {
-                    verdicts.add(verdict.request(), step(replica, "verdict"));
+                    verdicts.add(verdict.request(), step(replica, "verdict", OptionalLong.empty()));
                 }
             }
-            case Vote vote -> votes.add(vote.sequence(), step(replica, Events.word(vote.type())));
+            case Vote vote ->
+                votes.add(vote.sequence(), step(replica, Events.word(vote.type()), OptionalLong.of(vote.view())));
             case Object other -> {}
         }
     }
 
     @Override
     public synchronized void onExecuted(Executed executed) {
-        executed.batches().forEach(batch -> votes.add(batch.sequence(), step(executed.replica(), "executed")));
+        executed.batches()
+                .forEach(batch ->
+                        votes.add(batch.sequence(), step(executed.replica(), "executed", OptionalLong.empty())));
     }
 
-    private Step step(int replica, String phase) {
-        return new Step(nanos.getAsLong(), names.get(replica), phase);
+    private Step step(int replica, String phase, OptionalLong view) {
+        return new Step(nanos.getAsLong(), names.get(replica), phase, view);
     }
 
     /** What is known of a request in the batch of this sequence, counted in microseconds from the first step. */
@@ -88,6 +102,7 @@ public final class Timelines implements ClusterObserver {
                     .put("micros", (step.atNanos - steps.getFirst().atNanos) / 1_000)
                     .put("phase", step.phase)
                     .put("replica", step.replica)
+                    .put("view", step.view.isPresent() ? JsonNumber.of(step.view.getAsLong()) : JsonNull.NULL)
                     .build());
         }
         return new JsonArray(told);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
 import java.nio.charset.StandardCharsets;
@@ -110,11 +111,11 @@ final class ConsoleTest {
         }
     }
 
-    /** Falls over when the leader of view 0 first says what it thinks, which takes that replica out of the group. */
+    /** Falls over when the leader of view 0 first judges or proposes, which takes that replica out of the group. */
     private static final class LeaderKiller implements ClusterObserver {
         @Override
         public void onSent(int replica, Signed<?> message) {
-            if (replica == 0 && message.message() instanceof Verdicts) {
+            if (replica == 0 && (message.message() instanceof Verdicts || message.message() instanceof PrePrepare)) {
                 throw new IllegalStateException("the leader is killed");
             }
         }

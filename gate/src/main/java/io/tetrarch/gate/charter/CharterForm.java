@@ -101,7 +101,7 @@ final class CharterForm {
     static JsonObject of(Tier tier) {
         JsonObject.Builder form = JsonObject.builder()
                 .put("name", tier.name())
-                .put("match", of(tier.match()))
+                .put("match", tier.match().form())
                 .put("when", tier.when().map(Condition::expression).orElse(""))
                 .put("demand", tier.demand().word())
                 .put("named", JsonArray.ofStrings(tier.demand().judges()))
@@ -111,31 +111,6 @@ final class CharterForm {
             form.put("shadow", true);
         }
         return form.build();
-    }
-
-    /** Only what is said, so that every further way to match leaves the digest of a charter without it as it is. */
-    static JsonObject of(Match match) {
-        JsonObject.Builder form = JsonObject.builder();
-        put("category", match.names().category(), form);
-        put("kind", match.names().kind(), form);
-        put("tool", match.names().tool(), form);
-        put("client", match.names().client(), form);
-        put("executor", match.names().executor(), form);
-        if (!match.arguments().isEmpty()) {
-            JsonObject.Builder arguments = JsonObject.builder();
-            match.arguments().forEach((name, patterns) -> arguments.put(name, JsonArray.ofStrings(patterns)));
-            form.put("arguments", arguments.build());
-        }
-        put("paths", match.reach().paths(), form);
-        put("hosts", match.reach().hosts(), form);
-        put("programs", match.reach().programs(), form);
-        return form.build();
-    }
-
-    private static void put(String name, List<String> patterns, JsonObject.Builder form) {
-        if (!patterns.isEmpty()) {
-            form.put(name, JsonArray.ofStrings(patterns));
-        }
     }
 
     static JsonObject of(Redaction redaction) {

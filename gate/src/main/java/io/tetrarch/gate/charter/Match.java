@@ -1,5 +1,7 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.judge.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +54,34 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
 
     public boolean isAny() {
         return equals(ANY);
+    }
+
+    /**
+     * The match as it stands in a charter. Only what is said, so that every further way to match leaves the digest of a
+     * charter without it as it is.
+     */
+    public JsonObject form() {
+        JsonObject.Builder form = JsonObject.builder();
+        put("category", names.category(), form);
+        put("kind", names.kind(), form);
+        put("tool", names.tool(), form);
+        put("client", names.client(), form);
+        put("executor", names.executor(), form);
+        if (!arguments.isEmpty()) {
+            JsonObject.Builder patterns = JsonObject.builder();
+            arguments.forEach((name, each) -> patterns.put(name, JsonArray.ofStrings(each)));
+            form.put("arguments", patterns.build());
+        }
+        put("paths", reach.paths(), form);
+        put("hosts", reach.hosts(), form);
+        put("programs", reach.programs(), form);
+        return form.build();
+    }
+
+    private static void put(String name, List<String> patterns, JsonObject.Builder form) {
+        if (!patterns.isEmpty()) {
+            form.put(name, JsonArray.ofStrings(patterns));
+        }
     }
 
     /**
