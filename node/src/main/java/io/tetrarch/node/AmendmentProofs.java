@@ -24,38 +24,38 @@ import java.util.concurrent.ConcurrentHashMap;
  * batches it executed with their certificates, and the state keeps the ledger's edge before each change. For any thread.
  */
 final class AmendmentProofs {
-    private final Group group;
     private final LedgerArchive archive;
     private final Map<Long, DecisionProof.Amendment> known = new ConcurrentHashMap<>();
 
-    AmendmentProofs(Group group, LedgerArchive archive) {
-        this.group = group;
+    AmendmentProofs(LedgerArchive archive) {
         this.archive = archive;
     }
 
     /**
-     * Those up to a version, in their order; fewer where no archive holds one, and then no proof with them is good.
+     * Those of an epoch up to a version, in their order; fewer where no archive holds one, and then no proof with them is good.
      *
-     * @param all that there were
+     * @param group as of that epoch
+     * @param all that there were, in whatever epoch
      */
-    List<DecisionProof.Amendment> upTo(long version, List<CharterBook.Amendment> all) {
+    List<DecisionProof.Amendment> upTo(Group group, long version, List<CharterBook.Amendment> all) {
+        long base = group.charter().rules().version();
         List<DecisionProof.Amendment> proofs = new ArrayList<>();
         for (CharterBook.Amendment each : all) {
-            if (each.version() <= version) {
-                find(each).ifPresent(proofs::add);
+            if (each.version() > base && each.version() <= version) {
+                find(group, each).ifPresent(proofs::add);
             }
         }
         return proofs;
     }
 
-    private Optional<DecisionProof.Amendment> find(CharterBook.Amendment change) {
+    private Optional<DecisionProof.Amendment> find(Group group, CharterBook.Amendment change) {
         DecisionProof.Amendment ready = known.get(change.version());
         if (ready != null) {
             return Optional.of(ready);
         }
         try {
             Optional<DecisionProof.Amendment> proof =
-                    archive.pieceWith(change.ledgerIndex()).map(piece -> prove(change, piece));
+                    archive.pieceWith(change.ledgerIndex()).map(piece -> prove(group, change, piece));
             proof.ifPresent(found -> known.put(change.version(), found));
             return proof;
         } catch (IOException e) {
@@ -63,7 +63,7 @@ final class AmendmentProofs {
         }
     }
 
-    private DecisionProof.Amendment prove(CharterBook.Amendment change, LedgerArchive.Piece piece) {
+    private DecisionProof.Amendment prove(Group group, CharterBook.Amendment change, LedgerArchive.Piece piece) {
         LedgerTree ledger = LedgerTree.from(change.before());
         Optional<DecisionEntry> decision = Optional.empty();
         for (Batch batch : piece.batches()) {

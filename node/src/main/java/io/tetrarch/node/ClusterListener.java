@@ -5,24 +5,36 @@ import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.LocalNetwork;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Tells the client what concerns it, and the observer the rest. */
 final class ClusterListener implements ReplicaListener {
     private final SubmissionDesk desk;
     private final LocalNetwork network;
     private final ClusterObserver observer;
+    private final Function<Domain, SubmissionDesk.Epoch> epochs;
     private final int faulty;
     private final AtomicInteger halted = new AtomicInteger();
 
-    /** @param faulty how many replicas may halt before nothing can be decided any more */
-    ClusterListener(SubmissionDesk desk, LocalNetwork network, ClusterObserver observer, int faulty) {
+    /**
+     * @param epochs those that have begun
+     * @param faulty how many replicas may halt before nothing can be decided any more
+     */
+    ClusterListener(
+            SubmissionDesk desk,
+            LocalNetwork network,
+            ClusterObserver observer,
+            Function<Domain, SubmissionDesk.Epoch> epochs,
+            int faulty) {
         this.desk = desk;
         this.network = network;
         this.observer = observer;
+        this.epochs = epochs;
         this.faulty = faulty;
     }
 
@@ -55,6 +67,12 @@ final class ClusterListener implements ReplicaListener {
     @Override
     public void onEvidence(int replica, Evidence evidence) {
         observer.onEvidence(replica, evidence);
+    }
+
+    @Override
+    public void onEpochBegun(int replica, Domain begun) {
+        desk.onEpochBegun(replica, epochs.apply(begun));
+        observer.onEpochBegun(replica, begun);
     }
 
     /** A broken replica is one of f; a disk, or a virtual machine, that fails is everyone's, and stops all. */

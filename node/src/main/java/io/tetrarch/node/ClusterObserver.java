@@ -1,6 +1,7 @@
 package io.tetrarch.node;
 
 import io.tetrarch.node.replica.Executed;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 
@@ -28,6 +29,9 @@ public interface ClusterObserver {
 
     /** @param atWork whether the replica was started again, or stopped, in a {@link Drill} */
     default void onDrill(int replica, boolean atWork) {}
+
+    /** The replica has begun this epoch, which is not the founding one. */
+    default void onEpochBegun(int replica, Domain epoch) {}
 
     /** The replica has stopped for good. */
     default void onHalted(int replica, Throwable cause) {}

@@ -6,8 +6,11 @@ import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.service.ChangeMembership;
 import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
@@ -26,6 +29,7 @@ import io.tetrarch.node.replica.ReplicaSet;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Terms;
@@ -110,12 +114,22 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
                 new Terms(executor, tier.name(), inForce.version()),
                 lifeMillis,
                 submission.toolDefinition());
-        return desk.submit(question).thenApply(decided -> new Decision(parts.group(), decided, this::amendments));
+        return desk.submit(question).thenApply(this::decision);
+    }
+
+    private Decision decision(DecidedEntry decided) {
+        long epoch = decided.entry().request().request().domain().epoch();
+        return new Decision(group(epoch), decided, version -> amendments(epoch, version));
     }
 
     @Override
     public Group group() {
         return parts.group();
+    }
+
+    @Override
+    public Group group(long epoch) {
+        return parts.epochs().group(epoch);
     }
 
     @Override
@@ -139,6 +153,45 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return Amendments.propose(file, charters().current(), parts.group().replicaNames());
     }
 
+    /**
+     * The action that leaves this replica's seat vacant: its key counts for nothing from the next epoch on.
+     *
+     * @throws IllegalArgumentException in one line, if the group has no such replica
+     */
+    public Action removal(String replica) {
+        return change(replica, Optional.empty());
+    }
+
+    /**
+     * The action that gives this replica's seat a new key, which is made and kept here. A key whose action is not
+     * approved is of no use, and does no harm.
+     *
+     * @throws IllegalArgumentException in one line, if the group has no such replica
+     * @throws IOException if the key cannot be kept
+     */
+    public Action rekeying(String replica) throws IOException {
+        known(replica);
+        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
+    }
+
+    private Action change(String replica, Optional<Bytes> key) {
+        long next = known(replica).title().epoch() + 1;
+        try {
+            return Action.parse(JsonWriter.compactBytes(new ChangeMembership(next, replica, key).json()));
+        } catch (JsonRejected e) {
+            throw new IllegalStateException("a change of the group is an action", e);
+        }
+    }
+
+    private Group known(String replica) {
+        Group group = group();
+        if (group.replica(replica).isEmpty()) {
+            throw new IllegalArgumentException("expected a replica of the group ("
+                    + String.join(", ", group.replicaNames()) + "), found " + replica);
+        }
+        return group;
+    }
+
     /** The shared named state as each replica has it, by index. */
     public List<NamedValues> named() {
         return parts.services().stream().map(DecisionService::named).toList();
@@ -150,8 +203,8 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     }
 
     @Override
-    public List<DecisionProof.Amendment> amendments(long version) {
-        return parts.amendments(version);
+    public List<DecisionProof.Amendment> amendments(long epoch, long version) {
+        return parts.amendments(group(epoch), version);
     }
 
     /** @throws IllegalStateException if a charter that the group agreed to cannot be compiled here */
@@ -242,9 +295,13 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         if (!replicas.isStartable(replica)) {
             return false;
         }
-        ReplicaSet.Seat seat = parts.seatAgain(replica);
-        replicas.start(replica, seat);
-        parts.join(replica, seat.store());
+        ReplicaStore store = parts.openAgain(replica);
+        try {
+            replicas.start(replica, store);
+        } catch (IOException | RuntimeException e) {
+            parts.leave(replica);
+            throw e;
+        }
         observers.onDrill(replica, true);
         return true;
     }

@@ -153,7 +153,8 @@ public final class EmbeddedClusterBuilder {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
             List<Future<Judge>> compiling = new ArrayList<>();
-            Approvals approvals = approvals(home, signatures);
+            PresentGroup present = new PresentGroup(home.group());
+            Approvals approvals = approvals(home, signatures, present);
             JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
             for (int i = 0; i < names.size(); i++) {
                 int replica = i;
@@ -169,7 +170,7 @@ public final class EmbeddedClusterBuilder {
                         names,
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
-                return start(new ClusterParts(home, signatures, library, stores, approvals));
+                return start(new ClusterParts(home, signatures, library, stores, approvals, present));
             } catch (IOException | HomeRefused | RuntimeException e) {
                 for (ReplicaStore store : stores) {
                     store.close();
@@ -179,10 +180,10 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private static Approvals approvals(Home home, SignatureScheme signatures) throws IOException {
+    private static Approvals approvals(Home home, SignatureScheme signatures, PresentGroup present) throws IOException {
         DeviceBook devices =
-                new DeviceBook(home.group().id(), signatures, home.deviceFile(), System::currentTimeMillis);
-        return new Approvals(home.group().domain(), devices, System::currentTimeMillis);
+                new DeviceBook(() -> present.get().id(), signatures, home.deviceFile(), System::currentTimeMillis);
+        return new Approvals(devices, System::currentTimeMillis);
     }
 
     private static <T> T compiled(Future<T> compiling) throws HomeRefused {
@@ -205,11 +206,14 @@ public final class EmbeddedClusterBuilder {
         int count = parts.group().replicas().size();
         LocalNetwork network = new LocalNetwork(count);
         try {
-            SubmissionDesk desk = new SubmissionDesk(parts.client(), network::submit, workers, TimeSource.SYSTEM);
+            SubmissionDesk desk = new SubmissionDesk(
+                    parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
             Observers observers = new Observers(observer);
-            ClusterListener listener = new ClusterListener(desk, network, observers, (count - 1) / 3);
+            ClusterListener listener =
+                    new ClusterListener(desk, network, observers, parts.epochs()::clientIn, (count - 1) / 3);
             workers.onFailure(listener::onFailed);
-            ReplicaSet replicas = ReplicaSet.start(parts.seats(), network, workers, listener, TimeSource.SYSTEM);
+            ReplicaSet replicas =
+                    ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);
             return new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
         } catch (IOException | RuntimeException e) {
             workers.close();

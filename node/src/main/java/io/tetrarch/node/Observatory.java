@@ -17,7 +17,15 @@ import java.util.Optional;
  * <p>For any number of threads.
  */
 public interface Observatory {
+    /** In its present epoch. */
     Group group();
+
+    /**
+     * As it was in this epoch, which a request names.
+     *
+     * @throws IllegalArgumentException if the group has not come to it
+     */
+    Group group(long epoch);
 
     /** The charter in force. */
     Charter charter();
@@ -26,11 +34,11 @@ public interface Observatory {
     CharterBook charters();
 
     /**
-     * The decisions that led from the group file's charter to this version, for a proof.
+     * The decisions that led from the charter in the epoch's group file to this version, for a proof.
      *
      * @throws java.io.UncheckedIOException if the disk fails
      */
-    List<DecisionProof.Amendment> amendments(long version);
+    List<DecisionProof.Amendment> amendments(long epoch, long version);
 
     /** By index. */
     List<ReplicaState> replicas();

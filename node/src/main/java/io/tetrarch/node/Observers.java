@@ -1,6 +1,7 @@
 package io.tetrarch.node;
 
 import io.tetrarch.node.replica.Executed;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Observers implements ClusterObserver {
     @Override
     public void onDrill(int replica, boolean atWork) {
         all.forEach(each -> each.onDrill(replica, atWork));
+    }
+
+    @Override
+    public void onEpochBegun(int replica, Domain epoch) {
+        all.forEach(each -> each.onEpochBegun(replica, epoch));
     }
 
     @Override

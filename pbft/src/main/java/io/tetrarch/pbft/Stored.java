@@ -59,12 +59,18 @@ public sealed interface Stored {
 
     /** How the latest epoch that this log has reached began; empty if it is still the one of the founding. */
     static Optional<Succession> latest(List<Stored> log) {
+        List<Succession> lineage = lineage(log);
+        return lineage.isEmpty() ? Optional.empty() : Optional.of(lineage.getLast());
+    }
+
+    /** The ends of the epochs before the one that this log has reached, in order, as far back as its replica has seen. */
+    static List<Succession> lineage(List<Stored> log) {
         for (Stored record : log.reversed()) {
             if (record instanceof Epoch epoch) {
-                return Optional.of(epoch.lineage().getLast());
+                return epoch.lineage();
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
     /** Proof of another replica's equivocation. */

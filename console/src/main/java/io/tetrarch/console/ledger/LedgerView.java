@@ -122,13 +122,15 @@ public final class LedgerView {
     /** What proves the decision at this place. */
     public DecisionProof proof(Found found, DecisionEntry entry) throws IOException {
         LedgerArchive.Piece piece = found.piece();
+        long epoch = entry.request().request().domain().epoch();
         return DecisionProof.of(
-                        observatory.group(),
+                        observatory.group(epoch),
                         entry,
                         inclusion(found.index(), piece.endIndex()),
                         piece.batches().getLast().header(),
                         piece.certificate())
-                .with(observatory.amendments(entry.request().request().terms().charterVersion()));
+                .with(observatory.amendments(
+                        epoch, entry.request().request().terms().charterVersion()));
     }
 
     /** What the executor that a decision names reported of its run; empty if it has not, or nothing was run. */

@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Succession;
+import java.util.ArrayList;
 import java.util.List;
 
 /** From one group file to a later one: each change was signed by a quorum of the group that it ended. */
@@ -22,11 +23,20 @@ public final class Lineage {
      * @throws IllegalArgumentException saying which end does not hold, and why
      */
     public static Group follow(Group first, List<Succession> ends, SignatureScheme scheme) {
-        Group group = first;
+        return groups(first, ends, scheme).getLast();
+    }
+
+    /**
+     * The first group and each that followed it.
+     *
+     * @throws IllegalArgumentException as {@link #follow}
+     */
+    public static List<Group> groups(Group first, List<Succession> ends, SignatureScheme scheme) {
+        List<Group> groups = new ArrayList<>(List.of(first));
         for (Succession end : ends) {
-            group = after(group, end, scheme);
+            groups.add(after(groups.getLast(), end, scheme));
         }
-        return group;
+        return groups;
     }
 
     private static Group after(Group group, Succession end, SignatureScheme scheme) {

@@ -1,9 +1,13 @@
 package io.tetrarch.node.client;
 
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** A request that waits for its decision. */
 final class OpenRequest {
@@ -12,7 +16,9 @@ final class OpenRequest {
 
     private static final long FIRST_RESEND_NANOS = 1_000_000_000L;
 
-    private final SignedRequest request;
+    private SignedRequest request;
+    private final Set<Digest> digests = new HashSet<>();
+    private boolean closed;
     private final CompletableFuture<DecidedEntry> answer;
     private final long startNanos;
     private final long lifeNanos;
@@ -21,13 +27,42 @@ final class OpenRequest {
 
     OpenRequest(SignedRequest request, CompletableFuture<DecidedEntry> answer, long startNanos, long lifeMillis) {
         this.request = request;
+        this.digests.add(request.digest());
         this.answer = answer;
         this.startNanos = startNanos;
         this.lifeNanos = lifeMillis * 1_000_000;
     }
 
-    SignedRequest request() {
+    /** As it was asked last. */
+    synchronized SignedRequest request() {
         return request;
+    }
+
+    /** By which it was ever asked: one for each epoch that it was open in. */
+    synchronized Set<Digest> digests() {
+        return Set.copyOf(digests);
+    }
+
+    /** Asks for the same in a later epoch; empty if it was asked for there already. */
+    synchronized Optional<SignedRequest> askAnew(Domain epoch, UnaryOperator<SignedRequest> sign) {
+        if (closed || request.request().domain().epoch() >= epoch.epoch()) {
+            return Optional.empty();
+        }
+        request = sign.apply(request);
+        digests.add(request.digest());
+        refusedBy.clear();
+        return Optional.of(request);
+    }
+
+    /** Whoever closes it answers it; false if it was closed before. */
+    synchronized boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     CompletableFuture<DecidedEntry> answer() {

@@ -12,21 +12,28 @@ import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Validity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
  * Sends again what stays unanswered, and gives up a little after the deadline, since whoever is not answered by then must
- * not act.
+ * not act. When an epoch ends, what is still open is asked anew under the next, with the same number and deadline.
  *
  * <p>For any thread.
  */
@@ -43,19 +50,39 @@ public final class SubmissionDesk {
     private final RequestWindow<Ask> window;
     private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile Epoch epoch;
+    /** Who has begun which epoch, of the latest ones. Guarded by this. */
+    private final Map<Long, Set<Integer>> begunBy = new TreeMap<>();
+
+    /** What was decided at its end may be told of after the next has begun. */
+    private volatile Epoch before;
 
     /**
+     * What a client goes by in one epoch.
+     *
      * @param configuration of any replica of the group
      * @param authenticator the client's own, since it believes no replica
      */
-    public record Client(
-            Configuration configuration, RequestSigner signer, Authenticator authenticator, RequestNumbers numbers) {}
+    public record Epoch(Configuration configuration, Authenticator authenticator) {
+        Domain domain() {
+            return configuration.domain();
+        }
+    }
+
+    /** Who asks. */
+    public record Client(RequestSigner signer, RequestNumbers numbers) {}
 
     private record Ask(Question question, CompletableFuture<DecidedEntry> answer) {}
 
-    /** @param replicas sends to all of them; never blocks */
-    public SubmissionDesk(Client client, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
+    /**
+     * @param first the epoch to begin in
+     * @param replicas sends to all of them; never blocks
+     */
+    public SubmissionDesk(
+            Client client, Epoch first, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
         this.client = client;
+        this.epoch = first;
+        this.before = first;
         this.replicas = replicas;
         this.workers = workers;
         this.time = time;
@@ -94,7 +121,7 @@ public final class SubmissionDesk {
         long now = time.wallMillis();
         Question question = ask.question();
         Request request = new Request(
-                client.configuration().domain(),
+                epoch.domain(),
                 new RequestId(client.signer().client(), number),
                 question.actionHash(),
                 question.terms(),
@@ -104,48 +131,105 @@ public final class SubmissionDesk {
         OpenRequest opened = new OpenRequest(signed, ask.answer(), startNanos, question.lifeMillis());
         open.put(signed.digest(), opened);
         replicas.accept(signed);
+        // an epoch that began meanwhile may have found nothing to ask anew here
+        askAnew(opened, epoch);
         if (closed) {
             fail(opened, gateClosed());
         }
     }
 
-    /** A replica executed batches. The first that can prove what it says is believed. */
-    public void onExecuted(Executed executed) {
-        if (executed.before().isPresent() && concerns(executed)) {
-            workers.executeNext(() -> answer(executed, executed.before().get()));
+    /**
+     * A replica has begun this epoch. What is open is asked anew when a quorum has, since those that are not there yet hear
+     * nothing of what the others say; and again when another comes after.
+     */
+    public void onEpochBegun(int replica, Epoch begun) {
+        synchronized (this) {
+            long number = begun.domain().epoch();
+            begunBy.merge(number, new TreeSet<>(List.of(replica)), (all, one) -> {
+                all.addAll(one);
+                return all;
+            });
+            if (begunBy.getOrDefault(number, new TreeSet<>()).size()
+                    < begun.configuration().quorum()) {
+                return;
+            }
+            if (number > epoch.domain().epoch()) {
+                before = epoch;
+                epoch = begun;
+                begunBy.keySet().removeIf(old -> old < number);
+            }
+        }
+        Epoch now = epoch;
+        for (OpenRequest request : Set.copyOf(open.values())) {
+            askAnew(request, now);
+            replicas.accept(request.request());
         }
     }
 
-    private boolean concerns(Executed executed) {
+    private void askAnew(OpenRequest opened, Epoch now) {
+        opened.askAnew(now.domain(), old -> client.signer().sign(old.request().in(now.domain()), old.action()))
+                .ifPresent(signed -> {
+                    open.put(signed.digest(), opened);
+                    if (opened.isClosed()) {
+                        open.remove(signed.digest());
+                    } else {
+                        replicas.accept(signed);
+                    }
+                });
+    }
+
+    /** A replica executed batches. The first that can prove what it says is believed. */
+    public void onExecuted(Executed executed) {
+        if (executed.before().isPresent()) {
+            concerned(executed)
+                    .ifPresent(epochThen -> workers.executeNext(
+                            () -> answer(executed, executed.before().get(), epochThen)));
+        }
+    }
+
+    /** The epoch that it was decided in, if something open was decided. */
+    private Optional<Epoch> concerned(Executed executed) {
         for (Batch batch : executed.batches()) {
             for (Entry entry : batch.entries()) {
                 if (entry instanceof DecisionEntry decision
                         && open.containsKey(decision.request().digest())) {
-                    return true;
+                    Domain domain = decision.request().request().domain();
+                    return Stream.of(epoch, before)
+                            .filter(each -> each.domain().equals(domain))
+                            .findFirst();
                 }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private void answer(Executed executed, Frontier before) {
-        CertifiedLedger.check(executed, before, client.configuration().quorum(), client.authenticator())
+    private void answer(Executed executed, Frontier ledgerBefore, Epoch then) {
+        CertifiedLedger.check(executed, ledgerBefore, then.configuration().quorum(), then.authenticator())
                 .ifPresent(certified -> certified.decisions().forEach((index, entry) -> {
-                    OpenRequest request = open.remove(entry.request().digest());
-                    if (request != null) {
-                        window.close(entry.request().id().number());
+                    OpenRequest request = open.get(entry.request().digest());
+                    if (request != null && close(request)) {
                         request.answer().complete(certified.decided(index, entry, request.ageNanos(time.nanos())));
                     }
                 }));
         sendWaiting();
     }
 
+    private boolean close(OpenRequest request) {
+        if (!request.close()) {
+            return false;
+        }
+        request.digests().forEach(open::remove);
+        window.close(request.request().id().number());
+        return true;
+    }
+
     /** A replica refused a request. When f+1 did, an honest one did, and the others will for the same reason. */
     public void onRefused(int replica, Digest digest, Refusal reason) {
         OpenRequest request = open.get(digest);
         if (request != null
+                && request.request().digest().equals(digest)
                 && isFinal(reason)
-                && request.refusedBy(replica) >= client.configuration().weakQuorum()) {
+                && request.refusedBy(replica) >= epoch.configuration().weakQuorum()) {
             fail(
                     request,
                     new UndecidedException(
@@ -153,10 +237,14 @@ public final class SubmissionDesk {
         }
     }
 
-    /** A full replica has room later; one that has decided it, or thinks it too late, leaves the answer to the chain. */
+    /**
+     * A full replica has room later, and one that is in another epoch comes after; one that has decided it, or thinks it
+     * too late, leaves the answer to the chain.
+     */
     private static boolean isFinal(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.NotAuthentic notAuthentic -> true;
+            case Refusal.NotAuthentic notAuthentic ->
+                notAuthentic.reason() != io.tetrarch.crypto.authentication.Refusal.OTHER_DOMAIN;
             case Refusal.Rejected rejected ->
                 rejected.reason() == Rejection.NOT_PERMITTED || rejected.reason() == Rejection.UNKNOWN_TERMS;
         };
@@ -172,7 +260,11 @@ public final class SubmissionDesk {
     /** Sends again, and gives up. To be called several times a second. */
     public void tick() {
         long now = time.nanos();
-        for (OpenRequest request : open.values()) {
+        for (Map.Entry<Digest, OpenRequest> each : open.entrySet()) {
+            OpenRequest request = each.getValue();
+            if (!request.request().digest().equals(each.getKey())) {
+                continue; // as it was asked in an earlier epoch
+            }
             if (request.isOver(now)) {
                 fail(
                         request,
@@ -185,8 +277,7 @@ public final class SubmissionDesk {
     }
 
     private void fail(OpenRequest request, UndecidedException why) {
-        if (open.remove(request.request().digest(), request)) {
-            window.close(request.request().id().number());
+        if (close(request)) {
             request.answer().completeExceptionally(why);
             sendWaiting();
         }

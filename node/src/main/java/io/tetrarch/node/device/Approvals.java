@@ -5,7 +5,6 @@ import io.tetrarch.gate.device.DeviceAnswer;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
-import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ public final class Approvals {
     /** How far a device's clock may be off. */
     static final long CLOCK_MILLIS = 600_000;
 
-    private final Domain domain;
     private final DeviceBook devices;
     private final LongSupplier wallMillis;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
@@ -53,8 +51,7 @@ public final class Approvals {
         void onChange(PendingApproval pending, Change change);
     }
 
-    public Approvals(Domain domain, DeviceBook devices, LongSupplier wallMillis) {
-        this.domain = domain;
+    public Approvals(DeviceBook devices, LongSupplier wallMillis) {
         this.devices = devices;
         this.wallMillis = wallMillis;
     }
@@ -75,7 +72,12 @@ public final class Approvals {
     /** What a device has to sign to answer this so. */
     public DeviceAnswer statement(PendingApproval pending, Answer answer, long answeredMillis) {
         return new DeviceAnswer(
-                domain, pending.device(), pending.request().digest(), pending.actionHash(), answer, answeredMillis);
+                pending.request().request().domain(),
+                pending.device(),
+                pending.request().digest(),
+                pending.actionHash(),
+                answer,
+                answeredMillis);
     }
 
     /**

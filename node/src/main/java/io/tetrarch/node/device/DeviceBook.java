@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The devices that are paired, and the invitations that are open. A device is invited by name, the person types the
@@ -37,7 +38,7 @@ public final class DeviceBook {
 
     private static final int CODE_LENGTH = 10;
 
-    private final Digest groupId;
+    private final Supplier<Digest> groupId;
     private final SignatureScheme scheme;
     private final DeviceFile file;
     private final LongSupplier wallMillis;
@@ -56,10 +57,11 @@ public final class DeviceBook {
     public record Invitation(String device, String code, long untilMillis) {}
 
     /**
+     * @param groupId of the group in its present epoch
      * @param file where the paired devices are kept
      * @throws IOException if what is kept there cannot be read
      */
-    public DeviceBook(Digest groupId, SignatureScheme scheme, DeviceFile file, LongSupplier wallMillis)
+    public DeviceBook(Supplier<Digest> groupId, SignatureScheme scheme, DeviceFile file, LongSupplier wallMillis)
             throws IOException {
         this.groupId = groupId;
         this.scheme = scheme;
@@ -108,7 +110,7 @@ public final class DeviceBook {
             throws DeviceRefused, IOException {
         useCode(device, code);
         VerifyingKey verifying = verifying(key);
-        if (!new DevicePairing(groupId, device, key, code).isSignedBy(verifying, signature)) {
+        if (!new DevicePairing(groupId.get(), device, key, code).isSignedBy(verifying, signature)) {
             throw new DeviceRefused(Reason.SIGNATURE, "the signature is not this key's over this pairing");
         }
         PairedDevice next = new PairedDevice(device, key, wallMillis.getAsLong());

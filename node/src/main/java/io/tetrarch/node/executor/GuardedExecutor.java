@@ -18,6 +18,7 @@ import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.pbft.message.Request;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs an action only if a proof, which it verifies itself, shows that exactly these bytes were approved for this
@@ -29,17 +30,19 @@ import java.util.Optional;
  */
 public final class GuardedExecutor implements AutoCloseable {
     private final String name;
-    private final ProofVerifier verifier;
+    private final Supplier<ProofVerifier> verifier;
     private final ExecutionJournal journal;
     private final TimeSource time;
     private final Receipts receipts;
 
     /**
      * @param name what requests must name as their executor
+     * @param verifier by the group in its present epoch: what an earlier one approved and nobody has begun is to be asked
+     *     for again
      * @param journal closed with this executor
      */
     public GuardedExecutor(
-            String name, ProofVerifier verifier, ExecutionJournal journal, TimeSource time, Filing filing) {
+            String name, Supplier<ProofVerifier> verifier, ExecutionJournal journal, TimeSource time, Filing filing) {
         this.name = name;
         this.verifier = verifier;
         this.journal = journal;
@@ -81,7 +84,7 @@ public final class GuardedExecutor implements AutoCloseable {
      * @throws IOException if the request could not be burned; the action must not run
      */
     public Admission admit(Action action, DecisionProof proof) throws IOException {
-        return switch (verifier.verify(proof, Demands.of(action))) {
+        return switch (verifier.get().verify(proof, Demands.of(action))) {
             case Verification.Failed failed ->
                 new Refused(Refusal.NOT_PROVEN, failed.check().word() + ": " + failed.explanation());
             case Verification.Proven proven -> admit(action, proven);

@@ -1,33 +1,38 @@
 package io.tetrarch.node.home;
 
-import io.tetrarch.crypto.keyfile.KeyFileException;
 import io.tetrarch.crypto.keyfile.Passphrase;
-import io.tetrarch.crypto.keyfile.PrivateKeyFile;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.LineageFile;
+import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.client.ReservedNumbers;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.RocksJournal;
+import io.tetrarch.node.store.WholeFile;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A home on disk, open and locked by this process. Its files:
  *
  * <pre>
- * group.json           the group file; a folder that has it is complete
+ * group.json           the group file of the founding; a folder that has it is complete
  * charter.yaml         the charter, whose digest the group file holds
  * keys/NAME.pem        private keys of the replicas and of the gate, mode 0600
+ * keys/later/          those of replicas that were given another key
+ * epochs/N.json        the group file of a later epoch
+ * lineage.json         what leads from the founding's group file to them
  * gate.numbers         up to where the gate's request numbers may be in use
  * replicas/NAME/       a replica's store
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
@@ -41,7 +46,7 @@ public final class DataFolder implements Home {
     private final FolderLock lock;
     private final Group group;
     private final Charter charter;
-    private final List<SigningKey> replicaKeys;
+    private final ReplicaKeys keys;
     private final SigningKey gateKey;
 
     private DataFolder(Path folder, FolderLock lock, SignatureScheme scheme, Passphrase passphrase)
@@ -50,15 +55,19 @@ public final class DataFolder implements Home {
         this.lock = lock;
         this.group = HomeFiles.group(folder, scheme);
         this.charter = HomeFiles.charter(folder, group);
-        this.replicaKeys = new ArrayList<>();
+        this.keys = new ReplicaKeys(scheme, passphrase, Staging.laterKeys(folder));
+        boolean mayBeGone = Files.exists(folder.resolve(Staging.LINEAGE));
         for (var replica : group.replicas()) {
-            replicaKeys.add(readKey(replica.name(), replica.key(), scheme, passphrase));
+            Path file = Staging.keyFile(folder, replica.name());
+            if (!mayBeGone || Files.exists(file)) {
+                keys.read(file, replica.name(), replica.key());
+            }
         }
         var gate = group.clients().stream()
                 .filter(client -> client.name().equals(Plan.GATE))
                 .findFirst()
                 .orElseThrow(() -> new HomeRefused(groupFile() + ": expected a client named " + Plan.GATE));
-        this.gateKey = readKey(gate.name(), gate.key(), scheme, passphrase);
+        this.gateKey = keys.read(Staging.keyFile(folder, gate.name()), gate.name(), gate.key());
     }
 
     /**
@@ -91,22 +100,6 @@ public final class DataFolder implements Home {
         return folder.resolve(Staging.GROUP);
     }
 
-    private SigningKey readKey(String name, Bytes publicKey, SignatureScheme scheme, Passphrase passphrase)
-            throws IOException, HomeRefused {
-        Path file = Staging.keyFile(folder, name);
-        try {
-            byte[] seed = PrivateKeyFile.read(file, passphrase);
-            SigningKey key = scheme.signingKey(seed);
-            Arrays.fill(seed, (byte) 0);
-            if (!Bytes.wrap(key.verifyingKey().raw()).equals(publicKey)) {
-                throw new HomeRefused(file + " is not the key that the group file lists for " + name);
-            }
-            return key;
-        } catch (KeyFileException e) {
-            throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     @Override
     public Group group() {
         return group;
@@ -118,8 +111,26 @@ public final class DataFolder implements Home {
     }
 
     @Override
-    public List<SigningKey> replicaKeys() {
-        return List.copyOf(replicaKeys);
+    public Optional<SigningKey> replicaKey(ReplicaMember seat) {
+        return keys.find(seat.key());
+    }
+
+    @Override
+    public Bytes newReplicaKey(String replica) throws IOException {
+        return keys.make(replica);
+    }
+
+    @Override
+    public void keep(List<Succession> lineage) throws IOException {
+        Path epochs = Files.createDirectories(folder.resolve(Staging.EPOCHS));
+        for (Succession end : lineage) {
+            Path file = epochs.resolve(end.next().epoch() + ".json");
+            if (!Files.exists(file)) {
+                WholeFile.replace(file, LineageFile.groupFile(end).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        WholeFile.replace(
+                folder.resolve(Staging.LINEAGE), LineageFile.write(lineage).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,21 +1,30 @@
 package io.tetrarch.node.home;
 
+import io.tetrarch.crypto.ed25519.Ed25519Seed;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Succession;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A group that is made for one process and ends with it: nothing of it is ever on disk. */
 public final class EphemeralHome implements Home {
     private final Founding founding;
     private final SignatureScheme scheme;
     private final List<ReplicaStore> stores;
+    private final Map<Bytes, SigningKey> keys = new ConcurrentHashMap<>();
 
     private EphemeralHome(Founding founding, SignatureScheme scheme) {
         this.founding = founding;
@@ -23,6 +32,14 @@ public final class EphemeralHome implements Home {
         this.stores = founding.replicaSeeds().stream()
                 .<ReplicaStore>map(seed -> new MemoryStore())
                 .toList();
+        founding.replicaSeeds().forEach(this::add);
+    }
+
+    private Bytes add(byte[] seed) {
+        SigningKey key = scheme.signingKey(seed);
+        Bytes raw = Bytes.wrap(key.verifyingKey().raw());
+        keys.put(raw, key);
+        return raw;
     }
 
     /** @throws HomeRefused if the plan is of no possible group */
@@ -41,9 +58,17 @@ public final class EphemeralHome implements Home {
     }
 
     @Override
-    public List<SigningKey> replicaKeys() {
-        return founding.replicaSeeds().stream().map(scheme::signingKey).toList();
+    public Optional<SigningKey> replicaKey(ReplicaMember seat) {
+        return Optional.ofNullable(keys.get(seat.key()));
     }
+
+    @Override
+    public Bytes newReplicaKey(String replica) {
+        return add(Ed25519Seed.generate(new SecureRandom()));
+    }
+
+    @Override
+    public void keep(List<Succession> lineage) {}
 
     @Override
     public SigningKey gateKey() {

@@ -3,21 +3,32 @@ package io.tetrarch.node.home;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What an embedded cluster is made of, wherever it is kept. */
 public interface Home extends AutoCloseable {
+    /** As it was founded. */
     Group group();
 
     Charter charter();
 
-    /** The replicas' keys, by index. */
-    List<SigningKey> replicaKeys();
+    /** The private key of this replica's seat; empty if nobody has the seat, or whoever has it is elsewhere. */
+    Optional<SigningKey> replicaKey(ReplicaMember seat);
+
+    /** Makes a key that the replica of this name may be given, keeps it, and returns its public half. */
+    Bytes newReplicaKey(String replica) throws IOException;
+
+    /** Keeps the group files of later epochs, for people: the replicas go by their own logs. */
+    void keep(List<Succession> lineage) throws IOException;
 
     /** The key of the client that the gate asks as. */
     SigningKey gateKey();

@@ -5,6 +5,7 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupFile;
+import io.tetrarch.gate.group.LineageFile;
 import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.yaml.PolicyRejected;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads what a home says of its group. */
 final class HomeFiles {
@@ -28,6 +30,21 @@ final class HomeFiles {
             return read;
         } catch (JsonRejected e) {
             throw new HomeRefused(file + ":" + e.getMessage(), e);
+        }
+    }
+
+    /** The group in every epoch that its folder tells of, from the founding on. */
+    static List<Group> groups(Path folder, Group founding, SignatureScheme scheme) throws IOException, HomeRefused {
+        Path file = folder.resolve(Staging.LINEAGE);
+        if (!Files.exists(file)) {
+            return List.of(founding);
+        }
+        try {
+            return LineageFile.read(Files.readAllBytes(file), founding, scheme);
+        } catch (JsonRejected e) {
+            throw new HomeRefused(file + ":" + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new HomeRefused(file + ": " + e.getMessage(), e);
         }
     }
 

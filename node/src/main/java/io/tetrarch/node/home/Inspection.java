@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class Inspection implements AutoCloseable {
     private final Group group;
+    private final List<Group> groups;
     private final Charter charter;
     private final Optional<FolderLock> lock;
     private final List<RocksStore> stores = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class Inspection implements AutoCloseable {
     private Inspection(Path folder, SignatureScheme scheme, Optional<FolderLock> lock) throws IOException, HomeRefused {
         this.lock = lock;
         this.group = HomeFiles.group(folder, scheme);
+        this.groups = HomeFiles.groups(folder, group, scheme);
         this.charter = HomeFiles.charter(folder, group);
         try {
             WireLimits limits = WireLimits.of(group.replicas().size());
@@ -73,8 +75,14 @@ public final class Inspection implements AutoCloseable {
         }
     }
 
+    /** As it was founded. */
     public Group group() {
         return group;
+    }
+
+    /** In every epoch that it has come to, from the founding on. */
+    public List<Group> groups() {
+        return groups;
     }
 
     /** The charter that the group was founded with. */

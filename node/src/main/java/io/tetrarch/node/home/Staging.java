@@ -32,6 +32,8 @@ final class Staging {
     static final String REPLICAS = "replicas";
     static final String EXECUTOR = "executor";
     static final String RUNNING = "running";
+    static final String EPOCHS = "epochs";
+    static final String LINEAGE = "lineage.json";
     private static final String KEYS = "keys";
     private static final String STAGING = ".founding";
 
@@ -39,6 +41,10 @@ final class Staging {
 
     static Path keyFile(Path folder, String name) {
         return folder.resolve(KEYS).resolve(name + ".pem");
+    }
+
+    static Path laterKeys(Path folder) {
+        return folder.resolve(KEYS).resolve("later");
     }
 
     /** Says of a replica that it has never voted. */

@@ -2,6 +2,7 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 
@@ -25,6 +26,9 @@ public interface ReplicaListener {
     void onViewChanged(int replica, long view, boolean active);
 
     void onEvidence(int replica, Evidence evidence);
+
+    /** The replica has begun this epoch, which is not the founding one; its group is known by then. */
+    void onEpochBegun(int replica, Domain epoch);
 
     /** The replica has stopped for good: an invariant is broken, or its store failed. */
     void onHalted(int replica, Throwable cause);

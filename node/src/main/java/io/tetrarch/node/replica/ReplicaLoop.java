@@ -1,7 +1,6 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authentication;
-import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.node.store.History;
 import io.tetrarch.node.store.ReplicaStore;
@@ -9,25 +8,32 @@ import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Replica;
-import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Verified;
 import io.tetrarch.pbft.VerifiedRequest;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one replica: an actor that takes its mail in turns, at most one thread at a time. In a turn each message is
  * first held against what the replica still wants, then verified, then stepped. The effects of the turn are performed at
  * its end: everything that is to be persisted in one synced write, then the rest in order, so that nothing is sent
  * before all that precedes it is durable.
+ *
+ * <p>When the turn has ended the replica's epoch, a new one is made from what the store holds, as after a restart, and
+ * what waits in the mailbox is its mail. While nobody has the seat, mail is dropped.
  *
  * <p>A broken invariant, or a store that fails, stops the replica for good: it sends nothing more.
  */
@@ -44,13 +50,14 @@ public final class ReplicaLoop implements AutoCloseable {
     /** Items in the mailbox per peer, and of all clients, at most. */
     private static final int MAILBOX_PER_SENDER = 16_384;
 
-    private final Replica replica;
-    private final Member member;
+    private final ReplicaStore store;
     private final Surroundings surroundings;
     private final Mailbox mailbox;
     private final ReplicaTimers timers = new ReplicaTimers();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final TurnEffects effects;
+    /** An epoch that began without this seat having been asked; it is, at its next turn. */
+    private final AtomicReference<@Nullable List<Succession>> offered = new AtomicReference<>();
+
     private final List<Verdict> verdicts = new ArrayList<>();
     private long verdictsSinceNanos;
     private final int self;
@@ -59,31 +66,32 @@ public final class ReplicaLoop implements AutoCloseable {
     private boolean closed;
     private volatile boolean halted;
     private volatile boolean failed;
-    private volatile Standing standing;
+    private volatile @Nullable Incumbent incumbent;
+    private volatile List<Succession> lineage = List.of();
+    private volatile Standing standing = new Standing(0, false, 0, 0);
 
     /**
-     * The replica with what is its own.
+     * What the replicas of a process share.
      *
-     * @param service the one that {@code replica} was made with
+     * @param begun told of each epoch that a replica begins, by how those before it ended
      */
-    public record Member(
-            Replica replica, Service service, Authenticator authenticator, ReplicaStore store, JudgeDesk judge) {}
+    public record Surroundings(
+            Workers workers,
+            Links links,
+            ReplicaListener listener,
+            TimeSource time,
+            ReplicaSet.Seats seats,
+            Consumer<List<Succession>> begun) {}
 
-    /** What the replicas of a process share. */
-    public record Surroundings(Workers workers, Links links, ReplicaListener listener, TimeSource time) {}
-
-    public ReplicaLoop(Member member, Surroundings surroundings) {
-        this.member = member;
+    /** @param replicas n */
+    public ReplicaLoop(int self, int replicas, ReplicaStore store, Surroundings surroundings) {
+        this.self = self;
+        this.clients = replicas;
+        this.store = store;
         this.surroundings = surroundings;
-        this.replica = member.replica();
-        this.self = replica.configuration().self();
-        this.clients = replica.configuration().replicas();
         // one source per peer, one for the clients, and the replica's own judge and timers in its own place
         this.mailbox = new Mailbox(clients + 1, MAILBOX_PER_SENDER);
-        this.turn = member.store().isDurable() ? TURN_DURABLE : TURN_IN_MEMORY;
-        this.effects = new TurnEffects(self, member, surroundings, timers);
-        member.judge().answerTo(this::judged);
-        this.standing = replica.standing();
+        this.turn = store.isDurable() ? TURN_DURABLE : TURN_IN_MEMORY;
     }
 
     /**
@@ -92,10 +100,79 @@ public final class ReplicaLoop implements AutoCloseable {
      * @throws IOException if the store cannot be read or is damaged
      */
     public void recover() throws IOException {
-        History history = member.store().recover();
-        step(new Input.Recovered(history.records(), history.complete()));
-        effects.perform();
-        standing = replica.standing();
+        begin(store.recover());
+    }
+
+    /** Puts the replica back where these records end, in whatever epoch that is; and into the next, if that has ended. */
+    private void begin(History history) throws IOException {
+        lineage = Stored.lineage(history.records());
+        Optional<ReplicaSet.Seat> seat = surroundings.seats().of(self, lineage);
+        if (seat.isEmpty()) {
+            incumbent = null;
+            while (!mailbox.isEmpty()) {
+                mailbox.poll();
+            }
+            return;
+        }
+        Incumbent next = incumbent(seat.get());
+        verdicts.clear();
+        incumbent = next;
+        step(next, new Input.Recovered(history.records(), history.complete()));
+        next.effects().perform();
+        if (next.effects().haveEndedEpoch()) {
+            beginNext(next);
+            return;
+        }
+        standing = next.replica().standing();
+        if (!lineage.isEmpty()) {
+            surroundings
+                    .listener()
+                    .onEpochBegun(self, seat.get().configuration().domain());
+            surroundings.begun().accept(lineage);
+        }
+    }
+
+    private Incumbent incumbent(ReplicaSet.Seat seat) {
+        JudgeDesk judge =
+                new JudgeDesk(Integer.toString(self), seat.judge(), surroundings.workers(), surroundings.time());
+        judge.answerTo(this::judged);
+        return new Incumbent(
+                new Replica(seat.configuration(), seat.service(), seat.signer()),
+                seat.service(),
+                seat.authenticator(),
+                judge,
+                new TurnEffects(seat.configuration(), store, judge, surroundings, timers));
+    }
+
+    /** What was lost with a disk earlier, the record of the new epoch knows. */
+    private void beginNext(Incumbent ended) throws IOException {
+        ended.judge().close();
+        begin(new History(store.recover().records(), true));
+    }
+
+    /** How the epochs ended before the one that it is in, or would be in if it had a seat. */
+    List<Succession> lineage() {
+        return lineage;
+    }
+
+    /**
+     * Tells of an epoch that others have begun. A seat that nobody had may be this replica's from then on: it begins where
+     * its store ends, and fetches the rest.
+     */
+    void offer(List<Succession> latest) {
+        if (incumbent == null && !halted) {
+            offered.set(latest);
+            schedule();
+        }
+    }
+
+    private void takeSeat() throws IOException {
+        List<Succession> latest = offered.getAndSet(null);
+        boolean later = latest != null && latest.size() > lineage.size();
+        if (later && surroundings.seats().of(self, latest).isPresent()) {
+            store.append(List.of(new Stored.Epoch(latest, false, Optional.empty())));
+            begin(new History(store.recover().records(), true));
+        }
     }
 
     /** A message from a peer. Never blocks; dropped if the peer has too much waiting here. */
@@ -115,9 +192,10 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** Looks for timers that are due and judgements that take too long. To be called every few milliseconds. */
     public synchronized void tick() {
-        if (!closed) {
+        Incumbent now = incumbent;
+        if (!closed && now != null) {
             timers.announceDue(surroundings.time().nanos(), due -> put(self, due));
-            member.judge().tick();
+            now.judge().tick();
         }
     }
 
@@ -128,9 +206,17 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** How it is. */
     public ReplicaState state() {
-        ReplicaState.Run run =
-                !halted ? ReplicaState.Run.AT_WORK : failed ? ReplicaState.Run.FAILED : ReplicaState.Run.STOPPED;
-        return new ReplicaState(standing, run);
+        return new ReplicaState(standing, run());
+    }
+
+    private ReplicaState.Run run() {
+        if (failed) {
+            return ReplicaState.Run.FAILED;
+        }
+        if (halted) {
+            return ReplicaState.Run.STOPPED;
+        }
+        return incumbent == null ? ReplicaState.Run.VACANT : ReplicaState.Run.AT_WORK;
     }
 
     /** Items dropped because their sender had too many waiting. */
@@ -139,7 +225,7 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void put(int source, Mail mail) {
-        if (!halted && mailbox.offer(source, mail)) {
+        if (!halted && incumbent != null && mailbox.offer(source, mail)) {
             schedule();
         }
     }
@@ -152,10 +238,16 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void takeTurn() {
         try {
-            if (!halted) {
-                takeMail();
-                effects.perform();
-                standing = replica.standing();
+            Incumbent now = incumbent;
+            if (!halted && now != null) {
+                takeMail(now);
+                now.effects().perform();
+                standing = now.replica().standing();
+                if (now.effects().haveEndedEpoch()) {
+                    beginNext(now);
+                }
+            } else if (!halted) {
+                takeSeat();
             }
         } catch (BrokenInvariant | IOException e) {
             halt(e);
@@ -164,19 +256,19 @@ public final class ReplicaLoop implements AutoCloseable {
             halt(e);
         }
         scheduled.set(false);
-        if (!halted && !mailbox.isEmpty()) {
+        if (!halted && (incumbent == null ? offered.get() != null : !mailbox.isEmpty())) {
             schedule();
         }
     }
 
-    private void takeMail() {
+    private void takeMail(Incumbent now) {
         Mail mail = mailbox.poll();
         for (int taken = 1; mail != null; taken++) {
-            take(mail);
+            take(now, mail);
             mail = taken < turn ? mailbox.poll() : null;
         }
         if (!verdicts.isEmpty() && (mailbox.isEmpty() || verdicts.size() >= VERDICTS_TOGETHER || haveWaited())) {
-            step(new Input.Judged(List.copyOf(verdicts)));
+            step(now, new Input.Judged(List.copyOf(verdicts)));
             verdicts.clear();
         }
     }
@@ -198,25 +290,25 @@ public final class ReplicaLoop implements AutoCloseable {
         surroundings.listener().onHalted(self, cause);
     }
 
-    private void take(Mail mail) {
+    private void take(Incumbent now, Mail mail) {
         switch (mail) {
-            case Mail.FromPeer(int sender, Signed<?> message) -> take(sender, message);
-            case Mail.FromClient(SignedRequest request) -> take(request);
+            case Mail.FromPeer(int sender, Signed<?> message) -> take(now, sender, message);
+            case Mail.FromClient(SignedRequest request) -> take(now, request);
             case Mail.FromJudge(List<Verdict> judged) -> gather(judged);
             case Mail.TimerDue due -> {
                 if (timers.take(due)) {
-                    step(new Input.TimerFired(due.timer()));
+                    step(now, new Input.TimerFired(due.timer()));
                 }
             }
         }
     }
 
-    private <M extends Message> void take(int sender, Signed<M> message) {
+    private <M extends Message> void take(Incumbent now, int sender, Signed<M> message) {
         if (message.sender() != sender) {
             surroundings.listener().onDropped(self, sender, "sender differs from link");
-        } else if (replica.wants(message)) {
-            switch (member.authenticator().authenticate(message)) {
-                case Authentication.Accepted<Verified<M>> accepted -> step(new Input.Received(accepted.value()));
+        } else if (now.replica().wants(message)) {
+            switch (now.authenticator().authenticate(message)) {
+                case Authentication.Accepted<Verified<M>> accepted -> step(now, new Input.Received(accepted.value()));
                 case Authentication.Refused<Verified<M>> refused ->
                     surroundings
                             .listener()
@@ -225,9 +317,9 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    private void take(SignedRequest request) {
-        switch (member.authenticator().authenticate(request)) {
-            case Authentication.Accepted<VerifiedRequest> accepted -> step(new Input.Submitted(accepted.value()));
+    private void take(Incumbent now, SignedRequest request) {
+        switch (now.authenticator().authenticate(request)) {
+            case Authentication.Accepted<VerifiedRequest> accepted -> step(now, new Input.Submitted(accepted.value()));
             case Authentication.Refused<VerifiedRequest> refused ->
                 surroundings
                         .listener()
@@ -235,15 +327,15 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    private void step(Input input) {
-        Optional<Frontier> before = frontier();
-        for (Effect effect : replica.step(surroundings.time().wallMillis(), input)) {
-            effects.add(effect, before);
+    private void step(Incumbent now, Input input) {
+        Optional<Frontier> before = frontier(now);
+        for (Effect effect : now.replica().step(surroundings.time().wallMillis(), input)) {
+            now.effects().add(effect, before);
         }
     }
 
-    private Optional<Frontier> frontier() {
-        return member.service().ledger() instanceof Frontier frontier ? Optional.of(frontier) : Optional.empty();
+    private static Optional<Frontier> frontier(Incumbent now) {
+        return now.service().ledger() instanceof Frontier frontier ? Optional.of(frontier) : Optional.empty();
     }
 
     /** Stops the replica and closes its store. Mail that is left is dropped. */
@@ -257,7 +349,10 @@ public final class ReplicaLoop implements AutoCloseable {
         while (!scheduled.compareAndSet(false, true)) {
             Thread.onSpinWait();
         }
-        member.judge().close();
-        member.store().close();
+        Incumbent last = incumbent;
+        if (last != null) {
+            last.judge().close();
+        }
+        store.close();
     }
 }

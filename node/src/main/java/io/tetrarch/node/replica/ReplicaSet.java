@@ -3,12 +3,14 @@ package io.tetrarch.node.replica;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Configuration;
-import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,53 +24,77 @@ public final class ReplicaSet implements AutoCloseable {
     private final LocalNetwork network;
     private final Thread ticker;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean recovered;
 
-    /** What makes one replica. */
+    /** What makes a replica in one epoch. */
     public record Seat(
             Configuration configuration,
             Service service,
             Signer signer,
             Authenticator authenticator,
-            ReplicaStore store,
             RequestJudge judge) {}
+
+    /** What the replicas are, epoch by epoch. For any thread. */
+    @FunctionalInterface
+    public interface Seats {
+        /**
+         * A replica in the epoch that these ends of epochs lead to.
+         *
+         * @return empty if nobody has the seat then, or its key is not here
+         * @throws IOException if no group follows from them
+         */
+        Optional<Seat> of(int replica, List<Succession> lineage) throws IOException;
+    }
 
     /**
      * Starts the replicas: each recovers from its store, all at once; then they begin to talk.
      *
-     * @param seats in the order of their indexes
+     * @param stores in the order of their replicas' indexes
      * @throws IOException if a store cannot be read or is damaged
      */
     public static ReplicaSet start(
-            List<Seat> seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time)
+            List<ReplicaStore> stores,
+            Seats seats,
+            LocalNetwork network,
+            Workers workers,
+            ReplicaListener listener,
+            TimeSource time)
             throws IOException {
-        ReplicaSet set = new ReplicaSet(new ReplicaLoop.Surroundings(workers, network, listener, time), network);
-        seats.forEach(seat -> set.loops.add(set.loop(seat)));
+        ReplicaSet set = new ReplicaSet(seats, network, workers, listener, time);
+        for (int i = 0; i < stores.size(); i++) {
+            set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.surroundings));
+        }
         for (ReplicaLoop loop : set.loops) {
             loop.recover();
         }
+        set.recovered = true;
         for (int i = 0; i < set.loops.size(); i++) {
             network.join(i, set.loops.get(i));
         }
+        set.fillSeats();
         set.ticker.start();
         return set;
     }
 
-    private ReplicaSet(ReplicaLoop.Surroundings surroundings, LocalNetwork network) {
-        this.surroundings = surroundings;
+    private ReplicaSet(Seats seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time) {
+        this.surroundings = new ReplicaLoop.Surroundings(workers, network, listener, time, seats, this::offer);
         this.network = network;
         ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
     }
 
-    private ReplicaLoop loop(Seat seat) {
-        JudgeDesk judge = new JudgeDesk(
-                Integer.toString(seat.configuration().self()),
-                seat.judge(),
-                surroundings.workers(),
-                surroundings.time());
-        Replica replica = new Replica(seat.configuration(), seat.service(), seat.signer());
-        return new ReplicaLoop(
-                new ReplicaLoop.Member(replica, seat.service(), seat.authenticator(), seat.store(), judge),
-                surroundings);
+    /** A seat that nobody had when its replica stopped may have been filled since. */
+    private void fillSeats() {
+        loops.stream()
+                .map(ReplicaLoop::lineage)
+                .max(Comparator.comparingInt(List::size))
+                .ifPresent(this::offer);
+    }
+
+    /** Tells the replicas that have no seat of an epoch in which they may have one, once all know where they stand. */
+    private void offer(List<Succession> lineage) {
+        if (recovered) {
+            loops.forEach(loop -> loop.offer(lineage));
+        }
     }
 
     /**
@@ -94,11 +120,11 @@ public final class ReplicaSet implements AutoCloseable {
      * Starts a {@linkplain #isStartable startable} replica anew. It recovers from its store, and what was sent to it
      * before is lost to it.
      *
-     * @param seat of a store opened again, and a service of its own
+     * @param store opened again
      * @throws IOException if the store cannot be read or is damaged; it is closed then
      */
-    public synchronized void start(int replica, Seat seat) throws IOException {
-        ReplicaLoop loop = loop(seat);
+    public synchronized void start(int replica, ReplicaStore store) throws IOException {
+        ReplicaLoop loop = new ReplicaLoop(replica, loops.size(), store, surroundings);
         try {
             loop.recover();
         } catch (IOException | RuntimeException e) {
@@ -107,6 +133,7 @@ public final class ReplicaSet implements AutoCloseable {
         }
         loops.set(replica, loop);
         network.join(replica, loop);
+        fillSeats();
     }
 
     /** Without ticks no timer runs and no caller is told that its time is up, so whatever ends them ends all. */

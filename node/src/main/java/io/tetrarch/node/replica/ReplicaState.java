@@ -12,6 +12,8 @@ public record ReplicaState(Standing standing, Run run) {
     /** Whether a replica runs. */
     public enum Run {
         AT_WORK,
+        /** Nobody has its seat in this epoch, or whoever has it is elsewhere. */
+        VACANT,
         /** It was stopped on purpose, and can be started again. */
         STOPPED,
         /** It has stopped for good: an invariant is broken, or its store failed. */

@@ -1,6 +1,8 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
@@ -13,22 +15,30 @@ import java.util.Optional;
 /** The effects of a turn: gathered while it lasts, performed at its end. */
 final class TurnEffects {
     private final int self;
-    private final ReplicaLoop.Member member;
+    private final ReplicaStore store;
+    private final JudgeDesk judge;
     private final ReplicaLoop.Surroundings surroundings;
     private final ReplicaTimers timers;
     private final List<Stored> records = new ArrayList<>();
     private final List<Due> later = new ArrayList<>();
     private final PreparedCounts prepares;
+    private boolean epochEnded;
 
     /** @param before the ledger before the step that this is an effect of */
     private record Due(Effect effect, Optional<Frontier> before) {}
 
-    TurnEffects(int self, ReplicaLoop.Member member, ReplicaLoop.Surroundings surroundings, ReplicaTimers timers) {
-        this.self = self;
-        this.member = member;
+    TurnEffects(
+            Configuration configuration,
+            ReplicaStore store,
+            JudgeDesk judge,
+            ReplicaLoop.Surroundings surroundings,
+            ReplicaTimers timers) {
+        this.self = configuration.self();
+        this.store = store;
+        this.judge = judge;
         this.surroundings = surroundings;
         this.timers = timers;
-        this.prepares = new PreparedCounts(member.replica().configuration().replicas());
+        this.prepares = new PreparedCounts(configuration.replicas());
     }
 
     void add(Effect effect, Optional<Frontier> before) {
@@ -42,10 +52,15 @@ final class TurnEffects {
         }
     }
 
+    /** Whether what was performed ended the replica's epoch. */
+    boolean haveEndedEpoch() {
+        return epochEnded;
+    }
+
     /** Persists first, all together; moving a record before a send that stood before it takes nothing from either. */
     void perform() throws IOException {
         if (!records.isEmpty()) {
-            member.store().append(records);
+            store.append(records);
             records.clear();
         }
         for (Due due : later) {
@@ -58,7 +73,7 @@ final class TurnEffects {
         ReplicaListener listener = surroundings.listener();
         switch (due.effect()) {
             case Effect.Persist persist -> throw new IllegalStateException("records are appended before");
-            case Effect.Truncate truncate -> member.store().truncate();
+            case Effect.Truncate truncate -> store.truncate();
             case Effect.Send send -> {
                 listener.onSent(self, send.message());
                 surroundings.links().send(self, send.to(), send.message());
@@ -67,11 +82,10 @@ final class TurnEffects {
                 listener.onSent(self, broadcast.message());
                 surroundings.links().broadcast(self, broadcast.message());
             }
-            case Effect.Judge judge -> member.judge().ask(judge.request());
+            case Effect.Judge asked -> judge.ask(asked.request());
             case Effect.Execute execute -> listener.onExecuted(executed(execute, due.before()));
             case Effect.Installed installed -> {}
-            case Effect.EpochEnded ended ->
-                throw new IOException("epoch " + ended.succession().ended().epoch() + " has ended");
+            case Effect.EpochEnded ended -> epochEnded = true;
             case Effect.StartTimer start ->
                 timers.start(start.timer(), surroundings.time().nanos(), start.delayMillis());
             case Effect.StopTimer stop -> timers.stop(stop.timer());

@@ -103,7 +103,7 @@ class DeviceBookTest {
     }
 
     private DeviceBook book() throws IOException {
-        return new DeviceBook(GROUP, SCHEME, DeviceFile.at(folder.resolve("devices.json")), () -> now);
+        return new DeviceBook(() -> GROUP, SCHEME, DeviceFile.at(folder.resolve("devices.json")), () -> now);
     }
 
     private static void pair(DeviceBook book, String name, SigningKey key, String code) throws Exception {

@@ -135,7 +135,7 @@ class GuardedExecutorTest {
         };
         return new GuardedExecutor(
                 name,
-                new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
+                () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
                 journal,
                 time,
                 receipt -> CompletableFuture.completedFuture(7L));

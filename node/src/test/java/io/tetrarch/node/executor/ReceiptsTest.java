@@ -161,7 +161,7 @@ class ReceiptsTest {
         try (EmbeddedCluster gate = EmbeddedCluster.builder().inMemory().open();
                 GuardedExecutor executor = new GuardedExecutor(
                         "gate",
-                        new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
+                        () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
                         RocksJournal.open(folder.resolve("journal"), inTheWay),
                         TimeSource.SYSTEM,
                         receipt -> CompletableFuture.completedFuture(0L))) {

@@ -170,7 +170,7 @@ class ShadowModeTest {
 
     private GuardedExecutor executor(EmbeddedCluster gate, TimeSource time, ExecutionJournal journal) {
         return new GuardedExecutor(
-                "gate", new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()), journal, time, receipt -> {
+                "gate", () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()), journal, time, receipt -> {
                     receipts.add(receipt);
                     return CompletableFuture.completedFuture(7L);
                 });

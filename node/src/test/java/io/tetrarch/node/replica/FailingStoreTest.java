@@ -29,7 +29,7 @@ class FailingStoreTest {
     @Test
     void aReplicaWhoseDiskIsFullHaltsAndHasSentNothingThatIsNotDurable() throws Exception {
         Set<Signed<?>> sent = ConcurrentHashMap.newKeySet();
-        List<ReplicaSet.Seat> seats = group.seats(
+        List<TestGroup.Place> seats = group.seats(
                 i -> i == VICTIM ? new FullAfter(5) : new MemoryStore(),
                 i -> TestGroup.judge(request -> TestGroup.approval()));
         try (TestRun run = new TestRun(group, seats, (replica, message) -> {

@@ -81,29 +81,32 @@ public final class TestGroup {
         return new Authenticator(keyring, DOMAIN);
     }
 
+    /** A seat with the store of its replica. */
+    public record Place(ReplicaSet.Seat seat, ReplicaStore store) {}
+
     /** All four seats, each with a store and a judge of its own. */
-    public List<ReplicaSet.Seat> seats(IntFunction<ReplicaStore> stores, IntFunction<RequestJudge> judges) {
-        List<ReplicaSet.Seat> seats = new ArrayList<>();
+    public List<Place> seats(IntFunction<ReplicaStore> stores, IntFunction<RequestJudge> judges) {
+        List<Place> seats = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            seats.add(new ReplicaSet.Seat(
+            ReplicaSet.Seat seat = new ReplicaSet.Seat(
                     configuration(i),
                     service(),
                     new MessageSigner(replicas.get(i), DOMAIN),
                     authenticator(),
-                    stores.apply(i),
-                    judges.apply(i)));
+                    judges.apply(i));
+            seats.add(new Place(seat, stores.apply(i)));
         }
         return seats;
     }
 
-    public List<ReplicaSet.Seat> seatsInMemory() {
+    public List<Place> seatsInMemory() {
         return seats(i -> new MemoryStore(), i -> judge(request -> approval()));
     }
 
     public SubmissionDesk desk(LocalNetwork network, Workers workers) {
         return new SubmissionDesk(
-                new SubmissionDesk.Client(
-                        configuration(0), new RequestSigner(client), authenticator(), RequestNumbers.fresh()),
+                new SubmissionDesk.Client(new RequestSigner(client), RequestNumbers.fresh()),
+                new SubmissionDesk.Epoch(configuration(0), authenticator()),
                 network::submit,
                 workers,
                 TimeSource.SYSTEM);

@@ -2,10 +2,12 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
@@ -19,16 +21,22 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     private final ReplicaSet set;
     private final SubmissionDesk desk;
 
-    public TestRun(TestGroup group, List<ReplicaSet.Seat> seats) throws IOException {
+    public TestRun(TestGroup group, List<TestGroup.Place> seats) throws IOException {
         this(group, seats, (replica, message) -> {});
     }
 
     /** @param sent hears of every message that a replica sends */
-    TestRun(TestGroup group, List<ReplicaSet.Seat> seats, BiConsumer<Integer, Signed<?>> sent) throws IOException {
+    TestRun(TestGroup group, List<TestGroup.Place> seats, BiConsumer<Integer, Signed<?>> sent) throws IOException {
         this.sent = sent;
         LocalNetwork network = new LocalNetwork(4);
         desk = group.desk(network, workers);
-        set = ReplicaSet.start(seats, network, workers, this, TimeSource.SYSTEM);
+        set = ReplicaSet.start(
+                seats.stream().map(TestGroup.Place::store).toList(),
+                (replica, lineage) -> Optional.of(seats.get(replica).seat()),
+                network,
+                workers,
+                this,
+                TimeSource.SYSTEM);
     }
 
     public SubmissionDesk desk() {
@@ -69,6 +77,9 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
 
     @Override
     public void onViewChanged(int replica, long view, boolean active) {}
+
+    @Override
+    public void onEpochBegun(int replica, Domain epoch) {}
 
     @Override
     public void onEvidence(int replica, Evidence evidence) {}

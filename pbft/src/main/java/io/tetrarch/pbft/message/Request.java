@@ -31,6 +31,11 @@ public final class Request extends Digested {
         return domain;
     }
 
+    /** The same request, made in another epoch. */
+    public Request in(Domain epoch) {
+        return new Request(epoch, id, actionHash, terms, validity, toolDefinition);
+    }
+
     public RequestId id() {
         return id;
     }

@@ -132,7 +132,7 @@ public final class CognitiveHardGate implements Use {
         DecisionProof proof = gate.decide(note.action()).proof();
         try (GuardedExecutor other = new GuardedExecutor(
                 "somebody-else",
-                new ProofVerifier(
+                () -> new ProofVerifier(
                         gate.group(), Ed25519Provider.fromSystemProperty().load()),
                 ExecutionJournal.inMemory(),
                 TimeSource.SYSTEM,

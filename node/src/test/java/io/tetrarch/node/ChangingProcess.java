@@ -1,0 +1,67 @@
+package io.tetrarch.node;
+
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.node.client.UndecidedException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A process to be killed: leaves a seat vacant and fills it again without end, while others ask for decisions. */
+final class ChangingProcess {
+    private static final int CALLERS = 2;
+
+    private ChangingProcess() {}
+
+    /** Starts one on a data folder. */
+    static Process start(Path data) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ChangingProcess.class.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** @param arguments the data folder */
+    public static void main(String[] arguments) throws Exception {
+        EmbeddedCluster gate =
+                EpochChangeTest.builder().storedIn(Path.of(arguments[0])).open();
+        PrintStream reports =
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+        for (int i = 0; i < CALLERS; i++) {
+            int caller = i;
+            Thread.ofPlatform().start(() -> decide(gate, caller, reports));
+        }
+        while (true) {
+            Action change = gate.group().vacant().isEmpty() ? gate.removal("phone") : gate.rekeying("phone");
+            if (gate.decide(change).isApproved()) {
+                reports.println("changed.");
+            }
+        }
+    }
+
+    /** Whoever is refused or late asks again; what was approved is told. */
+    private static void decide(EmbeddedCluster gate, int caller, PrintStream reports) {
+        try {
+            for (int i = 0; ; i++) {
+                try {
+                    Decision decision = gate.decide(DecidingProcess.action("/tmp/" + caller + "-" + i));
+                    reports.println(
+                            decision.ledgerIndex() + " " + decision.request().digest() + ".");
+                } catch (UndecidedException e) {
+                    reports.println("undecided.");
+                }
+            }
+        } catch (InterruptedException | JsonRejected e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
