@@ -14,7 +14,6 @@ import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
-import io.tetrarch.use.Patience;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.Use;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Four people, a device each, and one tool. Each replica's judge is a person who answers on a paired device; three of
@@ -36,16 +36,6 @@ public final class MultiDeviceToolQuorum implements Use {
     private static final String SILENT = "two silent devices approve nothing, and nothing runs";
     private static final String STRANGER = "one device's signature does not pass for another's";
     private static final String LOST = "what a lost device signs after it was replaced is refused";
-
-    private static final String REMOVED =
-            "the others' decision removes a lost device: it is asked no more, and its key counts for nothing";
-
-    private static final String NOBODY = """
-            about: Its device was lost, and nobody judges here.
-            policy:
-              rules: []
-              otherwise: {answer: abstain, reason: device-removed, text: Its device was removed.}
-        """;
 
     private static final long TIER_MILLIS = 20_000;
     private static final long SHORT_MILLIS = 1_500;
@@ -62,7 +52,8 @@ public final class MultiDeviceToolQuorum implements Use {
 
     @Override
     public List<String> claims() {
-        return List.of(EXACT, THREE, DISSENT, STRANGER, TWO, SILENT, LOST, REMOVED);
+        return Stream.concat(Stream.of(EXACT, THREE, DISSENT, STRANGER, TWO, SILENT, LOST), LostPhone.CLAIMS.stream())
+                .toList();
     }
 
     @Override
@@ -71,7 +62,7 @@ public final class MultiDeviceToolQuorum implements Use {
         try (EmbeddedCluster gate = EmbeddedCluster.builder()
                         .signatures(scheme)
                         .replicas(Household.DEVICES)
-                        .charter(charter(1, ""))
+                        .charter(charter())
                         .storedIn(stage.folder().resolve("group"))
                         .open();
                 GuardedExecutor executor = gate.executor()) {
@@ -84,7 +75,7 @@ public final class MultiDeviceToolQuorum implements Use {
             twoKeepItFromRunning(stage, gate, executor, household);
             silenceRunsNothing(stage, gate, executor, household);
             aLostDeviceIsReplaced(stage, gate, household);
-            aLostDeviceIsRemoved(stage, gate, household);
+            new LostPhone(stage, gate, executor, household, scheme).play();
         }
     }
 
@@ -190,43 +181,6 @@ public final class MultiDeviceToolQuorum implements Use {
                 "the lost phone's signature was refused, the new one's counted: " + decision.outcome());
     }
 
-    /** Nobody has the phone any more, and nobody wants another: the three who are left change the charter. */
-    private static void aLostDeviceIsRemoved(Stage stage, EmbeddedCluster gate, Household household) throws Exception {
-        Action removal = gate.proposal(charter(2, "phone"));
-        CompletableFuture<Decision> asked = gate.decideAsync(removal).toCompletableFuture();
-        Questions questions = household.nextQuestions(Household.DEVICES.size());
-        for (String device : List.of("laptop", "tablet", "desktop")) {
-            household.answer(questions.of(device), Answer.APPROVE);
-        }
-        Decision removed = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
-        stage.step("laptop, tablet and desktop approve a charter without the phone: " + removed.outcome());
-        boolean inForce = Patience.until(() -> gate.charters().current().version() == 2);
-
-        CompletableFuture<Decision> next = gate.decideAsync(write(stage.folder().resolve("after.md"), "standard"))
-                .toCompletableFuture();
-        Questions after = household.nextQuestions(Household.DEVICES.size() - 1);
-        boolean phoneIsAsked =
-                after.all().stream().anyMatch(each -> each.device().equals("phone"));
-        boolean phoneCounts = isTaken(household, after.of("tablet"), household.key("phone"));
-        for (PendingApproval pending : after.all()) {
-            household.answer(pending, Answer.APPROVE);
-        }
-        Decision decision = next.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
-        stage.check(
-                REMOVED,
-                removed.isApproved() && inForce && !phoneIsAsked && !phoneCounts && decision.isApproved(),
-                "under charter 2 three devices are asked, and all three have to approve: " + decision.outcome());
-    }
-
-    private static boolean isTaken(Household household, PendingApproval pending, SigningKey key) {
-        try {
-            household.answer(pending, Answer.APPROVE, key);
-            return true;
-        } catch (DeviceRefused e) {
-            return false;
-        }
-    }
-
     private static boolean isRefused(Household household, Questions questions) {
         try {
             household.answer(questions.of("tablet"), Answer.APPROVE, household.key("phone"));
@@ -236,24 +190,20 @@ public final class MultiDeviceToolQuorum implements Use {
         }
     }
 
-    private static Action write(Path file, String hurry) throws JsonRejected {
+    static Action write(Path file, String hurry) throws JsonRejected {
         return Action.parse(("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"" + file + "\",\"hurry\":\""
                         + hurry + "\"}")
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Each judge is a person; what is brief is not waited for long.
-     *
-     * @param removed the device whose replica judges nothing; empty for none
-     */
-    private static byte[] charter(int version, String removed) {
+    /** Each judge is a person; what is brief is not waited for long. */
+    private static byte[] charter() {
         StringBuilder yaml = new StringBuilder();
-        yaml.append("version: ").append(version).append("\ncategories:\n  file_write: [fs_write]\ntiers:\n");
+        yaml.append("version: 1\ncategories:\n  file_write: [fs_write]\ntiers:\n");
         yaml.append(tier("brief", "has(p.hurry) && p.hurry == 'brief'", SHORT_MILLIS));
         yaml.append(tier("people", "", TIER_MILLIS)).append("judges:\n");
         for (String device : Household.DEVICES) {
-            yaml.append("  ").append(device).append(":\n").append(device.equals(removed) ? NOBODY : person(device));
+            yaml.append("  ").append(device).append(":\n").append(person(device));
         }
         return yaml.toString().getBytes(StandardCharsets.UTF_8);
     }
