@@ -1,12 +1,11 @@
 package io.tetrarch.node;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.amendment.CharterLibrary;
 import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
+import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
@@ -16,20 +15,13 @@ import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.provenance.ForkCheck;
-import io.tetrarch.gate.provenance.ForkExaminer;
+import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.ReceiptCheck;
-import io.tetrarch.gate.service.ChangeMembershipCheck;
-import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
-import io.tetrarch.gate.service.NamedValues;
-import io.tetrarch.gate.service.Seating;
-import io.tetrarch.gate.service.SetStateCheck;
 import io.tetrarch.gate.service.ShadowRule;
 import io.tetrarch.gate.service.SystemKind;
-import io.tetrarch.gate.service.Trails;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
@@ -54,7 +46,7 @@ final class CharterJudge implements RequestJudge {
     private final CharterLibrary library;
     private final QuotaMeter meter;
     private final CaseReader cases;
-    private final SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
+    private final StateChecks checks;
 
     /**
      * @param service of this replica
@@ -74,17 +66,15 @@ final class CharterJudge implements RequestJudge {
         this.library = library;
         this.meter = meter;
         this.cases = cases;
+        this.checks =
+                new StateChecks(library, Ed25519Provider.fromSystemProperty().load());
     }
 
     @Override
     public Hearing open(SignedRequest request) {
         meter.settle(request.id().client(), service::isDecided);
         View view = new View(
-                service.charters(),
-                service.named(),
-                service.trails(),
-                service.seating(),
-                service.history(request.id().client()));
+                StateChecks.View.of(service), service.history(request.id().client()));
         return new CharterHearing(request, view);
     }
 
@@ -98,7 +88,7 @@ final class CharterJudge implements RequestJudge {
     }
 
     /** What the replica's state said when a request came. */
-    private record View(CharterBook book, NamedValues named, Trails trails, Seating seating, History history) {}
+    private record View(StateChecks.View state, History history) {}
 
     private final class CharterHearing implements Hearing {
         private final SignedRequest request;
@@ -117,7 +107,7 @@ final class CharterJudge implements RequestJudge {
         }
 
         private Optional<CharterVersion> version() {
-            return view.book().version(terms.charterVersion());
+            return view.state().book().version(terms.charterVersion());
         }
 
         private Optional<CompiledCharter> compiled() {
@@ -143,9 +133,9 @@ final class CharterJudge implements RequestJudge {
 
         @Override
         public Ruling judge() {
-            Optional<Ruling> objection = SystemKind.of(request.action()).flatMap(this::objection);
+            Optional<StateChecks.Objection> objection = checks.objection(request, view.state(), this::provenance);
             if (objection.isPresent()) {
-                return objection.get();
+                return new Ruling(objection.get().judge(), objection.get().judgement());
             }
             if (ReceiptCheck.concerns(request)) {
                 return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, cases.client(request)));
@@ -164,33 +154,12 @@ final class CharterJudge implements RequestJudge {
             }
         }
 
-        private Optional<Ruling> objection(SystemKind kind) {
-            return switch (kind) {
-                case SWAP_CHARTER ->
-                    Amendments.objection(request, view.book(), library)
-                            .map(judgement -> new Ruling(Amendments.JUDGE, judgement));
-                case SET_STATE ->
-                    SetStateCheck.objection(request.action(), view.named())
-                            .map(judgement -> new Ruling(SetStateCheck.JUDGE, judgement));
-                case RESOLVE_FORK ->
-                    ForkCheck.objection(request.action(), view.trails()::head, examiner())
-                            .map(judgement -> new Ruling(ForkCheck.JUDGE, judgement));
-                case CHANGE_MEMBERSHIP ->
-                    ChangeMembershipCheck.objection(request, view.seating(), service.roster(), view.book())
-                            .map(judgement -> new Ruling(ChangeMembershipCheck.JUDGE, judgement));
-            };
-        }
-
-        private Optional<ForkExaminer> examiner() {
+        private Optional<ProvenanceTerms> provenance() {
             try {
                 Optional<CharterVersion> version = version();
                 return version.isEmpty()
                         ? Optional.empty()
-                        : library.get(version.get())
-                                .charter()
-                                .conduct()
-                                .provenance()
-                                .map(terms -> new ForkExaminer(terms, scheme));
+                        : library.get(version.get()).charter().conduct().provenance();
             } catch (PolicyRejected e) {
                 return Optional.empty();
             }

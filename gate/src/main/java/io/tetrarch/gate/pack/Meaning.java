@@ -25,6 +25,20 @@ public record Meaning(Set<Effect> effects, Severity severity, String reason, Str
         return new Meaning(EnumSet.of(effect), effect.usual(), effect.word(), "", "");
     }
 
+    /** One effect, said in one sentence. */
+    public static Meaning of(Effect effect, Severity severity, String reason, String says) {
+        return new Meaning(EnumSet.of(effect), severity, reason, says, "");
+    }
+
+    /** No effect that has a name, but a reason to look closer. */
+    public static Meaning doubt(String reason, String says) {
+        return new Meaning(Set.of(), Severity.MEDIUM, reason, says, "");
+    }
+
+    public Meaning instead(String saferWay) {
+        return new Meaning(effects, severity, reason, says, saferWay);
+    }
+
     public boolean has(Effect effect) {
         return effects.contains(effect);
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +57,28 @@ public final class Packs {
 
     /** @throws IllegalArgumentException if the table of contents has no such pack */
     public Pack pack(String name) {
-        if (!contents.containsKey(name)) {
-            throw new IllegalArgumentException("there is no pack " + name);
-        }
+        requirePack(name);
         return read.computeIfAbsent(name, Packs::load);
     }
 
-    /** SHA3-256 of all that the packs say, read or not. */
-    public Digest digest() {
+    /**
+     * SHA3-256 of what these packs say, read or not, in this order.
+     *
+     * @throws IllegalArgumentException if the table of contents has no such pack
+     */
+    public Digest digest(Collection<String> names) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        contents.keySet().forEach(name -> all.writeBytes(bytes(fileOf(name))));
+        for (String name : names) {
+            requirePack(name);
+            all.writeBytes(Hash.sha3(bytes(fileOf(name))).toArray());
+        }
         return Hash.sha3(all.toByteArray());
+    }
+
+    private void requirePack(String name) {
+        if (!contents.containsKey(name)) {
+            throw new IllegalArgumentException("there is no pack " + name);
+        }
     }
 
     static String fileOf(String name) {

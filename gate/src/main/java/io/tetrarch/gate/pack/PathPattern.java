@@ -11,11 +11,11 @@ public record PathPattern(String pattern, List<Glob> parts) {
     private static final String ANY_DEPTH = "**";
 
     public static PathPattern of(String pattern) {
-        return new PathPattern(pattern, split(pattern).stream().map(Glob::new).toList());
+        return new PathPattern(pattern, names(pattern).stream().map(Glob::new).toList());
     }
 
-    public boolean matches(String path) {
-        List<String> names = split(path);
+    /** @param names those of the path, for one path is mostly held against many patterns */
+    public boolean matches(List<String> names) {
         int at = 0;
         int in = 0;
         int star = -1;
@@ -41,7 +41,7 @@ public record PathPattern(String pattern, List<Glob> parts) {
     }
 
     /** The names of a path; an absolute one begins with an empty name. */
-    private static List<String> split(String path) {
+    public static List<String> names(String path) {
         return path.equals("/") ? List.of("") : List.of(path.split("/", -1));
     }
 }

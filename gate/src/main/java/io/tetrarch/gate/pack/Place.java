@@ -15,9 +15,10 @@ public record Place(
         paths = List.copyOf(paths);
     }
 
-    public boolean holds(String path) {
+    /** @param names those of a path, by {@link PathPattern#names} */
+    public boolean holds(List<String> names) {
         for (PathPattern pattern : paths) {
-            if (pattern.matches(path)) {
+            if (pattern.matches(names)) {
                 return true;
             }
         }

@@ -3,7 +3,6 @@ package io.tetrarch.gate.pack;
 import io.tetrarch.gate.judge.Paths;
 import io.tetrarch.gate.shell.Word;
 import java.util.List;
-import java.util.Set;
 
 /** What touching a path means, by the pack {@code places}. */
 public final class Places {
@@ -13,21 +12,21 @@ public final class Places {
     /** Variables whose values are known well enough: they name the folders that they name on every machine. */
     private static final List<String> KNOWN = List.of("$TMPDIR", "~", "$PWD", "$RUNNER_TEMP", "$CI_PROJECT_DIR");
 
-    private static final Meaning NOT_DETERMINED = new Meaning(
-            Set.of(Effect.DESTROYS),
-            Severity.HIGH,
-            "target-not-determined",
-            "What is destroyed depends on a value that is not in the action.",
-            "write the path out");
-    private static final Meaning WRITES_SOMEWHERE = new Meaning(
-            Set.of(Effect.WRITES), Severity.LOW, "target-not-determined", "Where it writes is not in the action.", "");
+    private static final Meaning NOT_DETERMINED = Meaning.of(
+                    Effect.DESTROYS,
+                    Severity.HIGH,
+                    "target-not-determined",
+                    "What is destroyed depends on a value that is not in the action.")
+            .instead("write the path out");
+    private static final Meaning WRITES_SOMEWHERE =
+            Meaning.of(Effect.WRITES, Severity.LOW, "target-not-determined", "Where it writes is not in the action.");
 
-    private static final Meaning SEVERAL = new Meaning(
-            Set.of(Effect.DESTROYS),
-            Severity.MEDIUM,
-            "wildcard-target",
-            "A wildcard is deleted, and what it matches cannot be seen from here.",
-            "list the matches first, then name them");
+    private static final Meaning SEVERAL = Meaning.of(
+                    Effect.DESTROYS,
+                    Severity.MEDIUM,
+                    "wildcard-target",
+                    "A wildcard is deleted, and what it matches cannot be seen from here.")
+            .instead("list the matches first, then name them");
 
     private final List<Place> places;
 
@@ -80,8 +79,9 @@ public final class Places {
 
     /** Of a path in one form. */
     public Meaning at(String path, Effect effect, boolean tree) {
+        List<String> names = PathPattern.names(path);
         for (Place place : places) {
-            if (place.holds(path)) {
+            if (place.holds(names)) {
                 return switch (effect) {
                     case DESTROYS, IRREVERSIBLE -> tree ? place.tree() : place.destroys();
                     case READS, DECODES, FETCHES, EXECUTES -> place.reads();

@@ -25,6 +25,9 @@ public final class Redactor {
     /** What stands in the place of a secret. */
     public static final String MASK = "[redacted]";
 
+    private static final List<String> ENDINGS =
+            Redaction.STANDARD.parameters().stream().map(Redactor::plain).toList();
+
     private static final Redactor STANDARD = of(Redaction.none());
 
     private final Set<String> parameters = new HashSet<>();
@@ -64,10 +67,15 @@ public final class Redactor {
     public JsonObject mask(JsonObject object) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
-            boolean secret = parameters.contains(plain(member.getKey()));
+            boolean secret = isSecret(plain(member.getKey()));
             members.put(member.getKey(), secret ? new JsonString(MASK) : mask(member.getValue()));
         }
         return new JsonObject(members);
+    }
+
+    /** Or ends as a standard one does: {@code dbPassword}, {@code github-token}. */
+    private boolean isSecret(String name) {
+        return parameters.contains(name) || ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private JsonValue mask(JsonValue value) {

@@ -57,7 +57,9 @@ class PacksTest {
     void whatAPackKnowsIsFoundByProgram() {
         assertThat(PACKS.tool("git")).isNotNull();
         assertThat(PACKS.tool("no-such-program")).isNull();
-        assertThat(PACKS.digest()).isEqualTo(PACKS.digest());
+        assertThat(PACKS.digest(List.of("git")))
+                .isEqualTo(PACKS.digest(List.of("git")))
+                .isNotEqualTo(PACKS.digest(List.of("files")));
     }
 
     @Test
@@ -72,15 +74,20 @@ class PacksTest {
 
     @Test
     void pathsMatchByTheNamesBetweenTheirSlashes() {
-        assertThat(PathPattern.of("/etc/**").matches("/etc/passwd")).isTrue();
-        assertThat(PathPattern.of("/etc/**").matches("/etc")).isTrue();
-        assertThat(PathPattern.of("/etc/**").matches("/etcetera/x")).isFalse();
-        assertThat(PathPattern.of("**/.ssh/**").matches("~/.ssh/id_rsa")).isTrue();
-        assertThat(PathPattern.of("**/.ssh/**").matches("/home/u/.ssh")).isTrue();
-        assertThat(PathPattern.of("**/*.pem").matches("a/b/c.pem")).isTrue();
-        assertThat(PathPattern.of("*").matches("a/b")).isFalse();
-        assertThat(PathPattern.of("/").matches("/")).isTrue();
-        assertThat(PathPattern.of("/").matches("a")).isFalse();
+        assertThat(PathPattern.of("/etc/**").matches(PathPattern.names("/etc/passwd")))
+                .isTrue();
+        assertThat(PathPattern.of("/etc/**").matches(PathPattern.names("/etc"))).isTrue();
+        assertThat(PathPattern.of("/etc/**").matches(PathPattern.names("/etcetera/x")))
+                .isFalse();
+        assertThat(PathPattern.of("**/.ssh/**").matches(PathPattern.names("~/.ssh/id_rsa")))
+                .isTrue();
+        assertThat(PathPattern.of("**/.ssh/**").matches(PathPattern.names("/home/u/.ssh")))
+                .isTrue();
+        assertThat(PathPattern.of("**/*.pem").matches(PathPattern.names("a/b/c.pem")))
+                .isTrue();
+        assertThat(PathPattern.of("*").matches(PathPattern.names("a/b"))).isFalse();
+        assertThat(PathPattern.of("/").matches(PathPattern.names("/"))).isTrue();
+        assertThat(PathPattern.of("/").matches(PathPattern.names("a"))).isFalse();
     }
 
     private static String line(String name, List<String> programs) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.tree.LedgerTree;
+import io.tetrarch.crypto.tree.TreeProofs;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.gate.proof.ProofVerifier;
+import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Submission;
@@ -14,12 +18,18 @@ import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.RocksJournal;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.RequestId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +116,89 @@ class GuardedExecutorTest {
         assertThat(denial.isApproved()).isFalse();
         try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
             assertThat(refusal(executor, wipe, denial)).isEqualTo(Refusal.NOT_APPROVED);
+        }
+    }
+
+    @Test
+    void whatCannotBeBurnedDoesNotRun() throws Exception {
+        List<Action> before = List.copyOf(ran);
+        try (GuardedExecutor executor = executor("gate", 0, new FullJournal())) {
+            assertThatThrownBy(() -> executor.run(report, approval.proof(), this::run))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no space left");
+        }
+        assertThat(ran).isEqualTo(before);
+    }
+
+    /** Though a quorum approved it, and whoever has it might show it as a leave to run. */
+    @Test
+    void aReceiptIsNoLeaveToRunAnything() throws Exception {
+        try (GuardedExecutor executor = gate.executor()) {
+            executor.run(report, gate.decide(report).proof(), action -> "done");
+        }
+        LedgerArchive ledger = gate.ledger();
+        LedgerTree tree = LedgerTree.empty();
+        for (long index = 0; index < ledger.size(); index++) {
+            tree.append(entry(ledger, index).leafHash());
+        }
+        long last = ledger.size() - 1;
+        LedgerArchive.Piece piece = ledger.pieceWith(last).orElseThrow();
+        DecisionEntry receipt = (DecisionEntry) entry(ledger, last);
+        DecisionProof proof = DecisionProof.of(
+                gate.group(),
+                receipt,
+                TreeProofs.inclusion(tree, last, ledger.size()),
+                piece.batches().getLast().header(),
+                piece.certificate());
+        Action action = Action.parse(receipt.request().action().toArray());
+        assertThat(receipt.outcome()).isEqualTo(Outcome.APPROVED);
+        assertThat(Receipt.isOne(action)).isTrue();
+        try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
+            assertThat(executor.run(action, proof, this::run))
+                    .isEqualTo(new NotRun<>(Refusal.NOT_RUNNABLE, "a receipt tells of a run and allows none"));
+        }
+    }
+
+    private static Entry entry(LedgerArchive ledger, long index) throws IOException {
+        LedgerArchive.Piece piece = ledger.pieceWith(index).orElseThrow();
+        List<Entry> entries = piece.batches().stream()
+                .flatMap(batch -> batch.entries().stream())
+                .toList();
+        return entries.get((int) (index - piece.firstIndex()));
+    }
+
+    /** Has room for nothing. */
+    private static final class FullJournal implements ExecutionJournal {
+        private final ExecutionJournal empty = ExecutionJournal.inMemory();
+
+        @Override
+        public Optional<Hold> begin(Begun begun) throws IOException {
+            throw new IOException("no space left");
+        }
+
+        @Override
+        public void end(Receipt receipt) {
+            throw new AssertionError("nothing has begun");
+        }
+
+        @Override
+        public void file(RequestId request, long ledgerIndex) {
+            throw new AssertionError("nothing has begun");
+        }
+
+        @Override
+        public Optional<Run> find(RequestId request) throws IOException {
+            return empty.find(request);
+        }
+
+        @Override
+        public List<Run> unfiled() throws IOException {
+            return empty.unfiled();
+        }
+
+        @Override
+        public void close() throws IOException {
+            empty.close();
         }
     }
 

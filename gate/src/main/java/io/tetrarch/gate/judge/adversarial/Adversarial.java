@@ -1,19 +1,20 @@
 package io.tetrarch.gate.judge.adversarial;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.AlgorithmFactory;
+import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.pack.Packs;
-import io.tetrarch.pbft.message.Hash;
+import java.util.List;
 
 /** Makes adversarial judges. */
 public final class Adversarial implements AlgorithmFactory {
 
-    /** Changes with the algorithm's answers, also where its knowledge stays the same. */
-    private static final String VERSION = "adversarial 1";
+    /** Counts up whenever the same packs lead to other answers. */
+    private static final int VERSION = 1;
+
+    private static final List<String> PACKS = List.of("adversarial", "territories");
 
     @Override
     public Algorithm algorithm() {
@@ -22,7 +23,12 @@ public final class Adversarial implements AlgorithmFactory {
 
     @Override
     public Judge judge(String name, Vocabulary vocabulary) {
-        String knowledge = VERSION + "\n" + Packs.bundled().digest() + "\n" + vocabulary.categories();
-        return new AdversarialJudge(name, Hash.sha3(knowledge.getBytes(UTF_8)), new Knowledge());
+        return AlgorithmJudge.of(
+                name,
+                algorithm(),
+                VERSION,
+                Packs.bundled().digest(PACKS),
+                vocabulary,
+                new AdversarialJudge(new Knowledge())::judge);
     }
 }

@@ -1,12 +1,10 @@
 package io.tetrarch.gate.judge.adversarial;
 
 import io.tetrarch.gate.judge.Case;
-import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.pack.Factor;
 import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Digest;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,34 +12,19 @@ import java.util.stream.Collectors;
  * Assumes ill will, or a tricked author, and asks what the action would give them. Every sign is a named factor with a
  * weight; weights add up as independent chances. From {@value #DENY} it denies, from {@value #ABSTAIN} it abstains.
  */
-public final class AdversarialJudge implements Judge {
+final class AdversarialJudge {
 
     private static final int DENY = 50;
     private static final int ABSTAIN = 46;
     private static final int NAMED = 3;
 
-    private final String name;
-    private final Digest policyDigest;
     private final Knowledge knowledge;
 
-    AdversarialJudge(String name, Digest policyDigest, Knowledge knowledge) {
-        this.name = name;
-        this.policyDigest = policyDigest;
+    AdversarialJudge(Knowledge knowledge) {
         this.knowledge = knowledge;
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Digest policyDigest() {
-        return policyDigest;
-    }
-
-    @Override
-    public Judgement judge(Case subject) {
+    Judgement judge(Case subject) {
         Score score = new Score(knowledge.factors);
         if (subject.category().equals(Vocabulary.UNKNOWN)) {
             score.add("unknown-kind");

@@ -1,14 +1,12 @@
 package io.tetrarch.gate.judge.analytical;
 
 import io.tetrarch.gate.judge.Case;
-import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.shell.Script;
 import io.tetrarch.gate.shell.SimpleCommand;
 import io.tetrarch.gate.shell.Word;
 import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +17,15 @@ import java.util.Optional;
  * and send, and is each of these determined and within the task? Data is told from execution by structure alone, so that
  * {@code grep 'rm -rf'} removes nothing and {@code echo ... | sh} does.
  */
-public final class AnalyticalJudge implements Judge {
+final class AnalyticalJudge {
 
-    private final String name;
-    private final Digest policyDigest;
     private final Usage usage;
 
-    AnalyticalJudge(String name, Digest policyDigest, Usage usage) {
-        this.name = name;
-        this.policyDigest = policyDigest;
+    AnalyticalJudge(Usage usage) {
         this.usage = usage;
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Digest policyDigest() {
-        return policyDigest;
-    }
-
-    @Override
-    public Judgement judge(Case subject) {
+    Judgement judge(Case subject) {
         return form(subject)
                 .map(finding -> finding.judgement(List.of(new Judgement.Factor(finding.reason(), finding.weight()))))
                 .orElseGet(() -> effects(subject.script()));

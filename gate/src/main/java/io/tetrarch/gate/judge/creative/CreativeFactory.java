@@ -2,17 +2,19 @@ package io.tetrarch.gate.judge.creative;
 
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.AlgorithmFactory;
+import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.pack.Packs;
-import io.tetrarch.pbft.message.Encoder;
-import io.tetrarch.pbft.message.Hash;
+import java.util.List;
 
 /** Makes the {@link CreativeJudge} over the packs that come with the gate. */
 public final class CreativeFactory implements AlgorithmFactory {
 
     /** Counts up whenever the same packs lead to other answers. */
     private static final int VERSION = 1;
+
+    private static final List<String> PACKS = List.of("surroundings", "purposes");
 
     @Override
     public Algorithm algorithm() {
@@ -21,11 +23,12 @@ public final class CreativeFactory implements AlgorithmFactory {
 
     @Override
     public Judge judge(String name, Vocabulary vocabulary) {
-        Encoder encoder = new Encoder().u32(VERSION).digest(Packs.bundled().digest());
-        vocabulary.categories().forEach((category, names) -> {
-            encoder.string(category);
-            encoder.list(names, Encoder::string);
-        });
-        return new CreativeJudge(name, Hash.sha3(encoder.toArray()), Packs.bundled());
+        return AlgorithmJudge.of(
+                name,
+                algorithm(),
+                VERSION,
+                Packs.bundled().digest(PACKS),
+                vocabulary,
+                new CreativeJudge(Packs.bundled())::judge);
     }
 }

@@ -2,7 +2,6 @@ package io.tetrarch.gate.judge.creative;
 
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Features;
-import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.pack.Factor;
 import io.tetrarch.gate.pack.Pack;
@@ -11,7 +10,6 @@ import io.tetrarch.gate.pack.Places;
 import io.tetrarch.gate.shell.InlineCode;
 import io.tetrarch.gate.shell.SimpleCommand;
 import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.List;
  * reach if the purpose were wrong, and how new it is; and it holds the effect against the stated purpose. Novelty alone
  * never denies: it raises what harm and reach already weigh.
  */
-public final class CreativeJudge implements Judge {
+final class CreativeJudge {
 
     private static final int DENY = 75;
     private static final int DOUBT = 60;
@@ -36,16 +34,11 @@ public final class CreativeJudge implements Judge {
 
     private static final int MOST_FACTORS = 8;
 
-    private final String name;
-    private final Digest digest;
     private final Lexicon lexicon;
     private final CommandSense commands;
     private final ActionSense actions;
 
-    /** @param digest of the packs and this algorithm's version */
-    CreativeJudge(String name, Digest digest, Packs packs) {
-        this.name = name;
-        this.digest = digest;
+    CreativeJudge(Packs packs) {
         Pack surroundings = packs.pack("surroundings");
         Places places = new Places(surroundings);
         this.lexicon = new Lexicon(packs.pack("purposes"));
@@ -55,18 +48,7 @@ public final class CreativeJudge implements Judge {
                 new ActionSense(lexicon, places, surroundings.surroundings().hosts());
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Digest policyDigest() {
-        return digest;
-    }
-
-    @Override
-    public Judgement judge(Case subject) {
+    Judgement judge(Case subject) {
         List<Weighing> weighings = new ArrayList<>();
         for (SimpleCommand command : subject.script().commands()) {
             weighings.add(commands.weigh(command, subject.script()));

@@ -25,14 +25,14 @@ final class CommandExpert {
     private static final int MOST_HELP_ARGUMENTS = 4;
     private static final List<String> HELP = List.of("--help", "--version");
 
-    private static final Meaning UNSEEN_ARGUMENTS = new Meaning(
-            Set.of(Effect.DESTROYS),
-            Severity.HIGH,
-            "target-not-determined",
-            "What is destroyed comes from another command and is not in the action.",
-            "list the files first, then name them");
-    private static final Meaning TOO_MANY = new Meaning(
-            Set.of(), Severity.MEDIUM, "too-many-operands", "More is named than can be looked at one by one.", "");
+    private static final Meaning UNSEEN_ARGUMENTS = Meaning.of(
+                    Effect.DESTROYS,
+                    Severity.HIGH,
+                    "target-not-determined",
+                    "What is destroyed comes from another command and is not in the action.")
+            .instead("list the files first, then name them");
+    private static final Meaning TOO_MANY =
+            Meaning.doubt("too-many-operands", "More is named than can be looked at one by one.");
 
     private final Knowledge knowledge;
 

@@ -8,7 +8,6 @@ import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonString;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Case;
-import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.pack.Entry;
 import io.tetrarch.gate.pack.Meaning;
@@ -16,58 +15,38 @@ import io.tetrarch.gate.pack.Packs;
 import io.tetrarch.gate.pack.Severity;
 import io.tetrarch.gate.shell.Word;
 import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The judge that knows the tools. Every command, statement and parameter is looked up in the rule packs; the worst of
  * what is found decides: high or critical denies, medium abstains, anything less approves.
  */
-public final class DomainExpert implements Judge {
+final class DomainExpert {
 
     private static final int MOST_FACTORS = 8;
     private static final int MOST_VALUES = 256;
 
     private static final Meaning UNKNOWN_KIND =
-            new Meaning(Set.of(), Severity.MEDIUM, "unknown-kind", "No expert here knows this kind of action.", "");
-    private static final Meaning NO_COMMAND =
-            new Meaning(Set.of(), Severity.MEDIUM, "missing-command", "There is no command to look at.", "");
-    private static final Meaning NO_STATEMENT =
-            new Meaning(Set.of(), Severity.MEDIUM, "missing-statement", "There is no statement to look at.", "");
+            Meaning.doubt("unknown-kind", "No expert here knows this kind of action.");
+    private static final Meaning NO_COMMAND = Meaning.doubt("missing-command", "There is no command to look at.");
+    private static final Meaning NO_STATEMENT = Meaning.doubt("missing-statement", "There is no statement to look at.");
 
-    private final String name;
-    private final Digest digest;
     private final ScriptExpert scripts;
     private final CommandExpert commands;
     private final Knowledge knowledge;
 
-    /** @param digest of the packs, the vocabulary and this algorithm's version */
-    DomainExpert(String name, Digest digest, Packs packs) {
-        this.name = name;
-        this.digest = digest;
+    DomainExpert(Packs packs) {
         this.knowledge = new Knowledge(packs);
         this.scripts = new ScriptExpert(knowledge);
         this.commands = new CommandExpert(knowledge);
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Digest policyDigest() {
-        return digest;
-    }
-
-    @Override
-    public Judgement judge(Case subject) {
+    Judgement judge(Case subject) {
         List<Finding> findings = findings(subject);
         Finding worst = ScriptExpert.worst(findings);
         if (worst == null) {

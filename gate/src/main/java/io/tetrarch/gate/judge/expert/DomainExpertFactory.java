@@ -2,12 +2,12 @@ package io.tetrarch.gate.judge.expert;
 
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.AlgorithmFactory;
+import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.pack.Packs;
-import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Encoder;
-import io.tetrarch.pbft.message.Hash;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the {@link DomainExpert} over the packs that come with the gate. */
 public final class DomainExpertFactory implements AlgorithmFactory {
@@ -22,12 +22,23 @@ public final class DomainExpertFactory implements AlgorithmFactory {
 
     @Override
     public Judge judge(String name, Vocabulary vocabulary) {
-        Encoder encoder = new Encoder().u32(VERSION).digest(Packs.bundled().digest());
-        vocabulary.categories().forEach((category, names) -> {
-            encoder.string(category);
-            encoder.list(names, Encoder::string);
+        return AlgorithmJudge.of(
+                name,
+                algorithm(),
+                VERSION,
+                Packs.bundled().digest(packs()),
+                vocabulary,
+                new DomainExpert(Packs.bundled())::judge);
+    }
+
+    /** Those that know programs, and what surrounds them. */
+    private static List<String> packs() {
+        List<String> packs = new ArrayList<>(List.of("surroundings"));
+        Packs.bundled().programs().forEach((pack, programs) -> {
+            if (!programs.isEmpty()) {
+                packs.add(pack);
+            }
         });
-        Digest digest = Hash.sha3(encoder.toArray());
-        return new DomainExpert(name, digest, Packs.bundled());
+        return packs;
     }
 }

@@ -25,28 +25,24 @@ final class ScriptExpert {
     private static final int MOST_CROSSED = 64;
     private static final int MOST_CODE = 16 * 1024;
 
-    private static final Meaning NOT_NAMED = new Meaning(
-            Set.of(Effect.EXECUTES),
-            Severity.MEDIUM,
-            "program-not-named",
-            "Which program runs depends on a value that is not in the action.",
-            "name the program");
-    private static final Meaning UNKNOWN_PROGRAM = new Meaning(
-            Set.of(Effect.EXECUTES), Severity.MEDIUM, "unknown-program", "No expert here knows this program.", "");
-    private static final Meaning UNSEEN_CODE = new Meaning(
-            Set.of(Effect.EXECUTES),
-            Severity.MEDIUM,
-            "runs-unseen-code",
-            "It runs code that is not in the action.",
-            "write the code to a file, read it, then run it");
-    private static final Meaning MULTIPLIES = new Meaning(
-            Set.of(Effect.STOPS),
+    private static final Meaning NOT_NAMED = Meaning.of(
+                    Effect.EXECUTES,
+                    Severity.MEDIUM,
+                    "program-not-named",
+                    "Which program runs depends on a value that is not in the action.")
+            .instead("name the program");
+    private static final Meaning UNKNOWN_PROGRAM =
+            Meaning.of(Effect.EXECUTES, Severity.MEDIUM, "unknown-program", "No expert here knows this program.");
+    private static final Meaning UNSEEN_CODE = Meaning.of(
+                    Effect.EXECUTES, Severity.MEDIUM, "runs-unseen-code", "It runs code that is not in the action.")
+            .instead("write the code to a file, read it, then run it");
+    private static final Meaning MULTIPLIES = Meaning.of(
+            Effect.STOPS,
             Severity.CRITICAL,
             "exhausts-the-machine",
-            "It starts itself again and again until the machine stands still.",
-            "");
-    private static final Meaning UNREAD = new Meaning(
-            Set.of(Effect.EXECUTES), Severity.MEDIUM, "not-all-read", "Some of the command could not be read.", "");
+            "It starts itself again and again until the machine stands still.");
+    private static final Meaning UNREAD =
+            Meaning.of(Effect.EXECUTES, Severity.MEDIUM, "not-all-read", "Some of the command could not be read.");
 
     private final Knowledge knowledge;
     private final CommandExpert commands;

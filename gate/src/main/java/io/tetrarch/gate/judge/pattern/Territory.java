@@ -82,9 +82,10 @@ public enum Territory {
     }
 
     private static Territory named(String path) {
+        List<String> names = PathPattern.names(path);
         for (Known known : Holder.KNOWN) {
             for (PathPattern pattern : known.patterns()) {
-                if (pattern.matches(path)) {
+                if (pattern.matches(names)) {
                     return known.territory();
                 }
             }

@@ -1,0 +1,65 @@
+package io.tetrarch.gate.amendment;
+
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.provenance.ForkCheck;
+import io.tetrarch.gate.provenance.ForkExaminer;
+import io.tetrarch.gate.provenance.ProvenanceTerms;
+import io.tetrarch.gate.service.ChangeMembershipCheck;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.NamedValues;
+import io.tetrarch.gate.service.Roster;
+import io.tetrarch.gate.service.Seating;
+import io.tetrarch.gate.service.SetStateCheck;
+import io.tetrarch.gate.service.SystemKind;
+import io.tetrarch.gate.service.Trails;
+import io.tetrarch.pbft.message.SignedRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What every replica holds against an action that changes the replicated state, whatever a judge may think of it: that it
+ * does not follow from the state as it is. No charter can loosen it. For any number of threads.
+ */
+public final class StateChecks {
+    private final CharterLibrary library;
+    private final SignatureScheme scheme;
+
+    public StateChecks(CharterLibrary library, SignatureScheme scheme) {
+        this.library = library;
+        this.scheme = scheme;
+    }
+
+    /** The replicated state, as far as checks read it. */
+    public record View(CharterBook book, NamedValues named, Trails trails, Seating seating, Roster roster) {
+        /** As it is now. */
+        public static View of(DecisionService service) {
+            return new View(service.charters(), service.named(), service.trails(), service.seating(), service.roster());
+        }
+    }
+
+    /** @param judge what a verdict names as its judge */
+    public record Objection(String judge, Judgement judgement) {}
+
+    /** @param terms the charter's on audit trails; asked for only where they matter */
+    public Optional<Objection> objection(SignedRequest request, View view, Supplier<Optional<ProvenanceTerms>> terms) {
+        return SystemKind.of(request.action()).flatMap(kind -> switch (kind) {
+            case SWAP_CHARTER ->
+                Amendments.objection(request, view.book(), library)
+                        .map(judgement -> new Objection(Amendments.JUDGE, judgement));
+            case SET_STATE ->
+                SetStateCheck.objection(request.action(), view.named())
+                        .map(judgement -> new Objection(SetStateCheck.JUDGE, judgement));
+            case RESOLVE_FORK ->
+                ForkCheck.objection(
+                                request.action(),
+                                view.trails()::head,
+                                terms.get().map(each -> new ForkExaminer(each, scheme)))
+                        .map(judgement -> new Objection(ForkCheck.JUDGE, judgement));
+            case CHANGE_MEMBERSHIP ->
+                ChangeMembershipCheck.objection(request, view.seating(), view.roster(), view.book())
+                        .map(judgement -> new Objection(ChangeMembershipCheck.JUDGE, judgement));
+        });
+    }
+}
