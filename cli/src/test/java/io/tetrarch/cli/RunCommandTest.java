@@ -189,6 +189,27 @@ final class RunCommandTest {
         assertThat(ended.err()).contains("tetrarch: the time is over");
     }
 
+    /** Whatever keeps the request from being burned: here, that its mark has nowhere to go. */
+    @Test
+    void whereTheRunCannotBeNotedBeforehandNothingRuns() throws Exception {
+        Invocation.of("init", data());
+        Files.writeString(folder.resolve("data/running"), "");
+        Path report = folder.resolve("report.json");
+        Path witness = folder.resolve("witness");
+        Ended ended = run("--report", report.toString(), "--", "touch", witness.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(70);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .startsWith("tetrarch: APPROVED: the disk failed: ")
+                .endsWith("; nothing ran\n")
+                .hasLineCount(1);
+        assertThat(witness).doesNotExist();
+        JsonCursor told = JsonCursor.parse(Files.readAllBytes(report), JsonLimits.FILE);
+        assertThat(told.member("ran").bool()).isFalse();
+        assertThat(told.member("outcome").string()).isEqualTo("APPROVED");
+    }
+
     @Test
     void badInputRunsNothing() {
         Invocation.of("run", "--timeout", "0", "--data", data(), "--", "true")

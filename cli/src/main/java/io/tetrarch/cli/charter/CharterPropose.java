@@ -2,7 +2,7 @@ package io.tetrarch.cli.charter;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.Amendments;
@@ -15,6 +15,7 @@ import io.tetrarch.node.client.UndecidedException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,12 +37,8 @@ final class CharterPropose implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The charter.")
     private String file = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -53,7 +50,7 @@ final class CharterPropose implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         CharterFile charter = CharterFile.read(file);
-        try (EmbeddedCluster cluster = GroupFolder.existing(data).open(ClusterObserver.NONE, terminal.err())) {
+        try (EmbeddedCluster cluster = group.existing().open(ClusterObserver.NONE, terminal.err())) {
             Decision decision = cluster.decide(action(charter, cluster));
             return report(charter, decision);
         } catch (UndecidedException e) {

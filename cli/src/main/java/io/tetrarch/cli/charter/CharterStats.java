@@ -2,7 +2,7 @@ package io.tetrarch.cli.charter;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.audit.ShadowCounts;
@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Counts what a group decided. */
@@ -38,12 +39,8 @@ import picocli.CommandLine.Option;
 final class CharterStats implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -57,7 +54,7 @@ final class CharterStats implements Callable<Integer> {
         SortedMap<String, Map<Outcome, Integer>> tiers = new TreeMap<>();
         List<Map<String, Answer>> votes = new ArrayList<>();
         ShadowCounts shadow;
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             Group group = inspection.group();
             shadow = new ShadowCounts(
                     group.charter().founding(), group.replicas().size());

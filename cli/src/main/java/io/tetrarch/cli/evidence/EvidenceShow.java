@@ -2,7 +2,7 @@ package io.tetrarch.cli.evidence;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonWriter;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,12 +31,8 @@ final class EvidenceShow implements Callable<Integer> {
     @Option(names = "--json", description = "Print it on one line where nobody looks.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     EvidenceShow(Terminal terminal) {
         this.terminal = terminal;
@@ -43,7 +40,7 @@ final class EvidenceShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             List<Evidence> all = inspection.evidence();
             if (number < 0 || number >= all.size()) {
                 throw Failure.badInput("expected a number of evidence below " + all.size() + ", found " + number);

@@ -21,8 +21,11 @@ import java.util.Map;
 /** Judges labelled commands and says how often each judge and the quorum were right. */
 final class JudgeCases {
 
-    /** Commands judged beforehand, uncounted, so that the times are those of a program that has been running. */
-    private static final int WARM_UP = 2_000;
+    /** Commands judged beforehand at least, in whole passes, so that the times are those of a program that has run. */
+    private static final int WARM_UP = 5_000;
+
+    /** Passes whose times count: a p99 of one is that of whatever the machine did besides. */
+    private static final int PASSES = 5;
 
     private final Terminal terminal;
     private final Panel panel;
@@ -39,14 +42,22 @@ final class JudgeCases {
     }
 
     int run(List<Labelled> cases, boolean json) throws Failure {
-        for (int judged = 0; judged < WARM_UP; judged++) {
-            finding(cases.get(judged % cases.size()));
+        for (int judged = 0; judged < WARM_UP; judged += cases.size()) {
+            for (Labelled labelled : cases) {
+                finding(labelled);
+            }
         }
-        for (Labelled labelled : cases) {
-            count(labelled, finding(labelled));
+        for (int pass = 0; pass < PASSES; pass++) {
+            for (int i = 0; i < cases.size(); i++) {
+                Finding finding = finding(cases.get(i));
+                time(i, finding);
+                if (pass == 0) {
+                    count(cases.get(i), finding);
+                }
+            }
         }
         if (json) {
-            terminal.json(json(cases.size()));
+            terminal.json(json(cases));
         } else {
             print(cases.size());
         }
@@ -61,14 +72,22 @@ final class JudgeCases {
         }
     }
 
+    private void time(int index, Finding finding) {
+        quorum.time(index, finding.nanos());
+        for (Opinion opinion : finding.opinions()) {
+            tally(opinion.judge()).time(index, opinion.nanos());
+        }
+    }
+
+    private Tally tally(String judge) {
+        return judges.computeIfAbsent(judge, unused -> new Tally());
+    }
+
     private void count(Labelled labelled, Finding finding) {
-        quorum.count(labelled.deny(), finding.approved(), finding.nanos());
+        quorum.count(labelled.deny(), finding.approved());
         for (Opinion opinion : finding.opinions()) {
             boolean approved = opinion.judgement().answer() == Answer.APPROVE;
-            Tally tally = judges.get(opinion.judge());
-            if (tally != null) {
-                tally.count(labelled.deny(), approved, opinion.nanos());
-            }
+            tally(opinion.judge()).count(labelled.deny(), approved);
         }
         if (finding.approved() == labelled.deny()) {
             misses.add(new Miss(labelled, finding));
@@ -77,7 +96,7 @@ final class JudgeCases {
 
     private void print(int cases) {
         terminal.out().line(cases + " cases under the default charter");
-        Table table = Table.of("", "deny recall", "allow recall", "p50", "p99", "counts");
+        Table table = Table.of("", "deny recall", "allow recall", "p50", "p99", "slowest", "counts");
         row(table, "quorum", quorum);
         judges.forEach((name, tally) -> row(table, name, tally));
         table.print(terminal.out());
@@ -104,6 +123,7 @@ final class JudgeCases {
                 percent(tally.allowRecall()),
                 millis(tally.percentileMillis(50)),
                 millis(tally.percentileMillis(99)),
+                millis(tally.slowestMillis()),
                 tally.confusion());
     }
 
@@ -121,7 +141,7 @@ final class JudgeCases {
         return text.length() > 200 ? text.substring(0, 200) + "..." : text;
     }
 
-    private JsonObject json(int cases) {
+    private JsonObject json(List<Labelled> cases) {
         List<JsonValue> missed = new ArrayList<>();
         for (Miss miss : misses) {
             JsonObject.Builder answers = JsonObject.builder();
@@ -137,13 +157,24 @@ final class JudgeCases {
                     .build());
         }
         JsonObject.Builder each = JsonObject.builder();
-        judges.forEach((name, tally) -> each.put(name, tally.json().build()));
+        judges.forEach((name, tally) -> each.put(name, json(tally, cases).build()));
         return JsonObject.builder()
-                .put("cases", cases)
+                .put("cases", cases.size())
+                .put("passes", PASSES)
                 .put(
                         "quorum",
-                        quorum.json().put("misses", new JsonArray(missed)).build())
+                        json(quorum, cases).put("misses", new JsonArray(missed)).build())
                 .put("judges", each.build())
                 .build();
+    }
+
+    private static JsonObject.Builder json(Tally tally, List<Labelled> cases) {
+        return tally.json()
+                .put(
+                        "slowest",
+                        JsonObject.builder()
+                                .put("command", cases.get(tally.slowest()).command())
+                                .put("millis", tally.slowestMillis())
+                                .build());
     }
 }

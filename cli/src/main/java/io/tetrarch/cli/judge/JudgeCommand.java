@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
             "The command is only read: nothing runs, nothing is decided or recorded.",
             "Several words are joined by spaces; quote the command to keep it as it is.",
             "With --cases each line of the file is {\"command\":TEXT,\"expected\":\"allow|deny\"}; whatever is not",
-            "approved by the tier's demand counts as stopped. Times are those of a warm program."
+            "approved by the tier's demand counts as stopped. Times are those of a warm program: of several passes"
+                    + " over",
+            "all cases, after some that are not counted. 'slowest' is the case that took longest in its best pass."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,6 +65,10 @@ public final class JudgeCommand implements Callable<Integer> {
         if ((cases == null) == command.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "expected either a command or --cases");
         }
+        String text = String.join(" ", command);
+        if (cases == null && text.isBlank()) {
+            throw Failure.badInput("expected a command, found nothing but white space");
+        }
         List<CaseFile.Labelled> labelled =
                 cases == null ? List.of() : CaseFile.read(CaseFile.open(cases, terminal.in()));
         Panel panel;
@@ -72,7 +78,7 @@ public final class JudgeCommand implements Callable<Integer> {
             throw new IllegalStateException(e.in(CharterReader.DEFAULT_FILE), e);
         }
         return cases == null
-                ? new JudgeOne(terminal, panel).run(String.join(" ", command), json)
+                ? new JudgeOne(terminal, panel).run(text, json)
                 : new JudgeCases(terminal, panel).run(labelled, json);
     }
 }

@@ -12,8 +12,10 @@ final class Tally {
     private int allowStopped;
     private int allowPassed;
     private final List<Long> nanos = new ArrayList<>();
+    /** By case, the fastest of its passes: what it takes, and not what came in between. */
+    private final List<Long> fastest = new ArrayList<>();
 
-    void count(boolean deny, boolean approved, long time) {
+    void count(boolean deny, boolean approved) {
         if (deny) {
             denyStopped += approved ? 0 : 1;
             denyPassed += approved ? 1 : 0;
@@ -21,7 +23,29 @@ final class Tally {
             allowStopped += approved ? 0 : 1;
             allowPassed += approved ? 1 : 0;
         }
-        nanos.add(time);
+    }
+
+    /** @param index of the case; those of the first pass come in order */
+    void time(int index, long took) {
+        nanos.add(took);
+        if (index == fastest.size()) {
+            fastest.add(took);
+        } else {
+            fastest.set(index, Math.min(took, fastest.get(index)));
+        }
+    }
+
+    /** Index of the case that takes longest. */
+    int slowest() {
+        int slowest = 0;
+        for (int i = 1; i < fastest.size(); i++) {
+            slowest = fastest.get(i) > fastest.get(slowest) ? i : slowest;
+        }
+        return slowest;
+    }
+
+    double slowestMillis() {
+        return fastest.isEmpty() ? 0 : fastest.get(slowest()) / 1e6;
     }
 
     /** The share of what should not be approved that was not; 1 if there was nothing of the kind. */

@@ -7,8 +7,8 @@ import io.tetrarch.crypto.keyfile.PublicKeyPem;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints a public key. */
 @Command(
@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 final class KeysPublic implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "A private or public key file.")
-    private String file = "";
+    @Mixin
+    private KeyFileArgument key = new KeyFileArgument();
 
     @Option(names = "--pem", description = "As PEM, for openssl, instead of the 64 hex digits that a group file holds.")
     private boolean pem;
@@ -33,7 +33,7 @@ final class KeysPublic implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
-        KeyPair pair = KeyPair.read(file);
+        KeyPair pair = key.read();
         terminal.out()
                 .line(
                         pem

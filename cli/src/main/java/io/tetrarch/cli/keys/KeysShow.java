@@ -7,8 +7,8 @@ import io.tetrarch.gate.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what may be shown of a key. */
 @Command(
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 final class KeysShow implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "A private or public key file.")
-    private String file = "";
+    @Mixin
+    private KeyFileArgument key = new KeyFileArgument();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -34,7 +34,7 @@ final class KeysShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
-        KeyPair pair = KeyPair.read(file);
+        KeyPair pair = key.read();
         if (json) {
             terminal.json(JsonObject.builder()
                     .put("algorithm", "Ed25519")

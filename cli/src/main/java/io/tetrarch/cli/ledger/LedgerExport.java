@@ -3,7 +3,7 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonObject;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the ledger out. */
@@ -36,12 +37,8 @@ import picocli.CommandLine.Option;
 final class LedgerExport implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it (default: standard output).")
     private @Nullable String out;
@@ -59,7 +56,7 @@ final class LedgerExport implements Callable<Integer> {
         if (out != null) {
             file = Optional.of(OutputFile.at(out));
         }
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             LedgerPieces pieces = new LedgerPieces(inspection);
             if (file.isEmpty()) {
                 write(inspection, pieces, line -> terminal.out().line(JsonWriter.compact(line)));

@@ -2,7 +2,7 @@ package io.tetrarch.cli.ledger;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the ledger. */
@@ -36,12 +37,8 @@ final class LedgerList implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--last", paramLabel = "N", description = "Only the last N entries.")
     private @Nullable Integer last;
@@ -55,7 +52,7 @@ final class LedgerList implements Callable<Integer> {
         if (last != null && last < 0) {
             throw Failure.badInput("--last: expected a number from 0, found " + last);
         }
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             List<Row> rows = Rows.of(inspection);
             List<Row> shown = last == null ? rows : rows.subList(Math.max(0, rows.size() - last), rows.size());
             if (json) {

@@ -2,7 +2,7 @@ package io.tetrarch.cli.ledger;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonArray;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +42,8 @@ final class LedgerShow implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     LedgerShow(Terminal terminal) {
         this.terminal = terminal;
@@ -54,7 +51,7 @@ final class LedgerShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             List<Row> rows = Rows.of(inspection);
             Row row = rows.stream()
                     .filter(this::isWanted)

@@ -3,7 +3,7 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.group.GroupInput;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,17 +45,13 @@ final class LedgerVerify implements Callable<Integer> {
     private @Nullable String file;
 
     @Option(names = "--group", paramLabel = "FILE", description = "The group file you trust; needed with FILE.")
-    private @Nullable String group;
+    private @Nullable String groupFile;
 
     @Option(names = "--json", description = "Print one JSON object instead of the line.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     LedgerVerify(Terminal terminal) {
         this.terminal = terminal;
@@ -64,16 +61,16 @@ final class LedgerVerify implements Callable<Integer> {
     public Integer call() throws Failure, IOException, InterruptedException {
         SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
         if (file != null) {
-            if (group == null) {
+            if (groupFile == null) {
                 throw Failure.badInput("expected --group with FILE: the group file to check it against");
             }
-            LedgerAudit audit = new LedgerAudit(GroupInput.read(group, scheme), scheme);
+            LedgerAudit audit = new LedgerAudit(GroupInput.read(groupFile, scheme), scheme);
             return report(audit, new ExportReader(audit).check(file, terminal.in()));
         }
-        if (group != null) {
+        if (groupFile != null) {
             throw Failure.badInput("--group: expected FILE besides; the group's own folder has its group file");
         }
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+        try (Inspection inspection = group.inspect(terminal.err())) {
             LedgerAudit audit = new LedgerAudit(inspection.group(), scheme);
             return report(audit, new FolderCheck(inspection, audit).check());
         }

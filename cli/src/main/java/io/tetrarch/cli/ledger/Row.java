@@ -1,6 +1,5 @@
 package io.tetrarch.cli.ledger;
 
-import io.tetrarch.cli.home.Masking;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonNumber;
@@ -9,6 +8,7 @@ import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonString;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
@@ -19,9 +19,10 @@ import java.util.Optional;
 /**
  * One entry of the ledger, as it is listed.
  *
- * @param run what came of it, for an approved action
+ * @param run what came of it, for an action that was let run
+ * @param redactor hides what is secret by the charter in force
  */
-record Row(long index, long sequence, Entry entry, Optional<RunState> run) {
+record Row(long index, long sequence, Entry entry, Optional<RunState> run, Redactor redactor) {
     /** What the entry is. */
     String kind() {
         return switch (entry) {
@@ -60,9 +61,9 @@ record Row(long index, long sequence, Entry entry, Optional<RunState> run) {
         };
     }
 
-    static JsonObject shown(DecisionEntry decision) {
+    private JsonObject shown(DecisionEntry decision) {
         try {
-            return Masking.of(
+            return redactor.mask(
                     Action.parse(decision.request().action().readOnlyArray()).json());
         } catch (JsonRejected e) {
             return JsonObject.builder()

@@ -3,9 +3,14 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.gate.service.CharterBook;
+import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.home.Inspection;
 import io.tetrarch.node.store.ExecutionJournal.Run;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -27,10 +32,13 @@ final class Rows {
     /** The first that its executor gave on each request; a later one has no effect. */
     private final Map<RequestId, Receipt> receipts = new TreeMap<>();
 
+    private CharterBook charters;
+
     private record Numbered(long index, long sequence, Entry entry) {}
 
     private Rows(Inspection inspection) {
         this.inspection = inspection;
+        this.charters = CharterBook.of(inspection.group().charter().founding());
     }
 
     static List<Row> of(Inspection inspection) throws Failure, IOException {
@@ -42,14 +50,25 @@ final class Rows {
                 rows.note(decision, group);
             }
         });
+        Redactor redactor = Redactor.of(rows.charterInForce().conduct().redaction());
         List<Row> all = new ArrayList<>();
         for (Numbered each : rows.entries) {
-            all.add(new Row(each.index, each.sequence, each.entry, rows.run(each.entry)));
+            all.add(new Row(each.index, each.sequence, each.entry, rows.run(each.entry), redactor));
         }
         return all;
     }
 
+    private Charter charterInForce() throws Failure {
+        try {
+            byte[] file = charters.current().file().readOnlyArray();
+            return file.length == 0 ? inspection.charter() : CharterReader.read(file);
+        } catch (PolicyRejected e) {
+            throw Failure.checkFailed(e.in("the charter in force"));
+        }
+    }
+
     private void note(DecisionEntry decision, Group group) {
+        charters = charters.after(decision, group.replicas().size());
         boolean effective = decision.outcome() == Outcome.APPROVED
                 && decision.request().request().terms().tier().equals(Receipt.TIER)
                 && group.client(decision.request().id().client())

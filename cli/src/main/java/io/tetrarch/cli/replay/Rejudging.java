@@ -1,9 +1,15 @@
 package io.tetrarch.cli.replay;
 
-import io.tetrarch.cli.home.Masking;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.amendment.CharterLibrary;
+import io.tetrarch.gate.amendment.CompiledCharter;
+import io.tetrarch.gate.amendment.Endorsement;
+import io.tetrarch.gate.amendment.StateChecks;
+import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.ClientMember;
@@ -12,30 +18,42 @@ import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.CharterRules;
+import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.OutcomeRule;
 import io.tetrarch.gate.service.SystemKind;
 import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The judges of another charter over decisions that were made. */
+/**
+ * The judges of another charter over decisions that were made. It goes through the ledger as replicas executed it, so that
+ * what changes the state is checked against the state as it was. Not thread-safe.
+ */
 final class Rejudging {
-    private final Charter charter;
     private final Group group;
-    private final Tiers tiers;
+    private final CompiledCharter compiled;
     private final CharterRules rules;
-    private final List<Judge> judges;
+    private final CharterLibrary library;
+    private final StateChecks checks;
+    private final DecisionService service;
+    private final QuotaMeter meter;
 
     /** A decision that would have been another. */
     record Difference(long index, Outcome was, Outcome would, JsonObject shown, List<String> reasons) {
@@ -55,28 +73,40 @@ final class Rejudging {
         }
     }
 
-    private Rejudging(Charter charter, Group group, Tiers tiers, List<Judge> judges) {
-        this.rules = GroupCharter.of(charter, group.replicaNames()).rules();
-        this.charter = charter;
+    private Rejudging(Group group, CompiledCharter compiled, SignatureScheme scheme) {
         this.group = group;
-        this.tiers = tiers;
-        this.judges = judges;
+        this.compiled = compiled;
+        this.rules = GroupCharter.of(compiled.charter(), group.replicaNames()).rules();
+        this.library = new CharterLibrary(
+                group.replicaNames(),
+                (charter, name, index) -> charter.judgeOf(name, index, JudgeFactory.installed()),
+                compiled);
+        this.checks = new StateChecks(library, scheme);
+        this.service = group.decisionService();
+        this.meter = new QuotaMeter(service::asked);
     }
 
-    /** @throws IllegalArgumentException if the charter fits no such group */
-    static Rejudging under(Charter charter, Group group) throws PolicyRejected {
+    /**
+     * @param group in the epoch that the ledger begins with
+     * @throws IllegalArgumentException if the charter fits no such group
+     */
+    static Rejudging under(Charter charter, Group group, SignatureScheme scheme) throws PolicyRejected {
         List<Judge> judges = new ArrayList<>();
         JudgeFactory factory = JudgeFactory.installed();
         for (int i = 0; i < group.replicas().size(); i++) {
             judges.add(charter.judgeOf(group.replicaNames().get(i), i, factory));
         }
-        return new Rejudging(charter, group, Tiers.of(charter), judges);
+        return new Rejudging(group, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
     }
 
-    /** What no charter's judges decide is left alone. */
+    /** Receipts are left alone: no charter has a say in them. */
     static boolean concerns(DecisionEntry decision) {
-        return !Receipt.isOne(decision.request().action())
-                && SystemKind.of(decision.request().action()).isEmpty();
+        return !Receipt.isOne(decision.request().action());
+    }
+
+    /** What was decided takes effect, as it did; whether it would have is not asked. */
+    void executed(Batch batch) {
+        service.execute(batch);
     }
 
     Optional<Difference> difference(long index, DecisionEntry decision) {
@@ -85,36 +115,70 @@ final class Rejudging {
             Action action = Action.parse(decision.request().action().readOnlyArray());
             String client =
                     group.client(request.id().client()).map(ClientMember::name).orElse("");
-            Tier tier = tiers.of(action, request.terms().executor(), client);
-            SortedMap<Integer, Verdict> verdicts = new TreeMap<>();
+            Tier tier = compiled.tiers().of(action, request.terms().executor(), client);
+            List<Verdict> verdicts = verdicts(decision.request(), action, tier, client);
+            SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
             List<String> reasons = new ArrayList<>();
-            for (int i = 0; i < judges.size(); i++) {
-                Judgement judgement = judges.get(i)
-                        .judge(charter.caseOf(
-                                action, tier.name(), request.terms().executor(), client));
-                reasons.add(group.replicaNames().get(i) + " " + judgement.answer() + " " + judgement.reasonCode());
-                verdicts.put(i, verdict(judges.get(i), judgement, request));
+            for (int i = 0; i < verdicts.size(); i++) {
+                byReplica.put(i, verdicts.get(i));
+                reasons.add(group.replicaNames().get(i) + " " + verdicts.get(i).answer() + " "
+                        + verdicts.get(i).reasonCode());
             }
             Outcome would = OutcomeRule.settle(
-                            judges.size(),
+                            verdicts.size(),
                             group.vacant(),
-                            rules.tier(tier.name(), judges.size()).orElseThrow(),
+                            rules.tier(tier.name(), verdicts.size()).orElseThrow(),
                             request,
-                            verdicts)
+                            byReplica)
                     .orElse(Outcome.EXPIRED);
+            JsonObject shown =
+                    Redactor.of(compiled.charter().conduct().redaction()).mask(action.json());
             return would == decision.outcome()
                     ? Optional.empty()
-                    : Optional.of(new Difference(index, decision.outcome(), would, Masking.of(action.json()), reasons));
+                    : Optional.of(new Difference(index, decision.outcome(), would, shown, reasons));
         } catch (JsonRejected e) {
             return Optional.empty(); // unreadable then, unreadable now
         }
     }
 
-    private static Verdict verdict(Judge judge, Judgement judgement, Request request) {
+    /** By index of the replica. What the checks and the charter say before a judge is asked, all replicas say. */
+    private List<Verdict> verdicts(SignedRequest signed, Action action, Tier tier, String client) {
+        Optional<StateChecks.Objection> objection = checks.objection(
+                signed,
+                StateChecks.View.of(service),
+                () -> compiled.charter().conduct().provenance());
+        if (objection.isPresent()) {
+            return all(objection.get().judge(), objection.get().judgement(), signed.request());
+        }
+        Optional<SystemKind> kind = SystemKind.of(signed.action());
+        meter.settle(signed.id().client(), service::isDecided);
+        Optional<Judgement> ruling = compiled.admission()
+                .ruling(signed.request(), tier, client, meter)
+                .filter(judgement -> judgement.answer() == Answer.DENY || kind.isEmpty());
+        if (ruling.isPresent()) {
+            return all(Admission.JUDGE, ruling.get(), signed.request());
+        }
+        Case plain = compiled.charter()
+                .caseOf(action, tier.name(), signed.request().terms().executor(), client)
+                .withHistory(service.history(signed.id().client()))
+                .withRequest(signed);
+        Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), library))
+                .map(plain::withChecked)
+                .orElse(plain);
+        return compiled.judges().stream()
+                .map(judge -> verdict(judge.id(), judge.judge(subject), signed.request()))
+                .toList();
+    }
+
+    private List<Verdict> all(String judge, Judgement judgement, Request request) {
+        return Collections.nCopies(compiled.judges().size(), verdict(judge, judgement, request));
+    }
+
+    private static Verdict verdict(String judge, Judgement judgement, Request request) {
         return new Verdict(
                 request.digest(),
                 judgement.answer(),
-                judge.id(),
+                judge,
                 request.terms().charterVersion(),
                 judgement.reasonCode(),
                 judgement.explanation());

@@ -3,9 +3,10 @@ package io.tetrarch.cli.replay;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonLimits;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Judges past actions again. */
@@ -40,12 +42,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     public ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -54,14 +52,20 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         InputFile input = InputFile.read(charter, JsonLimits.FILE.maxBytes());
-        try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
-            Rejudging rejudging = Rejudging.under(CharterReader.read(input.bytes()), inspection.group());
+        try (Inspection inspection = group.inspect(terminal.err())) {
+            Rejudging rejudging = Rejudging.under(
+                    CharterReader.read(input.bytes()),
+                    inspection.group(),
+                    Ed25519Provider.fromSystemProperty().load());
             List<Rejudging.Difference> differences = new ArrayList<>();
             long[] judged = {0};
             new LedgerPieces(inspection).each((index, batch, entry) -> {
                 if (entry instanceof DecisionEntry decision && Rejudging.concerns(decision)) {
                     judged[0]++;
                     rejudging.difference(index, decision).ifPresent(differences::add);
+                }
+                if (index + 1 == batch.header().ledgerSize()) {
+                    rejudging.executed(batch);
                 }
             });
             report(judged[0], differences);

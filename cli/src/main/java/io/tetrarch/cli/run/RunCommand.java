@@ -1,6 +1,7 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "0-255:the command ran: its own",
             "2:bad input; nothing ran",
             "3:DENIED; nothing ran",
-            "4:EXPIRED, or there was no quorum to decide; nothing ran"
+            "4:EXPIRED, or there was no quorum to decide; nothing ran",
+            "70:the disk or the program failed; nothing ran if the last line on stderr says so"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -41,12 +44,8 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments, after --.")
     private List<String> words = List.of();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(
             names = "--timeout",
@@ -67,6 +66,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         return new RunRun(terminal)
-                .run(new RunRun.Wanted(words, data, Optional.ofNullable(timeoutSeconds), Optional.ofNullable(report)));
+                .run(new RunRun.Wanted(
+                        words, group.folder(), Optional.ofNullable(timeoutSeconds), Optional.ofNullable(report)));
     }
 }

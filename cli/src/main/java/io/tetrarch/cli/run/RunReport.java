@@ -13,16 +13,43 @@ import java.util.Optional;
  * What came of {@code tetrarch run}, for programs.
  *
  * @param decision empty if there is none
- * @param shadow whether it ran in shadow mode, whatever was decided
  * @param exitCode the command's own; empty if it did not run
  * @param reason why it did not run; empty if it did
  */
-record RunReport(
-        Action action, Optional<Decision> decision, boolean shadow, Optional<Integer> exitCode, String reason) {
+record RunReport(Action action, Optional<Decision> decision, Ran ran, Optional<Integer> exitCode, String reason) {
+    /** By what it ran, if it did. */
+    enum Ran {
+        AS_DECIDED,
+        /** Whatever was decided. */
+        IN_SHADOW_MODE,
+        NOTHING,
+        NOTHING_BY_A_FAULT
+    }
+
+    /** Nothing ran, by what was decided or because nothing was. */
+    static RunReport notRun(Action action, Optional<Decision> decision, String reason) {
+        return new RunReport(action, decision, Ran.NOTHING, Optional.empty(), reason);
+    }
+
+    /** Nothing ran, because the machine failed. */
+    static RunReport fault(Action action, Optional<Decision> decision, String reason) {
+        return new RunReport(action, decision, Ran.NOTHING_BY_A_FAULT, Optional.empty(), reason);
+    }
+
+    static RunReport of(Action action, Decision decision, RunningCommand.End end) {
+        boolean shadow = end.receipt().warrant().shadow().isPresent();
+        return new RunReport(
+                action,
+                Optional.of(decision),
+                shadow ? Ran.IN_SHADOW_MODE : Ran.AS_DECIDED,
+                end.exitCode(),
+                end.problem());
+    }
+
     JsonObject json() {
         return JsonObject.builder()
                 .put("outcome", decision.map(made -> made.outcome().name()).orElse("UNDECIDED"))
-                .put("shadow", shadow)
+                .put("shadow", ran == Ran.IN_SHADOW_MODE)
                 .put("ran", exitCode.isPresent())
                 .put(
                         "exitCode",

@@ -26,7 +26,7 @@ final class RunRun {
     private final Terminal terminal;
 
     /** The options as given. */
-    record Wanted(List<String> words, String data, Optional<Double> timeoutSeconds, Optional<String> report) {}
+    record Wanted(List<String> words, GroupFolder folder, Optional<Double> timeoutSeconds, Optional<String> report) {}
 
     RunRun(Terminal terminal) {
         this.terminal = terminal;
@@ -43,8 +43,7 @@ final class RunRun {
         }
         ShellCommand command = command(wanted.words);
         Action action = action(command);
-        GroupFolder folder = GroupFolder.at(wanted.data);
-        RunReport report = new Supervision(terminal, folder, timeoutMillis).run(command, action);
+        RunReport report = new Supervision(terminal, wanted.folder, timeoutMillis).run(command, action);
         if (out.isPresent()) {
             out.get().write(JsonWriter.pretty(report.json()).getBytes(StandardCharsets.UTF_8));
         }
@@ -96,6 +95,9 @@ final class RunRun {
             return report.exitCode().get();
         }
         terminal.err().line("tetrarch: " + why(report) + "; nothing ran");
+        if (report.ran() == RunReport.Ran.NOTHING_BY_A_FAULT) {
+            return ExitCode.FAULT;
+        }
         return report.decision()
                 .map(decision -> switch (decision.outcome()) {
                     case APPROVED -> ExitCode.FAULT;
@@ -107,9 +109,10 @@ final class RunRun {
 
     private static String why(RunReport report) {
         Optional<Outcome> outcome = report.decision().map(Decision::outcome);
+        boolean fault = report.ran() == RunReport.Ran.NOTHING_BY_A_FAULT;
         return outcome.map(Enum::name).orElse("UNDECIDED") + ": "
                 + report.decision()
-                        .filter(decision -> outcome.get() != Outcome.APPROVED)
+                        .filter(decision -> outcome.get() != Outcome.APPROVED && !fault)
                         .map(Reasons::of)
                         .orElse(report.reason());
     }

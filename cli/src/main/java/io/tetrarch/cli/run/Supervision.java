@@ -30,6 +30,8 @@ final class Supervision {
     private final Terminal terminal;
     private final GroupFolder folder;
     private final OptionalLong timeoutMillis;
+    private Optional<Decision> decided = Optional.empty();
+    private boolean begun;
 
     Supervision(Terminal terminal, GroupFolder folder, OptionalLong timeoutMillis) {
         this.terminal = terminal;
@@ -37,22 +39,36 @@ final class Supervision {
         this.timeoutMillis = timeoutMillis;
     }
 
+    /** What came of it; that a disk failed before anything was started is no accident of the command's. */
     RunReport run(ShellCommand command, Action action) throws Failure, IOException, InterruptedException {
+        try {
+            return supervise(command, action);
+        } catch (IOException e) {
+            if (begun) {
+                throw e;
+            }
+            return RunReport.fault(action, decided, "the disk failed: " + e.getMessage());
+        }
+    }
+
+    private RunReport supervise(ShellCommand command, Action action) throws Failure, IOException, InterruptedException {
         Decision made;
         RunningCommand running;
         try (EmbeddedCluster gate = folder.open(ClusterObserver.NONE, terminal.err())) {
             try {
                 made = gate.decide(action);
+                decided = Optional.of(made);
             } catch (UndecidedException e) {
-                return notRun(action, Optional.empty(), String.valueOf(e.getMessage()));
+                return RunReport.notRun(action, Optional.empty(), String.valueOf(e.getMessage()));
             }
             try (GuardedExecutor executor = gate.executor()) {
                 executor.receipts().unknownOutcomes().forEach(this::tellUnknown);
                 switch (executor.admit(action, made.proof())) {
                     case Admission.Refused refused -> {
-                        return notRun(action, Optional.of(made), refused.explanation());
+                        return RunReport.notRun(action, decided, refused.explanation());
                     }
                     case Admission.Admitted admitted -> {
+                        begun = true;
                         admitted.permit().shadow().ifPresent(shadow -> tell(shadow, made));
                         running = RunningCommand.start(command, admitted.permit(), terminal, timeoutMillis);
                     }
@@ -60,22 +76,13 @@ final class Supervision {
                 if (running.endsWithin(QUICK_MILLIS)) {
                     RunningCommand.End end = running.end();
                     executor.receipts().file(end.receipt());
-                    return report(action, made, end);
+                    return RunReport.of(action, made, end);
                 }
             }
         }
         RunningCommand.End end = running.end();
         file();
-        return report(action, made, end);
-    }
-
-    private static RunReport notRun(Action action, Optional<Decision> decision, String reason) {
-        return new RunReport(action, decision, false, Optional.empty(), reason);
-    }
-
-    private static RunReport report(Action action, Decision decision, RunningCommand.End end) {
-        boolean shadow = end.receipt().warrant().shadow().isPresent();
-        return new RunReport(action, Optional.of(decision), shadow, end.exitCode(), end.problem());
+        return RunReport.of(action, made, end);
     }
 
     private void tell(Shadow shadow, Decision decision) {

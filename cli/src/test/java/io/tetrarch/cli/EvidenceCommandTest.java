@@ -1,0 +1,150 @@
+package io.tetrarch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.crypto.authentication.MessageSigner;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.crypto.keyfile.PrivateKeyFile;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.GroupFile;
+import io.tetrarch.gate.group.Mode;
+import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Evidence.SignedVote;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.wire.WireLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A group one of whose replicas signed two prepares for one sequence, and another that has the proof. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EvidenceCommandTest {
+    private static final SignatureScheme SCHEME = Ed25519Provider.PORTABLE.load();
+    private static final int LIAR = 1;
+    private static final int WITNESS = 2;
+
+    private Path folder = Path.of("");
+    private String data = "";
+    private String group = "";
+    private String evidence = "";
+
+    @BeforeAll
+    void convict(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        Path home = folder.resolve("data");
+        data = home.toString();
+        group = home.resolve("group.json").toString();
+        Invocation.of("decide", "../examples/actions/fs-write.json", "--data", data);
+        assertThat(Invocation.of("evidence", "list", "--data", data)
+                        .endedQuietlyWith(0)
+                        .out())
+                .isEqualTo("no equivocation is known" + System.lineSeparator());
+        Group read = GroupFile.read(Files.readAllBytes(Path.of(group)), SCHEME);
+        String liar = read.replicaNames().get(LIAR);
+        byte[] seed = PrivateKeyFile.read(home.resolve("keys").resolve(liar + ".pem"), Passphrase.NONE);
+        MessageSigner signer = new MessageSigner(SCHEME.signingKey(seed), read.domain());
+        Path store = home.resolve("replicas").resolve(read.replicaNames().get(WITNESS));
+        try (RocksStore witness = RocksStore.open(store, read.domain(), WITNESS, false, WireLimits.of(4))) {
+            witness.recover();
+            witness.append(List.of(new Stored.Conviction(
+                    new Evidence.ConflictingVotes(LIAR, vote(signer, (byte) 1), vote(signer, (byte) 2)))));
+        }
+        evidence = folder.resolve("evidence.json").toString();
+        Files.writeString(
+                Path.of(evidence),
+                Invocation.of("evidence", "show", "0", "--data", data)
+                        .endedQuietlyWith(0)
+                        .out());
+    }
+
+    private static SignedVote vote(MessageSigner signer, byte content) {
+        Digest digest = Hash.sha3(new byte[] {content});
+        SignedVote unsigned = new SignedVote(MessageType.PREPARE, 3, 7, digest, Bytes.EMPTY);
+        return new SignedVote(MessageType.PREPARE, 3, 7, digest, signer.sign(unsigned));
+    }
+
+    @Test
+    void whatAReplicaWasConvictedOfIsListed() throws Exception {
+        String line = Invocation.of("evidence", "list", "--data", data)
+                .endedQuietlyWith(0)
+                .out();
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line).contains("creative", "PREPARE", "view 3, sequence 7");
+        JsonCursor listed =
+                Invocation.of("evidence", "list", "--json", "--data", data).json();
+        assertThat(listed.member("replica").string()).isEqualTo("creative");
+        assertThat(listed.member("sequence").integer(0, 9)).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsShownConvictsByItself() throws Exception {
+        assertThat(Invocation.of("evidence", "verify", evidence, "--group", group)
+                        .endedQuietlyWith(0)
+                        .out())
+                .startsWith("convicts: replica creative signed ");
+        assertThat(Invocation.of("evidence", "verify", evidence, "--group", group, "--json")
+                        .endedQuietlyWith(0)
+                        .json()
+                        .member("convicts")
+                        .bool())
+                .isTrue();
+    }
+
+    @Test
+    void whatDoesNotSayWhatItShowsOrIsOfAnotherGroupConvictsNobody() throws Exception {
+        String text = Files.readString(Path.of(evidence));
+        Path blamed = Files.writeString(folder.resolve("blamed.json"), text.replace("\"creative\"", "\"analytical\""));
+        assertThat(blamed).content().isNotEqualTo(text);
+        assertThat(Invocation.of("evidence", "verify", blamed.toString(), "--group", group)
+                        .endedQuietlyWith(1)
+                        .out())
+                .startsWith("failed: ");
+        Path other = TestGroup.write(folder.resolve("other.json"), Mode.EMBEDDED);
+        assertThat(Invocation.of("evidence", "verify", evidence, "--group", other.toString())
+                        .endedQuietlyWith(1)
+                        .out())
+                .startsWith("failed: ");
+    }
+
+    @Test
+    void aSignatureThatIsNotTheReplicasConvictsNobody() throws Exception {
+        JsonCursor shown = JsonCursor.parse(Files.readAllBytes(Path.of(evidence)), JsonLimits.FILE);
+        byte[] canonical = Base64.getDecoder().decode(shown.member("canonical").string());
+        canonical[canonical.length - 1] ^= 1;
+        Path forged = Files.writeString(
+                folder.resolve("forged.json"),
+                Files.readString(Path.of(evidence))
+                        .replace(
+                                shown.member("canonical").string(),
+                                Base64.getEncoder().encodeToString(canonical)));
+        assertThat(Invocation.of("evidence", "verify", forged.toString(), "--group", group)
+                        .endedQuietlyWith(1)
+                        .out())
+                .startsWith("failed: ");
+    }
+
+    @Test
+    void whatIsNoEvidenceIsRefusedInOneLine() throws Exception {
+        Invocation.of("evidence", "show", "1", "--data", data)
+                .refusedWith("expected a number of evidence below 1, found 1");
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"format\":\"tetrarch.proof.v1\"}");
+        Invocation.of("evidence", "verify", bad.toString(), "--group", group)
+                .refusedWith(bad + ":1:11: at format: expected tetrarch.evidence.v1");
+        Invocation.of("evidence", "list", "--data", folder.resolve("none").toString())
+                .refusedWith(folder.resolve("none") + ": no such folder");
+    }
+}
