@@ -24,11 +24,15 @@ function stored(key) {
   }
 }
 
+function show(theme) {
+  if (theme === 'auto') document.documentElement.removeAttribute('data-theme');
+  else document.documentElement.dataset.theme = theme;
+}
+
 function useTheme() {
   const [theme, setTheme] = useState(() => stored('theme') ?? 'auto');
   useEffect(() => {
-    if (theme === 'auto') document.documentElement.removeAttribute('data-theme');
-    else document.documentElement.dataset.theme = theme;
+    show(theme);
     try {
       localStorage.setItem('theme', theme);
     } catch {
@@ -80,4 +84,5 @@ function App() {
     </main>`;
 }
 
+show(stored('theme') ?? 'auto');
 render(html`<${App} />`, document.getElementById('app'));

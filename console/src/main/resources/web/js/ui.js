@@ -24,7 +24,7 @@ export const Empty = ({ children }) => html`<div class="empty">${children}</div>
 
 export const Problem = ({ error, children }) => html`
   <div class="notice bad" role="alert">
-    <strong>${error.title ?? 'That did not work'}.</strong> ${error.detail ?? error.message} ${children}
+    <strong>${error.title ?? 'That did not work'}:</strong> ${String(error.detail ?? error.message).replace(/[^.!?]$/, '$&.')} ${children}
   </div>`;
 
 export const brief = (hex, length = 8) => (hex ? `${hex.slice(0, length)}…` : '–');

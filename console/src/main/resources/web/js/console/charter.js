@@ -38,9 +38,9 @@ function Tiers({ tiers }) {
     <p class="soft">The first tier that fits decides. Replicas find it for themselves.</p>
     <div class="table-frame" tabindex="0" role="region" aria-label="Tiers">
     <table class="list tiers"><thead><tr><th scope="col">tier</th><th scope="col">takes an action whose</th><th scope="col">demands</th><th scope="col">open for</th><th scope="col">a judge has</th></tr></thead>
-      <tbody>${tiers.map((tier, i) => html`<tr key=${tier.name} data-tier=${tier.name}><th scope="row">${tier.name}</th><td><${Applies} tier=${tier} last=${i === tiers.length - 1} /></td>
-        <td><${Demand} tier=${tier} /></td>
-        <td class="number">${span(tier.deadlineMillis)}</td><td class="number">${span(tier.judgeMillis)}</td></tr>`)}</tbody></table>
+      <tbody>${tiers.map((tier, i) => html`<tr key=${tier.name} data-tier=${tier.name}><th scope="row">${tier.name}</th><td class="wide"><${Applies} tier=${tier} last=${i === tiers.length - 1} /></td>
+        <td class="wide" data-head="demands"><${Demand} tier=${tier} /></td>
+        <td class="number" data-head="open for">${span(tier.deadlineMillis)}</td><td class="number" data-head="a judge has">${span(tier.judgeMillis)}</td></tr>`)}</tbody></table>
     </div>`;
 }
 
@@ -49,11 +49,11 @@ function History({ history }) {
     <div class="table-frame" tabindex="0" role="region" aria-label="Versions">
     <table class="list"><thead><tr><th scope="col">version</th><th scope="col">came by</th><th scope="col">asked</th><th scope="col">sequence</th><th scope="col">digest</th></tr></thead>
       <tbody>${history.map(each => html`<tr key=${each.version} data-version=${each.version}>
-        <th scope="row" class="number">${each.version}</th>
+        <th scope="row" class="number" data-head="version">${each.version}</th>
         <td>${each.decision == null ? 'the founding' : html`<a href=${`#/console/decisions/${each.decision}`}>entry #${each.decision}</a>`}</td>
-        <td><${Time} millis=${each.askedAt} /></td>
-        <td class="number">${each.sequence ?? '–'}</td>
-        <td>${each.digest ? html`<${Hex} value=${each.digest} length=${16} />` : html`<span class="soft" title="Kept for versions that requests may still name">no longer kept</span>`}</td>
+        <td data-head="asked"><${Time} millis=${each.askedAt} /></td>
+        <td class="number" data-head="sequence">${each.sequence ?? '–'}</td>
+        <td data-head="digest">${each.digest ? html`<${Hex} value=${each.digest} length=${16} />` : html`<span class="soft" title="Kept for versions that requests may still name">no longer kept</span>`}</td>
       </tr>`)}</tbody></table>
     </div>
     ${history.length === 1 && html`<p class="soft">It has not been changed since the group was founded.</p>`}`;

@@ -32,7 +32,7 @@ const Line = ({ decision }) => html`
     <td><${Outcome} value=${decision.outcome} /></td>
     <td class="action"><code class="clip">${decision.text}</code></td>
     <td class="answers">${Object.entries(decision.verdicts).map(([name, answer]) => html`<${Answer} key=${name} value=${answer} name=${named(name)} />`)}</td>
-    <td>${decision.tier}</td>
+    <td data-head="tier">${decision.tier}</td>
     <td class="small"><${Time} millis=${decision.requestedAt} /></td>
   </tr>`;
 
@@ -69,14 +69,14 @@ function Verdicts({ verdicts }) {
     <li key=${each.replica}>
       <div><strong>${named(each.replica)}</strong> <${Answer} value=${each.answer} /> <code>${each.reasonCode}</code></div>
       <p>${each.explanation}</p>
-      <p class="small soft">judge ${each.judge.split('@')[0]} <${Hex} value=${each.judge.split('@')[1]} length=${8} />, charter ${each.charterVersion}</p>
+      <p class="small soft">judge ${named(each.judge.split('@')[0])} <${Hex} value=${each.judge.split('@')[1]} length=${8} />, charter ${each.charterVersion}</p>
     </li>`)}</ul>`;
 }
 
 function Timeline({ decision }) {
   const steps = decision.timeline ?? [];
   if (steps.length === 0) return html`<p class="soft small">When each phase was reached is kept only for decisions made since the server started.</p>`;
-  return html`<ol class="timeline">${steps.map((step, i) => html`<li key=${i}><span class="number small soft">+${(step.micros / 1000).toFixed(2)} ms</span> <strong>${step.phase}</strong> ${named(step.replica)}${step.view != null && html` <span class="small soft">in view ${step.view}</span>`}</li>`)}</ol>`;
+  return html`<ol class="timeline">${steps.map((step, i) => html`<li key=${i}><span class="number small soft">+${(step.micros / 1000).toFixed(2)} ms</span> <strong>${step.phase}</strong> ${named(step.replica)}${step.view > 0 && html` <span class="small soft">in view ${step.view}</span>`}</li>`)}</ol>`;
 }
 
 function Receipt({ receipt }) {
@@ -103,13 +103,15 @@ function One({ id }) {
     <${Sheet} title="The action, byte for byte as it was signed" level=${2}><pre class="signed">${decision.actionText}</pre>
       <p class="small soft">SHA3-256 <code>${request.actionHash}</code></p><//>
     <div class="two">
-      <${Sheet} title="Verdicts" level=${2}><${Verdicts} verdicts=${decision.verdicts} /><//>
       <div class="stack">
+        <${Sheet} title="Verdicts" level=${2}><${Verdicts} verdicts=${decision.verdicts} /><//>
         <${Sheet} title="Request" level=${2}><${Facts} of=${[
           ['executor', request.executor], ['tier', request.tier], ['charter', request.charterVersion],
           ['from', html`<${Time} millis=${request.notBeforeMillis} />`], ['until', html`<${Time} millis=${request.deadlineMillis} />`],
           ['client', html`<${Hex} value=${request.client} />`], ['number', request.number], ['digest', html`<code>${brief(request.digest, 16)}</code>`],
         ]} /><//>
+      </div>
+      <div class="stack">
         <${Sheet} title="Phases" level=${2}><${Timeline} decision=${decision} /><//>
         <${Sheet} title="Receipt" level=${2}><${Receipt} receipt=${decision.receipt} /><//>
       </div>

@@ -43,6 +43,7 @@ function Told({ run, scenario, at, go, onRunAgain, busy }) {
   const closing = beat.kind === 'closing';
   return html`
     <div class="told" data-scenario=${scenario} data-done=${closing ? 'true' : 'false'}>
+      <div class="shown">
       <div class="picture sheet">
         <${Stage} key=${`${now}`} run=${run} beat=${beat} state=${state} beatMillis=${player.beatMillis} label=${`${words.title}. ${words.text}`} />
         <div class="narration" aria-live=${player.playing && player.speed > 1 ? 'off' : 'polite'} aria-atomic="true">
@@ -50,15 +51,16 @@ function Told({ run, scenario, at, go, onRunAgain, busy }) {
         </div>
         <${Controls} player=${player} at=${now} total=${total} onRunAgain=${onRunAgain} busy=${busy} />
       </div>
+      <div class="grid sheet"><${Matrix} run=${run} rows=${rows} state=${state} beat=${beat} />
+        <p class="legend small soft"><span>▲ sent</span><span>● received</span><span>✕ denied</span><span>◷ timeout</span><span>⊘ rejected</span><span>≠ equivocation</span><span><i class="pip-sample"></i> heard from</span></p>
+      </div>
+      </div>
       <div class="side">
         <${Verdict} run=${run} shown=${closing} />
         <${Votes} run=${run} state=${state} />
         <${EquivocationLog} state=${state} />
+        <${Cost} run=${run} />
       </div>
-      <div class="grid sheet"><${Matrix} run=${run} rows=${rows} state=${state} beat=${beat} />
-        <p class="legend small soft"><span>▲ sent</span><span>● received</span><span>✕ denied</span><span>◷ timeout</span><span>⊘ rejected</span><span>≠ equivocation</span><span><i class="pip-sample"></i> heard from</span></p>
-      </div>
-      <${Cost} run=${run} />
     </div>`;
 }
 

@@ -27,11 +27,24 @@ export function Votes({ run, state }) {
       <${Counter} label="commit" names=${slot?.commits ?? []} needed=${run.counts.quorum} of=${n} />
       <dl class="facts">
         <div><dt>view</dt><dd class="number">${state.view}</dd></div>
-        <div><dt>leader</dt><dd>${leaderOf(run, state.view).replace('_', ' ')}</dd></div>
+        <div><dt>leader</dt><dd>${spoken(leaderOf(run, state.view))}</dd></div>
         <div><dt>sequence</dt><dd class="number">${slot?.sequence ?? '–'}</dd></div>
         <div><dt>batch</dt><dd><${Hex} value=${slot?.digest} length=${8} /></dd></div>
       </dl>
     <//>`;
+}
+
+const spoken = name => name.replaceAll('_', ' ');
+
+/** Each equivocation once, with all who found it. */
+function convictions(evidence) {
+  const all = new Map();
+  for (const event of evidence) {
+    const known = all.get(`${event.from} ${event.reason}`);
+    if (known) known.by.push(event.replica);
+    else all.set(`${event.from} ${event.reason}`, { ...event, by: [event.replica] });
+  }
+  return [...all.values()];
 }
 
 export function EquivocationLog({ state }) {
@@ -39,8 +52,8 @@ export function EquivocationLog({ state }) {
     <${Sheet} title="Equivocation log">
       ${state.evidence.length === 0
         ? html`<p class="soft small">Nobody has signed two things that contradict each other.</p>`
-        : html`<ol class="log">${state.evidence.map((event, i) => html`
-            <li key=${i}><${Tag} tone="liar">${event.from}<//> <span class="small">${event.reason}; found by ${event.replica} at ${event.at} ms</span></li>`)}</ol>`}
+        : html`<ol class="log">${convictions(state.evidence).map((event, i) => html`
+            <li key=${i}><${Tag} tone="liar">${spoken(event.from)}<//> <span class="small">${event.reason}; found by ${event.by.map(spoken).join(', ')}, first at ${event.at} ms</span></li>`)}</ol>`}
     <//>`;
 }
 

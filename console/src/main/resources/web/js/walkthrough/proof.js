@@ -78,7 +78,7 @@ export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
         <select id="flip-part" value=${part} onChange=${event => setPart(event.target.value)}>${PARTS.map(([id, label]) => html`<option key=${id} value=${id}>${label}</option>`)}</select>
         <button class="danger" onClick=${() => check(flip(proofText, part))} disabled=${running}>Break it and verify</button>
       </div>
-      <ol class="checks" aria-live="polite">
+      <ol class=${`checks ${checks.length === 0 ? 'idle' : ''}`} aria-live="polite">
         ${CHECK_NAMES.map(each => {
           const done = checks.find(c => c.name === each);
           const state = done ? (done.holds ? 'good' : 'bad') : 'none';

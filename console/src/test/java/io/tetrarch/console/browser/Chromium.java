@@ -31,6 +31,7 @@ final class Chromium {
                 "--disable-component-update",
                 "--disable-default-apps",
                 "--disable-extensions",
+                "--hide-scrollbars",
                 "--disable-sync",
                 "--no-first-run",
                 "--force-prefers-reduced-motion",

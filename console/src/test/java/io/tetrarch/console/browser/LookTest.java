@@ -87,11 +87,14 @@ final class LookTest {
         return Stream.of(
                 new Page("walkthrough", "walkthrough/equivocation", ".told"),
                 new Page("overview", "console/overview", ".recent li"),
+                new Page("halting", "console/overview", ".drill button"),
                 new Page("decisions", "console/decisions", "table.list tbody tr"),
+                new Page("no-decision", "console/decisions/99", "[role=alert]"),
+                new Page("no-page", "console/nothing", "[role=alert]"),
                 new Page("decision", "console/decisions/1", ".proof"),
                 new Page("approvals", "console/approvals", ".empty + section, .filter"),
                 new Page("evidence", "console/evidence", ".console h1"),
-                new Page("charter", "console/charter", ".console .sheet"),
+                new Page("charter", "console/charter", ".tiers"),
                 new Page("ledger", "console/ledger", ".console .sheet"));
     }
 
@@ -101,6 +104,9 @@ final class LookTest {
         if (page.name.equals("walkthrough")) {
             browser.press(Keys.END);
             browser.see(".told[data-done=true]");
+        } else if (page.name.equals("halting")) {
+            browser.press("[data-replica=analytical]", "Halt analytical");
+            browser.see("dialog[open]");
         }
     }
 
@@ -137,10 +143,10 @@ final class LookTest {
     @MethodSource("pages")
     void everyPageFitsATelephoneAndAWideScreen(Page page) throws Exception {
         Files.createDirectories(PICTURES);
-        for (int width : List.of(360, 1440)) {
+        for (int width : List.of(360, 1440, 3840)) {
             browser.resize(width, 900);
             show(page);
-            picture(page.name + "-" + width);
+            picture(page.name, width);
 
             assertThat(((Number) browser.driver.executeScript("return document.documentElement.scrollWidth"))
                             .intValue())
@@ -149,10 +155,15 @@ final class LookTest {
         }
     }
 
-    private void picture(String name) throws IOException {
-        Map<String, Object> shot = browser.driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-        Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+    /** The whole page, on a screen that is as high. */
+    private void picture(String name, int width) throws IOException {
+        long height =
+                ((Number) browser.driver.executeScript("return document.documentElement.scrollHeight")).longValue();
+        browser.resize(width, Math.toIntExact(height));
+        Map<String, Object> shot = browser.driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        Files.write(
+                PICTURES.resolve(name + "-" + width + ".png"),
+                Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
     }
 
     @Test

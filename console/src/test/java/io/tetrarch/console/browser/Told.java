@@ -114,7 +114,8 @@ final class Told {
             assertThat(log).contains("Nobody has signed two things");
         }
         for (JsonValue each : convicted) {
-            assertThat(browser.text(".log")).contains(((JsonString) each).value());
+            assertThat(browser.text(".log"))
+                    .contains(((JsonString) each).value().replace('_', ' '));
         }
     }
 
