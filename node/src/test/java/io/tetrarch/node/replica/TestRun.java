@@ -18,6 +18,7 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     private final Queue<Throwable> halts = new ConcurrentLinkedQueue<>();
     private final Queue<String> drops = new ConcurrentLinkedQueue<>();
     private final BiConsumer<Integer, Signed<?>> sent;
+    private final LocalNetwork network;
     private final ReplicaSet set;
     private final SubmissionDesk desk;
 
@@ -28,7 +29,7 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     /** @param sent hears of every message that a replica sends */
     TestRun(TestGroup group, List<TestGroup.Place> seats, BiConsumer<Integer, Signed<?>> sent) throws IOException {
         this.sent = sent;
-        LocalNetwork network = new LocalNetwork(4);
+        network = new LocalNetwork(4);
         desk = group.desk(network, workers);
         set = ReplicaSet.start(
                 seats.stream().map(TestGroup.Place::store).toList(),
@@ -41,6 +42,10 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
 
     public SubmissionDesk desk() {
         return desk;
+    }
+
+    LocalNetwork network() {
+        return network;
     }
 
     public ReplicaSet set() {
