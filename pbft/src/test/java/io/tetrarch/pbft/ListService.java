@@ -182,7 +182,7 @@ final class ListService implements Service {
             byte[] bytes = chunk.toArray();
             RequestId id =
                     new RequestId(Digest.read(bytes, 0), ByteBuffer.wrap(bytes).getLong(32));
-            decided.put(id, Outcome.values()[bytes[40]]);
+            decided.put(id, List.of(Outcome.values()).get(bytes[40]));
         }
     }
 }

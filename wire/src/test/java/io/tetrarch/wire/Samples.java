@@ -150,7 +150,7 @@ final class Samples {
             default ->
                 new DecisionEntry(
                         request(),
-                        Outcome.values()[random.nextInt(3)],
+                        List.of(Outcome.values()).get(random.nextInt(3)),
                         IntStream.range(0, random.nextInt(REPLICAS + 1))
                                 .mapToObj(this::vote)
                                 .toList());
@@ -158,7 +158,7 @@ final class Samples {
     }
 
     private Verdict verdict() {
-        return new Verdict(digest(), Answer.values()[random.nextInt(3)], text(), number(), text(), text());
+        return new Verdict(digest(), List.of(Answer.values()).get(random.nextInt(3)), text(), number(), text(), text());
     }
 
     private VerdictVote vote(int replica) {

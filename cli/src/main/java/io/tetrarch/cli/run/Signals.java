@@ -24,6 +24,8 @@ final class Signals {
         }
     }
 
+    @SuppressWarnings(
+            "ReferenceEquality") // a proxy equals itself alone, as any object does that does not say otherwise
     private static void handle(String name, Consumer<String> to) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

@@ -41,6 +41,7 @@ final class Remembered<K, V> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether another thread has turned this very map already
     private synchronized void turn(Map<K, V> full) {
         if (young == full) {
             old = full;

@@ -24,11 +24,22 @@ public record ProvenanceTerms(Rule rule, SortedMap<String, Bytes> writers, Sorte
     /** Where a rule leaves both branches equal the longer one is chosen, and of two as long the one of the lower root. */
     public enum Rule {
         /** The one of more records. */
-        LONGEST_VALID,
+        LONGEST_VALID(0),
         /** The one that more writers have signed records of. */
-        MOST_SIGNERS,
+        MOST_SIGNERS(1),
         /** The one whose own records a witness saw first; without a witness it was seen last. */
-        EARLIEST_WITNESSED;
+        EARLIEST_WITNESSED(2);
+
+        private final int code;
+
+        Rule(int code) {
+            this.code = code;
+        }
+
+        /** Its byte in the replicated state; never given to another rule. */
+        public int code() {
+            return code;
+        }
 
         /** As charters and actions say it. */
         public String word() {

@@ -17,9 +17,20 @@ import java.util.Optional;
 public record Run(RequestId request, Digest digest, String executor, long deadlineMillis, Optional<Reported> receipt) {
     /** How it ended. */
     public enum Ending {
-        EXITED,
-        FAILED,
-        UNKNOWN
+        EXITED(0),
+        FAILED(1),
+        UNKNOWN(2);
+
+        private final int code;
+
+        Ending(int code) {
+            this.code = code;
+        }
+
+        /** Its byte in the replicated state; never given to another ending. */
+        int code() {
+            return code;
+        }
     }
 
     /**
@@ -42,7 +53,7 @@ public record Run(RequestId request, Digest digest, String executor, long deadli
                 .u64(deadlineMillis)
                 .optional(
                         receipt,
-                        (encoder, reported) -> encoder.u8(reported.ending().ordinal())
+                        (encoder, reported) -> encoder.u8(reported.ending().code())
                                 .u32(reported.exitCode())
                                 .u64(reported.ledgerIndex()));
     }
@@ -54,6 +65,6 @@ public record Run(RequestId request, Digest digest, String executor, long deadli
                 from.string(),
                 from.u64(),
                 from.optional(reader ->
-                        new Reported(reader.constant(Ending.values(), Ending::ordinal), reader.u32(), reader.u64())));
+                        new Reported(reader.constant(Ending.values(), Ending::code), reader.u32(), reader.u64())));
     }
 }

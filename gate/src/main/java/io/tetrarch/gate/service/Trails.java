@@ -67,7 +67,7 @@ public record Trails(SortedMap<String, Trail> byName) {
 
         void encode(Encoder to) {
             to.u64(ledgerIndex)
-                    .u8(rule.ordinal())
+                    .u8(rule.code())
                     .digest(canonicalRoot)
                     .digest(otherRoot)
                     .digest(otherRecords);
@@ -76,7 +76,7 @@ public record Trails(SortedMap<String, Trail> byName) {
         static Resolution decode(CanonicalReader from) {
             return new Resolution(
                     from.u64(),
-                    from.constant(ProvenanceTerms.Rule.values(), ProvenanceTerms.Rule::ordinal),
+                    from.constant(ProvenanceTerms.Rule.values(), ProvenanceTerms.Rule::code),
                     from.digest(),
                     from.digest(),
                     from.digest());

@@ -32,7 +32,7 @@ final class Entries {
         Request request = request(number, number % 2 == 0 ? Optional.empty() : Optional.of(hash("tool")));
         return new DecisionEntry(
                 new SignedRequest(request, signature(1), ACTION),
-                Outcome.values()[(int) (number % 3)],
+                List.of(Outcome.values()).get((int) (number % 3)),
                 List.of(vote(0, request, Answer.APPROVE), vote(2, request, Answer.DENY)));
     }
 

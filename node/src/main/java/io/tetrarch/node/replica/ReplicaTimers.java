@@ -1,7 +1,9 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.pbft.Timer;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -11,27 +13,36 @@ import java.util.function.Consumer;
 final class ReplicaTimers {
     private static final long OFF = Long.MIN_VALUE;
 
-    private final AtomicLongArray deadlines = new AtomicLongArray(Timer.values().length);
-    private final long[] announced = new long[Timer.values().length];
+    private final Map<Timer, Slot> slots = new EnumMap<>(Timer.class);
+
+    private static final class Slot {
+        private volatile long deadlineNanos = OFF;
+
+        /** The last deadline that was announced; the ticker's alone. */
+        private long announcedNanos = OFF;
+    }
 
     ReplicaTimers() {
         for (Timer timer : Timer.values()) {
-            deadlines.set(timer.ordinal(), OFF);
-            announced[timer.ordinal()] = OFF;
+            slots.put(timer, new Slot());
         }
     }
 
+    private Slot slot(Timer timer) {
+        return Objects.requireNonNull(slots.get(timer));
+    }
+
     void start(Timer timer, long nowNanos, long delayMillis) {
-        deadlines.set(timer.ordinal(), nowNanos + delayMillis * 1_000_000);
+        slot(timer).deadlineNanos = nowNanos + delayMillis * 1_000_000;
     }
 
     void stop(Timer timer) {
-        deadlines.set(timer.ordinal(), OFF);
+        slot(timer).deadlineNanos = OFF;
     }
 
     /** Whether it is this running that is due; it then ends. */
     boolean take(Mail.TimerDue due) {
-        if (deadlines.get(due.timer().ordinal()) != due.deadlineNanos()) {
+        if (slot(due.timer()).deadlineNanos != due.deadlineNanos()) {
             return false;
         }
         stop(due.timer());
@@ -40,12 +51,12 @@ final class ReplicaTimers {
 
     /** Announces each running that is due, once. Called by the ticker alone. */
     void announceDue(long nowNanos, Consumer<Mail.TimerDue> to) {
-        for (Timer timer : Timer.values()) {
-            long deadline = deadlines.get(timer.ordinal());
-            if (deadline != OFF && nowNanos - deadline >= 0 && announced[timer.ordinal()] != deadline) {
-                announced[timer.ordinal()] = deadline;
+        slots.forEach((timer, slot) -> {
+            long deadline = slot.deadlineNanos;
+            if (deadline != OFF && nowNanos - deadline >= 0 && slot.announcedNanos != deadline) {
+                slot.announcedNanos = deadline;
                 to.accept(new Mail.TimerDue(timer, deadline));
             }
-        }
+        });
     }
 }

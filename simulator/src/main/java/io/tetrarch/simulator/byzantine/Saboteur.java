@@ -324,6 +324,6 @@ public final class Saboteur extends Conspiracy {
     @Override
     public Answer judge(Puppet puppet, SignedRequest request, Randomness ignored) {
         loot.see(request);
-        return Answer.values()[randomness.below(Answer.values().length)];
+        return List.of(Answer.values()).get(randomness.below(Answer.values().length));
     }
 }

@@ -35,6 +35,8 @@ import java.util.TreeSet;
  * refused; one whose tier begins with {@value #REKEY} or {@value #VACATE} and names a seat changes the group.
  */
 public final class ModelService implements Service {
+    private static final List<MessageType> TYPES = List.of(MessageType.values());
+
     public static final String CLOSING = "closing";
     public static final String UNKNOWN = "unknown";
     public static final String REKEY = "rekey-";
@@ -173,7 +175,7 @@ public final class ModelService implements Service {
         head.u32(recorded.size());
         for (Evidence.Slot slot : recorded) {
             head.u32(slot.replica())
-                    .u32(slot.type().ordinal())
+                    .u32(TYPES.indexOf(slot.type()))
                     .u64(slot.view())
                     .u64(slot.sequence())
                     .digest(slot.request());
@@ -228,7 +230,7 @@ public final class ModelService implements Service {
 
     private static Evidence.Slot slot(ByteBuffer from) {
         int replica = from.getInt();
-        MessageType type = MessageType.values()[from.getInt()];
+        MessageType type = TYPES.get(from.getInt());
         return new Evidence.Slot(replica, type, from.getLong(), from.getLong(), digest(from));
     }
 

@@ -42,7 +42,7 @@ final class Judges {
         if (!healed && randomness.chance(profile.rate(FaultClass.JUDGE)) && faults.strikes(FaultClass.JUDGE)) {
             return randomness.chance(300) ? HANGS_MILLIS : randomness.between(100, HANGS_MILLIS - 100);
         }
-        return 1 + randomness.below(8);
+        return 1L + randomness.below(8);
     }
 
     Verdict answer(SignedRequest request, int replica, long delayMillis, long wallMillis) {

@@ -31,7 +31,8 @@ final class Node {
     private final int index;
     private final Disk disk = new Disk();
     private final ArrayDeque<Effect> outbox = new ArrayDeque<>();
-    private final long[] timers = new long[Timer.values().length];
+    private final TimerRuns timers = new TimerRuns();
+
     private final List<Verdict> answers = new ArrayList<>();
     private @Nullable Replica replica;
     private @Nullable Envelope current;
@@ -265,9 +266,9 @@ final class Node {
     }
 
     private void fire(Timer timer, long generation) {
-        if (replica != null && timers[timer.ordinal()] == generation && clock.isAwake(() -> fire(timer, generation))) {
-            timers[timer.ordinal()]++;
-            world.transcript().note(world.now(), 4, address, timer.ordinal());
+        if (replica != null && timers.isLatest(timer, generation) && clock.isAwake(() -> fire(timer, generation))) {
+            timers.next(timer);
+            world.transcript().note(world.now(), 4, address, timer == Timer.VIEW ? 0 : 1);
             take(new Input.TimerFired(timer));
         }
     }
@@ -375,10 +376,10 @@ final class Node {
             case Effect.EpochEnded ignored -> endEpoch();
             case Effect.Installed installed -> world.witness().installed(this, installed.sequence());
             case Effect.StartTimer start -> {
-                long generation = ++timers[start.timer().ordinal()];
+                long generation = timers.next(start.timer());
                 world.in(start.delayMillis(), () -> fire(start.timer(), generation));
             }
-            case Effect.StopTimer stop -> timers[stop.timer().ordinal()]++;
+            case Effect.StopTimer stop -> timers.next(stop.timer());
             case Effect.Report report -> world.witness().reported(this, report.evidence());
             case Effect.Refuse ignored -> {}
             case Effect.Drop drop -> dropped(drop);

@@ -37,7 +37,7 @@ final class RandomWeather implements Weather {
 
     @Override
     public void carry(int from, int to, Envelope envelope, Post post) {
-        long delayMillis = 1 + randomness.below(LATENCY_MILLIS);
+        long delayMillis = 1L + randomness.below(LATENCY_MILLIS);
         if (healed) {
             post.deliver(delayMillis, from, to, envelope);
             return;
