@@ -9,7 +9,6 @@ import io.tetrarch.cli.device.DeviceCommand;
 import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
-import io.tetrarch.cli.group.GroupShow;
 import io.tetrarch.cli.hash.HashCommand;
 import io.tetrarch.cli.init.InitCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
@@ -72,7 +71,7 @@ final class Cli {
                 .addSubcommand(new SimulateCommand(terminal))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal)))
                 .addSubcommand(new InitCommand(terminal))
-                .addSubcommand(new CommandLine(new GroupCommand()).addSubcommand(new GroupShow(terminal)))
+                .addSubcommand(family(new GroupCommand(), GroupCommand.subcommands(terminal)))
                 .addSubcommand(family(new CharterCommand(), CharterCommand.subcommands(terminal)))
                 .addSubcommand(keys())
                 .addSubcommand(new CompletionCommand(terminal));

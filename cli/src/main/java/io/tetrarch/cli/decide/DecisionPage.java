@@ -157,7 +157,7 @@ final class DecisionPage {
             table.row("proof", proof.toString());
             table.row(
                     "check it",
-                    "tetrarch verify " + proof + " --group " + report.folder().groupFile());
+                    "tetrarch verify " + proof + " --group " + report.folder().groupFile(report.group()));
         });
         table.print(screen);
     }

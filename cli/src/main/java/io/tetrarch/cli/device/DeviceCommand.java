@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             "  tetrarch device invite phone",
             "  tetrarch device pair phone --code 7QK2M9XW4T --key phone.pem",
             "  tetrarch device waiting",
-            "  tetrarch device approve a3 --key phone.pem"
+            "  tetrarch device approve a3 --key phone.pem",
+            "  tetrarch device remove phone"
         })
 public final class DeviceCommand implements Callable<Integer> {
     @Spec
@@ -32,11 +33,13 @@ public final class DeviceCommand implements Callable<Integer> {
                 new DevicePair(terminal),
                 new DeviceWaiting(terminal),
                 new DeviceAnswers.Approve(terminal),
-                new DeviceAnswers.Deny(terminal));
+                new DeviceAnswers.Deny(terminal),
+                new DeviceRemove(terminal));
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "expected a command: invite, pair, waiting, approve or deny");
+        throw new ParameterException(
+                spec.commandLine(), "expected a command: invite, pair, waiting, approve, deny or remove");
     }
 }

@@ -1,5 +1,7 @@
 package io.tetrarch.cli.group;
 
+import io.tetrarch.cli.terminal.Terminal;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,17 +11,22 @@ import picocli.CommandLine.Spec;
 /** The commands about groups. */
 @Command(
         name = "group",
-        header = "Show a group of replicas.",
+        header = "Show a group of replicas, and propose who is in it.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExample:%n",
-        footer = "  tetrarch group show group.json")
+        footerHeading = "%nExamples:%n",
+        footer = {"  tetrarch group show", "  tetrarch group show group.json", "  tetrarch group rekey creative"})
 public final class GroupCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** What the composition root hangs in. */
+    public static List<Object> subcommands(Terminal terminal) {
+        return List.of(new GroupShow(terminal), new GroupChange.Remove(terminal), new GroupChange.Rekey(terminal));
+    }
+
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "expected a command: show");
+        throw new ParameterException(spec.commandLine(), "expected a command: show, remove or rekey");
     }
 }

@@ -2,9 +2,11 @@ package io.tetrarch.cli.group;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.ReplicaMember;
@@ -13,9 +15,13 @@ import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.service.TierRule;
+import io.tetrarch.node.home.Inspection;
 import io.tetrarch.pbft.message.Hash;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,16 +29,30 @@ import picocli.CommandLine.Parameters;
 /** Shows a group file. */
 @Command(
         name = "show",
-        header = "Show who is in a group, what it tolerates and what its tiers demand.",
+        header = "Show who is in a group, what it tolerates, what its tiers demand, and which epochs it came through.",
+        description = "Without FILE the group in the folder is shown, as it is in its present epoch.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:not a group file; one line on stderr says where and what was expected"},
-        footerHeading = "%nExample:%n",
-        footer = "  tetrarch group show group.json")
+        footerHeading = "%nExamples:%n",
+        footer = {"  tetrarch group show", "  tetrarch group show group.json --lineage lineage.json"})
 public final class GroupShow implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The group file.")
-    private String file = "";
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A group file.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--lineage",
+            paramLabel = "FILE",
+            description = "Follow this lineage from the group file, and show the group that it leads to.")
+    private @Nullable String lineage;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".tetrarch",
+            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
+    private String data = ".tetrarch";
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -42,20 +62,47 @@ public final class GroupShow implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure {
-        Group group = GroupInput.read(file, Ed25519Provider.PORTABLE.load());
+    public Integer call() throws Failure, IOException, InterruptedException {
+        List<Group> groups = groups();
         if (json) {
-            terminal.json(json(group));
+            terminal.json(json(groups.getLast(), groups));
         } else {
-            print(group);
+            print(groups.getLast());
+            if (groups.size() > 1) {
+                terminal.out().line();
+                Lineages.table(groups).print(terminal.out());
+            }
         }
         return ExitCode.OK;
+    }
+
+    /** As far as the user's input tells of them; the last is to be shown. */
+    private List<Group> groups() throws Failure, IOException, InterruptedException {
+        SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
+        if (file == null) {
+            if (lineage != null) {
+                throw Failure.badInput("--lineage: expected FILE besides; the group's own folder has its lineage");
+            }
+            try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+                return inspection.groups();
+            }
+        }
+        Group group = GroupInput.read(file, scheme);
+        return lineage == null ? List.of(group) : Lineages.read(lineage, group, scheme);
     }
 
     private void print(Group group) {
         Table head = Table.of("group", group.name());
         head.row("id", group.id().toString());
         head.row("epoch", Long.toString(group.title().epoch()));
+        group.descent().ifPresent(descent -> {
+            head.row("begins", "after batch " + descent.start().sequence());
+            head.row("follows", descent.previous().toString());
+            head.row(
+                    "founded as",
+                    descent.founding().groupId() + ", epoch "
+                            + descent.founding().epoch());
+        });
         head.row("mode", group.mode().word());
         head.row("replicas", group.replicas().size() + ", " + group.quorum() + " make a quorum");
         head.row("tolerates", Tolerance.of(group));
@@ -72,7 +119,9 @@ public final class GroupShow implements Callable<Integer> {
                 .rules()
                 .tiers()
                 .forEach((name, rule) -> tiers.row(
-                        name, rule.approvals() + " of " + group.replicas().size(), named(group, rule)));
+                        name,
+                        rule.approvals() + " of " + group.replicas().size() + reach(group, rule),
+                        named(group, rule)));
         tiers.print(terminal.out());
     }
 
@@ -82,8 +131,10 @@ public final class GroupShow implements Callable<Integer> {
             String where = replica.address().map(address -> " at " + address).orElse("");
             table.row(
                     replica.name(),
-                    Hash.sha3(replica.key().readOnlyArray()).abbreviated(),
-                    "replica of " + replica.operator() + where);
+                    replica.isVacant()
+                            ? "-"
+                            : Hash.sha3(replica.key().readOnlyArray()).abbreviated(),
+                    replica.isVacant() ? "vacant: nobody has this seat" : "replica of " + replica.operator() + where);
         }
         for (ClientMember client : group.clients()) {
             String roles = client.roles().stream().map(Role::word).collect(Collectors.joining(", "));
@@ -92,14 +143,22 @@ public final class GroupShow implements Callable<Integer> {
         return table;
     }
 
+    /** What a vacant seat makes impossible is denied as soon as it is asked for. */
+    private static String reach(Group group, TierRule rule) {
+        boolean met = rule.approvals()
+                        <= group.replicas().size() - group.vacant().size()
+                && rule.named().stream().noneMatch(seat -> group.vacant().contains(seat));
+        return met ? "" : ", out of reach while a seat is vacant";
+    }
+
     private static String named(Group group, TierRule rule) {
         return rule.named().isEmpty()
                 ? "-"
                 : rule.named().stream().map(group.replicaNames()::get).collect(Collectors.joining(", "));
     }
 
-    private static JsonObject json(Group group) {
-        return JsonObject.builder()
+    private static JsonObject json(Group group, List<Group> groups) {
+        JsonObject.Builder json = JsonObject.builder()
                 .put("id", group.id().toString())
                 .put("name", group.name())
                 .put("epoch", group.title().epoch())
@@ -116,16 +175,22 @@ public final class GroupShow implements Callable<Integer> {
                         "clients",
                         new JsonArray(group.clients().stream()
                                 .<JsonValue>map(GroupShow::json)
-                                .toList()))
-                .build();
+                                .toList()));
+        group.descent()
+                .ifPresent(descent -> json.put("previous", descent.previous().toString())
+                        .put("founding", descent.founding().groupId().toString())
+                        .put("beginsAfter", descent.start().sequence()));
+        return json.put("epochs", Lineages.json(groups)).build();
     }
 
     private static JsonObject json(ReplicaMember replica) {
-        JsonObject.Builder json = JsonObject.builder()
-                .put("name", replica.name())
-                .put("key", replica.key().toString())
-                .put("keyId", Hash.sha3(replica.key().readOnlyArray()).toString())
-                .put("operator", replica.operator());
+        JsonObject.Builder json =
+                JsonObject.builder().put("name", replica.name()).put("vacant", replica.isVacant());
+        if (!replica.isVacant()) {
+            json.put("key", replica.key().toString())
+                    .put("keyId", Hash.sha3(replica.key().readOnlyArray()).toString());
+        }
+        json.put("operator", replica.operator());
         replica.address().ifPresent(address -> json.put("address", address));
         return json.build();
     }

@@ -5,6 +5,7 @@ import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.terminal.Terminal.Screen;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.EmbeddedClusterBuilder;
@@ -51,8 +52,11 @@ public final class GroupFolder {
         return isNew;
     }
 
-    public Path groupFile() {
-        return path.resolve("group.json");
+    /** The file of the group in its epoch, which it has here. */
+    public Path groupFile(Group group) {
+        return group.descent().isEmpty()
+                ? path.resolve("group.json")
+                : path.resolve("epochs").resolve(group.title().epoch() + ".json");
     }
 
     /** The folder of that name, in which there must be a group. */

@@ -64,7 +64,7 @@ final class LedgerVerify implements Callable<Integer> {
             if (groupFile == null) {
                 throw Failure.badInput("expected --group with FILE: the group file to check it against");
             }
-            LedgerAudit audit = new LedgerAudit(GroupInput.read(groupFile, scheme), scheme);
+            LedgerAudit audit = audit(groupFile, scheme);
             return report(audit, new ExportReader(audit).check(file, terminal.in()));
         }
         if (groupFile != null) {
@@ -73,6 +73,14 @@ final class LedgerVerify implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             LedgerAudit audit = new LedgerAudit(inspection.group(), scheme);
             return report(audit, new FolderCheck(inspection, audit).check());
+        }
+    }
+
+    private static LedgerAudit audit(String file, SignatureScheme scheme) throws Failure {
+        try {
+            return new LedgerAudit(GroupInput.read(file, scheme), scheme);
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(file + ": " + e.getMessage());
         }
     }
 

@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
         header = "Verify a decision's proof, offline.",
         description = {
             "Needs nothing but the proof and your own copy of the group file, which holds the replicas' keys.",
-            "A proof may prove a denial as well: look at the outcome that is printed."
+            "A proof may prove a denial as well: look at the outcome that is printed. A group that has changed since"
+                    + " has",
+            "another group file in each epoch: give that of the proof's epoch, or the first one with the lineage."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tetrarch verify proof.json --group group.json",
+            "  tetrarch verify proof.json --group group.json --lineage lineage.json",
             "  tetrarch verify proof.json --group group.json --action action.json --require-mode distributed"
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -35,6 +38,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--group", paramLabel = "FILE", required = true, description = "The group file you trust.")
     private String group = "";
+
+    @Option(
+            names = "--lineage",
+            paramLabel = "FILE",
+            description = "What leads from your group file to that of the proof's epoch.")
+    private @Nullable String lineage;
 
     @Option(names = "--action", paramLabel = "FILE", description = "The proof must be about this very action.")
     private @Nullable String action;
@@ -54,6 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        return new VerifyRun(terminal, json).run(proof, group, new VerifyRun.Wanted(action, mode));
+        return new VerifyRun(terminal, json)
+                .run(proof, new VerifyRun.Trusted(group, lineage), new VerifyRun.Wanted(action, mode));
     }
 }

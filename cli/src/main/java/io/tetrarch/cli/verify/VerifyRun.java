@@ -4,6 +4,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.group.GroupInput;
+import io.tetrarch.cli.group.Lineages;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -16,10 +17,12 @@ import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification.Failed;
 import io.tetrarch.gate.proof.Verification.Proven;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +34,42 @@ final class VerifyRun {
     /** What the user demands besides the proof being good. */
     record Wanted(@Nullable String actionFile, @Nullable String mode) {}
 
+    /** What the user goes by. */
+    record Trusted(String groupFile, @Nullable String lineageFile) {}
+
     VerifyRun(Terminal terminal, boolean json) {
         this.terminal = terminal;
         this.json = json;
     }
 
-    int run(String proofFile, String groupFile, Wanted wanted) throws Failure {
+    int run(String proofFile, Trusted trusted, Wanted wanted) throws Failure {
         Demands demands = new Demands(action(wanted.actionFile), mode(wanted.mode));
         // a handful of signatures: the portable code has checked them before a native library is loaded
         SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
-        Group group = GroupInput.read(groupFile, scheme);
         InputFile proof = InputFile.read(proofFile, terminal.in(), JsonLimits.FILE.maxBytes());
+        Group group = group(trusted, proof, scheme);
         return switch (new ProofVerifier(group, scheme).verify(proof.bytes(), demands)) {
             case Proven proven -> report(group, proven);
             case Failed failed -> report(failed);
         };
+    }
+
+    /** That of the epoch that the proof says it is of, where the lineage has it. */
+    private static Group group(Trusted trusted, InputFile proof, SignatureScheme scheme) throws Failure {
+        Group given = GroupInput.read(trusted.groupFile, scheme);
+        if (trusted.lineageFile == null) {
+            return given;
+        }
+        List<Group> groups = Lineages.read(trusted.lineageFile, given, scheme);
+        try {
+            long epoch = ProofFile.read(proof.bytes()).group().title().epoch();
+            return groups.stream()
+                    .filter(group -> group.title().epoch() == epoch)
+                    .findFirst()
+                    .orElse(groups.getLast());
+        } catch (JsonRejected e) {
+            return given; // the verifier says what is wrong with its form
+        }
     }
 
     private Optional<Action> action(@Nullable String file) throws Failure {

@@ -1,0 +1,174 @@
+package io.tetrarch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.console.Console;
+import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.node.EmbeddedCluster;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A group whose judges agree to everything, changed from the command line. */
+final class EpochCommandTest {
+    private static final List<String> NAMES = List.of("laptop", "phone", "tablet", "desktop");
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void found() throws Exception {
+        data = folder.resolve("data");
+        open().close();
+    }
+
+    private EmbeddedCluster open() throws Exception {
+        StringBuilder charter = new StringBuilder("""
+            version: 1
+            acknowledge: correlated-judges
+            categories: {file_write: [fs_write]}
+            tiers: [{name: all, demand: quorum, deadlineMillis: 60000, judgeMillis: 20000}]
+            judges:
+            """);
+        NAMES.forEach(name -> charter.append("  ").append(name).append("""
+            :
+                about: Nothing is held against anything.
+                policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}
+            """));
+        return EmbeddedCluster.builder()
+                .storedIn(data)
+                .replicas(NAMES)
+                .charter(charter.toString().getBytes(StandardCharsets.UTF_8))
+                .open();
+    }
+
+    private Invocation group(String command, String... more) {
+        return Invocation.of(Stream.concat(Stream.of("group", command, "--data", data.toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private String file(String name) {
+        return data.resolve(name).toString();
+    }
+
+    @Test
+    void aSeatIsLeftVacantAndFilledAgainAndTheGroupShowsItsEpochs() throws JsonRejected {
+        assertThat(group("remove", "phone").endedQuietlyWith(0).out())
+                .startsWith("APPROVED: the group is in epoch 2")
+                .contains("APPROVE fine");
+        assertThat(group("show").endedQuietlyWith(0).out())
+                .containsPattern("phone +- +vacant: nobody has this seat")
+                .containsPattern("epoch +2\\b")
+                .containsPattern("2 +[0-9a-f]+ +[0-9]+ +phone: vacant");
+        assertThat(group("rekey", "phone", "--json")
+                        .endedQuietlyWith(0)
+                        .json()
+                        .member("epoch")
+                        .integer(0, 9))
+                .isEqualTo(3);
+        assertThat(group("show", "--json")
+                        .endedQuietlyWith(0)
+                        .json()
+                        .member("epochs")
+                        .elements())
+                .hasSize(3);
+        assertThat(group("show").out()).contains("phone: another key").doesNotContain("nobody has this seat");
+        assertThat(Invocation.of("ledger", "verify", "--data", data.toString())
+                        .endedQuietlyWith(0)
+                        .out())
+                .startsWith("holds: 2 entries");
+    }
+
+    @Test
+    void aProofVerifiesByTheGroupFileOfItsEpochOrByTheLineage() throws IOException {
+        Path action = Files.writeString(
+                folder.resolve("action.json"), "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/a\"}");
+        String proof = folder.resolve("proof.json").toString();
+        group("remove", "phone").endedQuietlyWith(0);
+        Invocation.of("decide", action.toString(), "--data", data.toString(), "--proof", proof, "--json")
+                .endedQuietlyWith(0);
+
+        assertThat(Invocation.of("verify", proof, "--group", file("epochs/2.json"))
+                        .endedQuietlyWith(0)
+                        .out())
+                .startsWith("proven");
+        assertThat(Invocation.of("verify", proof, "--group", file("group.json"), "--lineage", file("lineage.json"))
+                        .endedQuietlyWith(0)
+                        .out())
+                .startsWith("proven");
+        assertThat(Invocation.of("verify", proof, "--group", file("group.json"))
+                        .endedQuietlyWith(1)
+                        .out())
+                .startsWith("failed: group");
+        assertThat(Invocation.of("group", "show", file("group.json"), "--lineage", file("lineage.json"))
+                        .endedQuietlyWith(0)
+                        .out())
+                .contains("phone: vacant");
+    }
+
+    @Test
+    void aLineageThatNoQuorumSignedIsRefused() throws IOException {
+        group("remove", "phone").endedQuietlyWith(0);
+        Path lineage = data.resolve("lineage.json");
+        String text = Files.readString(lineage);
+        int at = text.indexOf("\"signature\": \"") + "\"signature\": \"".length();
+        char other = text.charAt(at) == '0' ? '1' : '0';
+        Path forged = Files.writeString(
+                folder.resolve("forged.json"), text.substring(0, at) + other + text.substring(at + 1));
+        Invocation.of("group", "show", file("group.json"), "--lineage", forged.toString())
+                .refusedWith(forged + ": the end of epoch 1: expected the signatures of 3 replicas");
+    }
+
+    @Test
+    void aReplicaThatTheGroupDoesNotHaveIsNamed() {
+        group("remove", "fridge")
+                .refusedWith("expected a replica of the group (laptop, phone, tablet, desktop), found fridge");
+    }
+
+    /** All four of the charter that comes with the gate have to agree, so a vacant seat would be the group's last change. */
+    @Test
+    void aChangeThatWouldLockTheGroupOutIsDenied() {
+        Path other = folder.resolve("other");
+        Invocation.of("init", other.toString());
+        Invocation denied = Invocation.of("group", "remove", "creative", "--data", other.toString());
+        assertThat(denied.exitCode()).isEqualTo(3);
+        assertThat(denied.out()).startsWith("DENIED: the group is in epoch 1").contains("DENY locks-out");
+    }
+
+    @Test
+    void aLostDeviceIsRemovedThroughTheServer() throws Exception {
+        try (EmbeddedCluster cluster = open();
+                Console console = Console.start(ConsoleOptions.local(0), cluster, cluster)) {
+            String url = console.address().url();
+            Invocation.of("device", "remove", "fridge", "--server", url)
+                    .refusedWith(
+                            "expected one of the group's replicas (laptop, phone, tablet, desktop), found 'fridge'");
+            Invocation removed = Invocation.of("device", "remove", "phone", "--server", url);
+            assertThat(removed.exitCode()).isZero();
+            assertThat(removed.out()).startsWith("APPROVED: phone has no seat any more");
+        }
+        assertThat(group("show").out()).containsPattern("epoch +2\\b");
+    }
+
+    @Test
+    void aLedgerIsCheckedFromItsFounding() {
+        group("remove", "phone").endedQuietlyWith(0);
+        Path export = folder.resolve("ledger.jsonl");
+        Invocation.of("ledger", "export", "--data", data.toString(), "--out", export.toString())
+                .endedQuietlyWith(0);
+        Invocation.of("ledger", "verify", export.toString(), "--group", file("group.json"))
+                .endedQuietlyWith(0);
+        Invocation.of("ledger", "verify", export.toString(), "--group", file("epochs/2.json"))
+                .refusedWith(
+                        file("epochs/2.json") + ": expected the group file of the founding, found that of epoch 2");
+    }
+}
