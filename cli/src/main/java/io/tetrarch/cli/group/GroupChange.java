@@ -2,7 +2,7 @@ package io.tetrarch.cli.group;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonObject;
@@ -13,6 +13,7 @@ import io.tetrarch.node.client.UndecidedException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +26,8 @@ abstract class GroupChange implements Callable<Integer> {
     @Parameters(paramLabel = "REPLICA", description = "Whose seat it is, by the name in the group file.")
     private String replica = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption home = new GroupOption();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -43,7 +40,7 @@ abstract class GroupChange implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        try (EmbeddedCluster cluster = GroupFolder.existing(data).open(ClusterObserver.NONE, terminal.err())) {
+        try (EmbeddedCluster cluster = home.existing().open(ClusterObserver.NONE, terminal.err())) {
             long before = cluster.group().title().epoch();
             Decision decision = cluster.decide(action(cluster));
             long end = System.nanoTime() + PATIENCE_NANOS;

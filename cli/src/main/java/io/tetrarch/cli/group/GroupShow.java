@@ -2,7 +2,7 @@ package io.tetrarch.cli.group;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,12 +48,8 @@ public final class GroupShow implements Callable<Integer> {
             description = "Follow this lineage from the group file, and show the group that it leads to.")
     private @Nullable String lineage;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".tetrarch",
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption home = new GroupOption();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -83,7 +80,7 @@ public final class GroupShow implements Callable<Integer> {
             if (lineage != null) {
                 throw Failure.badInput("--lineage: expected FILE besides; the group's own folder has its lineage");
             }
-            try (Inspection inspection = GroupFolder.existing(data).inspect(terminal.err())) {
+            try (Inspection inspection = home.inspect(terminal.err())) {
                 return inspection.groups();
             }
         }

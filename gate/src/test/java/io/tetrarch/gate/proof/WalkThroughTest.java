@@ -67,8 +67,23 @@ class WalkThroughTest {
         assertThat(walk(altered).exit()).isNotZero();
     }
 
+    /** The third seat is vacant, so its line of the keys is, and the fourth replica's stays the fourth. */
+    @ParameterizedTest
+    @CsvSource({"AA-A,0", "AA--,1"})
+    void thePageProvesAnApprovalOfALaterEpoch(String answers, int exit) throws IOException, InterruptedException {
+        Round later = new Round(LaterEpochProofTest.second(round.group));
+        DecisionProof proof = later.proof(later.entry(later.request(7), Outcome.APPROVED, answers));
+        Run run = walk(later, ProofFile.write(proof));
+        assertThat(run.exit()).as(run.output()).isEqualTo(exit);
+        assertThat(walk(ProofFile.write(proof)).output()).contains("differs: group id");
+    }
+
     private Run walk(String proof) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("group.json"), GroupFile.write(round.group));
+        return walk(round, proof);
+    }
+
+    private Run walk(Round of, String proof) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("group.json"), GroupFile.write(of.group));
         Files.writeString(folder.resolve("proof.json"), proof);
         Files.writeString(folder.resolve("walk.sh"), commands());
         Path output = folder.resolve("output");
