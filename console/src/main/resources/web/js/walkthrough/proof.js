@@ -35,6 +35,9 @@ function flip(proofText, part) {
     case 'header':
       proof.header.ledgerRoot = flippedHex(proof.header.ledgerRoot);
       break;
+    case 'amendment':
+      proof.amendments[0].action = flipped(proof.amendments[0].action);
+      break;
     default:
       proof.group.id = flippedHex(proof.group.id);
   }
@@ -43,12 +46,15 @@ function flip(proofText, part) {
 
 const PARTS = [['action', 'the action'], ['entry', 'the ledger entry'], ['signature', 'a signature'], ['header', 'the header'], ['group', 'the group id']];
 
+const AMENDMENT = ['amendment', 'a decision that changed the charter'];
+
 export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
   const [checks, setChecks] = useState([]);
   const [result, setResult] = useState(null);
   const [running, setRunning] = useState(false);
   const [part, setPart] = useState('action');
 
+  const parts = JSON.parse(proofText).amendments?.length ? [...PARTS, AMENDMENT] : PARTS;
   const check = async text => {
     setRunning(true);
     setResult(null);
@@ -75,7 +81,7 @@ export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
       </div>
       <div class="row">
         <label for="flip-part">Flip one bit of</label>
-        <select id="flip-part" value=${part} onChange=${event => setPart(event.target.value)}>${PARTS.map(([id, label]) => html`<option key=${id} value=${id}>${label}</option>`)}</select>
+        <select id="flip-part" value=${part} onChange=${event => setPart(event.target.value)}>${parts.map(([id, label]) => html`<option key=${id} value=${id}>${label}</option>`)}</select>
         <button class="danger" onClick=${() => check(flip(proofText, part))} disabled=${running}>Break it and verify</button>
       </div>
       <ol class=${`checks ${checks.length === 0 ? 'idle' : ''}`} aria-live="polite">

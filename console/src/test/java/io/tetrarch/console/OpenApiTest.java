@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every answer of every test is held against the description as well: see {@link Server#send}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenApiTest {
-    private static final String DEFAULT_CHARTER_VERSION = "version: 1";
-
     private Server server;
 
     @BeforeAll
@@ -131,10 +129,7 @@ final class OpenApiTest {
         try (Server own = new Server(
                 ConsoleOptions.local(0).withCharterText(Server.defaultCharter()),
                 io.tetrarch.node.ClusterObserver.NONE)) {
-            JsonObject before = Server.json(own.get("/v1/charter"));
-            String text = String.valueOf(before.string("text"));
-            String next = text.replaceFirst(DEFAULT_CHARTER_VERSION, "version: 2")
-                    .replaceFirst("ordinary\n    demand: quorum", "ordinary\n    demand: unanimous");
+            String next = Server.tightened();
             String body = "{\"charter\":" + new JsonString(next).toJson() + "}";
 
             JsonObject diff = Server.json(own.post("/v1/charter/diff", body));

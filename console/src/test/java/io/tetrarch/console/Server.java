@@ -66,6 +66,13 @@ final class Server implements AutoCloseable {
         return new String(Plan.standard().charterFile(), StandardCharsets.UTF_8);
     }
 
+    /** The default charter's successor, which demands more of what is ordinary: all four judges approve such a change. */
+    static String tightened() {
+        return defaultCharter()
+                .replaceFirst("version: 1", "version: 2")
+                .replaceFirst("ordinary\n    demand: quorum", "ordinary\n    demand: unanimous");
+    }
+
     URI uri(String path) {
         return URI.create(console.address().url()).resolve(path);
     }

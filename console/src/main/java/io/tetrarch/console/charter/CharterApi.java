@@ -13,7 +13,6 @@ import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterDiff;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonArray;
@@ -84,7 +83,7 @@ public final class CharterApi {
         List<JsonValue> tiers = new ArrayList<>();
         charter.tiers().forEach(tier -> tiers.add(json(tier, counts)));
         List<JsonValue> judges = new ArrayList<>();
-        charter.judges().forEach(judge -> judges.add(json(judge)));
+        charter.judges().forEach(judge -> judges.add(JudgeJson.of(judge)));
         JsonObject.Builder categories = JsonObject.builder();
         charter.vocabulary().categories().forEach((name, kinds) -> categories.put(name, JsonArray.ofStrings(kinds)));
         Reply.json(
@@ -134,15 +133,6 @@ public final class CharterApi {
                 .put("direction", change.effect().name().toLowerCase(Locale.ROOT))
                 .put("before", change.before())
                 .put("after", change.after())
-                .build();
-    }
-
-    private static JsonObject json(JudgeSpec judge) {
-        return JsonObject.builder()
-                .put("name", judge.name())
-                .put("about", judge.about())
-                .put("kind", judge.kind().word())
-                .put("lineage", judge.lineage())
                 .build();
     }
 

@@ -1,10 +1,10 @@
 package io.tetrarch.console.cluster;
 
 import io.javalin.http.Context;
+import io.tetrarch.console.charter.JudgeJson;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
-import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.gate.group.ReplicaMember;
@@ -117,7 +117,7 @@ public final class ReplicasApi {
                 .put("name", member.name())
                 .put("key", member.key().toString())
                 .put("operator", member.operator())
-                .put("judge", judge(observatory.charter().specOf(member.name(), index)))
+                .put("judge", JudgeJson.of(observatory.charter().specOf(member.name(), index)))
                 .put("health", health(state, view, furthest))
                 .put("view", state.standing().view())
                 .put("active", state.standing().active())
@@ -131,15 +131,6 @@ public final class ReplicasApi {
                 .put("startable", state.run() == ReplicaState.Run.STOPPED)
                 .put("equivocations", seen.equivocations())
                 .put("lastVerdicts", new JsonArray(seen.lastVerdicts()))
-                .build();
-    }
-
-    private static JsonObject judge(JudgeSpec judge) {
-        return JsonObject.builder()
-                .put("name", judge.name())
-                .put("about", judge.about())
-                .put("kind", judge.kind().word())
-                .put("lineage", judge.lineage())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.home.Plan;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
@@ -21,7 +22,7 @@ final class ConsoleTest {
           deploy: [deploy]
         tiers:
           - name: people
-            demand: quorum
+            demand: person
             deadlineMillis: 600000
             judgeMillis: 600000
         judges:
@@ -41,13 +42,13 @@ final class ConsoleTest {
                   text: A deployment.
               otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
           domain_expert:
-            about: Has no opinion.
+            about: Approves them too.
             policy:
               rules:
                 - when: category == 'deploy'
-                  answer: abstain
-                  reason: no-opinion
-                  text: A deployment is for others to judge.
+                  answer: approve
+                  reason: known-tool
+                  text: A deployment.
               otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
         """;
 
@@ -61,31 +62,86 @@ final class ConsoleTest {
         browser.await(device + " was not paired", () -> browser.text("ul.plain").contains("this browser"));
     }
 
+    private static void ask(Browser browser) {
+        browser.load("console/overview");
+        browser.type("#ask-action", "{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}");
+        browser.press("main form", "Decide");
+    }
+
+    /** Answers for the browser's own device, and waits until that is taken. */
+    private static void answer(Browser browser, String device, String words) {
+        browser.press(".approval[data-device=" + device + "]", words);
+        browser.await(
+                "the answer of " + device + " was not taken",
+                () -> browser.all(".approval[data-device=" + device + "]").isEmpty());
+    }
+
+    /** Two of four judges are policies that approve: it is the two devices that decide. */
     @Test
-    void twoPeopleApproveInTwoBrowsersAndAThirdJudgeMakesTheQuorum() throws Exception {
+    void twoPeopleApproveInTwoBrowsersAsTwoDevicesAndNeitherSuffices() throws Exception {
         try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
                 Browser laptop = new Browser(site.url());
                 Browser phone = new Browser(site.url())) {
             pair(laptop, "laptop");
             pair(phone, "phone");
-            laptop.load("console/overview");
-            laptop.type("#ask-action", "{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}");
-            laptop.press("main form", "Decide");
+            ask(laptop);
 
             phone.see(".approval[data-device=phone]");
             phone.await(
                     "somebody else's approval can only be looked at",
                     () -> phone.text(".approval[data-device=laptop]").contains("can only look"));
             assertThat(phone.text(".approval[data-device=phone] .signed")).contains("\"service\":\"web\"");
-            phone.press(".approval[data-device=phone]", "Approve and sign");
+            answer(phone, "phone", "Approve and sign");
+            assertThat(site.cluster.ledger().size()).isZero();
+            assertThat(phone.all(".approval[data-device=laptop]")).hasSize(1);
             laptop.go("console/approvals");
-            laptop.press(".approval[data-device=laptop]", "Approve and sign");
+            answer(laptop, "laptop", "Approve and sign");
 
             laptop.go("console/decisions/0");
             laptop.await("the decision did not come", () -> laptop.text("main").contains("APPROVED"));
             laptop.press(".proof", "Verify it here");
             laptop.see("[data-proof=holds]");
-            phone.await("still waiting", () -> phone.all(".approval").isEmpty());
+        }
+    }
+
+    @Test
+    void onePersonWhoDeniesIsEnough() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
+                Browser phone = new Browser(site.url())) {
+            pair(phone, "phone");
+            ask(phone);
+            phone.go("console/approvals");
+            answer(phone, "phone", "Deny and sign");
+
+            phone.go("console/decisions/0");
+            phone.await("the decision did not come", () -> phone.text("main").contains("DENIED"));
+            assertThat(phone.text("main")).contains("person-denied");
+        }
+    }
+
+    @Test
+    void aProofUnderALaterCharterHoldsInTheBrowserAndNotWithoutWhatLedToIt() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            String tightened = new String(Plan.standard().charterFile(), StandardCharsets.UTF_8)
+                    .replaceFirst("version: 1", "version: 2")
+                    .replaceFirst("ordinary\n    demand: quorum", "ordinary\n    demand: unanimous");
+            site.cluster.decide(site.cluster.proposal(tightened.getBytes(StandardCharsets.UTF_8)));
+            browser.load("console/charter");
+            browser.see("b[data-version='2']");
+            browser.load("console/overview");
+            browser.press("main form", "Decide");
+            browser.await("no decision", () -> browser.text("#ask-answer").contains("See the whole decision"));
+
+            browser.go("console/decisions/1");
+            browser.press(".proof", "Verify it here");
+            browser.see("[data-proof=holds]");
+            assertThat(browser.text("[data-check=amendments]")).contains("lead to charter 2");
+            browser.choose("#flip-part", "amendment");
+            browser.press(".proof", "Break it and verify");
+            browser.see("[data-proof=fails]");
+            assertThat(browser.attributes("[data-check][data-holds=false]", "data-check"))
+                    .containsExactly("amendments");
         }
     }
 

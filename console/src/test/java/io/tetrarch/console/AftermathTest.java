@@ -1,0 +1,94 @@
+package io.tetrarch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.json.JsonArray;
+import io.tetrarch.gate.json.JsonNull;
+import io.tetrarch.gate.json.JsonNumber;
+import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.gate.json.JsonString;
+import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.ProofVerifier;
+import io.tetrarch.gate.proof.Verification;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.executor.GuardedExecutor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is known of a decision besides itself: what came of it, which charter it was under, what its votes are worth. */
+final class AftermathTest {
+    /** Fewer decisions are too few to tell anything from. */
+    private static final int ENOUGH = 30;
+
+    private static Action action(String text) throws Exception {
+        return Action.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatCameOfARunStandsWithItsDecision() throws Exception {
+        try (Server server = new Server()) {
+            Decision decision = server.cluster.decide(action(Server.ACTION));
+            String place = "/v1/decisions/" + decision.ledgerIndex();
+            assertThat(Server.json(server.get(place)).get("receipt")).isEqualTo(JsonNull.NULL);
+            List<Action> ran = new ArrayList<>();
+            try (GuardedExecutor executor = server.cluster.executor()) {
+                executor.run(action(Server.ACTION), decision.proof(), approved -> ran.add(approved));
+                executor.receipts().awaitFiled();
+            }
+
+            Server.await("the receipt", () -> Server.json(server.get(place)).get("receipt") instanceof JsonObject);
+            JsonObject receipt = (JsonObject) Server.json(server.get(place)).get("receipt");
+            assertThat(ran).hasSize(1);
+            assertThat(receipt.toJson())
+                    .contains(decision.actionHash().toString())
+                    .contains(decision.request().digest().toString());
+        }
+    }
+
+    @Test
+    void aProofUnderALaterCharterCarriesTheDecisionsThatLedToIt() throws Exception {
+        try (Server server =
+                new Server(ConsoleOptions.local(0).withCharterText(Server.defaultCharter()), ClusterObserver.NONE)) {
+            String next = Server.tightened();
+            server.post("/v1/charter/proposals", "{\"charter\":" + new JsonString(next).toJson() + "}");
+            Server.await(
+                    "version 2 in force",
+                    () -> Server.json(server.get("/v1/charter")).get("version").equals(JsonNumber.of(2)));
+            String place = server.post("/v1/decisions", Server.ACTION)
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+
+            byte[] proof = server.get(place + "/proof").body();
+
+            JsonObject shown = Server.json(new String(proof, StandardCharsets.UTF_8));
+            assertThat(((JsonArray) shown.get("amendments")).elements()).hasSize(1);
+            assertThat(new ProofVerifier(server.cluster.group(), Ed25519Provider.PORTABLE.load())
+                            .verify(proof, Demands.of(action(Server.ACTION))))
+                    .isInstanceOf(Verification.Proven.class);
+        }
+    }
+
+    @Test
+    void judgesThatAlwaysAgreeAreWorthOneVote() throws Exception {
+        try (Server server = new Server()) {
+            for (int i = 1; i < ENOUGH; i++) {
+                server.cluster.decide(action(i % 2 == 0 ? Server.ACTION : Server.DENIED));
+            }
+            JsonObject early = Server.json(server.get("/v1/independence"));
+            assertThat(early.get("effective")).isEqualTo(JsonNull.NULL);
+            assertThat(early.get("decisions")).isEqualTo(JsonNumber.of(ENOUGH - 1));
+
+            server.cluster.decide(action(Server.ACTION));
+
+            JsonObject told = Server.json(server.get("/v1/independence"));
+            assertThat(told.get("decisions")).isEqualTo(JsonNumber.of(ENOUGH));
+            assertThat(told.get("effective")).isEqualTo(JsonNumber.of(1));
+        }
+    }
+}
