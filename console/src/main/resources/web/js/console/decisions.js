@@ -90,7 +90,9 @@ function One({ id }) {
   const at = decision?.proof ?? null;
   const proof = useLoaded(async signal => {
     if (!at) return null;
-    const [proofText, groupText] = await Promise.all([getText(at, signal), getText('/v1/group', signal)]);
+    const proofText = await getText(at, signal);
+    // A group that has changed since has another file in each epoch.
+    const groupText = await getText(`/v1/group?epoch=${Number(JSON.parse(proofText).group.epoch)}`, signal);
     return { proofText, groupText };
   }, [at]);
   if (error && !decision) return html`<${Problem} error=${error}><a href="#/console/decisions">All decisions</a><//>`;

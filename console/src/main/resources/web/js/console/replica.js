@@ -9,13 +9,14 @@ const HEALTH = {
   BEHIND: ['wait', 'behind'],
   CHANGING_VIEW: ['wait', 'changing view'],
   HALTED: ['bad', 'halted'],
+  VACANT: ['none', 'vacant'],
 };
 
 function Confirm({ replica, cluster, onYes, onNo }) {
   const dialog = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
   const name = named(replica.name);
-  const down = cluster.replicas.filter(each => each.health === 'HALTED').length;
+  const down = cluster.replicas.filter(each => each.health === 'HALTED' || each.health === 'VACANT').length;
   const spare = cluster.replicas.length - cluster.quorum - down;
   return html`
     <dialog ref=${dialog} class="sheet" aria-labelledby="drill-title" onClose=${onNo}>
@@ -44,7 +45,7 @@ function DrillButton({ replica, cluster, onDone }) {
   return html`
     <div class="drill">
       ${replica.startable && html`<button class="primary" disabled=${state.busy} onClick=${() => run('start')}>${state.busy ? 'Reading its store…' : `Start ${name} again`}</button>`}
-      ${replica.health !== 'HALTED' && html`<button disabled=${state.busy} onClick=${() => setState({ asked: true })}>Halt ${name}…</button>`}
+      ${replica.health !== 'HALTED' && replica.health !== 'VACANT' && html`<button disabled=${state.busy} onClick=${() => setState({ asked: true })}>Halt ${name}…</button>`}
       ${state.asked && html`<${Confirm} replica=${replica} cluster=${cluster} onYes=${() => run('halt')} onNo=${() => setState(before => ({ ...before, asked: false }))} />`}
       ${state.problem && html`<${Problem} error=${state.problem} />`}
     </div>`;
@@ -59,9 +60,10 @@ export function Replica({ replica, cluster, onDone }) {
       <dl class="pairs small">
         <div><dt>executed</dt><dd class="number">${replica.executed}</dd></div>
         <div><dt>lag</dt><dd class="number">${replica.lag}</dd></div>
-        <div><dt>key</dt><dd><${Hex} value=${replica.key} length=${8} /></dd></div>
+        <div><dt>key</dt><dd>${replica.key ? html`<${Hex} value=${replica.key} length=${8} />` : 'none'}</dd></div>
         <div><dt>operator</dt><dd>${replica.operator}</dd></div>
       </dl>
+      ${replica.health === 'VACANT' && html`<p class="notice small wait">Nobody has this seat since the group has changed: it has no vote, and is not waited for.</p>`}
       ${replica.health === 'HALTED' && html`<p class=${`notice small ${replica.startable ? 'wait' : 'bad'}`}>${replica.startable ? 'Halted in a drill: its store is closed, and it is as silent as after a crash.' : replica.haltedBecause}</p>`}
       ${replica.equivocations > 0 && html`<p class="notice liar small">≠ convicted of ${replica.equivocations} equivocation${replica.equivocations > 1 ? 's' : ''}</p>`}
       <div class="last-verdicts" aria-label="last verdicts">

@@ -144,14 +144,15 @@ async function verdicts({ entry, group, domain }) {
   return entry.verdicts.map(each => `${group.replicas[each.replica].name} ${each.answer}`).join(', ');
 }
 
-/** What the verdicts come to under the tier's demand. */
+/** What the verdicts come to under the tier's demand. Nobody speaks for a vacant seat, so it is not waited for. */
 function outcomeOf(entry, group, tier) {
   const counted = entry.verdicts.filter(each => each.charterVersion === entry.request.charterVersion);
   const approving = counted.filter(each => each.answer === 'APPROVE').map(each => each.replica);
   const denials = counted.filter(each => each.answer === 'DENY').length;
   if (approving.length >= tier.approvals && tier.named.every(each => approving.includes(each))) return 'APPROVED';
-  const open = group.replicas.length - entry.verdicts.length;
-  const lost = tier.named.some(each => entry.verdicts.some(v => v.replica === each) && !approving.includes(each));
+  const vacant = group.replicas.map((each, index) => (each.key ? -1 : index)).filter(index => index >= 0);
+  const open = group.replicas.length - vacant.length - entry.verdicts.length;
+  const lost = tier.named.some(each => vacant.includes(each) || (entry.verdicts.some(v => v.replica === each) && !approving.includes(each)));
   if (denials > group.faulty || approving.length + open < tier.approvals || lost) return 'DENIED';
   return 'EXPIRED';
 }

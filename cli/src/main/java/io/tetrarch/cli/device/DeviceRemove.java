@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DeviceRemove implements Callable<Integer> {
     private static final long LOOK_EVERY_MILLIS = 250;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final Terminal terminal;
 
@@ -56,8 +57,8 @@ final class DeviceRemove implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, InterruptedException {
         GateServer server = options.server();
-        JsonObject group = server.get("/v1/group");
-        JsonObject asked = server.post("/v1/decisions", change(group).json());
+        ChangeMembership change = change(server.get("/v1/group"));
+        JsonObject asked = server.post("/v1/decisions", change.json());
         if (!json && isPending(asked)) {
             terminal.err().line("waiting for the others; each answers with 'tetrarch device approve'");
         }
@@ -65,7 +66,20 @@ final class DeviceRemove implements Callable<Integer> {
             Thread.sleep(LOOK_EVERY_MILLIS);
             asked = server.get("/v1/decisions/" + asked.string("id"));
         }
+        if ("APPROVED".equals(asked.string("outcome"))) {
+            awaitEpoch(server, change.epoch());
+        }
         return report(asked);
+    }
+
+    /** It follows on the decision within moments; the server may be closed as soon as this command has ended. */
+    private static void awaitEpoch(GateServer server, long epoch) throws Failure, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() - end < 0
+                && server.get("/v1/group").get("epoch") instanceof JsonNumber present
+                && present.toLong() < epoch) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
     }
 
     private static boolean isPending(JsonObject decision) {

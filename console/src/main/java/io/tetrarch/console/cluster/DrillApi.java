@@ -7,6 +7,7 @@ import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.node.Drill;
 import io.tetrarch.node.Observatory;
+import io.tetrarch.node.replica.ReplicaState;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public final class DrillApi {
     private void halt(Context context) throws Problem, IOException {
         String name = context.pathParam("name");
         if (!drill().halt(index(name))) {
-            throw new Problem(Kind.CONFLICT, name + " has halted already");
+            throw new Problem(Kind.CONFLICT, isVacant(index(name)) ? vacant(name) : name + " has halted already");
         }
         replicas.list(context);
     }
@@ -39,6 +40,9 @@ public final class DrillApi {
         String name = context.pathParam("name");
         int index = index(name);
         if (!started(name, index)) {
+            if (isVacant(index)) {
+                throw new Problem(Kind.CONFLICT, vacant(name));
+            }
             throw new Problem(
                     Kind.CONFLICT,
                     observatory.replicas().get(index).halted()
@@ -46,6 +50,14 @@ public final class DrillApi {
                             : name + " is at work");
         }
         replicas.list(context);
+    }
+
+    private boolean isVacant(int index) {
+        return observatory.replicas().get(index).run() == ReplicaState.Run.VACANT;
+    }
+
+    private static String vacant(String name) {
+        return "nobody has the seat of " + name + " in this epoch";
     }
 
     private boolean started(String name, int index) throws Problem {

@@ -3,6 +3,7 @@ package io.tetrarch.console.cluster;
 import io.javalin.http.Context;
 import io.tetrarch.console.charter.JudgeJson;
 import io.tetrarch.console.http.Problem;
+import io.tetrarch.console.http.Query;
 import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.gate.group.Group;
@@ -48,11 +49,13 @@ public final class ReplicasApi {
         return atWork >= observatory.group().quorum();
     }
 
-    /** The file that proofs are verified against. */
-    private void group(Context context) {
+    /** The file that proofs of an epoch are verified against; of the present one unless another is asked for. */
+    private void group(Context context) throws Problem {
+        long present = observatory.group().title().epoch();
+        long epoch = new Query(context).number("epoch", 1, present).orElse(present);
         context.contentType("application/json")
                 .header("Cache-Control", "no-store")
-                .result(GroupFile.write(observatory.group()));
+                .result(GroupFile.write(observatory.group(epoch)));
     }
 
     private void ready(Context context) throws Problem {
@@ -115,7 +118,11 @@ public final class ReplicasApi {
         return JsonObject.builder()
                 .put("index", index)
                 .put("name", member.name())
-                .put("key", member.key().toString())
+                .put(
+                        "key",
+                        member.isVacant()
+                                ? JsonNull.NULL
+                                : new JsonString(member.key().toString()))
                 .put("operator", member.operator())
                 .put("judge", JudgeJson.of(observatory.charter().specOf(member.name(), index)))
                 .put("health", health(state, view, furthest))
@@ -135,6 +142,9 @@ public final class ReplicasApi {
     }
 
     private static String health(ReplicaState state, long view, long furthest) {
+        if (state.run() == ReplicaState.Run.VACANT) {
+            return "VACANT";
+        }
         if (state.halted()) {
             return "HALTED";
         }

@@ -1,0 +1,84 @@
+package io.tetrarch.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.GroupFile;
+import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.ProofVerifier;
+import io.tetrarch.gate.proof.Verification;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.EmbeddedClusterBuilder;
+import io.tetrarch.node.replica.ReplicaState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A group that has changed, as the API shows it. */
+class EpochsTest {
+    private static final SignatureScheme SCHEME = Ed25519Provider.BEST.load();
+
+    private static EmbeddedClusterBuilder builder() {
+        List<String> names = List.of("laptop", "phone", "tablet", "desktop");
+        StringBuilder charter = new StringBuilder("""
+            version: 1
+            acknowledge: correlated-judges
+            categories: {file_write: [fs_write]}
+            tiers: [{name: all, demand: quorum, deadlineMillis: 60000, judgeMillis: 20000}]
+            judges:
+            """);
+        names.forEach(name -> charter.append("  ").append(name).append("""
+            :
+                about: Nothing is held against anything.
+                policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}
+            """));
+        return EmbeddedCluster.builder()
+                .replicas(names)
+                .charter(charter.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aProofOfEachEpochVerifiesByThatEpochsGroupFile() throws Exception {
+        try (Server server = new Server(builder())) {
+            Action action = Action.parse(Server.ACTION.getBytes(StandardCharsets.UTF_8));
+            assertThat(server.cluster.decide(action).isApproved()).isTrue();
+            assertThat(server.cluster.decide(server.cluster.removal("phone")).isApproved())
+                    .isTrue();
+            assertThat(server.cluster.decide(action).isApproved()).isTrue();
+
+            assertThat(verify(server, "/v1/decisions/0/proof", "/v1/group?epoch=1"))
+                    .isInstanceOf(Verification.Proven.class);
+            assertThat(verify(server, "/v1/decisions/1/proof", "/v1/group?epoch=1"))
+                    .isInstanceOf(Verification.Proven.class);
+            assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group?epoch=2"))
+                    .isInstanceOf(Verification.Proven.class);
+            assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group")).isInstanceOf(Verification.Proven.class);
+            assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group?epoch=1"))
+                    .isInstanceOf(Verification.Failed.class);
+            assertThat(server.get("/v1/group?epoch=3").statusCode()).isEqualTo(400);
+        }
+    }
+
+    private static Verification verify(Server server, String proof, String groupFile) throws Exception {
+        Group group = GroupFile.read(server.get(groupFile).body(), SCHEME);
+        return new ProofVerifier(group, SCHEME).verify(server.get(proof).body(), Demands.NONE);
+    }
+
+    @Test
+    void aVacantSeatIsShownAsOneAndCannotBeHaltedOrStarted() throws Exception {
+        try (Server server = new Server(builder())) {
+            assertThat(server.cluster.decide(server.cluster.removal("phone")).isApproved())
+                    .isTrue();
+            Server.await("a vacant seat", () -> server.cluster.replicas().get(1).run() == ReplicaState.Run.VACANT);
+
+            assertThat(Server.text(server.get("/v1/replicas")))
+                    .containsPattern("\"key\": ?null")
+                    .contains("VACANT");
+            assertThat(server.post("/v1/replicas/phone/halt", "").statusCode()).isEqualTo(409);
+            assertThat(server.post("/v1/replicas/phone/start", "").statusCode()).isEqualTo(409);
+        }
+    }
+}
