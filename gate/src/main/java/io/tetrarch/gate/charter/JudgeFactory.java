@@ -1,6 +1,5 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.judge.AlgorithmFactory;
 import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.Judge;
 import java.util.ArrayList;
@@ -33,15 +32,10 @@ public interface JudgeFactory {
         List<JudgeFactory> factories = new ArrayList<>();
         ServiceLoader.load(JudgeFactory.class, JudgeFactory.class.getClassLoader())
                 .forEach(factories::add);
-        List<AlgorithmFactory> algorithms = new ArrayList<>();
-        ServiceLoader.load(AlgorithmFactory.class, AlgorithmFactory.class.getClassLoader())
-                .forEach(algorithms::add);
         factories.add((spec, charter) -> spec instanceof JudgeSpec.Algorithmic wanted
-                ? algorithms.stream()
-                        .filter(algorithm -> algorithm.algorithm() == wanted.algorithm())
-                        .findFirst()
-                        .map(algorithm -> new GovernedJudge(
-                                algorithm.judge(wanted.name(), charter.vocabulary()), charter.vocabulary()))
+                ? Optional.of(new GovernedJudge(
+                        AlgorithmJudges.judge(wanted.algorithm(), wanted.name(), charter.vocabulary()),
+                        charter.vocabulary()))
                 : Optional.empty());
         return factories.stream().reduce((spec, charter) -> Optional.empty(), JudgeFactory::or);
     }

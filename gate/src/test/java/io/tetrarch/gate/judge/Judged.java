@@ -3,12 +3,12 @@ package io.tetrarch.gate.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.charter.AlgorithmJudges;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Judges by algorithm, and shell commands as cases, for tests. */
@@ -22,13 +22,7 @@ public final class Judged {
     /** The judge of an algorithm, by its own name, under the default charter's vocabulary. */
     public static Judge by(Algorithm algorithm) {
         return JUDGES.computeIfAbsent(
-                algorithm,
-                wanted -> ServiceLoader.load(AlgorithmFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(factory -> factory.algorithm() == wanted)
-                        .findFirst()
-                        .orElseThrow()
-                        .judge(wanted.word(), CHARTER.vocabulary()));
+                algorithm, wanted -> AlgorithmJudges.judge(wanted, wanted.word(), CHARTER.vocabulary()));
     }
 
     public static Judgement shell(Algorithm algorithm, String command) {

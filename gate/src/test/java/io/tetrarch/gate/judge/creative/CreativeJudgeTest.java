@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the creative judge makes of words, reach, novelty and purposes. */
 class CreativeJudgeTest {
 
-    private static final Judge CREATIVE = new CreativeFactory().judge("creative", Actions.VOCABULARY);
+    private static final Judge CREATIVE = Creative.judge("creative", Actions.VOCABULARY);
 
     @Test
     void theWordsOfUnknownToolsTellHarmToo() {

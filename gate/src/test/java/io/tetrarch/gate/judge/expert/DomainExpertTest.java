@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the domain expert answers, by domain. */
 class DomainExpertTest {
 
-    private static final Judge EXPERT = new DomainExpertFactory().judge("domain_expert", Actions.VOCABULARY);
+    private static final Judge EXPERT = Expert.judge("domain_expert", Actions.VOCABULARY);
 
     @Test
     void everyCommandOfTheTableIsAnsweredAsItSays() throws IOException {
@@ -94,7 +94,7 @@ class DomainExpertTest {
 
     @Test
     void theNameIsTheChartersAndTheDigestThatOfWhatIsKnown() {
-        Judge other = new DomainExpertFactory().judge("second", Actions.VOCABULARY);
+        Judge other = Expert.judge("second", Actions.VOCABULARY);
         assertThat(other.name()).isEqualTo("second");
         assertThat(other.policyDigest()).isEqualTo(EXPERT.policyDigest());
     }

@@ -6,7 +6,7 @@ import io.tetrarch.gate.judge.Actions;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.judge.creative.CreativeFactory;
+import io.tetrarch.gate.judge.creative.Creative;
 import io.tetrarch.gate.pack.Packs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 class ExpertFuzzTest {
 
     private static final int ROUNDS = 4_000;
-    private static final List<Judge> JUDGES = List.of(
-            new DomainExpertFactory().judge("domain_expert", Actions.VOCABULARY),
-            new CreativeFactory().judge("creative", Actions.VOCABULARY));
+    private static final List<Judge> JUDGES =
+            List.of(Expert.judge("domain_expert", Actions.VOCABULARY), Creative.judge("creative", Actions.VOCABULARY));
     private static final List<String> PIECES = List.of(
             " ",
             "  ",

@@ -1,7 +1,6 @@
 package io.tetrarch.gate.judge.expert;
 
 import io.tetrarch.gate.judge.Algorithm;
-import io.tetrarch.gate.judge.AlgorithmFactory;
 import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
@@ -9,22 +8,19 @@ import io.tetrarch.gate.pack.Packs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the {@link DomainExpert} over the packs that come with the gate. */
-public final class DomainExpertFactory implements AlgorithmFactory {
+/** The judge of this algorithm, over the packs that come with the gate. */
+public final class Expert {
 
     /** Counts up whenever the same packs lead to other answers. */
     private static final int VERSION = 1;
 
-    @Override
-    public Algorithm algorithm() {
-        return Algorithm.DOMAIN_EXPERT;
-    }
+    private Expert() {}
 
-    @Override
-    public Judge judge(String name, Vocabulary vocabulary) {
+    /** @param name the judge's name in the charter */
+    public static Judge judge(String name, Vocabulary vocabulary) {
         return AlgorithmJudge.of(
                 name,
-                algorithm(),
+                Algorithm.DOMAIN_EXPERT,
                 VERSION,
                 Packs.bundled().digest(packs()),
                 vocabulary,
