@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was seen of each replica since the start, of verdicts the last few. */
+/** What was seen of each replica since the start, of verdicts the last few, each once however often it was sent. */
 public final class ReplicaWatch implements ClusterObserver {
     private static final int VERDICTS = 8;
 
@@ -69,7 +69,9 @@ public final class ReplicaWatch implements ClusterObserver {
 
         synchronized void said(Verdicts said) {
             for (Verdict verdict : said.verdicts()) {
-                verdicts.addFirst(verdict);
+                if (verdicts.stream().noneMatch(known -> known.request().equals(verdict.request()))) {
+                    verdicts.addFirst(verdict);
+                }
                 if (verdicts.size() > VERDICTS) {
                     verdicts.removeLast();
                 }

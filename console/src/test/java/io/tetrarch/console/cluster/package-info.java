@@ -1,0 +1,2 @@
+/** What is seen of the replicas. */
+package io.tetrarch.console.cluster;
