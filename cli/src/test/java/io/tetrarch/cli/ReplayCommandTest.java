@@ -2,8 +2,11 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,16 +61,7 @@ final class ReplayCommandTest {
     /** Whoever sits there: that it does not follow from the state is no judge's opinion. */
     @Test
     void judgesThatApproveEverythingCannotApproveWhatDoesNotFollowFromTheState() throws Exception {
-        String charter = defaultCharter();
-        String lax = charter.substring(0, charter.indexOf("\njudges:")) + """
-
-            judges:
-              analytical: {about: A, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-              creative: {about: B, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-              adversarial: {about: C, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-              domain_expert: {about: D, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-            """;
-        List<JsonCursor> differ = replay(lax).member("differ").elements();
+        List<JsonCursor> differ = replay(lax()).member("differ").elements();
         assertThat(differ).hasSize(1);
         assertThat(differ.getFirst().member("index").integer(0, 9)).isEqualTo(1);
         assertThat(differ.getFirst().member("would").string()).isEqualTo("APPROVED");
@@ -97,6 +91,42 @@ final class ReplayCommandTest {
         assertThat(replay.err())
                 .startsWith("tetrarch: " + charter + ": tier production: expected judges among the replicas")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aLedgerThatGoesOnInANextEpochIsReplayedToItsEnd() throws Exception {
+        Path home = folder.resolve("changed");
+        try (EmbeddedCluster gate = EmbeddedCluster.builder()
+                .storedIn(home)
+                .charter(Invocation.utf8(lax()))
+                .open()) {
+            gate.decide(
+                    Action.parse(Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"ls\"}")));
+            assertThat(gate.decide(gate.rekeying("creative")).isApproved()).isTrue();
+            Decision after = gate.decide(
+                    Action.parse(Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"id\"}")));
+            assertThat(after.request().request().domain().epoch()).isEqualTo(2);
+            assertThat(gate.decide(gate.rekeying("adversarial")).isApproved()).isTrue();
+        }
+        JsonCursor replay = Invocation.of(
+                        "replay", "--json", "--charter", write(lax()).toString(), "--data", home.toString())
+                .endedQuietlyWith(0)
+                .json();
+        assertThat(replay.member("judged").integer(0, 9)).isEqualTo(4);
+        assertThat(replay.member("differ").elements()).isEmpty();
+    }
+
+    /** The default charter with judges that approve everything. */
+    private static String lax() throws IOException {
+        String charter = defaultCharter();
+        return charter.substring(0, charter.indexOf("\njudges:")) + """
+
+            judges:
+              analytical: {about: A, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              creative: {about: B, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              adversarial: {about: C, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              domain_expert: {about: D, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+            """;
     }
 
     private JsonCursor replay(String charter) throws Exception {

@@ -30,13 +30,16 @@ import io.tetrarch.gate.service.SystemKind;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,13 +50,16 @@ import java.util.TreeMap;
  * what changes the state is checked against the state as it was. Not thread-safe.
  */
 final class Rejudging {
-    private final Group group;
+    /** Of the epochs that are still to come. */
+    private final Deque<Group> later;
+
     private final CompiledCharter compiled;
     private final CharterRules rules;
     private final CharterLibrary library;
     private final StateChecks checks;
-    private final DecisionService service;
     private final QuotaMeter meter;
+    private Group group;
+    private DecisionService service;
 
     /** A decision that would have been another. */
     record Difference(long index, Outcome was, Outcome would, JsonObject shown, List<String> reasons) {
@@ -73,8 +79,9 @@ final class Rejudging {
         }
     }
 
-    private Rejudging(Group group, CompiledCharter compiled, SignatureScheme scheme) {
-        this.group = group;
+    private Rejudging(List<Group> groups, CompiledCharter compiled, SignatureScheme scheme) {
+        this.later = new ArrayDeque<>(groups);
+        this.group = later.removeFirst();
         this.compiled = compiled;
         this.rules = GroupCharter.of(compiled.charter(), group.replicaNames()).rules();
         this.library = new CharterLibrary(
@@ -83,20 +90,21 @@ final class Rejudging {
                 compiled);
         this.checks = new StateChecks(library, scheme);
         this.service = group.decisionService();
-        this.meter = new QuotaMeter(service::asked);
+        this.meter = new QuotaMeter(client -> service.asked(client));
     }
 
     /**
-     * @param group in the epoch that the ledger begins with
+     * @param groups in every epoch of the ledger
      * @throws IllegalArgumentException if the charter fits no such group
      */
-    static Rejudging under(Charter charter, Group group, SignatureScheme scheme) throws PolicyRejected {
+    static Rejudging under(Charter charter, List<Group> groups, SignatureScheme scheme) throws PolicyRejected {
+        List<String> replicas = groups.getFirst().replicaNames();
         List<Judge> judges = new ArrayList<>();
         JudgeFactory factory = JudgeFactory.installed();
-        for (int i = 0; i < group.replicas().size(); i++) {
-            judges.add(charter.judgeOf(group.replicaNames().get(i), i, factory));
+        for (int i = 0; i < replicas.size(); i++) {
+            judges.add(charter.judgeOf(replicas.get(i), i, factory));
         }
-        return new Rejudging(group, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
+        return new Rejudging(groups, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
     }
 
     /** Receipts are left alone: no charter has a say in them. */
@@ -107,6 +115,12 @@ final class Rejudging {
     /** What was decided takes effect, as it did; whether it would have is not asked. */
     void executed(Batch batch) {
         service.execute(batch);
+        if (service.endsEpoch() && !later.isEmpty()) {
+            List<Bytes> state = service.snapshot();
+            group = later.removeFirst();
+            service = group.decisionService();
+            service.restore(state);
+        }
     }
 
     Optional<Difference> difference(long index, DecisionEntry decision) {

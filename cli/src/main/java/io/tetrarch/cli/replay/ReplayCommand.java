@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             Rejudging rejudging = Rejudging.under(
                     CharterReader.read(input.bytes()),
-                    inspection.group(),
+                    inspection.groups(),
                     Ed25519Provider.fromSystemProperty().load());
             List<Rejudging.Difference> differences = new ArrayList<>();
             long[] judged = {0};

@@ -26,7 +26,7 @@ public final class ShadowTally {
 
     public ShadowTally(Observatory observatory) {
         this.observatory = observatory;
-        Group group = observatory.group();
+        Group group = observatory.group(1);
         this.counts =
                 new ShadowCounts(group.charter().founding(), group.replicas().size());
     }
