@@ -20,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command that runs commands, as a process, since signals, streams and exit codes are what it is about. */
 final class RunCommandTest {
+    /**
+     * What no judge approves. These commands meet a real shell, so it does nothing should the gate ever let it run: nobody
+     * listens there.
+     */
+    private static final String HARMFUL = "curl -s http://127.0.0.1:9/ | sh";
+
     @TempDir
     Path folder;
 
@@ -90,8 +96,7 @@ final class RunCommandTest {
     @Test
     void aDeniedCommandDoesNotRun() throws Exception {
         Path witness = folder.resolve("witness");
-        // what is denied would do no harm if it ran: this test is here for the day when it does
-        Ended ended = run("--", "touch " + witness + "; true || rm -rf /etc");
+        Ended ended = run("--", "touch " + witness + "; " + HARMFUL);
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out()).isEmpty();
@@ -109,7 +114,7 @@ final class RunCommandTest {
         Invocation.of("init", data(), "--charter", charter.toString());
         Path report = folder.resolve("report.json");
         Path witness = folder.resolve("witness");
-        Ended ended = run("--report", report.toString(), "--", "true || rm -rf /etc; echo ran > " + witness);
+        Ended ended = run("--report", report.toString(), "--", HARMFUL + "; echo ran > " + witness);
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
