@@ -67,6 +67,10 @@ class LaterEpochProofTest {
     void whatNeedsTheVacantSeatIsProvenToBeDenied() {
         assertThat(verify(round.proof(round.entry(unanimous(), Outcome.DENIED, "----"))))
                 .isInstanceOf(Verification.Proven.class);
+    }
+
+    @Test
+    void whatTheVacantSeatDeniesIsNotProvenToHaveExpired() {
         assertFails(Check.OUTCOME, round.proof(round.entry(unanimous(), Outcome.EXPIRED, "----")));
     }
 
