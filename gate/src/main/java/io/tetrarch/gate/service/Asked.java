@@ -2,7 +2,6 @@ package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Encoder;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -42,17 +41,6 @@ public record Asked(List<Request> latest) {
         if (latest.size() > MOST) {
             throw new IllegalArgumentException("at most " + MOST + " requests are kept, not " + latest.size());
         }
-    }
-
-    /** With one more; the one that begins first is forgotten where there are too many. */
-    Asked with(Request request) {
-        List<Request> more = new ArrayList<>(latest);
-        int at = Collections.binarySearch(more, request);
-        if (at >= 0) {
-            return this;
-        }
-        more.add(-at - 1, request);
-        return new Asked(more.subList(Math.max(0, more.size() - MOST), more.size()));
     }
 
     /** Those that begin after this moment. */

@@ -8,11 +8,13 @@ import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * What each client asked, by which quotas are counted. Receipts count for nothing, and so does what a quota stopped, as
@@ -21,7 +23,26 @@ import java.util.concurrent.ConcurrentHashMap;
 final class QuotaCounts implements Part {
     private final int replicas;
     /** Read by judges' threads. */
-    private final Map<Digest, Asked> byClient = new ConcurrentHashMap<>();
+    private final Map<Digest, Latest> byClient = new ConcurrentHashMap<>();
+
+    /** One client's, in a form to which one more costs little, for every decision adds one. Written by one thread. */
+    private static final class Latest {
+        private final ConcurrentSkipListSet<Asked.Request> requests = new ConcurrentSkipListSet<>();
+        private int size;
+
+        void add(Asked.Request request) {
+            if (requests.add(request) && ++size > Asked.MOST) {
+                requests.pollFirst();
+                size--;
+            }
+        }
+
+        /** For any thread: one more may be there for a moment, before the first is forgotten. */
+        Asked asked() {
+            List<Asked.Request> all = new ArrayList<>(requests);
+            return new Asked(all.subList(Math.max(0, all.size() - Asked.MOST), all.size()));
+        }
+    }
 
     QuotaCounts(int replicas) {
         this.replicas = replicas;
@@ -34,7 +55,8 @@ final class QuotaCounts implements Part {
 
     /** For any thread. */
     Asked of(Digest client) {
-        return byClient.getOrDefault(client, Asked.NOTHING);
+        Latest latest = byClient.get(client);
+        return latest == null ? Asked.NOTHING : latest.asked();
     }
 
     @Override
@@ -59,24 +81,32 @@ final class QuotaCounts implements Part {
                         >= weakQuorum;
     }
 
+    private Latest latest(Digest client) {
+        return byClient.computeIfAbsent(client, unused -> new Latest());
+    }
+
     private boolean count(Request request) {
-        Asked.Request asked = new Asked.Request(
-                request.validity().notBeforeMillis(), request.id().number());
-        byClient.put(request.id().client(), of(request.id().client()).with(asked));
+        latest(request.id().client())
+                .add(new Asked.Request(
+                        request.validity().notBeforeMillis(), request.id().number()));
         return true;
     }
 
     @Override
     public void encode(Encoder to) {
-        SortedMap<Digest, Asked> ascending = new TreeMap<>(byClient);
+        SortedMap<Digest, Latest> ascending = new TreeMap<>(byClient);
         to.list(
                 List.copyOf(ascending.entrySet()),
-                (encoder, client) -> client.getValue().encode(encoder.digest(client.getKey())));
+                (encoder, client) -> client.getValue().asked().encode(encoder.digest(client.getKey())));
     }
 
     @Override
     public void decode(CanonicalReader from) {
-        from.list(Digest.SIZE_BYTES + 4, reader -> byClient.put(reader.digest(), Asked.decode(reader)));
+        from.list(Digest.SIZE_BYTES + 4, reader -> {
+            Latest latest = latest(reader.digest());
+            Asked.decode(reader).latest().forEach(latest::add);
+            return latest;
+        });
     }
 
     @Override
