@@ -11,8 +11,11 @@ import java.time.Duration;
 final class WarmUp {
     private static final Duration SLICE = Duration.ofSeconds(1);
 
-    /** Time spent compiling, of the time that passed: below this, twice in a row, the machine has settled. */
+    /** Time spent compiling, of the time that passed: below this for a while the machine has settled. */
     private static final double SETTLED = 0.04;
+
+    /** A long compilation is counted only when it ends, so one quiet slice says little. */
+    private static final int SLICES_IN_A_ROW = 6;
 
     private WarmUp() {}
 
@@ -21,7 +24,7 @@ final class WarmUp {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long end = System.nanoTime() + most.toNanos();
         int settled = 0;
-        while (settled < 2 && System.nanoTime() < end) {
+        while (settled < SLICES_IN_A_ROW && System.nanoTime() < end) {
             long before = compiler == null ? 0 : compiler.getTotalCompilationTime();
             Duration slice = Duration.ofNanos(Math.min(SLICE.toNanos(), Math.max(1, end - System.nanoTime())));
             load.run(callers, slice);
