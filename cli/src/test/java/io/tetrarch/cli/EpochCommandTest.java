@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
@@ -69,12 +70,10 @@ final class EpochCommandTest {
                 .containsPattern("phone +- +vacant: nobody has this seat")
                 .containsPattern("epoch +2\\b")
                 .containsPattern("2 +[0-9a-f]+ +[0-9]+ +phone: vacant");
-        assertThat(group("rekey", "phone", "--json")
-                        .endedQuietlyWith(0)
-                        .json()
-                        .member("epoch")
-                        .integer(0, 9))
-                .isEqualTo(3);
+        JsonCursor rekeyed =
+                group("rekey", "phone", "--json").endedQuietlyWith(0).json();
+        assertThat(rekeyed.member("epoch").integer(0, 9)).isEqualTo(3);
+        assertThat(rekeyed.member("begun").bool()).isTrue();
         assertThat(group("show", "--json")
                         .endedQuietlyWith(0)
                         .json()

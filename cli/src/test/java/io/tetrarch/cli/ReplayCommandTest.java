@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.json.JsonCursor;
+import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,27 +95,46 @@ final class ReplayCommandTest {
                 .hasLineCount(1);
     }
 
+    /** While a seat is vacant, not all four can agree: what was decided then would be denied, and nothing before or after. */
     @Test
-    void aLedgerThatGoesOnInANextEpochIsReplayedToItsEnd() throws Exception {
+    void whatWasDecidedInALaterEpochIsJudgedByTheSeatsThatItHad() throws Exception {
         Path home = folder.resolve("changed");
         try (EmbeddedCluster gate = EmbeddedCluster.builder()
                 .storedIn(home)
-                .charter(Invocation.utf8(lax()))
+                .charter(Invocation.utf8(lax().replace("demand: unanimous", "demand: quorum")))
                 .open()) {
-            gate.decide(
-                    Action.parse(Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"ls\"}")));
+            assertThat(gate.decide(shell("ls")).isApproved()).isTrue();
+            assertThat(gate.decide(gate.removal("creative")).isApproved()).isTrue();
+            Decision between = gate.decide(shell("id"));
+            assertThat(between.isApproved()).isTrue();
+            assertThat(between.request().request().domain().epoch()).isEqualTo(2);
             assertThat(gate.decide(gate.rekeying("creative")).isApproved()).isTrue();
-            Decision after = gate.decide(
-                    Action.parse(Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"id\"}")));
-            assertThat(after.request().request().domain().epoch()).isEqualTo(2);
-            assertThat(gate.decide(gate.rekeying("adversarial")).isApproved()).isTrue();
+            Decision after = gate.decide(shell("pwd"));
+            assertThat(after.isApproved()).isTrue();
+            assertThat(after.request().request().domain().epoch()).isEqualTo(3);
         }
         JsonCursor replay = Invocation.of(
-                        "replay", "--json", "--charter", write(lax()).toString(), "--data", home.toString())
+                        "replay",
+                        "--json",
+                        "--charter",
+                        write(lax().replace("demand: quorum", "demand: unanimous"))
+                                .toString(),
+                        "--data",
+                        home.toString())
                 .endedQuietlyWith(0)
                 .json();
-        assertThat(replay.member("judged").integer(0, 9)).isEqualTo(4);
-        assertThat(replay.member("differ").elements()).isEmpty();
+        assertThat(replay.member("judged").integer(0, 9)).isEqualTo(5);
+        List<Long> differ = new ArrayList<>();
+        for (JsonCursor each : replay.member("differ").elements()) {
+            assertThat(each.member("would").string()).isEqualTo("DENIED");
+            differ.add(each.member("index").integer(0, 9));
+        }
+        assertThat(differ).containsExactly(2L, 3L);
+    }
+
+    private static Action shell(String command) throws JsonRejected {
+        return Action.parse(
+                Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"" + command + "\"}"));
     }
 
     /** The default charter with judges that approve everything. */

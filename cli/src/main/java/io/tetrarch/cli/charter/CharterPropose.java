@@ -3,15 +3,13 @@ package io.tetrarch.cli.charter;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.client.UndecidedException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,54 +48,29 @@ final class CharterPropose implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         CharterFile charter = CharterFile.read(file);
-        try (EmbeddedCluster cluster = group.existing().open(ClusterObserver.NONE, terminal.err())) {
-            Decision decision = cluster.decide(action(charter, cluster));
-            return report(charter, decision);
-        } catch (UndecidedException e) {
-            terminal.err().line(String.valueOf(e.getMessage()));
-            return ExitCode.UNDECIDED;
-        }
+        return Proposal.put(new Following(charter), group.existing(), terminal, json);
     }
 
-    private static Action action(CharterFile charter, EmbeddedCluster cluster) throws Failure {
-        try {
-            return Amendments.propose(
-                    charter.bytes(),
-                    cluster.charters().current(),
-                    cluster.group().replicaNames());
-        } catch (PolicyRejected e) {
-            throw Failure.badInput(e.in(charter.name()));
-        } catch (IllegalArgumentException e) {
-            throw Failure.badInput(charter.name() + ": " + e.getMessage());
+    /** That this charter follow the one in force. */
+    private record Following(CharterFile charter) implements Proposal {
+        @Override
+        public Action action(EmbeddedCluster group) throws Failure {
+            try {
+                return group.proposal(charter.bytes());
+            } catch (PolicyRejected e) {
+                throw Failure.badInput(e.in(charter.name()));
+            } catch (IllegalArgumentException e) {
+                throw Failure.badInput(charter.name() + ": " + e.getMessage());
+            }
         }
-    }
 
-    private int report(CharterFile charter, Decision decision) {
-        if (json) {
-            JsonObject.Builder reasons = JsonObject.builder();
-            decision.verdicts()
-                    .forEach(vote -> reasons.put(
-                            vote.verdict().judge(),
-                            vote.verdict().answer() + " " + vote.verdict().reasonCode()));
-            terminal.json(JsonObject.builder()
-                    .put("outcome", decision.outcome().name())
-                    .put("version", charter.charter().version())
-                    .put("ledgerIndex", decision.ledgerIndex())
-                    .put("verdicts", reasons.build())
-                    .build());
-        } else {
-            terminal.out()
-                    .line(decision.outcome() + ": charter " + charter.charter().version());
-            decision.verdicts()
-                    .forEach(vote -> terminal.out()
-                            .line("  " + vote.verdict().answer() + " "
-                                    + vote.verdict().reasonCode() + ": "
-                                    + vote.verdict().explanation()));
+        @Override
+        public Result result(EmbeddedCluster group, Decision decision) {
+            long version = charter.charter().version();
+            return new Result(
+                    "charter " + version,
+                    JsonObject.builder().put("version", version).build(),
+                    ExitCode.of(decision.outcome()));
         }
-        return switch (decision.outcome()) {
-            case APPROVED -> ExitCode.OK;
-            case DENIED -> ExitCode.DENIED;
-            case EXPIRED -> ExitCode.UNDECIDED;
-        };
     }
 }

@@ -103,11 +103,7 @@ final class DecideRun {
         }
         return report.round()
                 .decision()
-                .map(decision -> switch (decision.outcome()) {
-                    case APPROVED -> ExitCode.OK;
-                    case DENIED -> ExitCode.DENIED;
-                    case EXPIRED -> ExitCode.UNDECIDED;
-                })
+                .map(decision -> ExitCode.of(decision.outcome()))
                 .orElse(ExitCode.UNDECIDED);
     }
 }

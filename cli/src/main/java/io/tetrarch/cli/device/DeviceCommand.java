@@ -1,6 +1,7 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.node.Patience;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ public final class DeviceCommand implements Callable<Integer> {
                 new DeviceWaiting(terminal),
                 new DeviceAnswers.Approve(terminal),
                 new DeviceAnswers.Deny(terminal),
-                new DeviceRemove(terminal));
+                new DeviceRemove(terminal, Patience.LIMIT));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
@@ -10,6 +11,7 @@ import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.service.ChangeMembership;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +32,17 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:approved; the next epoch begins without it",
+            "0:approved; the next epoch has begun without it",
             "2:it cannot be asked for; one line on stderr says why",
             "3:denied; the device stays",
-            "4:undecided; the device stays"
+            "4:undecided; the device stays",
+            "5:approved, but the next epoch has not begun yet: until then the device has its seat"
         })
 final class DeviceRemove implements Callable<Integer> {
-    private static final long LOOK_EVERY_MILLIS = 250;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Terminal terminal;
+    private final Duration patience;
 
     @Mixin
     private DeviceOptions options = new DeviceOptions();
@@ -50,8 +53,10 @@ final class DeviceRemove implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    DeviceRemove(Terminal terminal) {
+    /** @param patience how long to wait for the next epoch, once it is approved */
+    DeviceRemove(Terminal terminal, Duration patience) {
         this.terminal = terminal;
+        this.patience = patience;
     }
 
     @Override
@@ -62,24 +67,40 @@ final class DeviceRemove implements Callable<Integer> {
         if (!json && isPending(asked)) {
             terminal.err().line("waiting for the others; each answers with 'tetrarch device approve'");
         }
+        Poll poll = Poll.every(PAUSE);
         while (isPending(asked)) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
+            poll.pause();
             asked = server.get("/v1/decisions/" + asked.string("id"));
         }
-        if ("APPROVED".equals(asked.string("outcome"))) {
-            awaitEpoch(server, change.epoch());
-        }
-        return report(asked);
+        return report(server, asked, isApproved(asked) && hasBegun(server, change.epoch()));
     }
 
     /** It follows on the decision within moments; the server may be closed as soon as this command has ended. */
-    private static void awaitEpoch(GateServer server, long epoch) throws Failure, InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() - end < 0
-                && server.get("/v1/group").get("epoch") instanceof JsonNumber present
-                && present.toLong() < epoch) {
-            Thread.sleep(LOOK_EVERY_MILLIS);
+    private boolean hasBegun(GateServer server, long epoch) throws InterruptedException {
+        Poll poll = Poll.every(PAUSE);
+        try {
+            while (epochAt(server) < epoch) {
+                if (poll.hasLasted(patience)) {
+                    return false;
+                }
+                poll.pause();
+            }
+            return true;
+        } catch (Failure e) {
+            terminal.err().line("tetrarch: " + e.line());
+            return false;
         }
+    }
+
+    private static long epochAt(GateServer server) throws Failure, InterruptedException {
+        if (server.get("/v1/group").get("epoch") instanceof JsonNumber epoch) {
+            return epoch.toLong();
+        }
+        throw Failure.badInput("the server's group file is not as expected: it has no epoch");
+    }
+
+    private static boolean isApproved(JsonObject decision) {
+        return "APPROVED".equals(decision.string("outcome"));
     }
 
     private static boolean isPending(JsonObject decision) {
@@ -103,22 +124,28 @@ final class DeviceRemove implements Callable<Integer> {
         }
     }
 
-    private int report(JsonObject decision) {
+    private int report(GateServer server, JsonObject decision, boolean begun) {
         String outcome = String.valueOf(decision.string("outcome"));
+        boolean late = isApproved(decision) && !begun;
         if (json) {
             terminal.json(JsonObject.builder()
                     .put("outcome", outcome)
                     .put("index", decision.get("index") instanceof JsonNumber index ? index.toLong() : -1)
+                    .put("begun", begun)
                     .build());
-        } else {
+        } else if (late) {
             terminal.out()
-                    .line(outcome + ": "
-                            + (outcome.equals("APPROVED") ? name + " has no seat any more" : name + " stays"));
+                    .line(outcome + ": " + name + " has its seat until the next epoch begins, which it has not yet; "
+                            + server + "/v1/group shows the epoch");
+        } else {
+            terminal.out().line(outcome + ": " + name + (begun ? " has no seat any more" : " stays"));
         }
-        return switch (outcome) {
-            case "APPROVED" -> ExitCode.OK;
-            case "DENIED" -> ExitCode.DENIED;
-            default -> ExitCode.UNDECIDED;
-        };
+        return late
+                ? ExitCode.NOT_YET
+                : switch (outcome) {
+                    case "APPROVED" -> ExitCode.OK;
+                    case "DENIED" -> ExitCode.DENIED;
+                    default -> ExitCode.UNDECIDED;
+                };
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The HTTP API of a gate, as far as a device needs it. What it refuses becomes one line. */
 final class GateServer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a decision is waited for at once, well before this side gives up; the server would wait longer. */
+    private static final String WAIT = "wait=3";
+
     private static final int ERROR = 400;
 
     private final HttpClient http =
@@ -30,7 +33,7 @@ final class GateServer {
         if (!base.matches("https?://[^/?#]+/?")) {
             throw Failure.badInput("--server: expected an address such as http://127.0.0.1:7400, found " + base);
         }
-        this.base = URI.create(base);
+        this.base = URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
         this.token = token;
     }
 
@@ -39,8 +42,16 @@ final class GateServer {
     }
 
     JsonObject post(String path, JsonObject body) throws Failure, InterruptedException {
-        return send(
-                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toJson())));
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Prefer", WAIT)
+                .POST(BodyPublishers.ofString(body.toJson())));
+    }
+
+    /** Its address. */
+    @Override
+    public String toString() {
+        return base.toString();
     }
 
     private HttpRequest.Builder request(String path) {

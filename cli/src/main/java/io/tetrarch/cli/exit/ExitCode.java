@@ -1,5 +1,7 @@
 package io.tetrarch.cli.exit;
 
+import io.tetrarch.pbft.message.Outcome;
+
 /** The exit codes, the same for all commands; scripts rely on them. */
 public final class ExitCode {
     /** Done; for a decision: APPROVED. */
@@ -12,8 +14,19 @@ public final class ExitCode {
     public static final int DENIED = 3;
     /** The decision is EXPIRED, or there was no quorum to make one. */
     public static final int UNDECIDED = 4;
+    /** The decision is APPROVED, but what follows on it has not come about yet. */
+    public static final int NOT_YET = 5;
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 
     private ExitCode() {}
+
+    /** Of a command that has done all it had to with this decision. */
+    public static int of(Outcome outcome) {
+        return switch (outcome) {
+            case APPROVED -> OK;
+            case DENIED -> DENIED;
+            case EXPIRED -> UNDECIDED;
+        };
+    }
 }

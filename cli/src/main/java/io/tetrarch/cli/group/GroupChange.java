@@ -3,13 +3,14 @@ package io.tetrarch.cli.group;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.node.Patience;
+import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proposes to a group that somebody else, or nobody, has a seat. */
-abstract class GroupChange implements Callable<Integer> {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
-
+abstract class GroupChange implements Callable<Integer>, Proposal {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "REPLICA", description = "Whose seat it is, by the name in the group file.")
@@ -40,54 +39,42 @@ abstract class GroupChange implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        try (EmbeddedCluster cluster = home.existing().open(ClusterObserver.NONE, terminal.err())) {
-            long before = cluster.group().title().epoch();
-            Decision decision = cluster.decide(action(cluster));
-            long end = System.nanoTime() + PATIENCE_NANOS;
-            while (decision.isApproved() && cluster.group().title().epoch() == before && System.nanoTime() - end < 0) {
-                Thread.sleep(5);
-            }
-            return report(decision, cluster.group().title().epoch());
-        } catch (UndecidedException e) {
-            terminal.err().line(String.valueOf(e.getMessage()));
-            return ExitCode.UNDECIDED;
-        }
+        return Proposal.put(this, home.existing(), terminal, json);
     }
 
-    private Action action(EmbeddedCluster cluster) throws Failure, IOException {
+    @Override
+    public Action action(EmbeddedCluster group) throws Failure, IOException {
         try {
-            return action(cluster, replica);
+            return action(group, replica);
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }
     }
 
-    private int report(Decision decision, long epoch) {
-        if (json) {
-            JsonObject.Builder reasons = JsonObject.builder();
-            decision.verdicts()
-                    .forEach(vote -> reasons.put(
-                            vote.verdict().judge(),
-                            vote.verdict().answer() + " " + vote.verdict().reasonCode()));
-            terminal.json(JsonObject.builder()
-                    .put("outcome", decision.outcome().name())
-                    .put("epoch", epoch)
-                    .put("ledgerIndex", decision.ledgerIndex())
-                    .put("verdicts", reasons.build())
-                    .build());
-        } else {
-            terminal.out().line(decision.outcome() + ": the group is in epoch " + epoch);
-            decision.verdicts()
-                    .forEach(vote -> terminal.out()
-                            .line("  " + vote.verdict().answer() + " "
-                                    + vote.verdict().reasonCode() + ": "
-                                    + vote.verdict().explanation()));
+    @Override
+    public Result result(EmbeddedCluster group, Decision decision) throws InterruptedException {
+        long before = decision.request().request().domain().epoch();
+        if (decision.isApproved()) {
+            Patience.until(group, () -> group.group().title().epoch() > before);
         }
-        return switch (decision.outcome()) {
-            case APPROVED -> ExitCode.OK;
-            case DENIED -> ExitCode.DENIED;
-            case EXPIRED -> ExitCode.UNDECIDED;
-        };
+        return result(decision.outcome(), before, group.group().title().epoch());
+    }
+
+    /**
+     * @param before the epoch in which it was decided
+     * @param now the epoch that the group is in
+     */
+    static Result result(Outcome outcome, long before, long now) {
+        boolean begun = now > before;
+        boolean late = outcome == Outcome.APPROVED && !begun;
+        return new Result(
+                late
+                        ? "the next epoch has not begun yet, the group is still in epoch " + now
+                                + "; it begins when the group is at work again ('tetrarch up', 'decide' or 'run'),"
+                                + " and 'tetrarch group show' shows it"
+                        : "the group is in epoch " + now,
+                JsonObject.builder().put("epoch", now).put("begun", begun).build(),
+                late ? ExitCode.NOT_YET : ExitCode.of(outcome));
     }
 
     /** Takes a seat's key away. */
@@ -100,7 +87,8 @@ abstract class GroupChange implements Callable<Integer> {
                 "0:approved; the next epoch has begun",
                 "2:bad input; one line on stderr says where and what was expected",
                 "3:denied; the group stays as it is",
-                "4:undecided; the group stays as it is"
+                "4:undecided; the group stays as it is",
+                "5:approved, but the next epoch has not begun yet; 'tetrarch group show' shows when it has"
             })
     static final class Remove extends GroupChange {
         Remove(Terminal terminal) {
@@ -127,7 +115,8 @@ abstract class GroupChange implements Callable<Integer> {
                 "0:approved; the next epoch has begun",
                 "2:bad input; one line on stderr says where and what was expected",
                 "3:denied; the group stays as it is",
-                "4:undecided; the group stays as it is"
+                "4:undecided; the group stays as it is",
+                "5:approved, but the next epoch has not begun yet; 'tetrarch group show' shows when it has"
             })
     static final class Rekey extends GroupChange {
         Rekey(Terminal terminal) {

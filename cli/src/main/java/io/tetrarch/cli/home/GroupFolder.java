@@ -3,6 +3,7 @@ package io.tetrarch.cli.home;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
+import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal.Screen;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.group.Group;
@@ -18,16 +19,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** The folder that an embedded group lives in. */
 public final class GroupFolder {
     /** A decision takes a second or two; whoever has held the folder for longer is not deciding just once. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final long LONG_PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LOOK_EVERY_MILLIS = 25;
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Path path;
     private final boolean isNew;
@@ -71,13 +72,13 @@ public final class GroupFolder {
     /** Opens the group, making one where there is none, and waiting for another process that has it open. */
     public EmbeddedCluster open(ClusterObserver observer, Screen screen)
             throws Failure, IOException, InterruptedException {
-        return whenFree(screen, PATIENCE_NANOS, () -> builder(observer).open());
+        return whenFree(screen, PATIENCE, () -> builder(observer).open());
     }
 
     /** As {@link #open}, for whoever has something to bring that must not be lost to haste. */
     public EmbeddedCluster openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
         return whenFree(
-                screen, LONG_PATIENCE_NANOS, () -> builder(ClusterObserver.NONE).open());
+                screen, LONG_PATIENCE, () -> builder(ClusterObserver.NONE).open());
     }
 
     private EmbeddedClusterBuilder builder(ClusterObserver observer) {
@@ -89,7 +90,7 @@ public final class GroupFolder {
 
     /** Opens the group to look at it, waiting for another process that has it open. */
     public Inspection inspect(Screen screen) throws Failure, IOException, InterruptedException {
-        return whenFree(screen, PATIENCE_NANOS, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+        return whenFree(screen, PATIENCE, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
     }
 
     /** Opens something that one process at a time may have open. */
@@ -97,24 +98,23 @@ public final class GroupFolder {
         T open() throws IOException, HomeRefused;
     }
 
-    private <T> T whenFree(Screen screen, long patienceNanos, Opening<T> opening)
+    private <T> T whenFree(Screen screen, Duration patience, Opening<T> opening)
             throws Failure, IOException, InterruptedException {
-        long begun = System.nanoTime();
+        Poll poll = Poll.every(PAUSE);
         boolean told = false;
         while (true) {
             try {
                 return opening.open();
             } catch (HomeRefused e) {
-                long waited = System.nanoTime() - begun;
-                if (waited > patienceNanos || !isLocked()) {
+                if (poll.hasLasted(patience) || !isLocked()) {
                     throw Failure.badInput(String.valueOf(e.getMessage()));
                 }
-                if (waited > SILENCE_NANOS && !told) {
+                if (!told && poll.hasLasted(SILENCE)) {
                     told = true;
                     screen.line("tetrarch: waiting for another process to be done with " + path);
                 }
             }
-            Thread.sleep(LOOK_EVERY_MILLIS);
+            poll.pause();
         }
     }
 

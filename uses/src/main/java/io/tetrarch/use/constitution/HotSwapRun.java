@@ -32,13 +32,13 @@ import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.SwapCharter;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Patience;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
-import io.tetrarch.use.Patience;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.TamperedJudge;
 import java.nio.charset.StandardCharsets;
@@ -246,7 +246,7 @@ final class HotSwapRun {
         long next = version(gate) + 1;
         Decision decision = gate.decide(gate.proposal(file));
         if (decision.isApproved()) {
-            Patience.until(() -> version(gate) == next);
+            Patience.until(gate, () -> version(gate) == next);
         }
         return decision;
     }

@@ -30,11 +30,11 @@ import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.SetState;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Patience;
 import io.tetrarch.node.home.Plan;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
-import io.tetrarch.use.Patience;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.TamperedJudge;
 import java.io.IOException;
@@ -130,7 +130,7 @@ final class FederationRun {
     private void agree(EmbeddedCluster gate) throws Exception {
         Decision first = gate.decide(set(LIMIT, 0, 150));
         decisions.add(first);
-        boolean everywhere = Patience.until(() -> versions(gate, LIMIT).equals(List.of(1L, 1L, 1L, 1L)));
+        boolean everywhere = Patience.until(gate, () -> versions(gate, LIMIT).equals(List.of(1L, 1L, 1L, 1L)));
         stage.check(
                 APPLIED,
                 first.isApproved() && everywhere && value(gate).equals("150"),
@@ -157,7 +157,8 @@ final class FederationRun {
         stage.check(
                 REFUSED,
                 tooMuch.outcome() == Outcome.DENIED
-                        && Patience.until(() -> versions(gate, LIMIT).stream().allMatch(each -> each == version())),
+                        && Patience.until(
+                                gate, () -> versions(gate, LIMIT).stream().allMatch(each -> each == version())),
                 "900 was " + tooMuch.outcome() + " by " + denials(tooMuch) + "; the limit is still " + value(gate)
                         + " (version " + before + ")");
 
@@ -186,8 +187,10 @@ final class FederationRun {
         Decision winner = left.ledgerIndex() < right.ledgerIndex() ? left : right;
         Decision loser = winner == left ? right : left;
         NamedValues.Conflict conflict = new NamedValues.Conflict(CONTESTED, 0, 1, loser.ledgerIndex());
-        boolean recorded = Patience.until(() ->
-                gate.named().stream().allMatch(values -> values.conflicts().equals(List.of(conflict))));
+        boolean recorded = Patience.until(
+                gate,
+                () -> gate.named().stream()
+                        .allMatch(values -> values.conflicts().equals(List.of(conflict))));
         boolean won = gate.named().stream()
                 .allMatch(values -> values.find(CONTESTED).stream()
                         .anyMatch(named -> named.changes().getLast().ledgerIndex() == winner.ledgerIndex()));
@@ -208,7 +211,7 @@ final class FederationRun {
         stage.step("the eastern bank falls silent");
         Decision decision = gate.decide(set(UNHEARD, 0, 100));
         boolean everywhere =
-                Patience.until(() -> versions(gate, UNHEARD).stream().allMatch(each -> each == 1));
+                Patience.until(gate, () -> versions(gate, UNHEARD).stream().allMatch(each -> each == 1));
         stage.check(
                 SILENT,
                 decision.isApproved() && everywhere && decision.verdicts().size() == 3,
@@ -233,8 +236,10 @@ final class FederationRun {
 
     private void afterTheRestart(EmbeddedCluster gate) throws Exception {
         Decision next = gate.decide(set(LIMIT, version(), 120));
-        boolean same = Patience.until(() -> gate.named().stream().distinct().count() == 1
-                && versions(gate, LIMIT).getFirst() == version() + 1);
+        boolean same = Patience.until(
+                gate,
+                () -> gate.named().stream().distinct().count() == 1
+                        && versions(gate, LIMIT).getFirst() == version() + 1);
         stage.check(
                 RESTART,
                 next.isApproved() && same && gate.named().getFirst().conflicts().size() == 1,

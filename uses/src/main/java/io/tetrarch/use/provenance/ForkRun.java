@@ -29,6 +29,7 @@ import io.tetrarch.gate.provenance.TrailRecord;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Patience;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
@@ -40,7 +41,6 @@ import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
-import io.tetrarch.use.Patience;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.TamperedJudge;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class ForkRun {
         try (EmbeddedCluster gate = open()) {
             TrailEdge from = head;
             boolean same = Patience.until(
-                    () -> gate.trails().stream().allMatch(trails -> from.equals(trails.head(Writers.TRAIL))));
+                    gate, () -> gate.trails().stream().allMatch(trails -> from.equals(trails.head(Writers.TRAIL))));
             stage.check(RESTART, same, shown(head) + " at all four");
         }
     }
@@ -214,7 +214,8 @@ final class ForkRun {
     }
 
     private static boolean isHead(EmbeddedCluster gate, TrailEdge head) throws InterruptedException {
-        return Patience.until(() -> gate.trails().stream().allMatch(trails -> head.equals(trails.head(Writers.TRAIL))));
+        return Patience.until(
+                gate, () -> gate.trails().stream().allMatch(trails -> head.equals(trails.head(Writers.TRAIL))));
     }
 
     private static ResolveFork choice(TrailEdge head, Branch one, Branch other, int canonical) {

@@ -1,0 +1,5 @@
+/** Devices before a server. */
+@NullMarked
+package io.tetrarch.cli.device;
+
+import org.jspecify.annotations.NullMarked;
