@@ -169,9 +169,11 @@ final class CatchUp {
             return Optional.of(Rejection.OVER_BOUND);
         }
         statusAnswered[sender] = true;
-        if (status.stable() < state.lowWatermark()) {
-            state.stable.ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
-        }
+        // Reached here or not: those that took the checkpoint may lack a vote for it that is lost for good.
+        checkpoints
+                .highestKnown()
+                .filter(certificate -> certificate.sequence() > status.stable())
+                .ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
         if (status.executed() < state.executed) {
             parts.execution()
                     .since(

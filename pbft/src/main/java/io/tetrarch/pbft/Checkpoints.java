@@ -117,9 +117,9 @@ final class Checkpoints {
         }
     }
 
-    /** The highest sequence that a certificate held here shows to be stable. */
-    long highestKnown() {
-        return ahead.isEmpty() ? state.lowWatermark() : ahead.lastKey();
+    /** The highest checkpoint that a certificate held here shows to be stable, whether or not it was reached. */
+    Optional<CheckpointCertificate> highestKnown() {
+        return Optional.ofNullable(ahead.lastEntry()).map(Map.Entry::getValue).or(() -> state.stable);
     }
 
     /** A stable checkpoint that this replica has executed too, to become its low watermark. */

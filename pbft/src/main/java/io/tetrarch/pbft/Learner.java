@@ -1,5 +1,6 @@
 package io.tetrarch.pbft;
 
+import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Status;
 import java.util.TreeMap;
 
@@ -39,7 +40,9 @@ final class Learner {
      */
     void onStatus(int sender, Status status) {
         long window = state.configuration.limits().window();
-        boolean credible = status.executed() - window <= checkpoints.highestKnown();
+        long highestKnown =
+                checkpoints.highestKnown().map(CheckpointCertificate::sequence).orElse(state.lowWatermark());
+        boolean credible = status.executed() - window <= highestKnown;
         if (!state.learning || until != Long.MAX_VALUE || !credible) {
             return;
         }

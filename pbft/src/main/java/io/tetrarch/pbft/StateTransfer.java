@@ -56,7 +56,7 @@ final class StateTransfer {
         ask();
     }
 
-    /** A peer showed a later checkpoint while a transfer is due: it holds that state now, so it is asked at once. */
+    /** A peer showed a later checkpoint while a transfer is due: most likely it holds that state, so it is asked at once. */
     void onStable(int sender) {
         Optional<CheckpointCertificate> beyond = checkpoints.beyond();
         if (ticksBehind >= PATIENCE_TICKS && beyond.isPresent() && !beyond.equals(target)) {

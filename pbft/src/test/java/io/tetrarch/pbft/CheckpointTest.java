@@ -108,6 +108,28 @@ final class CheckpointTest {
         assertThat(standing(3).executed()).isEqualTo(12);
     }
 
+    /**
+     * A replica died before the others had its vote for the checkpoint. Only the one that lacks the state has all of the
+     * certificate: it can get that state from nobody until it shows the others that it is stable.
+     */
+    @Test
+    void aCheckpointThatOnlyALaggardKnowsToBeStableIsShownToThoseThatTookIt() {
+        cluster.delivers = letter -> letter.to() != 3;
+        decide(1, 4);
+        cluster.delivers = letter -> letter.signed().message() instanceof Checkpoint
+                ? letter.to() == 3 || letter.from() != 2
+                : letter.to() != 3;
+        decide(5, 8);
+        cluster.delivers = letter -> letter.from() != 2 && letter.to() != 2;
+        for (int i = 0; i < 8; i++) {
+            cluster.tick();
+        }
+        for (int i : List.of(0, 1, 3)) {
+            assertThat(standing(i).lowWatermark()).as("replica %s", i).isEqualTo(8);
+            assertThat(standing(i).executed()).as("replica %s", i).isEqualTo(8);
+        }
+    }
+
     /** bft-smart#62, omnia#348: whoever sends the chunks, the certificate decides. */
     @Test
     void aChunkThatDoesNotLeadToTheCertifiedRootIsRefused() {

@@ -46,6 +46,14 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** The seat that goes with the epoch had the only vote missing to two; the one that had all votes lacked the state. */
+    @Test
+    void aCheckpointThatIsStableOnlyForAMachineWithoutItsStateEndsTheEpochForAll() {
+        World world = new SeedRun(40_008_787, 4, Profile.LOSSY, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));
