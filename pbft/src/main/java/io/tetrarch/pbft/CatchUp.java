@@ -2,11 +2,14 @@ package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Fetch;
 import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import java.util.Optional;
@@ -170,10 +173,10 @@ final class CatchUp {
         }
         statusAnswered[sender] = true;
         // Reached here or not: those that took the checkpoint may lack a vote for it that is lost for good.
-        checkpoints
-                .highestKnown()
-                .filter(certificate -> certificate.sequence() > status.stable())
-                .ifPresent(certificate -> state.out.send(sender, new Stable(certificate)));
+        Optional<CheckpointCertificate> highest = checkpoints.highestKnown();
+        if (highest.isPresent() && highest.get().sequence() > status.stable()) {
+            state.out.send(sender, new Stable(highest.get()));
+        }
         if (status.executed() < state.executed) {
             parts.execution()
                     .since(
@@ -182,9 +185,11 @@ final class CatchUp {
                             state.configuration.limits().batchBytes())
                     .ifPresent(committed -> state.out.send(sender, committed));
         }
-        checkpoints.unstable().stream()
-                .filter(checkpoint -> checkpoint.message().sequence() > status.stable())
-                .forEach(checkpoint -> state.out.add(new Effect.Send(sender, checkpoint)));
+        for (Signed<Checkpoint> checkpoint : checkpoints.unstable()) {
+            if (checkpoint.message().sequence() > status.stable()) {
+                state.out.add(new Effect.Send(sender, checkpoint));
+            }
+        }
         boolean lacksView = status.view() < state.view || (status.view() == state.view && !status.active());
         if (lacksView) {
             state.newView.ifPresent(newView -> {

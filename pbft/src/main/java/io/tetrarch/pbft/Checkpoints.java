@@ -9,12 +9,12 @@ import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.StateRoot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Checkpoints and when they become stable (paper, section 4.3). */
 final class Checkpoints {
@@ -119,12 +119,13 @@ final class Checkpoints {
 
     /** The highest checkpoint that a certificate held here shows to be stable, whether or not it was reached. */
     Optional<CheckpointCertificate> highestKnown() {
-        return Optional.ofNullable(ahead.lastEntry()).map(Map.Entry::getValue).or(() -> state.stable);
+        return ahead.isEmpty() ? state.stable : Optional.of(ahead.lastEntry().getValue());
     }
 
     /** A stable checkpoint that this replica has executed too, to become its low watermark. */
     Optional<CheckpointCertificate> reached() {
-        return Optional.ofNullable(ahead.floorEntry(state.executed)).map(Map.Entry::getValue);
+        Map.Entry<Long, CheckpointCertificate> reached = ahead.floorEntry(state.executed);
+        return reached == null ? Optional.empty() : Optional.of(reached.getValue());
     }
 
     /** The highest stable checkpoint that this replica has not reached; at the least, where its epoch begins. */
@@ -151,9 +152,19 @@ final class Checkpoints {
 
     /** The own checkpoints that are not stable here. */
     List<Signed<Checkpoint>> unstable() {
-        return Stream.concat(votes.values().stream(), Stream.of(lasts))
-                .flatMap(slot -> Optional.ofNullable(slot.get(state.self())).stream())
-                .toList();
+        List<Signed<Checkpoint>> unstable = new ArrayList<>();
+        for (SortedMap<Integer, Signed<Checkpoint>> slot : votes.values()) {
+            addOwn(slot, unstable);
+        }
+        addOwn(lasts, unstable);
+        return unstable;
+    }
+
+    private void addOwn(SortedMap<Integer, Signed<Checkpoint>> slot, List<Signed<Checkpoint>> to) {
+        Signed<Checkpoint> own = slot.get(state.self());
+        if (own != null) {
+            to.add(own);
+        }
     }
 
     void discardUpTo(long sequence) {

@@ -28,13 +28,9 @@ final class Compaction {
 
     /** Adopts a stable checkpoint that was reached by executing; true if there was one. */
     boolean adoptReached() {
-        return checkpoints
-                .reached()
-                .map(certificate -> {
-                    adopt(certificate, checkpoints.chunksAt(certificate));
-                    return true;
-                })
-                .orElse(false);
+        Optional<CheckpointCertificate> reached = checkpoints.reached();
+        reached.ifPresent(certificate -> adopt(certificate, checkpoints.chunksAt(certificate)));
+        return reached.isPresent();
     }
 
     /** Jumps to a stable checkpoint whose state came from peers. */

@@ -1,7 +1,6 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Start;
 
 /**
  * What one replica knows of its group in one epoch.
@@ -66,6 +65,6 @@ public record Configuration(Domain domain, int replicas, int self, Timeouts time
 
     /** The sequence after which this epoch begins. */
     public long startSequence() {
-        return epoch.start().map(Start::sequence).orElse(0L);
+        return epoch.start().isPresent() ? epoch.start().get().sequence() : 0;
     }
 }

@@ -54,6 +54,9 @@ final class Execution {
 
     /** Executes up to the highest certificate whose ancestors are all here; true if anything was executed. */
     boolean run() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
         for (CommitCertificate certificate : waiting.descendingMap().values()) {
             switch (pathTo(new Link(certificate.sequence(), certificate.digest()))) {
                 case Path.Missing missing -> {}

@@ -129,9 +129,9 @@ public final class Replica {
     private void drawConsequences() {
         boolean changed = !state.ended;
         while (changed) {
-            stateTransfer
-                    .complete()
-                    .ifPresent(certificate -> compaction.install(certificate, stateTransfer.takeChunks()));
+            if (stateTransfer.complete().isPresent()) {
+                compaction.install(stateTransfer.complete().get(), stateTransfer.takeChunks());
+            }
             changed = normalCase.acceptWaiting();
             changed |= parts.execution().run();
             changed |= compaction.adoptReached();

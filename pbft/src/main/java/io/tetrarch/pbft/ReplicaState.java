@@ -74,7 +74,7 @@ final class ReplicaState {
 
     /** h: sequences up to here are settled for good, at the least those of earlier epochs. */
     long lowWatermark() {
-        return stable.map(CheckpointCertificate::sequence).orElse(configuration.startSequence());
+        return stable.isPresent() ? stable.get().sequence() : configuration.startSequence();
     }
 
     /** What the first batch of this epoch builds on. */

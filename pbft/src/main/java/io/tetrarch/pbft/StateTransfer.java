@@ -108,7 +108,9 @@ final class StateTransfer {
 
     /** The checkpoint whose state is here whole. */
     Optional<CheckpointCertificate> complete() {
-        return target.filter(certificate -> chunks.size() == count && certificate.sequence() > state.executed);
+        boolean whole =
+                target.isPresent() && chunks.size() == count && target.get().sequence() > state.executed;
+        return whole ? target : Optional.empty();
     }
 
     /** Takes the whole state out. */

@@ -74,20 +74,41 @@ final class VoteLog {
      * @param prePrepare the leader's signature over its pre-prepare of this header, which stands for its prepare
      */
     Optional<PreparedCertificate> prepared(long view, Link link, Optional<Bytes> prePrepare) {
+        Optional<Signed<Prepare>> leaders = prepareOf(configuration.leader(view), link.sequence())
+                .filter(prepare -> prepare.message().digest().equals(link.digest()));
+        int signers = matches(prepares, link.sequence(), link.digest())
+                + (prePrepare.isPresent() && leaders.isEmpty() ? 1 : 0);
+        if (signers < configuration.quorum()) {
+            return Optional.empty();
+        }
         SortedMap<Integer, Bytes> signatures = matching(prepares, link.sequence(), link.digest());
-        PreparedCertificate certificate =
-                new PreparedCertificate(view, link.sequence(), link.digest(), prePrepare, new Signatures(signatures));
-        return certificate.signers(configuration.leader(view)) >= configuration.quorum()
-                ? Optional.of(certificate)
-                : Optional.empty();
+        return Optional.of(
+                new PreparedCertificate(view, link.sequence(), link.digest(), prePrepare, new Signatures(signatures)));
     }
 
     /** The commit certificate of a header, if 2f+1 distinct replicas signed for it. */
     Optional<CommitCertificate> committed(Commit commit) {
+        if (matches(commits, commit.sequence(), commit.digest()) < configuration.quorum()) {
+            return Optional.empty();
+        }
         SortedMap<Integer, Bytes> signatures = matching(commits, commit.sequence(), commit.digest());
-        return signatures.size() >= configuration.quorum()
-                ? Optional.of(new CommitCertificate(commit, new Signatures(signatures)))
-                : Optional.empty();
+        return Optional.of(new CommitCertificate(commit, new Signatures(signatures)));
+    }
+
+    /** How many replicas voted for this digest. */
+    private static <V extends Vote> int matches(
+            TreeMap<Long, SortedMap<Integer, Signed<V>>> votes, long sequence, Digest digest) {
+        SortedMap<Integer, Signed<V>> slot = votes.get(sequence);
+        if (slot == null) {
+            return 0;
+        }
+        int count = 0;
+        for (Signed<V> vote : slot.values()) {
+            if (vote.message().digest().equals(digest)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static <V extends Vote> SortedMap<Integer, Bytes> matching(

@@ -1,6 +1,7 @@
 package io.tetrarch.simulator;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.simulator.key.OnceVerified;
 import io.tetrarch.simulator.world.Kit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ final class Kits {
     Kit of(SeedRun run) {
         return run.isReal()
                 ? real.computeIfAbsent(
-                        run.replicas(), replicas -> Kit.real(Ed25519Provider.BEST.load(), replicas, CLIENTS))
+                        run.replicas(),
+                        replicas -> Kit.real(new OnceVerified(Ed25519Provider.BEST.load()), replicas, CLIENTS))
                 : symbolic.computeIfAbsent(run.replicas(), replicas -> Kit.symbolic(replicas, CLIENTS));
     }
 }

@@ -3,7 +3,6 @@ package io.tetrarch.simulator.check;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
@@ -12,7 +11,6 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.simulator.key.Notary;
-import java.util.Map;
 
 /**
  * S2: no action runs without a valid proof over its exact bytes. Checks what is executed as an executor would that
@@ -57,13 +55,8 @@ public final class Executor implements Checker {
 
     private void checkCertificate(int replica, Effect.Execute execute) {
         Notary notary = facts.notaryAt(execute.certificate().sequence());
-        int good = 0;
-        for (Map.Entry<Integer, Bytes> each :
-                execute.certificate().signatures().bySigner().entrySet()) {
-            if (notary.accepts(each.getKey(), execute.certificate().commit(), each.getValue())) {
-                good++;
-            }
-        }
+        int good = notary.accepted(
+                execute.certificate().commit(), execute.certificate().signatures());
         if (good < facts.quorum()) {
             findings.violated("S2", replica, "executed on a certificate with " + good + " good signatures");
         }

@@ -1,7 +1,6 @@
 package io.tetrarch.simulator.check;
 
 import io.tetrarch.pbft.Stored;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Commit;
@@ -58,17 +57,13 @@ public final class Successions implements Checker {
             findings.violated("S1", replica, "begins an epoch of another group than was signed");
         }
         Optional<Notary> notary = facts.notaryOf(succession.ended());
-        long good = succession.certificate().signatures().bySigner().entrySet().stream()
-                .filter(each -> notary.isPresent() && isGood(notary.get(), each, last))
-                .count();
+        int good = notary.map(
+                        signed -> signed.accepted(last, succession.certificate().signatures()))
+                .orElse(0);
         if (good < facts.quorum()) {
             findings.violated(
                     "S1", replica, "leaves epoch " + succession.ended().epoch() + " on " + good + " good signatures");
         }
-    }
-
-    private static boolean isGood(Notary notary, Map.Entry<Integer, Bytes> signature, Checkpoint last) {
-        return notary.accepts(signature.getKey(), last, signature.getValue());
     }
 
     @Override

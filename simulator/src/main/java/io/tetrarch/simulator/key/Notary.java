@@ -12,11 +12,13 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -146,6 +148,19 @@ public final class Notary {
     /** Signs for a replica that has a key, under {@code under}, which may be another domain than the group's. */
     public Bytes sign(int replica, Domain under, Statement statement) {
         return Bytes.wrap(replicas.get(replica).orElseThrow().sign(SignBytes.of(under, statement)));
+    }
+
+    /** How many of the signatures are their replica's over exactly this, under the group's domain. */
+    public int accepted(Statement statement, Signatures signatures) {
+        byte[] bytes = SignBytes.of(domain, statement);
+        int good = 0;
+        for (Map.Entry<Integer, Bytes> each : signatures.bySigner().entrySet()) {
+            Optional<VerifyingKey> key = keyring.replica(each.getKey());
+            if (key.isPresent() && key.get().verify(bytes, each.getValue().readOnlyArray())) {
+                good++;
+            }
+        }
+        return good;
     }
 
     /** Whether the replica signed exactly this, under the group's domain. */

@@ -2,10 +2,14 @@ package io.tetrarch.simulator.world;
 
 import java.util.Arrays;
 
-/** What is going to happen, in order of time and, at one time, in the order it was put down. A binary heap. */
+/**
+ * What is going to happen, in order of time and, at one time, in the order it was put down. A binary heap; both stand in one
+ * number, the time above the order.
+ */
 final class Agenda {
-    private long[] times = new long[256];
-    private long[] orders = new long[256];
+    private static final int ORDER_BITS = 30;
+
+    private long[] keys = new long[256];
     private Runnable[] deeds = new Runnable[256];
     private int size;
     private long nextOrder;
@@ -21,63 +25,52 @@ final class Agenda {
     }
 
     void in(long delayMillis, Runnable deed) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            orders = Arrays.copyOf(orders, size * 2);
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
             deeds = Arrays.copyOf(deeds, size * 2);
         }
-        long time = now + delayMillis;
-        long order = nextOrder++;
+        if (nextOrder >>> ORDER_BITS != 0) {
+            throw new IllegalStateException("more than 2^" + ORDER_BITS + " deeds in one world");
+        }
+        long key = (now + delayMillis) << ORDER_BITS | nextOrder++;
         int at = size++;
         while (at > 0) {
             int parent = (at - 1) >>> 1;
-            if (times[parent] < time || (times[parent] == time && orders[parent] < order)) {
+            if (keys[parent] < key) {
                 break;
             }
-            move(parent, at);
+            keys[at] = keys[parent];
+            deeds[at] = deeds[parent];
             at = parent;
         }
-        put(at, time, order, deed);
+        keys[at] = key;
+        deeds[at] = deed;
     }
 
     /** Moves time on to the next deed and takes it off. */
     Runnable next() {
         Runnable deed = deeds[0];
-        now = times[0];
+        now = keys[0] >>> ORDER_BITS;
         size--;
-        long time = times[size];
-        long order = orders[size];
-        Runnable last = deeds[size];
+        long key = keys[size];
         int at = 0;
         while (true) {
             int child = 2 * at + 1;
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && isBefore(child + 1, child)) {
+            if (child + 1 < size && keys[child + 1] < keys[child]) {
                 child++;
             }
-            if (time < times[child] || (time == times[child] && order < orders[child])) {
+            if (key < keys[child]) {
                 break;
             }
-            move(child, at);
+            keys[at] = keys[child];
+            deeds[at] = deeds[child];
             at = child;
         }
-        put(at, time, order, last);
+        keys[at] = key;
+        deeds[at] = deeds[size];
         return deed;
-    }
-
-    private boolean isBefore(int a, int b) {
-        return times[a] < times[b] || (times[a] == times[b] && orders[a] < orders[b]);
-    }
-
-    private void move(int from, int to) {
-        put(to, times[from], orders[from], deeds[from]);
-    }
-
-    private void put(int at, long time, long order, Runnable deed) {
-        times[at] = time;
-        orders[at] = order;
-        deeds[at] = deed;
     }
 }

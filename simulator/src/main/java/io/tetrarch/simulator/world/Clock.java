@@ -22,9 +22,13 @@ final class Clock {
         asleepUntilMillis = untilMillis;
     }
 
+    boolean sleeps() {
+        return asleepUntilMillis > world.now();
+    }
+
     /** False if the machine sleeps: then the deed is done when it wakes. */
     boolean isAwake(Runnable deed) {
-        if (asleepUntilMillis <= world.now()) {
+        if (!sleeps()) {
             return true;
         }
         world.in(asleepUntilMillis - world.now(), deed);

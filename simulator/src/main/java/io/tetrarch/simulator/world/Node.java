@@ -198,7 +198,7 @@ final class Node {
     }
 
     void deliver(Envelope envelope) {
-        if (replica == null || !clock.isAwake(() -> deliver(envelope))) {
+        if (replica == null || (clock.sleeps() && !clock.isAwake(() -> deliver(envelope)))) {
             return;
         }
         Signed<? extends Message> signed = envelope.signed();
@@ -285,7 +285,7 @@ final class Node {
                 world.witness().tookIn(this, current, input, effects);
             }
             outbox.addAll(effects);
-            ending = effects.stream().anyMatch(Effect.EpochEnded.class::isInstance);
+            ending = !effects.isEmpty() && effects.getLast() instanceof Effect.EpochEnded;
             standing = running.standing();
         } catch (RuntimeException e) {
             halted = true;

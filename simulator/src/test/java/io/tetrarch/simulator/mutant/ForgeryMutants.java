@@ -33,7 +33,7 @@ final class ForgeryMutants {
                         "massa#4979",
                         Suite.BYZANTINE,
                         MESSAGE + "Statement.java",
-                        "new Encoder().domain(domain);",
+                        "new Encoder(USUAL_BYTES).domain(domain);",
                         "new Encoder().domain(new Domain(Digest.ZERO, 0));"),
                 mutant(
                         "the view is not in a vote",
@@ -133,14 +133,14 @@ final class ForgeryMutants {
                         "quorum arithmetic",
                         Suite.MIXED,
                         PBFT + "VoteLog.java",
-                        "certificate.signers(configuration.leader(view)) >= configuration.quorum()",
-                        "certificate.signers(configuration.leader(view)) >= configuration.weakQuorum()"),
+                        "if (signers < configuration.quorum()) {",
+                        "if (signers < configuration.weakQuorum()) {"),
                 mutant(
                         "committed by f+1",
                         "quorum arithmetic",
                         Suite.CALM,
                         PBFT + "VoteLog.java",
-                        "return signatures.size() >= configuration.quorum()",
-                        "return signatures.size() >= configuration.weakQuorum()"));
+                        "if (matches(commits, commit.sequence(), commit.digest()) < configuration.quorum()) {",
+                        "if (matches(commits, commit.sequence(), commit.digest()) < configuration.weakQuorum()) {"));
     }
 }
