@@ -23,29 +23,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineageFileTest {
-    private static final Start START = new Start(7, Hash.sha3(new byte[] {1}), Hash.sha3(new byte[] {2}));
-
     private final Group first = Groups.embedded();
-    private final Group second = first.succeededBy(START, without(first, 3), first.charter());
-    private final String file = LineageFile.write(List.of(end()));
+    private final Group second = without(first, 7);
+    private final Group third = without(second, 9);
+    private final String file = LineageFile.write(List.of(end(first, second)));
 
-    private static List<Bytes> without(Group group, int seat) {
+    /** The group that follows when the last seat is left vacant after this batch. */
+    private static Group without(Group group, long sequence) {
         List<Bytes> keys = new ArrayList<>(
                 group.replicas().stream().map(ReplicaMember::key).toList());
-        keys.set(seat, Bytes.EMPTY);
-        return keys;
+        keys.set(3, Bytes.EMPTY);
+        Start start = new Start(sequence, Hash.sha3(new byte[] {1}), Hash.sha3(new byte[] {2}));
+        return group.succeededBy(start, keys, group.charter());
     }
 
-    private Succession end() {
-        Checkpoint last = new Checkpoint(START.sequence(), START.header(), START.stateRoot(), Optional.of(second.id()));
+    private static Succession end(Group ended, Group next) {
+        Start start = next.descent().orElseThrow().start();
+        Checkpoint last = new Checkpoint(start.sequence(), start.header(), start.stateRoot(), Optional.of(next.id()));
         TreeMap<Integer, Bytes> signatures = new TreeMap<>();
         for (int signer = 0; signer < 3; signer++) {
-            signatures.put(signer, new MessageSigner(Groups.replicaKey(signer), first.domain()).sign(last));
+            signatures.put(signer, new MessageSigner(Groups.replicaKey(signer), ended.domain()).sign(last));
         }
         return new Succession(
-                first.domain(),
+                ended.domain(),
                 new CheckpointCertificate(last, new Signatures(signatures)),
-                Bytes.wrap(second.canonicalBytes()));
+                Bytes.wrap(next.canonicalBytes()));
     }
 
     private List<Group> read(String text) throws JsonRejected {
@@ -55,12 +57,14 @@ class LineageFileTest {
     @Test
     void itLeadsFromTheFirstGroupFileToTheLast() throws JsonRejected {
         assertThat(read(file)).containsExactly(first, second);
+        assertThat(read(LineageFile.write(List.of(end(first, second), end(second, third)))))
+                .containsExactly(first, second, third);
         assertThat(read(LineageFile.write(List.of()))).containsExactly(first);
     }
 
     @Test
     void theGroupFileInItIsTheOneThatWasSigned() throws JsonRejected {
-        assertThat(GroupFile.read(LineageFile.groupFile(end()).getBytes(StandardCharsets.UTF_8), Groups.SCHEME))
+        assertThat(GroupFile.read(LineageFile.groupFile(end(first, second)).getBytes(StandardCharsets.UTF_8), Groups.SCHEME))
                 .isEqualTo(second);
         assertThatThrownBy(() ->
                         read(file.replace("\"requestLifeMillis\": 604800000", "\"requestLifeMillis\": 604800001")))
@@ -73,7 +77,8 @@ class LineageFileTest {
         "lineage.v1, lineage.v2, at format: expected",
         "\"sequence\": 7, \"sequence\": 0, at ends[0].sequence: expected",
         "\"replica\": 1, \"replica\": 0, at ends[0].signatures[1]: expected one signature of each replica",
-        "\"stateRoot\": \", \"stateRoot\": \"x, at ends[0].stateRoot: expected 64 lower-case hex digits"
+        "\"stateRoot\": \", \"stateRoot\": \"x, at ends[0].stateRoot: expected 64 lower-case hex digits",
+        "\"signature\": \", \"signature\": \"x, at ends[0].signatures[0].signature: expected a signature of 128"
     })
     void aMistakeIsShownAtItsPlace(String good, String bad, String message) {
         String wrong = file.replaceFirst(Pattern.quote(good), bad);

@@ -52,6 +52,13 @@ class QuotaCountsTest {
     }
 
     @Test
+    void whatWasApprovedCountsWhateverHasBeenSaid() {
+        DecisionEntry denied = stopped(1, 2);
+        Fixture.execute(service, new DecisionEntry(denied.request(), Outcome.APPROVED, denied.verdicts()));
+        assertThat(service.asked(Fixture.CLIENT).latest()).hasSize(1);
+    }
+
+    @Test
     void theLatestAreKeptWhateverTheOrderTheyCameIn() {
         for (int i = 0; i < Asked.MOST + 20; i++) {
             long number = i % 2 == 0 ? i + 2 : i;
