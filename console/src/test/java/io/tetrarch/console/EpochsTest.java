@@ -13,6 +13,7 @@ import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.EmbeddedClusterBuilder;
 import io.tetrarch.node.replica.ReplicaState;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,11 @@ class EpochsTest {
             assertThat(Server.text(server.get("/v1/replicas")))
                     .containsPattern("\"key\": ?null")
                     .contains("VACANT");
-            assertThat(server.post("/v1/replicas/phone/halt", "").statusCode()).isEqualTo(409);
-            assertThat(server.post("/v1/replicas/phone/start", "").statusCode()).isEqualTo(409);
+            for (String order : List.of("halt", "start")) {
+                HttpResponse<byte[]> refused = server.post("/v1/replicas/phone/" + order, "");
+                assertThat(refused.statusCode()).isEqualTo(409);
+                assertThat(Server.text(refused)).contains("nobody has the seat of phone in this epoch");
+            }
         }
     }
 }

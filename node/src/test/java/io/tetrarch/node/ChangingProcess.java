@@ -3,11 +3,8 @@ package io.tetrarch.node;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.node.client.UndecidedException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A process to be killed: leaves a seat vacant and fills it again without end, while others ask for decisions. */
@@ -18,24 +15,14 @@ final class ChangingProcess {
 
     /** Starts one on a data folder. */
     static Process start(Path data) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ChangingProcess.class.getName(),
-                        data.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return Doomed.start(ChangingProcess.class, data);
     }
 
     /** @param arguments the data folder */
     public static void main(String[] arguments) throws Exception {
         EmbeddedCluster gate =
                 EpochChangeTest.builder().storedIn(Path.of(arguments[0])).open();
-        PrintStream reports =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+        PrintStream reports = Doomed.reports();
         for (int i = 0; i < CALLERS; i++) {
             int caller = i;
             Thread.ofPlatform().start(() -> decide(gate, caller, reports));

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A group of four whose judges agree to everything, so that it can be seen to change. */
 class EpochChangeTest {
-    private static final SignatureScheme SCHEME = Ed25519Provider.BEST.load();
+    static final SignatureScheme SCHEME = Ed25519Provider.BEST.load();
 
     @TempDir
     Path folder;

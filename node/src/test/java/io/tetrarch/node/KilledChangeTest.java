@@ -3,12 +3,14 @@ package io.tetrarch.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.group.LineageFile;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,11 @@ class KilledChangeTest {
 
             assertThat(groups).hasSizeGreaterThan(changes);
             assertThat(gate.group()).isEqualTo(groups.getLast());
+            assertThat(LineageFile.read(
+                            Files.readAllBytes(data.resolve("lineage.json")),
+                            groups.getFirst(),
+                            EpochChangeTest.SCHEME))
+                    .isEqualTo(groups);
             assertEachReportIsInTheLedgerOf(gate.ledger());
         }
     }

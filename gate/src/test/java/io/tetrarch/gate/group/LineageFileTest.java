@@ -64,7 +64,8 @@ class LineageFileTest {
 
     @Test
     void theGroupFileInItIsTheOneThatWasSigned() throws JsonRejected {
-        assertThat(GroupFile.read(LineageFile.groupFile(end(first, second)).getBytes(StandardCharsets.UTF_8), Groups.SCHEME))
+        assertThat(GroupFile.read(
+                        LineageFile.groupFile(end(first, second)).getBytes(StandardCharsets.UTF_8), Groups.SCHEME))
                 .isEqualTo(second);
         assertThatThrownBy(() ->
                         read(file.replace("\"requestLifeMillis\": 604800000", "\"requestLifeMillis\": 604800001")))
