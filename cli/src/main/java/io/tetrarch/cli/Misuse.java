@@ -19,7 +19,9 @@ final class Misuse {
             return (wantsCommand ? "expected a command, found '" : "expected no argument '")
                     + unmatched.getUnmatched().getFirst() + "'" + suggestion(unmatched.getSuggestions());
         }
-        String message = String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage())
+                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                .replaceFirst("is not a double$", "is not a number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 

@@ -8,7 +8,6 @@ import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,22 +32,10 @@ final class EpochCommandTest {
     }
 
     private EmbeddedCluster open() throws Exception {
-        StringBuilder charter = new StringBuilder("""
-            version: 1
-            acknowledge: correlated-judges
-            categories: {file_write: [fs_write]}
-            tiers: [{name: all, demand: quorum, deadlineMillis: 60000, judgeMillis: 20000}]
-            judges:
-            """);
-        NAMES.forEach(name -> charter.append("  ").append(name).append("""
-            :
-                about: Nothing is held against anything.
-                policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}
-            """));
         return EmbeddedCluster.builder()
                 .storedIn(data)
                 .replicas(NAMES)
-                .charter(charter.toString().getBytes(StandardCharsets.UTF_8))
+                .charter(Invocation.utf8(TestCharter.agreeable(NAMES)))
                 .open();
     }
 

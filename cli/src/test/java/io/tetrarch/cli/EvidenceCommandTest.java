@@ -12,6 +12,8 @@ import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Patience;
 import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Bytes;
@@ -54,15 +56,7 @@ final class EvidenceCommandTest {
                         .out())
                 .isEqualTo("no equivocation is known" + System.lineSeparator());
         Group read = GroupFile.read(Files.readAllBytes(Path.of(group)), SCHEME);
-        String liar = read.replicaNames().get(LIAR);
-        byte[] seed = PrivateKeyFile.read(home.resolve("keys").resolve(liar + ".pem"), Passphrase.NONE);
-        MessageSigner signer = new MessageSigner(SCHEME.signingKey(seed), read.domain());
-        Path store = home.resolve("replicas").resolve(read.replicaNames().get(WITNESS));
-        try (RocksStore witness = RocksStore.open(store, read.domain(), WITNESS, false, WireLimits.of(4))) {
-            witness.recover();
-            witness.append(List.of(new Stored.Conviction(
-                    new Evidence.ConflictingVotes(LIAR, vote(signer, (byte) 1), vote(signer, (byte) 2)))));
-        }
+        record(home, read, 7);
         evidence = folder.resolve("evidence.json").toString();
         Files.writeString(
                 Path.of(evidence),
@@ -71,10 +65,24 @@ final class EvidenceCommandTest {
                         .out());
     }
 
-    private static SignedVote vote(MessageSigner signer, byte content) {
+    /** Has the liar sign two prepares of one sequence in this epoch, and the witness keep them. */
+    private static void record(Path home, Group epoch, long sequence) throws Exception {
+        String liar = epoch.replicaNames().get(LIAR);
+        byte[] seed = PrivateKeyFile.read(home.resolve("keys").resolve(liar + ".pem"), Passphrase.NONE);
+        MessageSigner signer = new MessageSigner(SCHEME.signingKey(seed), epoch.domain());
+        Group founding = GroupFile.read(Files.readAllBytes(home.resolve("group.json")), SCHEME);
+        Path store = home.resolve("replicas").resolve(epoch.replicaNames().get(WITNESS));
+        try (RocksStore witness = RocksStore.open(store, founding.domain(), WITNESS, false, WireLimits.of(4))) {
+            witness.recover();
+            witness.append(List.of(new Stored.Conviction(new Evidence.ConflictingVotes(
+                    LIAR, vote(signer, sequence, (byte) 1), vote(signer, sequence, (byte) 2)))));
+        }
+    }
+
+    private static SignedVote vote(MessageSigner signer, long sequence, byte content) {
         Digest digest = Hash.sha3(new byte[] {content});
-        SignedVote unsigned = new SignedVote(MessageType.PREPARE, 3, 7, digest, Bytes.EMPTY);
-        return new SignedVote(MessageType.PREPARE, 3, 7, digest, signer.sign(unsigned));
+        SignedVote unsigned = new SignedVote(MessageType.PREPARE, 3, sequence, digest, Bytes.EMPTY);
+        return new SignedVote(MessageType.PREPARE, 3, sequence, digest, signer.sign(unsigned));
     }
 
     @Test
@@ -137,10 +145,62 @@ final class EvidenceCommandTest {
                 .startsWith("failed: ");
     }
 
+    /** A group whose other seat has another key by now; the liar's is the same, but its epoch is signed too. */
+    @Test
+    void evidenceIsOfTheEpochThatItWasSignedIn() throws Exception {
+        Path home = folder.resolve("changed");
+        Group second;
+        try (EmbeddedCluster changed = EmbeddedCluster.builder()
+                .storedIn(home)
+                .charter(Invocation.utf8(TestCharter.agreeable(List.of("a", "b", "c", "d"))))
+                .replicas(List.of("a", "b", "c", "d"))
+                .open()) {
+            assertThat(changed.decide(changed.rekeying("d")).isApproved()).isTrue();
+            assertThat(Patience.until(changed, () -> changed.group().title().epoch() == 2))
+                    .isTrue();
+            second = changed.group();
+        }
+        Group first = GroupFile.read(Files.readAllBytes(home.resolve("group.json")), SCHEME);
+        record(home, first, 1);
+        record(home, second, 1);
+
+        List<String> listed = Invocation.of("evidence", "list", "--data", home.toString())
+                .endedQuietlyWith(0)
+                .out()
+                .lines()
+                .toList();
+        assertThat(listed).hasSize(2).anyMatch(line -> line.contains("epoch 1, view 3, sequence 1"));
+        assertThat(listed).anyMatch(line -> line.contains("epoch 2, view 3, sequence 1"));
+        for (int i = 0; i < 2; i++) {
+            boolean later = listed.get(i).contains("epoch 2");
+            Path shown = Files.writeString(
+                    folder.resolve("shown.json"),
+                    Invocation.of("evidence", "show", Integer.toString(i), "--data", home.toString())
+                            .endedQuietlyWith(0)
+                            .out());
+            String own = home.resolve(later ? "epochs/2.json" : "group.json").toString();
+            String other = home.resolve(later ? "group.json" : "epochs/2.json").toString();
+            assertThat(Invocation.of("evidence", "verify", shown.toString(), "--group", own)
+                            .endedQuietlyWith(0)
+                            .out())
+                    .startsWith("convicts: replica b signed ");
+            assertThat(Invocation.of("evidence", "verify", shown.toString(), "--group", other)
+                            .endedQuietlyWith(1)
+                            .out())
+                    .startsWith("failed: it names another group file than this one, which is of epoch "
+                            + (later ? "1" : "2"));
+        }
+    }
+
     @Test
     void whatIsNoEvidenceIsRefusedInOneLine() throws Exception {
         Invocation.of("evidence", "show", "1", "--data", data)
                 .refusedWith("expected a number of evidence below 1, found 1");
+        Invocation.of("evidence", "show", "first", "--data", data)
+                .refusedWith("invalid value for positional parameter at index 0 (N): 'first' is not a whole number;"
+                        + " see tetrarch evidence show --help");
+        Invocation.of("evidence", "verify", group, "--group", group)
+                .refusedWith(group + ":2:13: at format: expected tetrarch.evidence.v1");
         Path bad = Files.writeString(folder.resolve("bad.json"), "{\"format\":\"tetrarch.proof.v1\"}");
         Invocation.of("evidence", "verify", bad.toString(), "--group", group)
                 .refusedWith(bad + ":1:11: at format: expected tetrarch.evidence.v1");

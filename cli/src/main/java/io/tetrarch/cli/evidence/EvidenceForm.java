@@ -5,6 +5,7 @@ import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.ledger.EntryDecoder;
+import io.tetrarch.node.home.Inspection.Conviction;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
@@ -18,6 +19,11 @@ final class EvidenceForm {
 
     private EvidenceForm() {}
 
+    static JsonObject of(Conviction conviction) {
+        return of(conviction.evidence(), conviction.group());
+    }
+
+    /** @param group in the epoch that it is of */
     static JsonObject of(Evidence evidence, Group group) {
         Evidence.Slot slot = evidence.slot();
         return JsonObject.builder()
@@ -44,10 +50,10 @@ final class EvidenceForm {
     }
 
     static Evidence read(JsonCursor at) throws JsonRejected {
-        at.onlyMembers(Set.of("format", "group", "replica", "type", "view", "sequence", "said", "canonical"));
         if (!at.member("format").string().equals(FORMAT)) {
             throw at.member("format").rejected("expected " + FORMAT);
         }
+        at.onlyMembers(Set.of("format", "group", "replica", "type", "view", "sequence", "said", "canonical"));
         JsonCursor canonical = at.member("canonical");
         try {
             Entry entry = EntryDecoder.decode(Bytes.wrap(Base64.getDecoder().decode(canonical.string())), Bytes.EMPTY);

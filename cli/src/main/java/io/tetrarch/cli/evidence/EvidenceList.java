@@ -6,8 +6,10 @@ import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
+import io.tetrarch.node.home.Inspection.Conviction;
 import io.tetrarch.pbft.message.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -38,28 +40,30 @@ final class EvidenceList implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         try (Inspection inspection = group.inspect(terminal.err())) {
-            List<Evidence> all = inspection.evidence();
+            List<Conviction> all = inspection.convictions();
             if (json) {
-                all.forEach(each -> terminal.out().line(JsonWriter.compact(EvidenceForm.of(each, inspection.group()))));
+                all.forEach(each -> terminal.out().line(JsonWriter.compact(EvidenceForm.of(each))));
             } else if (all.isEmpty()) {
                 terminal.out().line("no equivocation is known");
             } else {
-                print(all, inspection);
+                print(all);
             }
             return ExitCode.OK;
         }
     }
 
-    private void print(List<Evidence> all, Inspection inspection) {
+    private void print(List<Conviction> all) {
         Table table = Table.empty();
         for (int i = 0; i < all.size(); i++) {
-            Evidence.Slot slot = all.get(i).slot();
+            Group group = all.get(i).group();
+            Evidence.Slot slot = all.get(i).evidence().slot();
             table.row(List.of(
                     Cell.plain(Integer.toString(i)),
-                    Cell.plain(inspection.group().replicaNames().get(slot.replica())),
+                    Cell.plain(group.replicaNames().get(slot.replica())),
                     Cell.plain(slot.type().name()),
-                    Cell.plain("view " + slot.view() + ", sequence " + slot.sequence()),
-                    Cell.plain(EvidenceForm.said(all.get(i)))));
+                    Cell.plain("epoch " + group.title().epoch() + ", view " + slot.view() + ", sequence "
+                            + slot.sequence()),
+                    Cell.plain(EvidenceForm.said(all.get(i).evidence()))));
         }
         table.print(terminal.out());
     }

@@ -7,7 +7,7 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
-import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.node.home.Inspection.Conviction;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,11 +41,14 @@ final class EvidenceShow implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         try (Inspection inspection = group.inspect(terminal.err())) {
-            List<Evidence> all = inspection.evidence();
+            List<Conviction> all = inspection.convictions();
             if (number < 0 || number >= all.size()) {
-                throw Failure.badInput("expected a number of evidence below " + all.size() + ", found " + number);
+                throw Failure.badInput(
+                        all.isEmpty()
+                                ? "expected a number of evidence, but no equivocation is known"
+                                : "expected a number of evidence below " + all.size() + ", found " + number);
             }
-            JsonObject form = EvidenceForm.of(all.get(number), inspection.group());
+            JsonObject form = EvidenceForm.of(all.get(number));
             if (json) {
                 terminal.json(form);
             } else {

@@ -31,7 +31,11 @@ final class EvidenceVerify implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The evidence; - reads standard input.")
     private String file = "";
 
-    @Option(names = "--group", paramLabel = "FILE", required = true, description = "The group file you trust.")
+    @Option(
+            names = "--group",
+            paramLabel = "FILE",
+            required = true,
+            description = "The group file you trust, of the epoch that the evidence is of.")
     private String groupFile = "";
 
     @Option(names = "--json", description = "Print one JSON object instead of the line.")
@@ -52,14 +56,14 @@ final class EvidenceVerify implements Callable<Integer> {
             boolean good = at.member("group").string().equals(group.id().toString())
                     && new Authenticator(group.keyring(scheme), group.domain()).isAuthentic(evidence)
                     && EvidenceForm.of(evidence, group).equals(at.value());
-            report(good, evidence, group);
+            report(good, evidence, group, at.member("group").string());
             return good ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } catch (JsonRejected e) {
             throw Failure.badInput(input.name(), e);
         }
     }
 
-    private void report(boolean good, Evidence evidence, Group group) {
+    private void report(boolean good, Evidence evidence, Group group, String claimed) {
         int replica = evidence.slot().replica();
         String name = replica >= 0 && replica < group.replicas().size()
                 ? group.replicaNames().get(replica)
@@ -76,7 +80,10 @@ final class EvidenceVerify implements Callable<Integer> {
         } else {
             terminal.out()
                     .line(terminal.out().paint().bad("failed")
-                            + ": this is no proof against a replica of the group, or does not say what it shows");
+                            + (claimed.equals(group.id().toString())
+                                    ? ": this is no proof against a replica of the group, or does not say what it shows"
+                                    : ": it names another group file than this one, which is of epoch "
+                                            + group.title().epoch() + "; each epoch has its own"));
         }
     }
 }

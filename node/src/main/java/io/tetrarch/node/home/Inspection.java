@@ -1,5 +1,6 @@
 package io.tetrarch.node.home;
 
+import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.Group;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * decided meanwhile.
  */
 public final class Inspection implements AutoCloseable {
+    private final SignatureScheme scheme;
     private final Group group;
     private final List<Group> groups;
     private final Charter charter;
@@ -30,6 +32,7 @@ public final class Inspection implements AutoCloseable {
     private final Optional<RocksJournal> journal;
 
     private Inspection(Path folder, SignatureScheme scheme, Optional<FolderLock> lock) throws IOException, HomeRefused {
+        this.scheme = scheme;
         this.lock = lock;
         this.group = HomeFiles.group(folder, scheme);
         this.groups = HomeFiles.groups(folder, group, scheme);
@@ -95,17 +98,42 @@ public final class Inspection implements AutoCloseable {
         return stores.stream().map(RocksStore::archive).toList();
     }
 
-    /** What the replicas have proof of, each once. */
-    public List<Evidence> evidence() throws IOException {
-        List<Evidence> all = new ArrayList<>();
+    /**
+     * What a replica was convicted of.
+     *
+     * @param group in the epoch that it was said in, by whose keys it is proven
+     */
+    public record Conviction(Group group, Evidence evidence) {
+        private boolean isOf(Conviction other) {
+            return group.equals(other.group) && evidence.slot().equals(other.evidence.slot());
+        }
+    }
+
+    /**
+     * What the replicas have proof of, each once.
+     *
+     * @throws IOException if a store has something that proves nothing
+     */
+    public List<Conviction> convictions() throws IOException {
+        List<Conviction> all = new ArrayList<>();
         for (RocksStore store : stores) {
             for (Evidence evidence : store.evidence()) {
-                if (all.stream().noneMatch(known -> known.slot().equals(evidence.slot()))) {
-                    all.add(evidence);
+                Conviction conviction = new Conviction(groupOf(evidence), evidence);
+                if (all.stream().noneMatch(conviction::isOf)) {
+                    all.add(conviction);
                 }
             }
         }
         return all;
+    }
+
+    /** Evidence does not say which epoch it is of: its signatures are good in no other. */
+    private Group groupOf(Evidence evidence) throws IOException {
+        return groups.stream()
+                .filter(each -> new Authenticator(each.keyring(scheme), each.domain()).isAuthentic(evidence))
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        "evidence against replica " + evidence.slot().replica() + " proves nothing in any epoch"));
     }
 
     /** What this home's executor did about a request. */
