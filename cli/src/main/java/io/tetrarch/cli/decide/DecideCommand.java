@@ -1,12 +1,14 @@
 package io.tetrarch.cli.decide;
 
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,8 +35,6 @@ import picocli.CommandLine.Parameters;
             "  jq -c .action call.json | tetrarch decide - --json | jq -r .outcome"
         })
 public final class DecideCommand implements Callable<Integer> {
-    static final String DEFAULT_DATA = ".tetrarch";
-
     private final Terminal terminal;
 
     @Parameters(paramLabel = "FILE", description = "The action, one JSON object; - reads standard input.")
@@ -43,12 +43,8 @@ public final class DecideCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = DEFAULT_DATA,
-            description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = DEFAULT_DATA;
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(names = "--proof", paramLabel = "OUT", description = "Where to write the proof (default: DIR/proofs).")
     private @Nullable String proof;
@@ -66,7 +62,7 @@ public final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         DecideRun.Wanted wanted =
-                new DecideRun.Wanted(file, data, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
+                new DecideRun.Wanted(file, group, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
         return new DecideRun(terminal, json).run(wanted);
     }
 }

@@ -5,6 +5,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonLimits;
@@ -29,7 +30,7 @@ final class DecideRun {
     private final boolean json;
 
     /** The options as given. */
-    record Wanted(String file, String data, Optional<String> proof, Optional<Double> deadlineSeconds) {}
+    record Wanted(String file, GroupOption group, Optional<String> proof, Optional<Double> deadlineSeconds) {}
 
     DecideRun(Terminal terminal, boolean json) {
         this.terminal = terminal;
@@ -42,7 +43,7 @@ final class DecideRun {
         if (wanted.proof.isPresent()) {
             out = Optional.of(OutputFile.at(wanted.proof.get()));
         }
-        GroupFolder folder = GroupFolder.at(wanted.data);
+        GroupFolder folder = wanted.group.folder();
         RoundRecorder recorder = new RoundRecorder();
         try (EmbeddedCluster cluster = folder.open(recorder, terminal.err())) {
             Work before = cluster.work();

@@ -1,6 +1,7 @@
 package io.tetrarch.cli.up;
 
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.console.http.WebServer;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves a group. */
@@ -41,8 +43,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "Where to listen; 0 takes any that is free (default: ${DEFAULT-VALUE}).")
     private int port = ConsoleOptions.PORT;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the group lives (default: ${DEFAULT-VALUE}).")
-    private String data = ".tetrarch";
+    @Mixin
+    private GroupOption group = new GroupOption();
 
     @Option(
             names = "--charter",
@@ -79,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
         return new UpRun(terminal)
                 .run(new UpRun.Wanted(
                         new WebServer.Address(listen, port, names),
-                        data,
+                        group,
                         Optional.ofNullable(charter),
                         Optional.ofNullable(tokens)));
     }

@@ -2,8 +2,9 @@ package io.tetrarch.cli.up;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.Console;
@@ -30,7 +31,7 @@ final class UpRun {
     private final Terminal terminal;
 
     /** The options as given. */
-    record Wanted(WebServer.Address address, String data, Optional<String> charter, Optional<String> tokens) {}
+    record Wanted(WebServer.Address address, GroupOption group, Optional<String> charter, Optional<String> tokens) {}
 
     UpRun(Terminal terminal) {
         this.terminal = terminal;
@@ -51,12 +52,12 @@ final class UpRun {
     }
 
     private void serve(Wanted wanted, StopSignal signal) throws Failure, IOException, InterruptedException {
-        Path folder = Folder.path(wanted.data);
+        GroupFolder folder = wanted.group.folder();
         ConsoleOptions options = options(wanted);
         try (EmbeddedCluster cluster = open(folder, wanted);
-                Console console = Console.start(withCharter(options, folder), cluster, cluster)) {
+                Console console = Console.start(withCharter(options, folder.path()), cluster, cluster)) {
             terminal.out().line("console  " + console.address().url());
-            terminal.out().line("group    " + cluster.group().name() + ", in " + folder);
+            terminal.out().line("group    " + cluster.group().name() + ", in " + folder.path());
             terminal.out().line("stop     Ctrl-C");
             terminal.flush();
             signal.await();
@@ -88,12 +89,12 @@ final class UpRun {
         return Files.exists(file) ? options.withCharterText(Files.readString(file)) : options;
     }
 
-    private static EmbeddedCluster open(Path folder, Wanted wanted) throws Failure, IOException {
+    private static EmbeddedCluster open(GroupFolder folder, Wanted wanted) throws Failure, IOException {
         EmbeddedClusterBuilder builder =
-                EmbeddedCluster.builder().storedIn(folder).passphrase(Passphrases.forExistingKey());
+                EmbeddedCluster.builder().storedIn(folder.path()).passphrase(Passphrases.forExistingKey());
         if (wanted.charter.isPresent()) {
-            if (Files.exists(folder.resolve("group.json"))) {
-                throw Failure.badInput("--charter: the group in " + folder + " has its charter already");
+            if (!folder.isNew()) {
+                throw Failure.badInput("--charter: the group in " + folder.path() + " has its charter already");
             }
             builder = builder.charter(InputFile.read(wanted.charter.get(), JsonLimits.FILE.maxBytes())
                     .bytes());
