@@ -54,6 +54,14 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** Three disks that had nothing to write before the world healed failed afterwards, and a request was lost with them. */
+    @Test
+    void aSyncThatWasToFailDoesNotFailOnceTheWorldHasHealed() {
+        World world = new SeedRun(51_078_027, 4, Profile.DISK, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

@@ -97,6 +97,12 @@ public final class Disk {
         failing = true;
     }
 
+    /** There is room again, and the next sync succeeds. */
+    public void mend() {
+        full = false;
+        failing = false;
+    }
+
     public int size() {
         return log.size();
     }

@@ -101,7 +101,7 @@ final class Cast {
         for (Node node : nodes) {
             node.clock().set(0);
             node.clock().sleep(0);
-            node.disk().fill(false);
+            node.disk().mend();
             node.boot();
         }
     }
