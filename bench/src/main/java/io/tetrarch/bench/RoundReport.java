@@ -22,16 +22,16 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
     }
 
     /**
-     * What no implementation of the same round can go below, measured in the same run.
+     * What its signatures alone cost, measured in the same run.
      *
      * @param cpuMicros CPU of one round's signatures and verifications: their counts for one caller, times what one of
      *     each takes
      * @param signatures per decision with one caller
      * @param verifications per decision with one caller, those that were computed
-     * @param ceilingPerSecond decisions a second of any number of callers, if all processors did nothing but sign each
-     *     request and verify it at four replicas
+     * @param apartPerSecond requests a second, if all processors did nothing but sign each by itself and verify it at four
+     *     replicas; requests that are signed together go beyond it
      */
-    public record Floor(double cpuMicros, double signatures, double verifications, double ceilingPerSecond) {}
+    public record Floor(double cpuMicros, double signatures, double verifications, double apartPerSecond) {}
 
     /**
      * What the disk is like.
@@ -73,7 +73,7 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
                 .put("floorMicros", rounded(floor.cpuMicros()))
                 .put("signatures", rounded(floor.signatures()))
                 .put("verifications", rounded(floor.verifications()))
-                .put("ceilingPerSecond", rounded(floor.ceilingPerSecond()))
+                .put("apartPerSecond", rounded(floor.apartPerSecond()))
                 .put("syncMicros", rounded(disk.syncMicros()))
                 .put("reopenMillis", rounded(disk.reopenMillis()))
                 .put(

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
  * What one signature and one verification cost on one thread, in microseconds.
  *
  * @param checksPerSecond how often all processors together, with nothing else to do, sign something and verify it
- *     {@value #REPLICAS} times: as often as requests could be decided whose clients' signatures are all there is
+ *     {@value #REPLICAS} times: as often as requests could be decided that are each signed by themselves, if that were all
  */
 record SignatureCost(double signMicros, double verifyMicros, double checksPerSecond) {
     private static final int REPLICAS = 4;

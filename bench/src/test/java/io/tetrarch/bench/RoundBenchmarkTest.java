@@ -38,9 +38,9 @@ class RoundBenchmarkTest {
         assertThat(report.floor().verifications()).isBetween(15.0, 80.0);
         assertThat(report.disk().syncMicros()).isPositive();
         assertThat(report.disk().reopenMillis()).isPositive();
-        assertThat(report.floor().ceilingPerSecond()).isPositive();
+        assertThat(report.floor().apartPerSecond()).isPositive();
         assertThat(progress).hasSize(8);
         assertThat(report.json().members())
-                .containsKeys("charter", "floorMicros", "ceilingPerSecond", "signatures", "verifications", "rows");
+                .containsKeys("charter", "floorMicros", "apartPerSecond", "signatures", "verifications", "rows");
     }
 }

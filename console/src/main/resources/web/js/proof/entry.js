@@ -32,6 +32,14 @@ function readRequest(bytes) {
   return request;
 }
 
+/** The way to what was signed together, and the signature over it. */
+const readWay = reader => ({
+  index: reader.u64(),
+  size: reader.u64(),
+  path: reader.list(32, r => r.digest()),
+  signature: reader.sized(),
+});
+
 function readVerdict(reader) {
   const replica = reader.u32();
   const from = reader.at;
@@ -45,11 +53,7 @@ function readVerdict(reader) {
     explanation: reader.string(),
   };
   verdict.encoded = reader.bytes.subarray(from, reader.at);
-  verdict.index = reader.u64();
-  verdict.size = reader.u64();
-  verdict.path = reader.list(32, r => r.digest());
-  verdict.signature = reader.sized();
-  return verdict;
+  return { ...verdict, ...readWay(reader) };
 }
 
 export function readEntry(bytes) {
@@ -60,7 +64,7 @@ export function readEntry(bytes) {
   const entry = {
     requestBytes,
     request: readRequest(requestBytes),
-    signature: reader.sized(),
+    way: readWay(reader),
     outcome: constant(OUTCOMES, reader.u8(), 'outcome'),
     verdicts: reader.list(80, readVerdict),
   };

@@ -7,9 +7,9 @@ export const sha3 = bytes => sha3_256(bytes);
 
 const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
-/** The trees of a proof: the ledger's is RFC 6962 to the letter, the verdicts' the same with SHA3-256. */
+/** The trees of a proof: the ledger's is RFC 6962 to the letter, that of what is signed together the same with SHA3-256. */
 export const LEDGER = sha256;
-export const VERDICTS = async bytes => sha3(bytes);
+export const TOGETHER = async bytes => sha3(bytes);
 
 export const leafHash = (hash, leaf) => hash(concat(Uint8Array.of(0), leaf));
 

@@ -3,11 +3,11 @@
 import { concat, decodeText, fromBase64, fromHex, sameBytes, toHex, u64 } from './bytes.js';
 import { readEntry } from './entry.js';
 import { readGroup } from './group.js';
-import { climb, isSignedBy, LEDGER, leafHash, sha3, VERDICTS } from './hashes.js';
+import { climb, isSignedBy, LEDGER, leafHash, sha3, TOGETHER } from './hashes.js';
 
 const COMMIT = 'application/vnd.tetrarch.commit.v1';
-const REQUEST = 'application/vnd.tetrarch.request.v1';
-const VERDICT = 'application/vnd.tetrarch.verdicts.v1';
+const REQUESTS = 'application/vnd.tetrarch.requests.v1';
+const VERDICTS = 'application/vnd.tetrarch.verdicts.v1';
 
 const require = (holds, what) => {
   if (!holds) throw new Error(what);
@@ -116,11 +116,16 @@ function action(state, proofText, groupText, actionBytes) {
   return `${toHex(state.entry.request.actionHash).slice(0, 16)}… is the hash of ${decodeText(state.action).slice(0, 60)}`;
 }
 
+/** What was signed together with this; null if the path does not fit. */
+const rootOf = async (encoded, way) => climb(TOGETHER, await leafHash(TOGETHER, sha3(encoded)), way.index, way.size, way.path);
+
 async function request({ entry, group, domain }) {
   same(entry.request.domain, domain, 'the domain of the request');
   const client = group.clients.find(each => sameBytes(each.id, entry.request.client));
   require(client?.roles.includes('submit'), 'the client may not submit');
-  require(await isSignedBy(client.raw, REQUEST, entry.requestBytes, entry.signature), 'the signature of the client is bad');
+  const root = await rootOf(entry.requestBytes, entry.way);
+  require(root, 'the path of the request does not fit');
+  require(await isSignedBy(client.raw, REQUESTS, concat(domain, root), entry.way.signature), 'the signature of the client is bad');
   const executor = group.clients.find(each => each.name === entry.request.executor);
   require(executor?.roles.includes('execute'), `${entry.request.executor} may not execute`);
   return `asked and signed by ${client.name}, for ${executor.name} alone to run`;
@@ -133,11 +138,10 @@ async function verdicts({ entry, group, domain }) {
     require(replica && verdict.replica > last, 'the verdicts are not in the order of the replicas');
     last = verdict.replica;
     same(verdict.request, sha3(entry.requestBytes), `the request of ${replica.name}`);
-    const leaf = await leafHash(VERDICTS, sha3(verdict.encoded));
-    const root = await climb(VERDICTS, leaf, verdict.index, verdict.size, verdict.path);
+    const root = await rootOf(verdict.encoded, verdict);
     require(root, `the path of the verdict of ${replica.name} does not fit`);
     require(
-      await isSignedBy(replica.raw, VERDICT, concat(domain, root), verdict.signature),
+      await isSignedBy(replica.raw, VERDICTS, concat(domain, root), verdict.signature),
       `the signature under the verdict of ${replica.name} is bad`,
     );
   }

@@ -76,7 +76,7 @@ final class OwnVotes {
                     case PRE_PREPARE -> prePrepares.get(sequence);
                     case PREPARE -> prepares.get(sequence);
                     case COMMIT -> commits.get(sequence);
-                    case REQUEST,
+                    case REQUESTS,
                             VERDICTS,
                             CHECKPOINT,
                             VIEW_CHANGE,

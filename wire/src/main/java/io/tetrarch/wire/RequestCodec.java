@@ -39,6 +39,7 @@ record RequestCodec(Checks checks) {
         request.toolDefinition().ifPresent(digest -> to.setToolDefinition(Checks.bytes(digest)));
         return SignedRequestMessage.newBuilder()
                 .setRequest(to)
+                .setPath(encode(signed.path()))
                 .setSignature(Checks.bytes(signed.signature()))
                 .setAction(Checks.bytes(signed.action()))
                 .build();
@@ -48,6 +49,7 @@ record RequestCodec(Checks checks) {
         checks.known(from);
         return new SignedRequest(
                 decode(checks.known(from.hasRequest(), from.getRequest())),
+                decode(checks.known(from.hasPath(), from.getPath())),
                 checks.signature(from.getSignature()),
                 checks.action(from.getAction()));
     }

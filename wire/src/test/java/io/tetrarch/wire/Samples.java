@@ -128,7 +128,7 @@ final class Samples {
                 new Terms(text(), text(), number()),
                 new Validity(number(), number()),
                 random.nextBoolean() ? Optional.of(digest()) : Optional.empty());
-        return new SignedRequest(request, signature(), bytes(random.nextInt(200)));
+        return new SignedRequest(request, path(), signature(), bytes(random.nextInt(200)));
     }
 
     Verdicts verdicts() {

@@ -80,7 +80,7 @@ final class EntryChecks {
         if (!signed.isWhole()) {
             return Optional.of(Refusal.OTHER_ACTION);
         }
-        return signatures.isClients(client.get(), signed.request(), signed.signature())
+        return signatures.isClients(client.get(), signed)
                 ? Optional.empty()
                 : Optional.of(Refusal.BAD_REQUEST_SIGNATURE);
     }

@@ -3,7 +3,6 @@ package io.tetrarch.crypto.authentication;
 import io.tetrarch.crypto.dsse.Dsse;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.MessageType;
-import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Statement;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,14 +13,9 @@ public final class SignBytes {
 
     private SignBytes() {}
 
-    /** What a replica signs for {@code statement}. */
+    /** What is signed for {@code statement}. */
     public static byte[] of(Domain domain, Statement statement) {
         return of(statement.type(), statement.body(domain));
-    }
-
-    /** What a client signs for its request; the request's encoding holds its domain. */
-    public static byte[] of(Request request) {
-        return of(MessageType.REQUEST, request.encoded());
     }
 
     private static byte[] of(MessageType type, byte[] body) {

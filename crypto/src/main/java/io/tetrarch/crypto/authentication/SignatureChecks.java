@@ -5,8 +5,8 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Statement;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +18,16 @@ final class SignatureChecks {
     private final Domain domain;
     private final Remembered<Good, Boolean> good;
 
-    /** The good signature on each request. */
-    private final Remembered<Digest, Bytes> requests;
-
     private final LongAdder verified = new LongAdder();
     private final LongAdder remembered = new LongAdder();
 
-    /** A signature found good. The statement's digest is over all that was signed. */
+    /** A signature found good. The statement is the digest of all that was signed, or the root that was. */
     private record Good(Digest signer, Digest statement, Bytes signature) {}
 
     SignatureChecks(Keyring keys, Domain domain, int bound) {
         this.keys = keys;
         this.domain = domain;
         this.good = new Remembered<>(bound);
-        this.requests = new Remembered<>(bound);
     }
 
     Keyring keys() {
@@ -70,19 +66,17 @@ final class SignatureChecks {
         return true;
     }
 
-    /** Whether the signature is the client's over the request, which names its client. */
-    boolean isClients(VerifyingKey client, Request request, Bytes signature) {
-        Bytes known = requests.get(request.digest());
-        if (known != null && known.equals(signature)) {
-            remembered.increment();
-            return true;
-        }
-        verified.increment();
-        boolean holds = client.verify(SignBytes.of(request), signature.readOnlyArray());
-        if (holds) {
-            requests.put(request.digest(), signature);
-        }
-        return holds;
+    /** Whether the signature is this client's over a root that the request leads to, by the very path it carries. */
+    boolean isClients(VerifyingKey client, SignedRequest signed) {
+        return signed.root()
+                .filter(root -> isClients(client, root, signed.signature()))
+                .isPresent();
+    }
+
+    /** The requests that were signed together share their root, and one look at it serves them all. */
+    private boolean isClients(VerifyingKey client, Digest root, Bytes signature) {
+        Good candidate = new Good(client.id(), root, signature);
+        return isRemembered(candidate) || holds(client, SignBytes.of(domain, new SignedRequest.Root(root)), candidate);
     }
 
     private boolean isRemembered(Good candidate) {

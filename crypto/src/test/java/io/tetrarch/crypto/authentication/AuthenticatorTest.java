@@ -53,7 +53,7 @@ class AuthenticatorTest {
     void theSamplesCoverEveryTypeThatReplicasSend() {
         Set<MessageType> types = EnumSet.noneOf(MessageType.class);
         messages().forEach(message -> types.add(message.type()));
-        assertThat(types).isEqualTo(EnumSet.complementOf(EnumSet.of(MessageType.REQUEST, MessageType.SUCCESSION)));
+        assertThat(types).isEqualTo(EnumSet.complementOf(EnumSet.of(MessageType.REQUESTS, MessageType.SUCCESSION)));
     }
 
     @ParameterizedTest
@@ -179,7 +179,9 @@ class AuthenticatorTest {
     @Test
     void aReplicasSignatureIsNoClients() {
         Request request = SAMPLES.request(1);
-        Bytes signature = Bytes.wrap(GROUP.replicas.getFirst().sign(SignBytes.of(request)));
+        SignedRequest.Root root =
+                new SignedRequest.Root(SAMPLES.signedRequest(1).root().orElseThrow());
+        Bytes signature = GROUP.signature(0, root);
         assertRefused(new SignedRequest(request, signature, Samples.action(1)), Refusal.BAD_REQUEST_SIGNATURE);
     }
 }

@@ -3,7 +3,7 @@ package io.tetrarch.crypto.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.pbft.message.Message;
-import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.SignedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,11 +29,12 @@ class GoldenSignBytesTest {
 
     private static List<String> actual() {
         List<String> lines = new ArrayList<>();
-        Request request = SAMPLES.request(1);
+        SignedRequest request = SAMPLES.signedRequest(1);
         lines.add(line(
-                "REQUEST",
-                SignBytes.of(request),
-                SAMPLES.signedRequest(1).signature().toArray()));
+                "REQUESTS",
+                SignBytes.of(
+                        TestGroup.DOMAIN, new SignedRequest.Root(request.root().orElseThrow())),
+                request.signature().toArray()));
         for (Message message : SAMPLES.all()) {
             lines.add(line(
                     message.type().name(),

@@ -57,9 +57,8 @@ public final class EntryDecoder {
 
     private static DecisionEntry decision(CanonicalReader from, Bytes action) {
         Request request = request(from.bytes());
-        Bytes signature = from.bytes();
         return new DecisionEntry(
-                new SignedRequest(request, signature, action),
+                new SignedRequest(request, path(from), from.bytes(), action),
                 from.constant(Outcome.values(), Outcome::code),
                 from.list(LEAST_VOTE, EntryDecoder::vote));
     }

@@ -28,6 +28,7 @@ import io.tetrarch.pbft.message.Merkle;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
@@ -239,11 +240,17 @@ final class Examination {
         if (!membership.executors().contains(request.terms().executor())) {
             return Optional.of("executor " + request.terms().executor() + " may not run actions of the group");
         }
-        Bytes signature = decision().request().signature();
-        VerifyingKey key = keys.client(request.id().client()).orElseThrow();
         return unless(
-                key.verify(SignBytes.of(request), signature.readOnlyArray()),
+                isSigned(decision().request()),
                 "the signature of client " + client.get().name() + " is bad");
+    }
+
+    private boolean isSigned(SignedRequest signed) {
+        VerifyingKey key = keys.client(signed.id().client()).orElseThrow();
+        return signed.root()
+                .map(root -> SignBytes.of(membership.domain(), new SignedRequest.Root(root)))
+                .filter(bytes -> key.verify(bytes, signed.signature().readOnlyArray()))
+                .isPresent();
     }
 
     private Optional<String> verdicts() {

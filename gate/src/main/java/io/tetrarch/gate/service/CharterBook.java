@@ -73,9 +73,12 @@ public record CharterBook(long base, List<CharterVersion> kept, List<Amendment> 
 
     /** A version that is kept, and that requests of this epoch may name. */
     public Optional<CharterVersion> version(long version) {
-        return kept.stream()
-                .filter(each -> each.version() == version && version >= base)
-                .findFirst();
+        for (CharterVersion each : kept) {
+            if (each.version() == version && version >= base) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the tier that the request names demands, in the version that it names. */

@@ -3,6 +3,7 @@ package io.tetrarch.gate.service;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,17 +21,20 @@ public enum SystemKind {
     /** Gives a seat of the group another key, or none, and so ends the epoch. */
     CHANGE_MEMBERSHIP;
 
-    private final String beginning = "{\"kind\":\"" + word() + "\"";
+    private static final List<SystemKind> ALL = List.of(values());
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String beginning = "{\"kind\":\"" + word + "\"";
 
     /** As actions say it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The kind of which these action bytes are; empty for every ordinary action. */
     public static Optional<SystemKind> of(Bytes action) {
         byte[] bytes = action.readOnlyArray();
-        for (SystemKind kind : values()) {
+        for (SystemKind kind : ALL) {
             if (beginsWith(bytes, kind.beginning)) {
                 return Optional.of(kind);
             }

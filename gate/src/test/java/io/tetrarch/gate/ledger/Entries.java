@@ -31,7 +31,7 @@ final class Entries {
     static DecisionEntry decision(long number) {
         Request request = request(number, number % 2 == 0 ? Optional.empty() : Optional.of(hash("tool")));
         return new DecisionEntry(
-                new SignedRequest(request, signature(1), ACTION),
+                new SignedRequest(request, new InclusionPath(2, 3, List.of(hash("left"))), signature(1), ACTION),
                 List.of(Outcome.values()).get((int) (number % 3)),
                 List.of(vote(0, request, Answer.APPROVE), vote(2, request, Answer.DENY)));
     }

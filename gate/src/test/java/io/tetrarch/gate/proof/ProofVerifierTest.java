@@ -251,9 +251,26 @@ class ProofVerifierTest {
     @Test
     void aRequestThatItsClientDidNotSignIsRefused() {
         Request request = round.request(7);
-        Bytes signature = round.signed(round.request(8)).signature();
+        SignedRequest other = round.signed(round.request(8));
         DecisionEntry entry = new DecisionEntry(
-                new SignedRequest(request, signature, Bytes.wrap(Round.action().bytes())),
+                new SignedRequest(
+                        request,
+                        other.path(),
+                        other.signature(),
+                        Bytes.wrap(Round.action().bytes())),
+                Outcome.APPROVED,
+                round.votes(request, "AAA-"));
+        assertFailed(round.proof(entry), Check.REQUEST, "the signature of client agent is bad");
+    }
+
+    @Test
+    void aRequestThatDoesNotLeadToWhatItsClientSignedIsRefused() {
+        Request request = round.request(7);
+        SignedRequest signed = round.signed(request);
+        InclusionPath elsewhere =
+                new InclusionPath(0, signed.path().size(), signed.path().hashes());
+        DecisionEntry entry = new DecisionEntry(
+                new SignedRequest(request, elsewhere, signed.signature(), signed.action()),
                 Outcome.APPROVED,
                 round.votes(request, "AAA-"));
         assertFailed(round.proof(entry), Check.REQUEST, "the signature of client agent is bad");

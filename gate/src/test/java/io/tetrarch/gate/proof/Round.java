@@ -71,8 +71,15 @@ final class Round {
         return new DecisionEntry(signed(request), outcome, votes(request, answers));
     }
 
+    /** The client signs this request together with others on the same action. */
     SignedRequest signed(Request request) {
-        return new RequestSigner(Groups.clientKey()).sign(request, Bytes.wrap(action().bytes()));
+        return new RequestSigner(Groups.clientKey())
+                .sign(List.of(unsigned(request(77_777)), unsigned(request), unsigned(request(66_666))))
+                .get(1);
+    }
+
+    private static RequestSigner.Unsigned unsigned(Request request) {
+        return new RequestSigner.Unsigned(request, Bytes.wrap(action().bytes()));
     }
 
     Request request(long number) {

@@ -2,8 +2,9 @@ package io.tetrarch.node.client;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -42,14 +43,38 @@ final class RequestWindow<T> {
         return true;
     }
 
-    /** The next value that there is room for, with its number. */
-    synchronized Optional<Numbered<T>> next() throws IOException {
-        if (waiting.isEmpty() || (!open.isEmpty() && last + 1 - open.first() >= width)) {
-            return Optional.empty();
+    /**
+     * The next values that there is room for, with their numbers.
+     *
+     * @param most how many of them
+     * @throws IOException if no number can be had for the first of them; it goes on waiting
+     */
+    synchronized List<Numbered<T>> next(int most) throws IOException {
+        List<Numbered<T>> next = new ArrayList<>();
+        while (next.size() < most && hasRoom()) {
+            try {
+                last = numbers.next();
+            } catch (IOException e) {
+                if (next.isEmpty()) {
+                    throw e;
+                }
+                return next;
+            }
+            open.add(last);
+            next.add(new Numbered<>(last, waiting.remove()));
         }
-        last = numbers.next();
-        open.add(last);
-        return Optional.of(new Numbered<>(last, waiting.poll()));
+        return next;
+    }
+
+    private boolean hasRoom() {
+        return !waiting.isEmpty() && (open.isEmpty() || last + 1 - open.first() < width);
+    }
+
+    /** Takes back what still waits for a number. */
+    synchronized List<T> clear() {
+        List<T> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
     }
 
     synchronized void close(long number) {

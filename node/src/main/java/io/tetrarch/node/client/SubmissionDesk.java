@@ -27,13 +27,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
- * Sends again what stays unanswered, and gives up a little after the deadline, since whoever is not answered by then must
- * not act. When an epoch ends, what is still open is asked anew under the next, with the same number and deadline.
+ * What is asked while others are being signed or answered is signed together, by one signature. Sends again what stays
+ * unanswered, and gives up a little after the deadline, since whoever is not answered by then must not act. When an epoch
+ * ends, what is still open is asked anew under the next, with the same number and deadline.
  *
  * <p>For any thread.
  */
@@ -43,12 +45,19 @@ public final class SubmissionDesk {
 
     private static final int WAITING = 1 << 16;
 
+    /** Requests signed together at most; their paths have six hashes then. */
+    private static final int TOGETHER = 64;
+
     private final Client client;
     private final Consumer<SignedRequest> replicas;
     private final Workers workers;
     private final TimeSource time;
     private final RequestWindow<Ask> window;
     private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
+
+    /** How often somebody wanted what waits to be sent; whoever finds it 0 sends, and looks again for the others. */
+    private final AtomicInteger wanted = new AtomicInteger();
+
     private volatile boolean closed;
     private volatile Epoch epoch;
     /** Who has begun which epoch, of the latest ones. Guarded by this. */
@@ -99,6 +108,9 @@ public final class SubmissionDesk {
             answer.completeExceptionally(gateClosed());
         } else if (window.add(new Ask(question, answer))) {
             sendWaiting();
+            if (closed) {
+                failWaiting("the gate is closed");
+            }
         } else {
             answer.completeExceptionally(new UndecidedException(
                     UndecidedException.Reason.OVERLOADED, WAITING + " requests wait already; ask again later"));
@@ -107,28 +119,65 @@ public final class SubmissionDesk {
     }
 
     private void sendWaiting() {
+        sendAfter(() -> {});
+    }
+
+    /** What is asked until {@code answering} is done waits for it, to be signed together. */
+    private void sendAfter(Runnable answering) {
+        boolean first = wanted.getAndIncrement() == 0;
         try {
-            for (var next = window.next(); next.isPresent(); next = window.next()) {
-                send(next.get().number(), next.get().value());
+            answering.run();
+        } finally {
+            if (first) {
+                sendFor(1);
             }
-        } catch (IOException e) {
-            close("request numbers cannot be reserved: " + e.getMessage());
         }
     }
 
-    private void send(long number, Ask ask) {
+    /** What came meanwhile a worker sends: nobody's thread is to be kept by what others ask. */
+    private void sendFor(int those) {
+        try {
+            for (var next = window.next(TOGETHER); !next.isEmpty(); next = window.next(TOGETHER)) {
+                send(next);
+            }
+        } catch (IOException e) {
+            close("request numbers cannot be reserved: " + e.getMessage());
+        } finally {
+            int more = wanted.addAndGet(-those);
+            if (more > 0) {
+                workers.executeNext(() -> sendFor(more));
+            }
+        }
+    }
+
+    private void send(List<RequestWindow.Numbered<Ask>> together) {
         long startNanos = time.nanos();
         long now = time.wallMillis();
-        Question question = ask.question();
+        Domain domain = epoch.domain();
+        List<SignedRequest> signed = client.signer()
+                .sign(together.stream()
+                        .map(each ->
+                                unsigned(domain, each.number(), each.value().question(), now))
+                        .toList());
+        for (int i = 0; i < signed.size(); i++) {
+            send(signed.get(i), together.get(i).value(), startNanos);
+        }
+    }
+
+    private RequestSigner.Unsigned unsigned(Domain domain, long number, Question question, long now) {
         Request request = new Request(
-                epoch.domain(),
+                domain,
                 new RequestId(client.signer().client(), number),
                 question.actionHash(),
                 question.terms(),
                 new Validity(now, now + question.lifeMillis()),
                 question.toolDefinition());
-        SignedRequest signed = client.signer().sign(request, question.action());
-        OpenRequest opened = new OpenRequest(signed, ask.answer(), startNanos, question.lifeMillis());
+        return new RequestSigner.Unsigned(request, question.action());
+    }
+
+    private void send(SignedRequest signed, Ask ask, long startNanos) {
+        OpenRequest opened =
+                new OpenRequest(signed, ask.answer(), startNanos, ask.question().lifeMillis());
         open.put(signed.digest(), opened);
         replicas.accept(signed);
         // an epoch that began meanwhile may have found nothing to ask anew here
@@ -205,13 +254,12 @@ public final class SubmissionDesk {
 
     private void answer(Executed executed, Frontier ledgerBefore, Epoch then) {
         CertifiedLedger.check(executed, ledgerBefore, then.configuration().quorum(), then.authenticator())
-                .ifPresent(certified -> certified.decisions().forEach((index, entry) -> {
+                .ifPresent(certified -> sendAfter(() -> certified.decisions().forEach((index, entry) -> {
                     OpenRequest request = open.get(entry.request().digest());
                     if (request != null && close(request)) {
                         request.answer().complete(certified.decided(index, entry, request.ageNanos(time.nanos())));
                     }
-                }));
-        sendWaiting();
+                })));
     }
 
     private boolean close(OpenRequest request) {
@@ -287,9 +335,16 @@ public final class SubmissionDesk {
         return new UndecidedException(UndecidedException.Reason.CLOSED, "the gate is closed");
     }
 
+    private void failWaiting(String why) {
+        window.clear()
+                .forEach(ask -> ask.answer()
+                        .completeExceptionally(new UndecidedException(UndecidedException.Reason.CLOSED, why)));
+    }
+
     /** Fails everything that is open or comes later. */
     public void close(String why) {
         closed = true;
+        failWaiting(why);
         open.values().forEach(request -> fail(request, new UndecidedException(UndecidedException.Reason.CLOSED, why)));
     }
 }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -104,10 +105,14 @@ public final class TestGroup {
     }
 
     public SubmissionDesk desk(LocalNetwork network, Workers workers) {
+        return desk(RequestNumbers.fresh(), network::submit, workers);
+    }
+
+    public SubmissionDesk desk(RequestNumbers numbers, Consumer<SignedRequest> replicas, Workers workers) {
         return new SubmissionDesk(
-                new SubmissionDesk.Client(new RequestSigner(client), RequestNumbers.fresh()),
+                new SubmissionDesk.Client(new RequestSigner(client), numbers),
                 new SubmissionDesk.Epoch(configuration(0), authenticator()),
-                network::submit,
+                replicas,
                 workers,
                 TimeSource.SYSTEM);
     }

@@ -30,11 +30,9 @@ public final class DecisionEntry extends Entry {
     /** The action itself is not part of the encoding: the request holds its hash. */
     @Override
     void encode(Encoder to) {
-        to.u8(1)
-                .bytes(request.request().encoded())
-                .bytes(request.signature())
-                .u8(outcome.code())
-                .list(verdicts, (encoder, vote) -> vote.encode(encoder));
+        to.u8(1).bytes(request.request().encoded());
+        request.path().encode(to);
+        to.bytes(request.signature()).u8(outcome.code()).list(verdicts, (encoder, vote) -> vote.encode(encoder));
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.List;
  * @param hashes the siblings, from the leaf upwards
  */
 public record InclusionPath(long index, long size, List<Digest> hashes) {
+    /** Of the only leaf of its tree. */
+    public static final InclusionPath ALONE = new InclusionPath(0, 1, List.of());
+
     public InclusionPath {
         hashes = List.copyOf(hashes);
     }

@@ -5,7 +5,7 @@ package io.tetrarch.pbft.message;
  * that a statement of one type can never be passed off as another.
  */
 public enum MessageType {
-    REQUEST(0, "request"),
+    REQUESTS(0, "requests"),
     VERDICTS(1, "verdicts"),
     PRE_PREPARE(2, "pre-prepare"),
     PREPARE(3, "prepare"),

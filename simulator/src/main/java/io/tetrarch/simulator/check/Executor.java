@@ -67,9 +67,7 @@ public final class Executor implements Checker {
     }
 
     private void check(int replica, Notary notary, DecisionEntry decision, long latestWallMillis) {
-        if (!decision.request().isWhole()
-                || !notary.accepts(
-                        decision.request().request(), decision.request().signature())) {
+        if (!decision.request().isWhole() || !notary.accepts(decision.request())) {
             findings.violated("S2", replica, "a request that its client never signed was decided: " + decision);
         }
         long seen = 0;

@@ -171,14 +171,17 @@ public final class Notary {
     }
 
     /** Whether the client that the request names signed it. */
-    public boolean accepts(Request request, Bytes signature) {
-        return request.domain().equals(domain)
-                && keyring.client(request.id().client())
-                        .map(key -> isGood(key, request, signature))
+    public boolean accepts(SignedRequest signed) {
+        return signed.request().domain().equals(domain)
+                && keyring.client(signed.id().client())
+                        .map(key -> isGood(key, signed))
                         .orElse(false);
     }
 
-    private static boolean isGood(VerifyingKey key, Request request, Bytes signature) {
-        return key.verify(SignBytes.of(request), signature.readOnlyArray());
+    private boolean isGood(VerifyingKey key, SignedRequest signed) {
+        return signed.root()
+                .map(root -> SignBytes.of(domain, new SignedRequest.Root(root)))
+                .filter(bytes -> key.verify(bytes, signed.signature().readOnlyArray()))
+                .isPresent();
     }
 }

@@ -76,7 +76,7 @@ final class LongOutage {
             boolean held = out
                     && switch (envelope.signed().message().type()) {
                         case PRE_PREPARE, NEW_VIEW, FORWARD -> true;
-                        case REQUEST,
+                        case REQUESTS,
                                 VERDICTS,
                                 PREPARE,
                                 COMMIT,
