@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link #replace}).
  */
 public final class Workers implements AutoCloseable {
-    /** How long a thread without tasks looks for more; about a round's length. */
-    private static final long SEARCH_NANOS = 100_000;
+    /** How long a thread without tasks looks for more: somewhat longer than a disk takes to sync what a round waits for. */
+    private static final long SEARCH_NANOS = 400_000;
 
     private static final int SPINS_PER_YIELD = 64;
 
