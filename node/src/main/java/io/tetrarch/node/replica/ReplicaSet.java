@@ -8,11 +8,16 @@ import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** All replicas of a group in one process, with the ticker that minds their timers. */
@@ -64,9 +69,7 @@ public final class ReplicaSet implements AutoCloseable {
         for (int i = 0; i < stores.size(); i++) {
             set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.surroundings));
         }
-        for (ReplicaLoop loop : set.loops) {
-            loop.recover();
-        }
+        recover(set.loops);
         set.recovered = true;
         for (int i = 0; i < set.loops.size(); i++) {
             network.join(i, set.loops.get(i));
@@ -74,6 +77,32 @@ public final class ReplicaSet implements AutoCloseable {
         set.fillSeats();
         set.ticker.start();
         return set;
+    }
+
+    /** All at once: what each has to read again is its own, and may be some ten thousand decisions. */
+    private static void recover(List<ReplicaLoop> loops) throws IOException {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<Void>> recovering = new ArrayList<>();
+            for (ReplicaLoop loop : loops) {
+                recovering.add(threads.submit(() -> {
+                    loop.recover();
+                    return null;
+                }));
+            }
+            for (Future<Void> each : recovering) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failed -> throw failed;
+                case RuntimeException unforeseen -> throw unforeseen;
+                case null, default -> throw new IllegalStateException("recovering a replica", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the replicas recovered", e);
+        }
     }
 
     private ReplicaSet(Seats seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time) {
