@@ -1,5 +1,6 @@
 package io.tetrarch.gate.yaml;
 
+import io.tetrarch.gate.bound.Range;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
@@ -162,6 +163,11 @@ public final class YamlCursor {
             }
         }
         throw rejected("expected a whole number from " + min + " to " + max + ", found " + text);
+    }
+
+    /** As {@link #integer(long, long)}. */
+    public long integer(Range range) throws PolicyRejected {
+        return integer(range.least(), range.most());
     }
 
     public boolean bool() throws PolicyRejected {

@@ -2,8 +2,10 @@ package io.tetrarch.node.home;
 
 import io.tetrarch.crypto.ed25519.Ed25519Seed;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.ClientMember;
+import io.tetrarch.gate.group.Frame;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.group.Mode;
@@ -27,6 +29,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
     /** @throws HomeRefused if the plan is of no possible group */
     static Founding of(Plan plan, SignatureScheme scheme) throws HomeRefused {
         Charter charter = plan.charter();
+        checkSeats(plan.replicas());
         SecureRandom random = new SecureRandom();
         List<byte[]> seeds = new ArrayList<>();
         List<ReplicaMember> replicas = new ArrayList<>();
@@ -43,11 +46,26 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
                     new Group.Title(plan.name(), 1, Mode.EMBEDDED),
                     replicas,
                     List.of(gate),
-                    GroupCharter.of(charter, plan.replicas()),
+                    GroupCharter.agreed(
+                            charter, new Frame(plan.replicas(), plan.constants().requestLifeMillis())),
                     plan.constants());
             return new Founding(group, charter, seeds, gateSeed);
         } catch (IllegalArgumentException e) {
             throw new HomeRefused("the group cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** A seat's name is that of its folder and its key, beside which other files stand. */
+    private static void checkSeats(List<String> replicas) throws HomeRefused {
+        if (!Bounds.REPLICAS.holds(replicas.size())) {
+            throw new HomeRefused(
+                    "the group cannot be made: expected " + Bounds.REPLICAS + " replicas, found " + replicas.size());
+        }
+        for (String name : replicas) {
+            if (name.startsWith(".") || name.endsWith(Staging.UNUSED)) {
+                throw new HomeRefused("the group cannot be made: expected names of replicas that neither begin with '.'"
+                        + " nor end with " + Staging.UNUSED + ", found " + name);
+            }
         }
     }
 

@@ -30,6 +30,7 @@ final class Staging {
     static final String CHARTER = "charter.yaml";
     static final String NUMBERS = "gate.numbers";
     static final String REPLICAS = "replicas";
+    static final String UNUSED = ".unused";
     static final String EXECUTOR = "executor";
     static final String RUNNING = "running";
     static final String EPOCHS = "epochs";
@@ -49,7 +50,7 @@ final class Staging {
 
     /** Says of a replica that it has never voted. */
     static Path unused(Path folder, String replica) {
-        return folder.resolve(REPLICAS).resolve(replica + ".unused");
+        return folder.resolve(REPLICAS).resolve(replica + UNUSED);
     }
 
     /** Finishes or clears away what an earlier founding left. */
