@@ -128,9 +128,7 @@ final class NewCharter {
         }
     }
 
-    /** One line, whatever is in it. */
     private static String shown(String name) {
-        String start = name.length() > 2 * Name.MOST ? name.substring(0, 2 * Name.MOST) + "..." : name;
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return name.length() > 2 * Name.MOST ? name.substring(0, 2 * Name.MOST) + "..." : name;
     }
 }

@@ -44,8 +44,8 @@ final class GroupRules {
     }
 
     static void checkName(String name) {
-        if (!Name.isGood(name)) {
-            throw new IllegalArgumentException("expected a name of " + Name.WORDS);
+        if (!Name.isReadable(name)) {
+            throw new IllegalArgumentException("expected a name of " + Name.READABLE_WORDS);
         }
     }
 

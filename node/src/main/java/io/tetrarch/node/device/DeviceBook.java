@@ -88,8 +88,8 @@ public final class DeviceBook {
      * @throws DeviceRefused if the name cannot be a device's, or there are too many
      */
     public synchronized Invitation invite(String device) throws DeviceRefused {
-        if (!Name.isGood(device)) {
-            throw new DeviceRefused(Reason.UNKNOWN_DEVICE, "a device's name has " + Name.WORDS);
+        if (!Name.isReadable(device)) {
+            throw new DeviceRefused(Reason.UNKNOWN_DEVICE, "a device's name has " + Name.READABLE_WORDS);
         }
         if (open.size() >= MOST || paired.size() >= MOST && !paired.containsKey(device)) {
             throw new DeviceRefused(Reason.FULL, "there are " + MOST + " devices already");

@@ -3,6 +3,7 @@ package io.tetrarch.node.home;
 import io.tetrarch.crypto.ed25519.Ed25519Seed;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.bound.Bounds;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Frame;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A new group with its secrets.
@@ -29,7 +31,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
     /** @throws HomeRefused if the plan is of no possible group */
     static Founding of(Plan plan, SignatureScheme scheme) throws HomeRefused {
         Charter charter = plan.charter();
-        checkSeats(plan.replicas());
+        checkNames(plan);
         SecureRandom random = new SecureRandom();
         List<byte[]> seeds = new ArrayList<>();
         List<ReplicaMember> replicas = new ArrayList<>();
@@ -56,17 +58,23 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
     }
 
     /** A seat's name is that of its folder and its key, beside which other files stand. */
-    private static void checkSeats(List<String> replicas) throws HomeRefused {
-        if (!Bounds.REPLICAS.holds(replicas.size())) {
-            throw new HomeRefused(
-                    "the group cannot be made: expected " + Bounds.REPLICAS + " replicas, found " + replicas.size());
+    private static void checkNames(Plan plan) throws HomeRefused {
+        List<String> seats = plan.replicas();
+        if (!Bounds.REPLICAS.holds(seats.size())) {
+            throw impossible("expected " + Bounds.REPLICAS + " replicas, found " + seats.size());
         }
-        for (String name : replicas) {
-            if (name.startsWith(".") || name.endsWith(Staging.UNUSED)) {
-                throw new HomeRefused("the group cannot be made: expected names of replicas that neither begin with '.'"
-                        + " nor end with " + Staging.UNUSED + ", found " + name);
+        for (String name : Stream.concat(Stream.of(plan.name()), seats.stream()).toList()) {
+            if (!Name.isGood(name)) {
+                throw impossible("expected names of " + Name.WORDS);
+            }
+            if (seats.contains(name + Staging.UNUSED)) {
+                throw impossible("expected other names than " + name + " and " + name + Staging.UNUSED);
             }
         }
+    }
+
+    private static HomeRefused impossible(String problem) {
+        return new HomeRefused("the group cannot be made: " + problem);
     }
 
     private static Bytes publicKey(SignatureScheme scheme, byte[] seed) {
