@@ -43,14 +43,16 @@ public final class Bounds {
     /** Requests live for a week at most: long enough for a person to judge. */
     public static final long REQUEST_LIFE_MILLIS = 7 * DAY_MILLIS;
 
+    /** Less leaves no time to be judged, ordered and answered on a busy machine. */
+    private static final long LEAST_MILLIS = 100;
+
     /**
-     * How long a tier's requests stay open. In less than a second nothing is sure to be judged, ordered and answered; one
-     * that is open for longer than the group lets requests live is never taken.
+     * How long a tier's requests stay open. One that is open for longer than the group lets requests live is never taken.
      */
-    public static final Range DEADLINE_MILLIS = new Range(SECOND_MILLIS, REQUEST_LIFE_MILLIS);
+    public static final Range DEADLINE_MILLIS = new Range(LEAST_MILLIS, REQUEST_LIFE_MILLIS);
 
     /** How long one judge may take. */
-    public static final Range JUDGE_MILLIS = new Range(100, REQUEST_LIFE_MILLIS);
+    public static final Range JUDGE_MILLIS = new Range(LEAST_MILLIS, REQUEST_LIFE_MILLIS);
 
     /** Both of these, in a charter that is in force. */
     public static final Range READABLE_TIER_MILLIS = new Range(1, 30 * DAY_MILLIS);

@@ -50,9 +50,9 @@ class NewCharterTest {
                 "submit: [agent] | submit: [my agent] | 3:9: at submit: expected a name of 1 to 64 letters",
                 "clients: [bot] | clients: [b/t] | clients: expected a name of 1 to 64 letters",
                 "kind: deploy}, demand: quorum, deadlineMillis: 60000 | kind: deploy}, demand: quorum, deadlineMillis:"
-                        + " 604800001 | at tiers[0].deadlineMillis: expected a whole number from 1000 to 604800000",
+                        + " 604800001 | at tiers[0].deadlineMillis: expected a whole number from 100 to 604800000",
                 "kind: deploy}, demand: quorum, deadlineMillis: 60000 | kind: deploy}, demand: quorum, deadlineMillis:"
-                        + " 999 | at tiers[0].deadlineMillis: expected a whole number from 1000 to 604800000",
+                        + " 99 | at tiers[0].deadlineMillis: expected a whole number from 100 to 604800000",
                 "judgeMillis: 20000} | judgeMillis: 99} | judgeMillis: expected a whole number from 100 to 604800000",
             })
     void oneOutsideThemIsRefusedAnewWithItsPlaceAndStaysReadable(String good, String bad, String message)
