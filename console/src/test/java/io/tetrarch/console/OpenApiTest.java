@@ -2,6 +2,7 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonNumber;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,18 @@ final class OpenApiTest {
         server.console.routes().forEach(route -> served.add(route.method().name() + " " + route.path()));
 
         assertThat(Description.operations()).isEqualTo(served);
+    }
+
+    @Test
+    void aDevicesNameIsDescribedAndAskedForAsTheGateTakesIt() throws IOException {
+        JsonObject schema = (JsonObject)
+                Objects.requireNonNull(Server.json(server.get("/openapi.json")).get("components"));
+        for (String below : List.of("schemas", "DeviceName", "properties", "device")) {
+            schema = (JsonObject) Objects.requireNonNull(schema.get(below));
+        }
+        assertThat(schema.string("pattern")).isEqualTo("^" + Name.READABLE_PATTERN + "$");
+        assertThat(Server.text(server.get("/js/console/approvals.js")))
+                .contains("pattern=\"" + Name.READABLE_PATTERN + "\"");
     }
 
     @ParameterizedTest

@@ -102,7 +102,7 @@ public final class HttpJudge implements Judge {
         answer.onlyMembers(new LinkedHashSet<>(List.of("answer", "reason", "text")));
         JsonCursor word = answer.member("answer");
         JsonCursor reason = answer.member("reason");
-        if (!Judgement.isReasonCode(reason.string())) {
+        if (!Judgement.isGivableReason(reason.string())) {
             throw reason.rejected("expected a reason code such as outside-workspace");
         }
         Answer given = switch (word.string()) {

@@ -65,7 +65,8 @@ final class ModelAnswer {
             if (given == Answer.APPROVE && !sure) {
                 return new Judgement(Answer.ABSTAIN, "model-unsure", "The model is not sure: " + sentence);
             }
-            return new Judgement(given, Judgement.isReasonCode(reason) ? reason : "model-" + word.string(), sentence);
+            return new Judgement(
+                    given, Judgement.isGivableReason(reason) ? reason : "model-" + word.string(), sentence);
         } catch (JsonRejected e) {
             throw new ServiceFailed(
                     ServiceFailed.GARBAGE, "The model's answer is no judgement: " + e.getMessage() + ".");

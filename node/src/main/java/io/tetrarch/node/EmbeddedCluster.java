@@ -146,11 +146,11 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
      * The action that puts this charter into force, in place of the one that is.
      *
      * @param file its text; its version is the next one
-     * @throws PolicyRejected with line and column if the text is no charter
+     * @throws PolicyRejected with line and column if the text is no charter that a group may agree to
      * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
      */
     public Action proposal(byte[] file) throws PolicyRejected {
-        return Amendments.propose(file, charters().current(), parts.group().replicaNames());
+        return Amendments.propose(file, charters().current(), parts.group().frame());
     }
 
     /**

@@ -167,7 +167,7 @@ public final class EmbeddedClusterBuilder {
                     compiled.add(judges.apply(compiled(each)));
                 }
                 CharterLibrary library = new CharterLibrary(
-                        names,
+                        home.group().frame(),
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
                 return start(new ClusterParts(home, signatures, library, stores, approvals, present));

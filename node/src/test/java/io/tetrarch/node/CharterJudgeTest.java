@@ -137,7 +137,7 @@ class CharterJudgeTest {
             return Amendments.propose(
                             charter.getBytes(StandardCharsets.UTF_8),
                             inForce,
-                            home.group().replicaNames())
+                            home.group().frame())
                     .json()
                     .toJson();
         }
@@ -160,7 +160,7 @@ class CharterJudgeTest {
                 judges.add(charter.judgeOf(group.replicaNames().get(i), i, JudgeFactory.installed()));
             }
             CharterLibrary library = new CharterLibrary(
-                    group.replicaNames(),
+                    group.frame(),
                     (next, name, index) -> next.judgeOf(name, index, JudgeFactory.installed()),
                     new CompiledCharter(charter, Tiers.of(charter), judges));
             DecisionService service =

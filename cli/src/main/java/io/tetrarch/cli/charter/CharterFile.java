@@ -25,8 +25,22 @@ import org.jspecify.annotations.Nullable;
 record CharterFile(String name, byte[] bytes, Charter charter, Tiers tiers, List<Judge> judges) {
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** The charter in this file, or the default one. */
+    /** How a charter is read: as one that may be in force, or as a new one. */
+    private interface Reading {
+        Charter charter(byte[] utf8) throws PolicyRejected;
+    }
+
+    /** The charter in this file, or the default one; a group may have agreed to it already. */
     static CharterFile read(@Nullable String file) throws Failure {
+        return read(file, CharterReader::read);
+    }
+
+    /** The charter in this file, which a group is to agree to. */
+    static CharterFile readNew(String file) throws Failure {
+        return read(file, CharterReader::readNew);
+    }
+
+    private static CharterFile read(@Nullable String file, Reading reading) throws Failure {
         if (file == null) {
             try {
                 return compiled(CharterReader.DEFAULT_FILE, new byte[0], CharterReader.defaultCharter());
@@ -36,7 +50,7 @@ record CharterFile(String name, byte[] bytes, Charter charter, Tiers tiers, List
         }
         InputFile input = InputFile.read(file, MOST_BYTES);
         try {
-            return compiled(input.name(), input.bytes(), CharterReader.read(input.bytes()));
+            return compiled(input.name(), input.bytes(), reading.charter(input.bytes()));
         } catch (PolicyRejected e) {
             throw Failure.badInput(e.in(input.name()));
         }

@@ -40,7 +40,7 @@ final class CharterLint implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Charter charter = CharterFile.read(file).charter();
+        Charter charter = CharterFile.readNew(file).charter();
         List<String> advice = advice(charter);
         if (json) {
             terminal.json(JsonObject.builder()

@@ -47,7 +47,7 @@ final class CharterPropose implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        CharterFile charter = CharterFile.read(file);
+        CharterFile charter = CharterFile.readNew(file);
         return Proposal.put(new Following(charter), group.existing(), terminal, json);
     }
 

@@ -8,7 +8,7 @@ import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.yaml.PolicyRejected;
 
-/** A charter that the user named. */
+/** A charter that the user named, for a group that there is not yet. */
 public final class CharterFile {
     private CharterFile() {}
 
@@ -21,7 +21,7 @@ public final class CharterFile {
     public static InputFile read(String file) throws Failure {
         InputFile input = InputFile.read(file, JsonLimits.FILE.maxBytes());
         try {
-            Charter charter = CharterReader.read(input.bytes());
+            Charter charter = CharterReader.readNew(input.bytes());
             Tiers.of(charter);
             JudgeFactory factory = JudgeFactory.installed();
             for (int i = 0; i < charter.judges().size(); i++) {

@@ -28,7 +28,10 @@ public final class Folder {
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+        if (!Files.isDirectory(existing)) {
+            throw Failure.badInput(name + ": " + existing + " is a file, no folder can be made in it");
+        }
+        if (!Files.isWritable(existing)) {
             throw Failure.badInput(name + ": no permission to write in " + existing);
         }
         return path;

@@ -12,7 +12,9 @@ import io.tetrarch.node.home.DataFolder;
 import io.tetrarch.node.home.HomeRefused;
 import io.tetrarch.node.home.Plan;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,14 +29,15 @@ final class InitRun {
         this.terminal = terminal;
     }
 
-    int run(String name, Wanted wanted) throws Failure, IOException {
+    int run(String name, Wanted wanted) throws Failure {
         Path folder = Folder.path(name);
+        // before anybody is asked for a passphrase
         if (Files.exists(folder.resolve("group.json"))) {
             throw Failure.badInput(folder + ": there is a group already");
         }
         Plan plan = plan(wanted);
         Passphrase passphrase = wanted.encrypt ? Passphrases.forNewKey() : Passphrases.none();
-        try (DataFolder home = DataFolder.open(folder, plan, Ed25519Provider.PORTABLE.load(), passphrase)) {
+        try (DataFolder home = DataFolder.found(folder, plan, Ed25519Provider.PORTABLE.load(), passphrase)) {
             terminal.out()
                     .line("group    " + home.group().name() + ", "
                             + home.group().id());
@@ -45,7 +48,17 @@ final class InitRun {
             return ExitCode.OK;
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw Failure.badInput(folder + ": the group cannot be made: " + reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission to write " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static Plan plan(Wanted wanted) throws Failure {

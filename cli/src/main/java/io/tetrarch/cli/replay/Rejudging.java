@@ -85,7 +85,7 @@ final class Rejudging {
         this.compiled = compiled;
         this.rules = GroupCharter.of(compiled.charter(), group.replicaNames()).rules();
         this.library = new CharterLibrary(
-                group.replicaNames(),
+                group.frame(),
                 (charter, name, index) -> charter.judgeOf(name, index, JudgeFactory.installed()),
                 compiled);
         this.checks = new StateChecks(library, scheme);

@@ -205,7 +205,7 @@ public final class CharterApi {
                     Amendments.propose(
                             text,
                             observatory.charters().current(),
-                            observatory.group().replicaNames()));
+                            observatory.group().frame()));
         } catch (PolicyRejected e) {
             throw problem(e);
         } catch (IllegalArgumentException e) {

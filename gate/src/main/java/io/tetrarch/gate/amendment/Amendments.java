@@ -3,6 +3,7 @@ package io.tetrarch.gate.amendment;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.group.Frame;
 import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
@@ -15,7 +16,6 @@ import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** Changes of the charter: how one is proposed, and what every replica holds against one before its judge is asked. */
@@ -29,18 +29,17 @@ public final class Amendments {
      * The action that puts a charter into force in place of {@code inForce}.
      *
      * @param file the charter's text; its version is the next one
-     * @param replicas their names, by index
-     * @throws PolicyRejected with line and column if the text is no charter
+     * @param frame the group's
+     * @throws PolicyRejected with line and column if the text is no charter that a group may agree to
      * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
      */
-    public static Action propose(byte[] file, CharterVersion inForce, List<String> replicas) throws PolicyRejected {
-        Charter charter = CharterReader.read(file);
+    public static Action propose(byte[] file, CharterVersion inForce, Frame frame) throws PolicyRejected {
+        Charter charter = CharterReader.readNew(file);
         if (charter.version() != inForce.version() + 1) {
             throw new IllegalArgumentException("expected version " + (inForce.version() + 1) + ", which follows the "
                     + "charter in force, found " + charter.version());
         }
-        GroupCharter agreed = GroupCharter.of(charter, replicas);
-        agreed.rules().checkedFor(replicas.size());
+        GroupCharter agreed = GroupCharter.agreed(charter, frame);
         SwapCharter swap = new SwapCharter(
                 inForce.digest(), agreed.digest(), agreed.rules(), new String(file, StandardCharsets.UTF_8));
         try {
@@ -90,9 +89,8 @@ public final class Amendments {
     private static Optional<Judgement> unfit(SwapCharter swap, CharterLibrary library) {
         try {
             Bytes file = Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8));
-            Charter charter = library.compile(file).charter();
-            GroupCharter meant = GroupCharter.of(charter, library.replicas());
-            meant.rules().checkedFor(library.replicas().size());
+            GroupCharter meant = GroupCharter.agreed(CharterReader.readNew(file.toArray()), library.frame());
+            library.compile(file);
             return meant.digest().equals(swap.digest()) && meant.rules().equals(swap.rules())
                     ? Optional.empty()
                     : deny("misstated-charter", "Version, digest or tiers stated are not those of the charter's text.");

@@ -3,6 +3,7 @@ package io.tetrarch.gate.amendment;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.group.Frame;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.yaml.PolicyRejected;
@@ -25,7 +26,7 @@ public final class CharterLibrary {
     /** Charters kept compiled, besides the founding one; another that is still in use is compiled again. */
     private static final int KEPT = 8;
 
-    private final List<String> replicas;
+    private final Frame frame;
     private final JudgeMaker judges;
     private final CompiledCharter founding;
     /** Asked for with every judgement, and long to work out. */
@@ -45,18 +46,18 @@ public final class CharterLibrary {
     /**
      * A library that holds one charter.
      *
-     * @param replicas their names, by index
+     * @param frame the group's
      * @param founding the charter whose text the replicated state does not hold
      */
-    public CharterLibrary(List<String> replicas, JudgeMaker judges, CompiledCharter founding) {
-        this.replicas = List.copyOf(replicas);
+    public CharterLibrary(Frame frame, JudgeMaker judges, CompiledCharter founding) {
+        this.frame = frame;
         this.judges = judges;
         this.founding = founding;
         this.foundingDigest = founding.charter().digest();
     }
 
-    public List<String> replicas() {
-        return replicas;
+    public Frame frame() {
+        return frame;
     }
 
     /** What is compiled already; never waits. */
@@ -87,8 +88,8 @@ public final class CharterLibrary {
 
     private CompiledCharter compile(Charter charter) throws PolicyRejected {
         List<Judge> all = new ArrayList<>();
-        for (int i = 0; i < replicas.size(); i++) {
-            all.add(judges.judge(charter, replicas.get(i), i));
+        for (int i = 0; i < frame.replicas().size(); i++) {
+            all.add(judges.judge(charter, frame.replicas().get(i), i));
         }
         CompiledCharter ready = new CompiledCharter(charter, Tiers.of(charter), all);
         compiled.put(charter.digest(), ready);

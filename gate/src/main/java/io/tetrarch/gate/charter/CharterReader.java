@@ -1,5 +1,6 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.gate.yaml.YamlCursor;
@@ -23,8 +24,6 @@ public final class CharterReader {
 
     /** The file name of the charter that a group has if it chose no other. */
     public static final String DEFAULT_FILE = "default-charter.yaml";
-
-    private static final long MAX_VERSION = 1_000_000_000L;
 
     /** In the order in which a charter is best written; the same as in charter.schema.json. */
     static final Set<String> KEYS = new LinkedHashSet<>(List.of(
@@ -55,8 +54,30 @@ public final class CharterReader {
         }
     }
 
-    /** @throws PolicyRejected with line and column unless the bytes are a charter */
+    /**
+     * Reads a charter that a group may have agreed to already. Groups have agreed to more than they may agree to now, so
+     * this takes names and numbers that {@link #readNew} does not.
+     *
+     * @throws PolicyRejected with line and column unless the bytes are a charter
+     */
     public static Charter read(byte[] utf8) throws PolicyRejected {
+        return charter(root(utf8));
+    }
+
+    /**
+     * Reads a charter that a group is to be founded with or to change to.
+     *
+     * @throws PolicyRejected with line and column unless the bytes are a charter, and every name, number and size in it is
+     *     one that group files, proofs and requests can hold
+     */
+    public static Charter readNew(byte[] utf8) throws PolicyRejected {
+        YamlCursor root = root(utf8);
+        Charter charter = charter(root);
+        NewCharter.check(utf8, root);
+        return charter;
+    }
+
+    private static YamlCursor root(byte[] utf8) throws PolicyRejected {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -66,11 +87,14 @@ public final class CharterReader {
         } catch (CharacterCodingException e) {
             throw new PolicyRejected(1, 1, "expected UTF-8");
         }
-        YamlCursor root = YamlCursor.parse(text).only(KEYS);
+        return YamlCursor.parse(text).only(KEYS);
+    }
+
+    private static Charter charter(YamlCursor root) throws PolicyRejected {
         Vocabulary vocabulary = vocabulary(root.get("categories"));
         List<JudgeSpec> judges = new JudgeSpecReader(vocabulary).judges(root.get("judges"));
         Charter charter = new Charter(
-                root.get("version").integer(1, MAX_VERSION),
+                root.get("version").integer(Bounds.VERSION),
                 vocabulary,
                 new TierReader(vocabulary, judges).tiers(root.get("tiers")),
                 judges,

@@ -2,7 +2,6 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.redaction.Redaction;
-import io.tetrarch.gate.service.Asked;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,12 +66,6 @@ public record Conduct(
      * @param decisions in one window at most, whatever their outcome
      */
     public record Quota(List<String> clients, int decisions, long windowMillis) {
-        /** The highest number that a quota can have. */
-        public static final int MOST = Asked.MOST;
-
-        /** The longest window that a quota can have: 31 days. */
-        public static final long LONGEST_MILLIS = 31L * 24 * 60 * 60 * 1000;
-
         public Quota {
             clients = List.copyOf(clients);
         }

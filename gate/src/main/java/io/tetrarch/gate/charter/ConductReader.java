@@ -1,5 +1,6 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.redaction.Redaction;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.yaml.PolicyRejected;
@@ -59,7 +60,7 @@ final class ConductReader {
             quota.only(Set.of("clients", "decisions", "window"));
             quotas.add(new Conduct.Quota(
                     names(quota.optional("clients")),
-                    (int) quota.get("decisions").integer(1, Conduct.Quota.MOST),
+                    (int) quota.get("decisions").integer(Bounds.QUOTA_DECISIONS),
                     millis(quota.get("window"))));
         }
         return quotas;
@@ -69,7 +70,7 @@ final class ConductReader {
         Matcher span = SPAN.matcher(cursor.text());
         if (span.matches()) {
             long millis = Long.parseLong(span.group(1)) * UNIT_MILLIS.getOrDefault(span.group(2), 0L);
-            if (0 < millis && millis <= Conduct.Quota.LONGEST_MILLIS) {
+            if (Bounds.QUOTA_WINDOW_MILLIS.holds(millis)) {
                 return millis;
             }
         }

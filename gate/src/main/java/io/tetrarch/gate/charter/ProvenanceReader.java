@@ -2,6 +2,7 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.KeyRefusedException;
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.gate.yaml.YamlCursor;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a charter says of audit trails. */
 final class ProvenanceReader {
-    private static final int MOST_KEYS = 64;
-
     private ProvenanceReader() {}
 
     static Optional<ProvenanceTerms> terms(@Nullable YamlCursor cursor) throws PolicyRejected {
@@ -43,8 +42,8 @@ final class ProvenanceReader {
         SortedMap<String, Bytes> keys = new TreeMap<>();
         for (Map.Entry<String, YamlCursor> each : cursor.entries().entrySet()) {
             Bytes key = key(each.getValue());
-            if (keys.containsValue(key) || keys.size() == MOST_KEYS) {
-                throw each.getValue().rejected("expected at most " + MOST_KEYS + " keys, each once");
+            if (keys.containsValue(key) || keys.size() == Bounds.TRAIL_KEYS.most()) {
+                throw each.getValue().rejected("expected at most " + Bounds.TRAIL_KEYS.most() + " keys, each once");
             }
             keys.put(each.getKey(), key);
         }

@@ -1,5 +1,6 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.gate.yaml.YamlCursor;
 import java.net.URI;
@@ -14,7 +15,6 @@ final class ServiceSpecReader {
 
     private static final long MODEL_MILLIS = 30_000;
     private static final long HTTP_MILLIS = 2_000;
-    private static final long MAX_MILLIS = 10L * 60 * 1000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private ServiceSpecReader() {}
@@ -72,7 +72,7 @@ final class ServiceSpecReader {
     }
 
     private static long timeout(@Nullable YamlCursor cursor, long otherwise) throws PolicyRejected {
-        return cursor == null ? otherwise : cursor.integer(1, MAX_MILLIS);
+        return cursor == null ? otherwise : cursor.integer(Bounds.SERVICE_MILLIS);
     }
 
     /** Over a network only with TLS: whoever can change an answer on its way is the judge. */

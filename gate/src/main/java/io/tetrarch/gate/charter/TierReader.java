@@ -1,5 +1,6 @@
 package io.tetrarch.gate.charter;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.yaml.Condition;
@@ -23,8 +24,6 @@ final class TierReader {
             List.of("name", "match", "when", "demand", "judges", "shadow", "deadlineMillis", "judgeMillis"));
     static final Set<String> MATCH_KEYS = new LinkedHashSet<>(
             List.of("category", "kind", "tool", "client", "executor", "arguments", "paths", "hosts", "programs"));
-
-    private static final long MAX_MILLIS = 30L * 24 * 60 * 60 * 1000;
 
     private final Vocabulary vocabulary;
     private final List<JudgeSpec> judges;
@@ -75,8 +74,8 @@ final class TierReader {
                 condition,
                 demand,
                 new Tier.Limits(
-                        cursor.get("deadlineMillis").integer(1, MAX_MILLIS),
-                        cursor.get("judgeMillis").integer(1, MAX_MILLIS)),
+                        cursor.get("deadlineMillis").integer(Bounds.READABLE_TIER_MILLIS),
+                        cursor.get("judgeMillis").integer(Bounds.READABLE_TIER_MILLIS)),
                 shadow(cursor.optional("shadow"), names, demand));
     }
 
@@ -104,7 +103,7 @@ final class TierReader {
                     throw cursor.rejected("expected observe, quorum, unanimous, person or a number of approvals, found "
                             + cursor.text());
                 }
-                yield new Demand.Approvals.AtLeast((int) cursor.integer(1, 100));
+                yield new Demand.Approvals.AtLeast((int) cursor.integer(Bounds.APPROVALS));
             }
         };
         List<String> names = named == null ? List.of() : named.texts();

@@ -1,5 +1,6 @@
 package io.tetrarch.gate.group;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
 
@@ -9,8 +10,6 @@ import io.tetrarch.pbft.Timeouts;
  * @param requestLifeMillis the longest time between a request's not-before and its deadline
  */
 public record Constants(Timeouts timeouts, Limits limits, long requestLifeMillis) {
-    private static final long DAY_MILLIS = 86_400_000;
-
-    /** Requests live for a week at most: long enough for a person to judge. */
-    public static final Constants DEFAULT = new Constants(Timeouts.DEFAULT, Limits.DEFAULT, 7 * DAY_MILLIS);
+    /** With the life of requests that charters may count on. */
+    public static final Constants DEFAULT = new Constants(Timeouts.DEFAULT, Limits.DEFAULT, Bounds.REQUEST_LIFE_MILLIS);
 }

@@ -53,7 +53,7 @@ public record Group(
         clients = List.copyOf(clients);
         GroupRules.check(title, replicas, clients);
         GroupRules.checkSeats(replicas, descent);
-        charter.rules().checkedFor(replicas.size());
+        charter.rules().checkedFor(replicas.size()).tiers().keySet().forEach(GroupRules::checkTierName);
     }
 
     /** A group in its first epoch. */
@@ -92,6 +92,11 @@ public record Group(
     /** The group and epoch that all began with. */
     public Domain founding() {
         return descent.map(Descent::founding).orElseGet(this::domain);
+    }
+
+    /** What a charter must fit into. */
+    public Frame frame() {
+        return new Frame(replicaNames(), constants.requestLifeMillis());
     }
 
     public String name() {

@@ -38,6 +38,24 @@ public record GroupCharter(Digest digest, CharterRules rules) {
         return new GroupCharter(charter.digest(), new CharterRules(charter.version(), rules));
     }
 
+    /**
+     * What a charter means for a group that is to agree to it.
+     *
+     * @throws IllegalArgumentException in one line, if the group could not go by it
+     */
+    public static GroupCharter agreed(Charter charter, Frame frame) {
+        for (Tier tier : charter.tiers()) {
+            if (tier.limits().deadlineMillis() > frame.requestLifeMillis()) {
+                throw new IllegalArgumentException("tier " + tier.name() + ": expected a deadline of at most "
+                        + frame.requestLifeMillis() + " ms, for so long this group lets requests live, found "
+                        + tier.limits().deadlineMillis());
+            }
+        }
+        GroupCharter agreed = of(charter, frame.replicas());
+        agreed.rules().checkedFor(frame.replicas().size());
+        return agreed;
+    }
+
     /** The charter as a decision service begins with it. */
     public CharterVersion founding() {
         return CharterVersion.founding(rules, digest);

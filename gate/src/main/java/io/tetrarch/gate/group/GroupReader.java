@@ -3,6 +3,7 @@ package io.tetrarch.gate.group;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonRejected;
@@ -31,8 +32,8 @@ import java.util.regex.Pattern;
 /** Reads one group file; every mistake is reported at its place in the file. */
 final class GroupReader {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
-    private static final long MOST = (1L << 53) - 1;
-    private static final int MOST_MEMBERS = 4096;
+    private static final long MOST = Bounds.READABLE_EPOCH.most();
+    private static final long MOST_MEMBERS = Bounds.READABLE_MEMBERS.most();
     private static final long MOST_MILLIS = 366L * 86_400_000;
 
     private final SignatureScheme scheme;
@@ -63,7 +64,7 @@ final class GroupReader {
         }
         Group.Title title = new Group.Title(
                 checked(file.member("name"), GroupRules::checkName),
-                file.member("epoch").integer(1, MOST),
+                file.member("epoch").integer(Bounds.READABLE_EPOCH),
                 mode(file.member("mode")));
         JsonCursor from = file.optional("descent");
         Optional<Descent> descent = from == null ? Optional.empty() : Optional.of(descent(from));
@@ -82,7 +83,7 @@ final class GroupReader {
         return new Descent(
                 new Domain(
                         digest(at.member("foundingGroup")),
-                        at.member("foundingEpoch").integer(1, MOST)),
+                        at.member("foundingEpoch").integer(Bounds.READABLE_EPOCH)),
                 digest(at.member("previousGroup")),
                 new Start(
                         at.member("sequence").integer(1, MOST),
@@ -144,11 +145,11 @@ final class GroupReader {
 
     private static GroupCharter charter(JsonCursor at, List<ReplicaMember> replicas) throws JsonRejected {
         at.onlyMembers(only("version", "digest", "tiers"));
-        long version = at.member("version").integer(0, MOST);
+        long version = at.member("version").integer(Bounds.READABLE_VERSION);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         for (JsonCursor each : members(at.member("tiers"))) {
             each.onlyMembers(only("name", "approvals", "named", "shadow"));
-            String name = name(each);
+            String name = checked(each.member("name"), GroupRules::checkTierName);
             TierRule rule = new TierRule(
                     (int) each.member("approvals").integer(1, MOST_MEMBERS),
                     named(each, replicas),

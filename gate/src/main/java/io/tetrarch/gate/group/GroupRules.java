@@ -1,5 +1,6 @@
 package io.tetrarch.gate.group;
 
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.pbft.message.Bytes;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
  * {@link IllegalArgumentException} saying what was expected.
  */
 final class GroupRules {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern OPERATOR = Pattern.compile("[^\\p{Cntrl}\"\\\\]{1,100}");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._\\-\\[\\]:]{1,255}:[0-9]{1,5}");
     private static final int LAST_PORT = 65_535;
@@ -44,8 +44,15 @@ final class GroupRules {
     }
 
     static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("expected a name of 1 to 64 letters, digits, '.', '_' and '-'");
+        if (!Name.isReadable(name)) {
+            throw new IllegalArgumentException("expected a name of " + Name.READABLE_WORDS);
+        }
+    }
+
+    /** Where a group agreed to a tier, its name is what it is. */
+    static void checkTierName(String name) {
+        if (!Name.isReadableTier(name)) {
+            throw new IllegalArgumentException("expected a name of " + Name.MOST + " characters at most");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tetrarch.gate.json;
 
+import io.tetrarch.gate.bound.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -126,6 +127,11 @@ public final class JsonCursor {
             }
         }
         throw rejected("expected an integer from " + min + " to " + max);
+    }
+
+    /** As {@link #integer(long, long)}. */
+    public long integer(Range range) throws JsonRejected {
+        return integer(range.least(), range.most());
     }
 
     /** A rejection of the value here, for a reader that finds more wrong with it than its kind. */

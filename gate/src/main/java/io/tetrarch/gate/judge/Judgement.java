@@ -1,5 +1,6 @@
 package io.tetrarch.gate.judge;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.pbft.message.Answer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,6 +53,11 @@ public record Judgement(
 
     public static boolean isReasonCode(String text) {
         return KEBAB_CASE.matcher(text).matches();
+    }
+
+    /** Whether a judge may give it as a reason; charters in force may have longer ones. */
+    public static boolean isGivableReason(String text) {
+        return isReasonCode(text) && Bounds.REASON_CODE.holds(text.length());
     }
 
     /** The answer of a judge that could not tell, which is never an approval. */

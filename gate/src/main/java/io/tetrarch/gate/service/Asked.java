@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Encoder;
 import java.util.Collections;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record Asked(List<Request> latest) {
     /** Requests kept per client; no quota allows more in one window. */
-    public static final int MOST = 1_000;
+    public static final int MOST = (int) Bounds.QUOTA_DECISIONS.most();
 
     /** The reason of a verdict by which a quota stops a request. */
     public static final String STOPPED = "quota-exceeded";

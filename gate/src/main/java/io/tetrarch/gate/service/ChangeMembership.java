@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonObject;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
  * @param key raw Ed25519 public key; empty to leave the seat vacant
  */
 public record ChangeMembership(long epoch, String seat, Optional<Bytes> key) {
-    private static final long MOST_EPOCH = 1L << 52;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     /** The action, its kind first. */
@@ -46,7 +46,7 @@ public record ChangeMembership(long epoch, String seat, Optional<Bytes> key) {
         }
         JsonCursor key = root.optional("publicKey");
         return new ChangeMembership(
-                root.member("epoch").integer(1, MOST_EPOCH),
+                root.member("epoch").integer(Bounds.EPOCH),
                 root.member("seat").string(),
                 key == null ? Optional.empty() : Optional.of(raw(key)));
     }

@@ -1,5 +1,7 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.gate.bound.Bounds;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
@@ -54,8 +56,8 @@ final class CharterHistory implements Part {
 
     @Override
     public long mostBytes(int clients, int members) {
-        long tier = 4 + 4 * 64 + 4 + 4 + 4L * members + 1;
-        long version = 8 + 4 + SwapCharter.MOST_TIERS * tier + Digest.SIZE_BYTES + 4 + SwapCharter.MOST_FILE_BYTES + 8;
+        long tier = 4 + 4 * Name.MOST + 4 + 4 + 4L * members + 1;
+        long version = 8 + 4 + Bounds.TIERS.most() * tier + Digest.SIZE_BYTES + 4 + Bounds.CHARTER_BYTES + 8;
         return 4 + CharterBook.KEPT * version + 4 + CharterBook.MOST_AMENDMENTS * (8L + 8 + 4 + FRONTIER_BYTES);
     }
 }

@@ -1,6 +1,7 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.receipt.Receipt;
@@ -25,7 +26,6 @@ final class Runs implements Part {
     static final int LIMIT = 1024;
 
     private static final int LEAST_BYTES = 8 + Digest.SIZE_BYTES + 4 + 8 + 1;
-    private static final int MOST_NAME = 64;
 
     private final SortedMap<Digest, TreeMap<Long, Run>> byClient = new TreeMap<>();
 
@@ -124,6 +124,6 @@ final class Runs implements Part {
 
     @Override
     public long mostBytes(int clients, int replicas) {
-        return 4 + clients * (Digest.SIZE_BYTES + 4 + LIMIT * (long) (LEAST_BYTES + MOST_NAME + 1 + 4 + 8));
+        return 4 + clients * (Digest.SIZE_BYTES + 4 + LIMIT * (long) (LEAST_BYTES + Name.MOST + 1 + 4 + 8));
     }
 }

@@ -1,5 +1,7 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.gate.bound.Bounds;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
@@ -28,15 +30,6 @@ import java.util.regex.Pattern;
  * @param file the charter's text
  */
 public record SwapCharter(Digest parent, Digest digest, CharterRules rules, String file) {
-    /** Bytes of a charter's text at most. */
-    public static final int MOST_FILE_BYTES = 128 * 1024;
-
-    /** Tiers of a charter at most. */
-    public static final int MOST_TIERS = 64;
-
-    private static final int MOST_NAME = 64;
-    private static final int MOST_REPLICAS = 100;
-    private static final long MOST_VERSION = 1_000_000_000L;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     public long version() {
@@ -73,7 +66,8 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
     }
 
     /**
-     * Reads the action, strictly.
+     * Reads the action as replicas and verifiers execute it, for good: what a group agreed to once must stay what it was.
+     * What may be agreed to anew is checked before that, by {@code Amendments}.
      *
      * @throws JsonRejected saying where what was expected
      */
@@ -85,13 +79,13 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
             throw kind.rejected("expected \"" + SystemKind.SWAP_CHARTER.word() + "\"");
         }
         JsonCursor file = root.member("charter");
-        if (file.string().getBytes(StandardCharsets.UTF_8).length > MOST_FILE_BYTES) {
-            throw file.rejected("expected at most " + MOST_FILE_BYTES + " bytes");
+        if (file.string().getBytes(StandardCharsets.UTF_8).length > Bounds.CHARTER_BYTES) {
+            throw file.rejected("expected at most " + Bounds.CHARTER_BYTES + " bytes");
         }
         return new SwapCharter(
                 digest(root.member("parent")),
                 digest(root.member("digest")),
-                new CharterRules(root.member("version").integer(1, MOST_VERSION), tiers(root.member("tiers"))),
+                new CharterRules(root.member("version").integer(Bounds.VERSION), tiers(root.member("tiers"))),
                 file.string());
     }
 
@@ -101,13 +95,13 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
             each.onlyMembers(only("name", "approvals", "named", "shadow"));
             String name = each.member("name").string();
             boolean ascending = tiers.isEmpty() || tiers.lastKey().compareTo(name) < 0;
-            if (!ascending || name.length() > MOST_NAME || tiers.size() == MOST_TIERS) {
-                throw each.rejected("expected at most " + MOST_TIERS + " tiers in ascending order of their names, of "
-                        + MOST_NAME + " characters at most");
+            if (!ascending || !Name.isReadableTier(name) || tiers.size() == Bounds.TIERS.most()) {
+                throw each.rejected("expected at most " + Bounds.TIERS.most()
+                        + " tiers in ascending order of their names, of " + Name.MOST + " characters at most");
             }
             TreeSet<Integer> named = new TreeSet<>();
             for (JsonCursor replica : each.member("named").elements()) {
-                int index = (int) replica.integer(0, MOST_REPLICAS);
+                int index = (int) replica.integer(0, Bounds.REPLICAS.most());
                 if (!named.isEmpty() && named.last() >= index) {
                     throw replica.rejected("expected replicas in ascending order");
                 }
@@ -115,7 +109,7 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
             }
             tiers.put(
                     name,
-                    new TierRule((int) each.member("approvals").integer(1, MOST_REPLICAS), named, each.flag("shadow")));
+                    new TierRule((int) each.member("approvals").integer(Bounds.APPROVALS), named, each.flag("shadow")));
         }
         return tiers;
     }

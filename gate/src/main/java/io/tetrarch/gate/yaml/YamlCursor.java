@@ -1,5 +1,6 @@
 package io.tetrarch.gate.yaml;
 
+import io.tetrarch.gate.bound.Range;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonCursor;
 import io.tetrarch.gate.json.JsonLimits;
@@ -37,6 +38,7 @@ public final class YamlCursor {
 
     private static final int MAX_CODE_POINTS = 1024 * 1024;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
     private static final Pattern JSON_WORD =
             Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
@@ -164,6 +166,11 @@ public final class YamlCursor {
         throw rejected("expected a whole number from " + min + " to " + max + ", found " + text);
     }
 
+    /** As {@link #integer(long, long)}. */
+    public long integer(Range range) throws PolicyRejected {
+        return integer(range.least(), range.most());
+    }
+
     public boolean bool() throws PolicyRejected {
         return switch (text()) {
             case "true" -> true;
@@ -230,9 +237,13 @@ public final class YamlCursor {
                 : new Condition(expression, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
+    /** A rejection of what stands here, in one line, whatever is in a text or a key that it shows. */
     public PolicyRejected rejected(String problem) {
         Mark mark = node.getStartMark();
+        String said = path.isEmpty() ? problem : "at " + path + ": " + problem;
         return new PolicyRejected(
-                mark.getLine() + 1, mark.getColumn() + 1, path.isEmpty() ? problem : "at " + path + ": " + problem);
+                mark.getLine() + 1,
+                mark.getColumn() + 1,
+                UNPRINTABLE.matcher(said).replaceAll("?"));
     }
 }

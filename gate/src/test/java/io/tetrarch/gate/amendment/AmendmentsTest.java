@@ -7,6 +7,7 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.group.Frame;
 import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.group.Groups;
 import io.tetrarch.gate.json.JsonRejected;
@@ -37,7 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AmendmentsTest {
-    private static final List<String> REPLICAS = Groups.embedded().replicaNames();
+    private static final Frame FRAME = Groups.embedded().frame();
+    private static final List<String> REPLICAS = FRAME.replicas();
 
     private static final String CHARTER = """
         version: 1
@@ -73,7 +75,7 @@ class AmendmentsTest {
             judges.add(charter.judgeOf(REPLICAS.get(i), i, JudgeFactory.installed()));
         }
         library = new CharterLibrary(
-                REPLICAS,
+                FRAME,
                 (next, replica, index) -> {
                     made.add(next.version() + " " + replica);
                     return next.judgeOf(replica, index, JudgeFactory.installed());
@@ -157,8 +159,8 @@ class AmendmentsTest {
     }
 
     private Bytes proposal(long version) throws PolicyRejected {
-        return Bytes.wrap(Amendments.propose(bytes(text(version)), book.current(), REPLICAS)
-                .bytes());
+        return Bytes.wrap(
+                Amendments.propose(bytes(text(version)), book.current(), FRAME).bytes());
     }
 
     private static String text(long version) {

@@ -6,9 +6,14 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.tetrarch.gate.bound.Bounds;
+import io.tetrarch.gate.bound.Name;
+import io.tetrarch.gate.bound.Range;
 import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonParser;
+import io.tetrarch.gate.receipt.Receipt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +80,58 @@ class CharterSchemaTest {
         assertThat(keys(schema, "$defs", "match", "properties")).containsExactlyElementsOf(TierReader.MATCH_KEYS);
     }
 
-    private static Iterable<String> keys(JsonObject object, String... path) {
+    @Test
+    void itsNamesAndNumbersAreThoseThatANewCharterIsHeldTo() throws Exception {
+        JsonObject schema = JsonParser.parseObject(TEXT.getBytes(StandardCharsets.UTF_8), JsonLimits.FILE);
+        JsonObject properties = at(schema, "properties");
+        JsonObject definitions = at(schema, "$defs");
+        JsonObject tier = at(definitions, "tier", "properties");
+        String name = "^" + Name.PATTERN + "$";
+        assertThat(at(definitions, "name").string("pattern")).isEqualTo(name);
+        assertThat(at(definitions, "clients").string("pattern")).isEqualTo(name);
+        for (JsonObject named : List.of(
+                at(tier, "name"),
+                at(definitions, "clients", "items"),
+                at(properties, "judges", "propertyNames"),
+                at(properties, "provenance", "properties", "writers", "propertyNames"),
+                at(properties, "provenance", "properties", "witnesses", "propertyNames"))) {
+            assertThat(named.string("$ref")).isEqualTo("#/$defs/name");
+        }
+        assertThat(at(tier, "name", "not").string("const")).isEqualTo(Receipt.TIER);
+        assertThat(range(at(properties, "version"), "minimum", "maximum")).isEqualTo(Bounds.VERSION);
+        assertThat(range(at(properties, "tiers"), "minItems", "maxItems")).isEqualTo(Bounds.TIERS);
+        assertThat(range(at(properties, "judges"), "minProperties", "maxProperties"))
+                .isEqualTo(Bounds.JUDGES);
+        assertThat(range(at(tier, "deadlineMillis"), "minimum", "maximum")).isEqualTo(Bounds.DEADLINE_MILLIS);
+        assertThat(range(at(tier, "judgeMillis"), "minimum", "maximum")).isEqualTo(Bounds.JUDGE_MILLIS);
+        assertThat(range(at(properties, "quotas", "items", "properties", "decisions"), "minimum", "maximum"))
+                .isEqualTo(Bounds.QUOTA_DECISIONS);
+        for (String service : List.of("model", "http")) {
+            assertThat(range(at(definitions, service, "properties", "timeoutMillis"), "minimum", "maximum"))
+                    .isEqualTo(Bounds.SERVICE_MILLIS);
+        }
+        JsonObject otherwise = at(definitions, "policy", "properties", "otherwise");
+        assertThat(number(at(otherwise, "properties", "reason"), "maxLength")).isEqualTo(Bounds.REASON_CODE.most());
+    }
+
+    private static Range range(JsonObject object, String least, String most) {
+        return new Range(number(object, least), number(object, most));
+    }
+
+    private static long number(JsonObject object, String name) {
+        return ((JsonNumber) Objects.requireNonNull(object.get(name))).toLong();
+    }
+
+    private static JsonObject at(JsonObject object, String... path) {
         JsonObject here = object;
         for (String name : path) {
-            here = (JsonObject) Objects.requireNonNull(here.get(name));
+            here = (JsonObject) Objects.requireNonNull(here.get(name), name);
         }
-        return here.members().keySet();
+        return here;
+    }
+
+    private static Iterable<String> keys(JsonObject object, String... path) {
+        return at(object, path).members().keySet();
     }
 
     private static List<String> problems(String yaml) {

@@ -3,6 +3,7 @@ package io.tetrarch.gate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Bytes;
@@ -137,7 +138,7 @@ class CharterSwapTest {
                 action(8, 7).replace("\"named\":[2]", "\"named\":[2,2]"),
                 action(8, 7).replace("\"name\":\"standard\"", "\"name\":\"a\""),
                 action(8, 7).replace("\"text 8\"", "7"),
-                action(8, 7).replace("\"text 8\"", "\"" + "x".repeat(SwapCharter.MOST_FILE_BYTES + 1) + "\""));
+                action(8, 7).replace("\"text 8\"", "\"" + "x".repeat(Bounds.CHARTER_BYTES + 1) + "\""));
         byte[] before = rootedCharters();
         for (int i = 0; i < actions.size(); i++) {
             execute(signed(1 + i, 7, Bytes.wrap(actions.get(i).getBytes(StandardCharsets.UTF_8))));

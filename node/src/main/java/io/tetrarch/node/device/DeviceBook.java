@@ -3,6 +3,7 @@ package io.tetrarch.node.device;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.VerifyingKey;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Bytes;
@@ -87,8 +88,8 @@ public final class DeviceBook {
      * @throws DeviceRefused if the name cannot be a device's, or there are too many
      */
     public synchronized Invitation invite(String device) throws DeviceRefused {
-        if (!device.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new DeviceRefused(Reason.UNKNOWN_DEVICE, "a device's name has 1 to 64 of A-Z a-z 0-9 . _ -");
+        if (!Name.isReadable(device)) {
+            throw new DeviceRefused(Reason.UNKNOWN_DEVICE, "a device's name has " + Name.READABLE_WORDS);
         }
         if (open.size() >= MOST || paired.size() >= MOST && !paired.containsKey(device)) {
             throw new DeviceRefused(Reason.FULL, "there are " + MOST + " devices already");

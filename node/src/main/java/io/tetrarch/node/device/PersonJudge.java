@@ -1,5 +1,6 @@
 package io.tetrarch.node.device;
 
+import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.judge.Case;
@@ -18,7 +19,7 @@ public final class PersonJudge implements Judge {
     private static final String NO_ANSWER = "no-answer";
 
     /** Waits no longer than this itself; the tier's limit ends it sooner. */
-    private static final long LONGEST_MILLIS = 7L * 24 * 3_600_000;
+    private static final long LONGEST_MILLIS = Bounds.REQUEST_LIFE_MILLIS;
 
     private final JudgeSpec.Person spec;
     private final Digest digest;

@@ -78,15 +78,45 @@ public final class DataFolder implements Home {
      */
     public static DataFolder open(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
             throws IOException, HomeRefused {
+        return open(folder, plan, scheme, passphrase, false);
+    }
+
+    /**
+     * Founds a home by {@code plan} where there is none; if that fails, no part of a group stays.
+     *
+     * @throws HomeRefused if there is one already, the plan is of no possible group, or the folder holds something else
+     */
+    public static DataFolder found(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        return open(folder, plan, scheme, passphrase, true);
+    }
+
+    private static DataFolder open(
+            Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase, boolean mustBeNew)
+            throws IOException, HomeRefused {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new HomeRefused(folder + " is not a folder");
+        }
+        // what is refused is refused before anything is made, the folder and its lock included
+        Optional<Founding> prepared = Optional.empty();
+        if (!Staging.isFounded(folder)) {
+            Staging.refuseOthers(folder);
+            prepared = Optional.of(Founding.of(plan, scheme));
         }
         Files.createDirectories(folder);
         FolderLock lock = FolderLock.acquire(folder);
         try {
+            boolean cutShort = Staging.isCutShort(folder);
             Staging.complete(folder);
-            if (!Files.exists(folder.resolve(Staging.GROUP))) {
-                Staging.found(folder, plan, scheme, passphrase);
+            boolean isNew = !Files.exists(folder.resolve(Staging.GROUP));
+            if (mustBeNew && !isNew) {
+                throw new HomeRefused(folder + ": there is a group already"
+                        + (cutShort ? ", whose founding had been cut short; it is complete now" : ""));
+            }
+            if (isNew) {
+                Staging.refuseOthers(folder);
+                Staging.found(
+                        folder, plan, prepared.isPresent() ? prepared.get() : Founding.of(plan, scheme), passphrase);
             }
             return new DataFolder(folder, lock, scheme, passphrase);
         } catch (IOException | HomeRefused | RuntimeException e) {

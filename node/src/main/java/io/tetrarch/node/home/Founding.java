@@ -2,8 +2,11 @@ package io.tetrarch.node.home;
 
 import io.tetrarch.crypto.ed25519.Ed25519Seed;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.bound.Bounds;
+import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.ClientMember;
+import io.tetrarch.gate.group.Frame;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.group.Mode;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A new group with its secrets.
@@ -27,6 +31,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
     /** @throws HomeRefused if the plan is of no possible group */
     static Founding of(Plan plan, SignatureScheme scheme) throws HomeRefused {
         Charter charter = plan.charter();
+        checkNames(plan);
         SecureRandom random = new SecureRandom();
         List<byte[]> seeds = new ArrayList<>();
         List<ReplicaMember> replicas = new ArrayList<>();
@@ -43,12 +48,33 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
                     new Group.Title(plan.name(), 1, Mode.EMBEDDED),
                     replicas,
                     List.of(gate),
-                    GroupCharter.of(charter, plan.replicas()),
+                    GroupCharter.agreed(
+                            charter, new Frame(plan.replicas(), plan.constants().requestLifeMillis())),
                     plan.constants());
             return new Founding(group, charter, seeds, gateSeed);
         } catch (IllegalArgumentException e) {
             throw new HomeRefused("the group cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** A seat's name is that of its folder and its key, beside which other files stand. */
+    private static void checkNames(Plan plan) throws HomeRefused {
+        List<String> seats = plan.replicas();
+        if (!Bounds.REPLICAS.holds(seats.size())) {
+            throw impossible("expected " + Bounds.REPLICAS + " replicas, found " + seats.size());
+        }
+        for (String name : Stream.concat(Stream.of(plan.name()), seats.stream()).toList()) {
+            if (!Name.isGood(name)) {
+                throw impossible("expected names of " + Name.WORDS);
+            }
+            if (seats.contains(name + Staging.UNUSED)) {
+                throw impossible("expected other names than " + name + " and " + name + Staging.UNUSED);
+            }
+        }
+    }
+
+    private static HomeRefused impossible(String problem) {
+        return new HomeRefused("the group cannot be made: " + problem);
     }
 
     private static Bytes publicKey(SignatureScheme scheme, byte[] seed) {

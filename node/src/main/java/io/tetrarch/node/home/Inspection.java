@@ -63,7 +63,10 @@ public final class Inspection implements AutoCloseable {
      */
     public static Inspection open(Path folder, SignatureScheme scheme) throws IOException, HomeRefused {
         if (!Files.exists(folder.resolve(Staging.GROUP))) {
-            throw new HomeRefused(folder + ": there is no group here");
+            throw new HomeRefused(folder
+                    + (Staging.isCutShort(folder)
+                            ? ": the founding of the group here was cut short; 'tetrarch init' completes it"
+                            : ": there is no group here"));
         }
         // who may not write here keeps nobody from it either
         Optional<FolderLock> lock =

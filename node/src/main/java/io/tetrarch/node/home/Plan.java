@@ -50,7 +50,7 @@ public record Plan(String name, List<String> replicas, byte[] charterFile, Const
 
     Charter charter() throws HomeRefused {
         try {
-            return CharterReader.read(charterFile);
+            return CharterReader.readNew(charterFile);
         } catch (PolicyRejected e) {
             throw new HomeRefused(e.in("charter"), e);
         }

@@ -3,7 +3,6 @@ package io.tetrarch.node.home;
 import io.tetrarch.crypto.keyfile.KeyFileException;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.keyfile.PrivateKeyFile;
-import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.node.client.ReservedNumbers;
 import java.io.IOException;
@@ -30,6 +29,7 @@ final class Staging {
     static final String CHARTER = "charter.yaml";
     static final String NUMBERS = "gate.numbers";
     static final String REPLICAS = "replicas";
+    static final String UNUSED = ".unused";
     static final String EXECUTOR = "executor";
     static final String RUNNING = "running";
     static final String EPOCHS = "epochs";
@@ -49,7 +49,7 @@ final class Staging {
 
     /** Says of a replica that it has never voted. */
     static Path unused(Path folder, String replica) {
-        return folder.resolve(REPLICAS).resolve(replica + ".unused");
+        return folder.resolve(REPLICAS).resolve(replica + UNUSED);
     }
 
     /** Finishes or clears away what an earlier founding left. */
@@ -62,11 +62,24 @@ final class Staging {
         }
     }
 
-    static void found(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
-            throws IOException, HomeRefused {
+    /** Whether a group was founded here, be it that not all of it is in its place yet. */
+    static boolean isFounded(Path folder) {
+        return Files.exists(folder.resolve(GROUP)) || isCutShort(folder);
+    }
+
+    /** Whether the group here is whole, but not all in its place. */
+    static boolean isCutShort(Path folder) {
+        return Files.exists(folder.resolve(STAGING).resolve(GROUP));
+    }
+
+    /** Nothing is written into a folder that holds other things. */
+    static void refuseOthers(Path folder) throws IOException, HomeRefused {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> found = Files.list(folder)) {
             List<String> others = found.map(path -> path.getFileName().toString())
-                    .filter(name -> !name.equals("lock"))
+                    .filter(name -> !name.equals("lock") && !name.equals(STAGING))
                     .sorted()
                     .toList();
             if (!others.isEmpty()) {
@@ -74,8 +87,45 @@ final class Staging {
                         + "); give a folder of its own");
             }
         }
-        Founding founding = Founding.of(plan, scheme);
-        Path staging = Files.createDirectory(folder.resolve(STAGING));
+    }
+
+    /**
+     * Writes the group. If it cannot be written, none of it stays.
+     *
+     * @throws IOException saying so, if the group is whole but not all in its place
+     */
+    static void found(Path folder, Plan plan, Founding founding, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        Path staging = folder.resolve(STAGING);
+        try {
+            write(staging, plan, founding, passphrase);
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            if (!isCutShort(folder)) {
+                clear(staging, e);
+            }
+            throw e;
+        }
+        try {
+            moveIn(folder, staging);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the group is made, but not all of it is in its place; starting again completes it: " + e, e);
+        }
+    }
+
+    private static void clear(Path staging, Exception because) {
+        try {
+            if (Files.exists(staging)) {
+                delete(staging);
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static void write(Path staging, Plan plan, Founding founding, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        Files.createDirectory(staging);
         Files.createDirectory(
                 staging.resolve(KEYS),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -94,7 +144,6 @@ final class Staging {
         sync(staging);
         Files.move(whole, staging.resolve(GROUP), StandardCopyOption.ATOMIC_MOVE);
         sync(staging);
-        moveIn(folder, staging);
     }
 
     private static void createKey(Path file, byte[] seed, Passphrase passphrase) throws IOException, HomeRefused {
