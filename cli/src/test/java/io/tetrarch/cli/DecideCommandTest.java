@@ -45,7 +45,7 @@ final class DecideCommandTest {
         assertThat(Invocation.of("verify", proof.toString(), "--group", data() + "/group.json", "--action", EXAMPLE)
                         .endedQuietlyWith(0)
                         .out())
-                .startsWith("proven: APPROVED: action " + FIXED_POINT);
+                .startsWith("may run, unless used already, as of epoch 1: APPROVED: action " + FIXED_POINT);
     }
 
     @Test
@@ -98,9 +98,9 @@ final class DecideCommandTest {
         JsonCursor json = run.endedQuietlyWith(3).json();
         assertThat(json.member("outcome").string()).isEqualTo("DENIED");
         assertThat(Invocation.of("verify", json.member("proof").string(), "--group", data() + "/group.json")
-                        .endedQuietlyWith(0)
+                        .endedQuietlyWith(3)
                         .out())
-                .startsWith("proven: DENIED");
+                .startsWith("may not run, since it was denied: DENIED");
     }
 
     @Test

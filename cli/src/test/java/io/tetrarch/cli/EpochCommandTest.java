@@ -86,15 +86,15 @@ final class EpochCommandTest {
         assertThat(Invocation.of("verify", proof, "--group", file("epochs/2.json"))
                         .endedQuietlyWith(0)
                         .out())
-                .startsWith("proven");
+                .startsWith("may run, unless used already, as of epoch 2: APPROVED");
         assertThat(Invocation.of("verify", proof, "--group", file("group.json"), "--lineage", file("lineage.json"))
                         .endedQuietlyWith(0)
                         .out())
-                .startsWith("proven");
+                .startsWith("may run, unless used already, as of epoch 2: APPROVED");
         assertThat(Invocation.of("verify", proof, "--group", file("group.json"))
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("failed: group");
+                .startsWith("not authentic: group");
         assertThat(Invocation.of("group", "show", file("group.json"), "--lineage", file("lineage.json"))
                         .endedQuietlyWith(0)
                         .out())

@@ -40,12 +40,12 @@ final class VerifyCommandTest {
     }
 
     @Test
-    void oneLineSaysWhatIsProven() {
+    void oneLineSaysThatItMayRun() {
         assertThat(Invocation.of("verify", proof, "--group", group)
                         .endedQuietlyWith(0)
                         .out())
                 .hasLineCount(1)
-                .startsWith("proven: APPROVED: action 0f64eba1")
+                .startsWith("may run, unless used already, as of epoch 1: APPROVED: action 0f64eba1")
                 .contains("request ", "until 20", "committed at sequence 1 by ", "epoch 1, embedded");
     }
 
@@ -55,7 +55,8 @@ final class VerifyCommandTest {
                 .endedQuietlyWith(0)
                 .json();
 
-        assertThat(json.member("proven").bool()).isTrue();
+        assertThat(json.member("authentic").bool()).isTrue();
+        assertThat(json.member("permits").bool()).isTrue();
         assertThat(json.member("outcome").string()).isEqualTo("APPROVED");
         assertThat(json.member("actionHash").string()).startsWith("0f64eba1");
         assertThat(json.member("requestId").string()).matches("[0-9a-f]{64}/[1-9][0-9]*");
@@ -71,14 +72,19 @@ final class VerifyCommandTest {
 
         Invocation run = Invocation.of("verify", proof, "--group", group, "--action", other.toString());
 
-        assertThat(run.endedQuietlyWith(1).out()).startsWith("failed: action: ").hasLineCount(1);
+        assertThat(run.endedQuietlyWith(5).out())
+                .startsWith("may not run, since it is not as demanded: it is on action 0f64eba1")
+                .hasLineCount(1);
     }
 
     @Test
     void anEmbeddedGroupIsNotADistributedOne() {
         Invocation run = Invocation.of("verify", proof, "--group", group, "--require-mode", "distributed");
 
-        assertThat(run.endedQuietlyWith(1).out()).startsWith("failed: mode: ").hasLineCount(1);
+        assertThat(run.endedQuietlyWith(5).out())
+                .startsWith(
+                        "may not run, since it is not as demanded: its group is embedded and not at least distributed")
+                .hasLineCount(1);
     }
 
     @Test
@@ -88,7 +94,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", proof, "--group", other.toString())
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("failed: group: ");
+                .startsWith("not authentic: group: ");
     }
 
     @Test
@@ -98,13 +104,14 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", forged, "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("failed: signatures: ");
+                .startsWith("not authentic: signatures: ");
         JsonCursor json = Invocation.of("verify", forged, "--group", group, "--json")
                 .endedQuietlyWith(1)
                 .json();
-        assertThat(json.member("proven").bool()).isFalse();
+        assertThat(json.member("authentic").bool()).isFalse();
+        assertThat(json.member("permits").bool()).isFalse();
         assertThat(json.member("check").string()).isEqualTo("signatures");
-        assertThat(json.member("reason").string()).isNotEmpty();
+        assertThat(json.member("explanation").string()).isNotEmpty();
     }
 
     @Test
@@ -112,7 +119,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", tampered("APPROVED", "DENIED"), "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("failed: entry: ");
+                .startsWith("not authentic: entry: ");
     }
 
     @Test
@@ -122,7 +129,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", file.toString(), "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("failed: format: 1:1: expected");
+                .startsWith("not authentic: format: 1:1: expected");
     }
 
     @Test

@@ -93,7 +93,8 @@ function One({ id }) {
     const proofText = await getText(at, signal);
     // A group that has changed since has another file in each epoch.
     const groupText = await getText(`/v1/group?epoch=${Number(JSON.parse(proofText).group.epoch)}`, signal);
-    return { proofText, groupText };
+    const { epoch: latestEpoch } = await getJson('/v1/group', signal);
+    return { proofText, groupText, latestEpoch };
   }, [at]);
   if (error && !decision) return html`<${Problem} error=${error}><a href="#/console/decisions">All decisions</a><//>`;
   if (!decision) return html`<${Empty}>Reading the ledger…<//>`;

@@ -4,6 +4,7 @@ import { concat, decodeText, fromBase64, fromHex, sameBytes, toHex, u64 } from '
 import { readEntry } from './entry.js';
 import { readGroup } from './group.js';
 import { climb, isSignedBy, LEDGER, leafHash, sha3, TOGETHER } from './hashes.js';
+import { isInShadow, moment, permission } from './permission.js';
 
 const COMMIT = 'application/vnd.tetrarch.commit.v1';
 const REQUESTS = 'application/vnd.tetrarch.requests.v1';
@@ -109,10 +110,9 @@ function entry(state) {
   return `a decision: ${state.entry.outcome}`;
 }
 
-function action(state, proofText, groupText, actionBytes) {
+function action(state) {
   state.action = fromBase64(state.proof.action);
   same(sha3(state.action), state.entry.request.actionHash, 'the hash of the action');
-  if (actionBytes) same(state.action, actionBytes, 'the action at hand');
   return `${toHex(state.entry.request.actionHash).slice(0, 16)}… is the hash of ${decodeText(state.action).slice(0, 60)}`;
 }
 
@@ -173,13 +173,15 @@ function tierOf({ entry, group, charter }) {
 function outcome(state) {
   const tier = tierOf(state);
   sameWords(state.entry.outcome, outcomeOf(state.entry, state.group, tier), 'the outcome');
+  state.shadow = isInShadow(state, tier);
   return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals${tier.shadow ? ', and is in shadow mode' : ''}`;
 }
 
 function deadline({ entry, group }) {
-  const life = entry.request.deadlineMillis - entry.request.notBeforeMillis;
-  require(life > 0n && life <= BigInt(group.file.requestLifeMillis), 'the deadline is out of range');
-  return `open for ${Number(life) / 1000} s, until ${new Date(Number(entry.request.deadlineMillis)).toISOString()}`;
+  const { notBeforeMillis: from, deadlineMillis: until } = entry.request;
+  const life = until - from;
+  require(life > 0n && life <= BigInt(group.file.requestLifeMillis) && until < 2n ** 63n, 'the deadline is out of range');
+  return `open for ${Number(life) / 1000} s, until ${moment(until)}`;
 }
 
 const SWAP = ['kind', 'version', 'parent', 'digest', 'tiers', 'charter'];
@@ -225,26 +227,30 @@ const CHECKS = Object.entries({
 export const CHECK_NAMES = CHECKS.map(([name]) => name);
 
 /**
- * Checks a proof and stops at the first check that fails.
+ * Checks whether a proof is authentic, and stops at the first check that fails. That it is lets nothing run: ask `permits`.
  *
  * @param proofText the proof file
- * @param groupText the group file, from a source that is trusted
- * @param options `onCheck({name, holds, says})` after each check; `action` bytes at hand
- * @returns {Promise<{holds: boolean, checks: {name: string, holds: boolean, says: string}[], outcome: ?string}>}
+ * @param groupText the group file of the proof's epoch, from a source that is trusted
+ * @param options `onCheck({name, holds, says})` after each check
+ * @returns {Promise<{authentic: boolean, checks: {name: string, holds: boolean, says: string}[], outcome: ?string,
+ *   permits: function}>} `permits` is {@link permission} of this proof; of one that is not authentic it says no
  */
-export async function verifyProof(proofText, groupText, { onCheck = () => {}, action: bytes = null } = {}) {
+export async function verifyProof(proofText, groupText, { onCheck = () => {} } = {}) {
   const state = {};
   const checks = [];
   for (const [name, check] of CHECKS) {
     let result;
     try {
-      result = { name, holds: true, says: await check(state, proofText, groupText, bytes) };
+      result = { name, holds: true, says: await check(state, proofText, groupText) };
     } catch (error) {
       result = { name, holds: false, says: error.message };
     }
     checks.push(result);
     await onCheck(result);
-    if (!result.holds) return { holds: false, checks, outcome: null };
+    if (!result.holds) {
+      const permits = () => ({ permits: 'no', reason: 'not-authentic', explanation: `${name}: ${result.says}` });
+      return { authentic: false, checks, outcome: null, permits };
+    }
   }
-  return { holds: true, checks, outcome: state.entry.outcome };
+  return { authentic: true, checks, outcome: state.entry.outcome, permits: asked => permission(state, asked) };
 }

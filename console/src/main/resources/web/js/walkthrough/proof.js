@@ -48,7 +48,24 @@ const PARTS = [['action', 'the action'], ['entry', 'the ledger entry'], ['signat
 
 const AMENDMENT = ['amendment', 'a decision that changed the charter'];
 
-export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
+/** What the proof lets run, which is not whether it is authentic. */
+function Permits({ result, asked }) {
+  const { permits, explanation } = result.permits(asked);
+  const now = asked.simulated ? 'at the time of this run' : 'now';
+  if (permits === 'no') return html`<p class="notice wait" role="status" data-permits="no"><strong>It lets nothing run ${now}</strong>, since ${explanation}.</p>`;
+  const shadow = permits === 'by-shadow' && ', for its tier is in shadow mode, where no outcome keeps anything from running';
+  return html`<p class=${`notice ${shadow ? 'wait' : 'good'}`} role="status" data-permits=${permits}>
+    <strong>It lets its executor run this action ${now}</strong>${shadow}; once, unless it has been used already, and as of epoch ${asked.latestEpoch}.
+  </p>`;
+}
+
+/** A simulated run has its own clock, so of its proof is asked what it let run when it was made. */
+function simulated(proof) {
+  return { at: proof.entry.request.notBeforeMillis, latestEpoch: proof.group.epoch, simulated: true };
+}
+
+/** @param latestEpoch that the group is in; absent of a simulated run */
+export function ProofInHand({ name, proofText, groupText, latestEpoch, stepMillis = 140 }) {
   const [checks, setChecks] = useState([]);
   const [result, setResult] = useState(null);
   const [running, setRunning] = useState(false);
@@ -67,7 +84,8 @@ export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
         if (stepMillis) await pause(stepMillis);
       },
     });
-    setResult(outcome);
+    const asked = latestEpoch === undefined ? simulated(JSON.parse(proofText)) : { at: Date.now(), latestEpoch };
+    setResult({ ...outcome, asked });
     setRunning(false);
   };
 
@@ -95,10 +113,11 @@ export function ProofInHand({ name, proofText, groupText, stepMillis = 140 }) {
           </li>`;
         })}
       </ol>
-      ${result && html`<p class=${`notice ${result.holds ? 'good' : 'bad'}`} role="status" data-proof=${result.holds ? 'holds' : 'fails'}>
-        ${result.holds
-          ? html`<strong>The proof holds.</strong> Outcome: ${result.outcome}.`
+      ${result && html`<p class=${`notice ${result.authentic ? 'good' : 'bad'}`} role="status" data-proof=${result.authentic ? 'holds' : 'fails'}>
+        ${result.authentic
+          ? html`<strong>The proof is authentic.</strong> Outcome: ${result.outcome}.`
           : html`<strong>The proof is worth nothing.</strong> The check “${result.checks.at(-1).name}” fails.`}
       </p>`}
+      ${result?.authentic && html`<${Permits} result=${result} asked=${result.asked} />`}
     <//>`;
 }

@@ -9,12 +9,12 @@ import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.executor.GuardedExecutor;
+import io.tetrarch.pbft.message.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +68,12 @@ final class AftermathTest {
 
             JsonObject shown = Server.json(new String(proof, StandardCharsets.UTF_8));
             assertThat(((JsonArray) shown.get("amendments")).elements()).hasSize(1);
-            assertThat(new ProofVerifier(server.cluster.group(), Ed25519Provider.PORTABLE.load())
-                            .verify(proof, Demands.of(action(Server.ACTION))))
-                    .isInstanceOf(Verification.Proven.class);
+            Digest asked = action(Server.ACTION).hash();
+            assertThat(new ProofVerifier(server.cluster.group(), Ed25519Provider.PORTABLE.load()).verify(proof))
+                    .isInstanceOfSatisfying(
+                            Verification.Authentic.class,
+                            authentic ->
+                                    assertThat(authentic.request().actionHash()).isEqualTo(asked));
         }
     }
 

@@ -9,11 +9,10 @@ import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.Permission;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -85,12 +84,13 @@ final class DecisionsTest {
         assertThat(lasting(server.get(place))).isEqualTo(lasting(made));
 
         byte[] file = server.get(place + "/proof").body();
-        Verification verified = new ProofVerifier(server.cluster.group(), Ed25519Provider.PORTABLE.load())
-                .verify(file, Demands.of(Action.parse(Server.ACTION.getBytes(StandardCharsets.UTF_8))));
+        Verification verified = new ProofVerifier(server.cluster.group(), Ed25519Provider.PORTABLE.load()).verify(file);
+        Action action = Action.parse(Server.ACTION.getBytes(StandardCharsets.UTF_8));
         assertThat(verified)
                 .isInstanceOfSatisfying(
-                        Verification.Proven.class,
-                        proven -> assertThat(proven.outcome()).isEqualTo(Outcome.APPROVED));
+                        Verification.Authentic.class,
+                        proof -> assertThat(proof.permits(action, "gate", System.currentTimeMillis()))
+                                .isEqualTo(new Permission.Permitted()));
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.node.EmbeddedCluster;
@@ -51,21 +50,21 @@ class EpochsTest {
             assertThat(server.cluster.decide(action).isApproved()).isTrue();
 
             assertThat(verify(server, "/v1/decisions/0/proof", "/v1/group?epoch=1"))
-                    .isInstanceOf(Verification.Proven.class);
+                    .isInstanceOf(Verification.Authentic.class);
             assertThat(verify(server, "/v1/decisions/1/proof", "/v1/group?epoch=1"))
-                    .isInstanceOf(Verification.Proven.class);
+                    .isInstanceOf(Verification.Authentic.class);
             assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group?epoch=2"))
-                    .isInstanceOf(Verification.Proven.class);
-            assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group")).isInstanceOf(Verification.Proven.class);
+                    .isInstanceOf(Verification.Authentic.class);
+            assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group")).isInstanceOf(Verification.Authentic.class);
             assertThat(verify(server, "/v1/decisions/2/proof", "/v1/group?epoch=1"))
-                    .isInstanceOf(Verification.Failed.class);
+                    .isInstanceOf(Verification.NotAuthentic.class);
             assertThat(server.get("/v1/group?epoch=3").statusCode()).isEqualTo(400);
         }
     }
 
     private static Verification verify(Server server, String proof, String groupFile) throws Exception {
         Group group = GroupFile.read(server.get(groupFile).body(), SCHEME);
-        return new ProofVerifier(group, SCHEME).verify(server.get(proof).body(), Demands.NONE);
+        return new ProofVerifier(group, SCHEME).verify(server.get(proof).body());
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.Permission;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -34,9 +34,12 @@ class EmbeddedClusterTest {
             assertThat(decision.commits()).isGreaterThanOrEqualTo(decision.quorum());
             ProofVerifier verifier = new ProofVerifier(gate.group(), Ed25519Provider.BEST.load());
             byte[] file = ProofFile.writeBytes(decision.proof());
-            assertThat(verifier.verify(file, Demands.of(action))).isInstanceOf(Verification.Proven.class);
-            assertThat(verifier.verify(file, Demands.of(action("/etc/passwd"))))
-                    .isInstanceOf(Verification.Failed.class);
+            Action other = action("/etc/passwd");
+            assertThat(verifier.verify(file)).isInstanceOfSatisfying(Verification.Authentic.class, proof -> {
+                long now = System.currentTimeMillis();
+                assertThat(proof.permits(action, "gate", now)).isEqualTo(new Permission.Permitted());
+                assertThat(proof.permits(other, "gate", now)).isInstanceOf(Permission.NotPermitted.class);
+            });
         }
     }
 

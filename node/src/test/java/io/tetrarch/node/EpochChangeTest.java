@@ -15,7 +15,6 @@ import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.gate.group.LineageFile;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.proof.Check;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.node.executor.Execution;
@@ -95,7 +94,7 @@ class EpochChangeTest {
     }
 
     private static Verification verify(Group group, Decision decision) {
-        return new ProofVerifier(group, SCHEME).verify(decision.proof(), Demands.NONE);
+        return new ProofVerifier(group, SCHEME).verify(decision.proof());
     }
 
     /** From the founding's group file alone. */
@@ -128,7 +127,7 @@ class EpochChangeTest {
                 Decision decision = each.get(60, TimeUnit.SECONDS);
                 long epoch = decision.request().request().domain().epoch();
                 assertThat(decision.outcome()).isEqualTo(Outcome.APPROVED);
-                assertThat(verify(gate.group(epoch), decision)).isInstanceOf(Verification.Proven.class);
+                assertThat(verify(gate.group(epoch), decision)).isInstanceOf(Verification.Authentic.class);
             }
             Decision after = gate.decide(action("/tmp/after"));
 
@@ -136,10 +135,10 @@ class EpochChangeTest {
             assertThat(gate.group().vacant()).containsExactly(1);
             assertThat(after.isApproved()).isTrue();
             assertThat(after.proof().commit().signatures()).hasSize(3);
-            assertThat(verify(gate.group(), after)).isInstanceOf(Verification.Proven.class);
+            assertThat(verify(gate.group(), after)).isInstanceOf(Verification.Authentic.class);
             assertThat(verify(founding, after))
                     .isInstanceOfSatisfying(
-                            Verification.Failed.class,
+                            Verification.NotAuthentic.class,
                             failed -> assertThat(failed.check()).isEqualTo(Check.GROUP));
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -90,9 +89,9 @@ class KilledProcessTest {
     private void assertEachReportIsInTheLedgerOf(EmbeddedCluster gate) throws IOException {
         ProofVerifier verifier = new ProofVerifier(gate.group(), Ed25519Provider.BEST.load());
         for (byte[] proof : proofs) {
-            Verification verification = verifier.verify(proof, Demands.NONE);
-            assertThat(verification).isInstanceOf(Verification.Proven.class);
-            Verification.Proven proven = (Verification.Proven) verification;
+            Verification verification = verifier.verify(proof);
+            assertThat(verification).isInstanceOf(Verification.Authentic.class);
+            Verification.Authentic proven = (Verification.Authentic) verification;
             assertThat(requestAt(gate, proven.ledgerIndex()))
                     .isEqualTo(proven.entry().request().digest().toString());
         }

@@ -6,7 +6,7 @@ import io.tetrarch.pbft.message.Outcome;
 public final class ExitCode {
     /** Done; for a decision: APPROVED. */
     public static final int OK = 0;
-    /** A check failed: a proof that does not hold, a simulated run that broke a property. */
+    /** A check failed: a proof that is not authentic, a simulated run that broke a property. */
     public static final int CHECK_FAILED = 1;
     /** The input or the command line is not what it should be; nothing was done or written. */
     public static final int BAD_INPUT = 2;
@@ -16,6 +16,8 @@ public final class ExitCode {
     public static final int UNDECIDED = 4;
     /** The decision is APPROVED, but what follows on it has not come about yet. */
     public static final int NOT_YET = 5;
+    /** The proof is authentic, but its approval lets nothing run any more, or not yet; or it is not as demanded. */
+    public static final int NOT_PERMITTED = NOT_YET;
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 

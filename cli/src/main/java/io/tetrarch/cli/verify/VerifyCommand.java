@@ -5,30 +5,38 @@ import io.tetrarch.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Verifies a decision proof offline. */
+/** Verifies a decision proof offline, and says whether it lets something run. */
 @Command(
         name = "verify",
-        header = "Verify a decision's proof, offline.",
+        header = "Verify a decision's proof, offline: does it let its action run now?",
         description = {
             "Needs nothing but the proof and your own copy of the group file, which holds the replicas' keys.",
-            "A proof may prove a denial as well: look at the outcome that is printed. A group that has changed since"
-                    + " has",
-            "another group file in each epoch: give that of the proof's epoch, or the first one with the lineage."
+            "Ends with 0 only if the proof lets its executor run its action now, as far as files can tell: whether it"
+                + " was used already, only the executor knows. With --authentic it asks no more than whether the proof"
+                + " is what it says it is, as a denial may be.",
+            "A group that has changed since has another group file in each epoch: give that of the proof's epoch, or"
+                    + " the first one with the lineage, which also tells whether that epoch has ended."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the proof is good; one line says what is proven",
-            "1:it is not; one line names the first check that fails",
-            "2:bad input; one line on stderr says where and what was expected"
+            "0:it lets its action run now; with --authentic: it is authentic, and as demanded",
+            "1:it is not authentic; one line names the first check that fails",
+            "2:bad input; one line on stderr says where and what was expected",
+            "3:authentic, and the decision is DENIED",
+            "4:authentic, and the decision is EXPIRED",
+            "5:authentic and APPROVED, but it lets nothing run any more, or not yet; or it is not as demanded"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tetrarch verify proof.json --group group.json",
             "  tetrarch verify proof.json --group group.json --lineage lineage.json",
-            "  tetrarch verify proof.json --group group.json --action action.json --require-mode distributed"
+            "  tetrarch verify proof.json --group group.json --action action.json --executor gate",
+            "  tetrarch verify proof.json --group group.json --require-mode distributed --tier critical",
+            "  tetrarch verify proof.json --group group.json --authentic --outcome DENIED"
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -42,17 +50,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--lineage",
             paramLabel = "FILE",
-            description = "What leads from your group file to that of the proof's epoch.")
+            description = "What leads from your group file to that of the proof's epoch, and to the present one.")
     private @Nullable String lineage;
 
-    @Option(names = "--action", paramLabel = "FILE", description = "The proof must be about this very action.")
-    private @Nullable String action;
-
-    @Option(
-            names = "--require-mode",
-            paramLabel = "MODE",
-            description = "The group must at least be of this mode: embedded, processes or distributed.")
-    private @Nullable String mode;
+    @Mixin
+    private QuestionOptions question = new QuestionOptions();
 
     @Option(names = "--json", description = "Print one JSON object instead of the line.")
     private boolean json;
@@ -64,6 +66,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         return new VerifyRun(terminal, json)
-                .run(proof, new VerifyRun.Trusted(group, lineage), new VerifyRun.Wanted(action, mode));
+                .run(proof, new VerifyRun.Trusted(group, lineage), question.read(terminal.in()));
     }
 }

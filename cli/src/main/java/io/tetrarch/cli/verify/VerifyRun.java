@@ -9,30 +9,22 @@ import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.proof.Demands;
-import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.gate.proof.Verification.Failed;
-import io.tetrarch.gate.proof.Verification.Proven;
+import io.tetrarch.gate.proof.Verification.Authentic;
+import io.tetrarch.gate.proof.Verification.NotAuthentic;
+import io.tetrarch.pbft.message.Request;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One verification, from files to one line. */
 final class VerifyRun {
     private final Terminal terminal;
     private final boolean json;
-
-    /** What the user demands besides the proof being good. */
-    record Wanted(@Nullable String actionFile, @Nullable String mode) {}
 
     /** What the user goes by. */
     record Trusted(String groupFile, @Nullable String lineageFile) {}
@@ -42,103 +34,104 @@ final class VerifyRun {
         this.json = json;
     }
 
-    int run(String proofFile, Trusted trusted, Wanted wanted) throws Failure {
-        Demands demands = new Demands(action(wanted.actionFile), mode(wanted.mode));
+    int run(String proofFile, Trusted trusted, Question question) throws Failure {
         // a handful of signatures: the portable code has checked them before a native library is loaded
         SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
         InputFile proof = InputFile.read(proofFile, terminal.in(), JsonLimits.FILE.maxBytes());
-        Group group = group(trusted, proof, scheme);
-        return switch (new ProofVerifier(group, scheme).verify(proof.bytes(), demands)) {
-            case Proven proven -> report(group, proven);
-            case Failed failed -> report(failed);
+        ProofVerifier verifier = new ProofVerifier(lineage(trusted, scheme), scheme);
+        return switch (verifier.verify(proof.bytes())) {
+            case Authentic authentic -> report(authentic, question);
+            case NotAuthentic not -> report(not);
         };
     }
 
-    /** That of the epoch that the proof says it is of, where the lineage has it. */
-    private static Group group(Trusted trusted, InputFile proof, SignatureScheme scheme) throws Failure {
+    private static List<Group> lineage(Trusted trusted, SignatureScheme scheme) throws Failure {
         Group given = GroupInput.read(trusted.groupFile, scheme);
-        if (trusted.lineageFile == null) {
-            return given;
-        }
-        List<Group> groups = Lineages.read(trusted.lineageFile, given, scheme);
-        try {
-            long epoch = ProofFile.read(proof.bytes()).group().title().epoch();
-            return groups.stream()
-                    .filter(group -> group.title().epoch() == epoch)
-                    .findFirst()
-                    .orElse(groups.getLast());
-        } catch (JsonRejected e) {
-            return given; // the verifier says what is wrong with its form
-        }
+        return trusted.lineageFile == null ? List.of(given) : Lineages.read(trusted.lineageFile, given, scheme);
     }
 
-    private Optional<Action> action(@Nullable String file) throws Failure {
-        if (file == null) {
-            return Optional.empty();
-        }
-        InputFile input = InputFile.read(file, terminal.in(), JsonLimits.ACTION.maxBytes());
-        try {
-            return Optional.of(Action.parse(input.bytes()));
-        } catch (JsonRejected e) {
-            throw Failure.badInput(input.name(), e);
-        }
-    }
-
-    private static Optional<Mode> mode(@Nullable String word) throws Failure {
-        if (word == null) {
-            return Optional.empty();
-        }
-        return Optional.of(Mode.ofWord(word)
-                .orElseThrow(() -> Failure.badInput(
-                        "--require-mode: expected embedded, processes or distributed, found '" + word + "'")));
-    }
-
-    private int report(Group group, Proven proven) {
+    private int report(Authentic proof, Question question) {
+        Conclusion conclusion = Conclusion.of(proof, question);
         if (json) {
-            terminal.json(json(group, proven));
+            terminal.json(json(proof, question, conclusion));
         } else {
-            Paint paint = terminal.out().paint();
-            String past = proven.holdsAt(System.currentTimeMillis()) ? "" : "; it no longer lets anything run";
-            terminal.out().line(paint.good("proven") + ": " + proven.summary() + past);
+            String line = question.onlyAuthentic() ? authentic(proof, question) : line(proof, conclusion);
+            terminal.out().line(line + ": " + proof.summary());
         }
-        return ExitCode.OK;
+        if (question.onlyAuthentic()) {
+            return question.demands().unmet(proof).isEmpty() ? ExitCode.OK : ExitCode.NOT_PERMITTED;
+        }
+        return switch (conclusion) {
+            case Conclusion.MayRun mayRun -> ExitCode.OK;
+            case Conclusion.MayNotRun not -> not.exitCode();
+        };
     }
 
-    private int report(Failed failed) {
+    private String authentic(Authentic proof, Question question) {
+        Paint paint = terminal.out().paint();
+        return question.demands()
+                .unmet(proof)
+                .map(unmet -> paint.bad("authentic, but not as demanded") + ": " + unmet)
+                .orElseGet(() -> paint.good("authentic"));
+    }
+
+    private String line(Authentic proof, Conclusion conclusion) {
+        Paint paint = terminal.out().paint();
+        return switch (conclusion) {
+            case Conclusion.MayRun mayRun ->
+                paint.good("may run") + ", unless used already, as of epoch "
+                        + proof.epoch().latest();
+            case Conclusion.MayNotRun not -> paint.bad("may not run") + ", since " + not.explanation();
+        };
+    }
+
+    private int report(NotAuthentic not) {
         if (json) {
             terminal.json(JsonObject.builder()
-                    .put("proven", false)
-                    .put("check", failed.check().word())
-                    .put("reason", failed.explanation())
+                    .put("authentic", false)
+                    .put("permits", false)
+                    .put("reason", "not-authentic")
+                    .put("check", not.check().word())
+                    .put("explanation", not.explanation())
                     .build());
         } else {
             Paint paint = terminal.out().paint();
-            terminal.out().line(paint.bad("failed") + ": " + failed.check().word() + ": " + failed.explanation());
+            terminal.out().line(paint.bad("not authentic") + ": " + not.check().word() + ": " + not.explanation());
         }
         return ExitCode.CHECK_FAILED;
     }
 
-    private static JsonObject json(Group group, Proven proven) {
-        return JsonObject.builder()
-                .put("proven", true)
-                .put("outcome", proven.outcome().name())
-                .put("actionHash", proven.request().actionHash().toString())
+    private static JsonObject json(Authentic proof, Question question, Conclusion conclusion) {
+        JsonObject.Builder json = JsonObject.builder().put("authentic", true);
+        switch (conclusion) {
+            case Conclusion.MayRun mayRun -> json.put("permits", true);
+            case Conclusion.MayNotRun not ->
+                json.put("permits", false).put("reason", not.reason()).put("explanation", not.explanation());
+        }
+        Request request = proof.request();
+        return json.put("at", instant(question.atMillis()))
+                .put("outcome", proof.outcome().name())
+                .put("tier", request.terms().tier())
+                .put("shadow", proof.shadow().isPresent())
+                .put("executor", request.terms().executor())
+                .put("notBefore", instant(request.validity().notBeforeMillis()))
+                .put("deadline", instant(request.validity().deadlineMillis()))
+                .put("actionHash", request.actionHash().toString())
                 .put(
                         "requestId",
-                        proven.requestId().client() + "/" + proven.requestId().number())
-                .put("group", group.id().toString())
-                .put("epoch", proven.group().epoch())
-                .put("mode", proven.group().mode().word())
-                .put("view", proven.commit().view())
-                .put("sequence", proven.sequence())
-                .put("ledgerIndex", proven.ledgerIndex())
-                .put("signers", JsonArray.ofStrings(proven.signers()))
-                .put("executor", proven.request().terms().executor())
-                .put(
-                        "deadline",
-                        Instant.ofEpochMilli(proven.request().validity().deadlineMillis())
-                                .toString())
-                .put("holdsNow", proven.holdsAt(System.currentTimeMillis()))
+                        proof.requestId().client() + "/" + proof.requestId().number())
+                .put("group", request.domain().groupId().toString())
+                .put("epoch", proof.group().epoch())
+                .put("latestEpoch", proof.epoch().latest())
+                .put("mode", proof.group().mode().word())
+                .put("view", proof.place().commit().view())
+                .put("sequence", proof.sequence())
+                .put("ledgerIndex", proof.ledgerIndex())
+                .put("signers", JsonArray.ofStrings(proof.place().signers()))
                 .build();
+    }
+
+    private static String instant(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
     }
 }

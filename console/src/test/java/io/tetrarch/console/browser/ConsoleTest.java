@@ -101,6 +101,8 @@ final class ConsoleTest {
             laptop.await("the decision did not come", () -> laptop.text("main").contains("APPROVED"));
             laptop.press(".proof", "Verify it here");
             laptop.see("[data-proof=holds]");
+            assertThat(laptop.see("[data-permits=yes]").getText())
+                    .startsWith("It lets its executor run this action now; once, unless it has been used already");
         }
     }
 
@@ -116,6 +118,10 @@ final class ConsoleTest {
             phone.go("console/decisions/0");
             phone.await("the decision did not come", () -> phone.text("main").contains("DENIED"));
             assertThat(phone.text("main")).contains("person-denied");
+            phone.press(".proof", "Verify it here");
+            phone.see("[data-proof=holds]");
+            assertThat(phone.see("[data-permits=no]").getText())
+                    .isEqualTo("It lets nothing run now, since it was denied.");
         }
     }
 
@@ -133,6 +139,10 @@ final class ConsoleTest {
             browser.press("main form", "Decide");
             browser.await("no decision", () -> browser.text("#ask-answer").contains("See the whole decision"));
 
+            browser.go("console/decisions/0");
+            browser.press(".proof", "Verify it here");
+            assertThat(browser.see("[data-permits=no]").getText())
+                    .startsWith("It lets nothing run now, since it puts another charter into force");
             browser.go("console/decisions/1");
             browser.press(".proof", "Verify it here");
             browser.see("[data-proof=holds]");

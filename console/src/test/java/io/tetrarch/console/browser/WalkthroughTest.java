@@ -129,10 +129,21 @@ final class WalkthroughTest {
         show("clean-quorum");
         browser.press(".proof", "Verify it here");
         browser.see("[data-proof=holds]");
+        assertThat(browser.see("[data-permits=yes]").getText()).contains("at the time of this run");
 
         assertThat(browser.attributes("[data-check]", "data-holds"))
                 .isNotEmpty()
                 .containsOnly("true");
+    }
+
+    @Test
+    void theProofOfADenialHoldsAndLetsNothingRun() {
+        show("denied");
+        browser.press(".proof", "Verify it here");
+        browser.see("[data-proof=holds]");
+
+        assertThat(browser.see("[data-permits=no]").getText())
+                .isEqualTo("It lets nothing run at the time of this run, since it was denied.");
     }
 
     @ParameterizedTest

@@ -74,8 +74,8 @@ final class AmendmentPath implements CharterPath {
         } catch (IllegalArgumentException e) {
             return new Lead.Nowhere("the entry's encoding is malformed " + e.getMessage());
         }
-        Examination examination = new Examination(
-                group, membership, keys, asProof(amendment, decision), Demands.NONE, any -> new Lead.To(book));
+        Examination examination =
+                new Examination(group, membership, keys, asProof(amendment, decision), any -> new Lead.To(book));
         for (Check check : Check.values()) {
             Optional<String> problem = examination.problem(check);
             if (problem.isPresent()) {

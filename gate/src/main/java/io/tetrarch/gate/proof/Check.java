@@ -10,7 +10,7 @@ public enum Check {
     GROUP,
     /** It is of this epoch. */
     EPOCH,
-    /** Mode and operators are the group's, and the mode is what the verifier demands. */
+    /** Mode and operators are the group's. */
     MODE,
     /** What was signed is the commit of this header in this group and epoch. */
     HEADER,
@@ -20,7 +20,7 @@ public enum Check {
     INCLUSION,
     /** The entry is a decision, and what is shown of it is what it says. */
     ENTRY,
-    /** The action is the one that was decided on, and the one the verifier holds. */
+    /** The action is the one that was decided on. */
     ACTION,
     /** A client of the group asked for it, and its signature is good. */
     REQUEST,

@@ -8,7 +8,6 @@ import io.tetrarch.crypto.tree.TreeHash;
 import io.tetrarch.crypto.tree.TreeProofs;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.group.Role;
 import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.ledger.EntryDecoder;
@@ -45,23 +44,15 @@ final class Examination {
     private final Membership membership;
     private final Keyring keys;
     private final DecisionProof proof;
-    private final Demands demands;
     private final Decoding decoding;
     private final CharterPath charters;
 
     /** @param charters tells where the proof's amendments lead */
-    Examination(
-            Group group,
-            Membership membership,
-            Keyring keys,
-            DecisionProof proof,
-            Demands demands,
-            CharterPath charters) {
+    Examination(Group group, Membership membership, Keyring keys, DecisionProof proof, CharterPath charters) {
         this.group = group;
         this.membership = membership;
         this.keys = keys;
         this.proof = proof;
-        this.demands = demands;
         this.decoding = Decoding.of(proof);
         this.charters = charters;
     }
@@ -86,9 +77,13 @@ final class Examination {
         };
     }
 
-    Verification.Proven proven() {
-        return new Verification.Proven(
-                group.title(), decision(), proof.inclusion().index(), commit(), signers(), shadow());
+    /** @param latestEpoch of those that the verifier knows of */
+    Verification.Authentic authentic(long latestEpoch) {
+        return new Verification.Authentic(
+                new Verification.Epoch(group.title(), latestEpoch),
+                decision(),
+                new Verification.Place(proof.inclusion().index(), commit(), signers()),
+                shadow());
     }
 
     private Optional<Shadow> shadow() {
@@ -96,11 +91,23 @@ final class Examination {
     }
 
     private Optional<String> group() {
-        if (!proof.group().id().equals(membership.domain().groupId())) {
-            return Optional.of("the proof is of group " + proof.group().id() + ", expected "
+        Digest claimed = proof.group().id();
+        if (isEarlier(claimed)) {
+            return Optional.of("the proof is of an earlier epoch of the group, " + claimed
+                    + ": expected the group file of that epoch, or of the first with the lineage");
+        }
+        if (!claimed.equals(membership.domain().groupId())) {
+            return Optional.of("the proof is of group " + claimed + ", expected "
                     + membership.domain().groupId());
         }
         return unless(proof.group().title().name().equals(group.name()), "the group's name is " + group.name());
+    }
+
+    private boolean isEarlier(Digest claimed) {
+        return group.descent()
+                .filter(from -> claimed.equals(from.previous())
+                        || claimed.equals(from.founding().groupId()))
+                .isPresent();
     }
 
     private Optional<String> epoch() {
@@ -114,13 +121,9 @@ final class Examination {
         if (proof.group().mode() != group.mode()) {
             return Optional.of("the group's mode is " + group.mode().word());
         }
-        if (!proof.group().operators().equals(group.operators())) {
-            return Optional.of("the group's operators are " + String.join(", ", group.operators()));
-        }
-        Mode demanded = demands.mode().orElse(group.mode());
         return unless(
-                group.mode().satisfies(demanded),
-                "the group's mode is " + group.mode().word() + ", demanded is " + demanded.word());
+                proof.group().operators().equals(group.operators()),
+                "the group's operators are " + String.join(", ", group.operators()));
     }
 
     private Optional<String> header() {
@@ -219,13 +222,7 @@ final class Examination {
     }
 
     private Optional<String> action() {
-        if (!decision().request().isWhole()) {
-            return Optional.of("the action shown is not the one that was decided on");
-        }
-        Digest decided = decision().request().request().actionHash();
-        return demands.action()
-                .filter(action -> !action.hash().equals(decided))
-                .map(action -> "the decision is on action " + decided + ", given was " + action.hash());
+        return unless(decision().request().isWhole(), "the action shown is not the one that was decided on");
     }
 
     private Optional<String> request() {

@@ -13,15 +13,15 @@ import java.util.List;
 final class Altered {
     private Altered() {}
 
-    static Verification.Proven proven(Round round, DecisionProof proof) {
-        Verification result = new ProofVerifier(round.group, Groups.SCHEME).verify(proof, Demands.NONE);
-        assertThat(result).isInstanceOf(Verification.Proven.class);
-        return (Verification.Proven) result;
+    static Verification.Authentic proven(Round round, DecisionProof proof) {
+        Verification result = new ProofVerifier(round.group, Groups.SCHEME).verify(proof);
+        assertThat(result).isInstanceOf(Verification.Authentic.class);
+        return (Verification.Authentic) result;
     }
 
     static void assertFailed(Round round, DecisionProof proof, Check check, String explanation) {
-        assertThat(new ProofVerifier(round.group, Groups.SCHEME).verify(proof, Demands.NONE))
-                .isInstanceOfSatisfying(Verification.Failed.class, failed -> {
+        assertThat(new ProofVerifier(round.group, Groups.SCHEME).verify(proof))
+                .isInstanceOfSatisfying(Verification.NotAuthentic.class, failed -> {
                     assertThat(failed.check()).as(failed.explanation()).isEqualTo(check);
                     assertThat(failed.explanation()).contains(explanation).doesNotContain("\n");
                 });

@@ -33,13 +33,13 @@ class LaterEpochProofTest {
     }
 
     private Verification verify(DecisionProof proof) {
-        return verifier.verify(proof, Demands.NONE);
+        return verifier.verify(proof);
     }
 
     private void assertFails(Check check, DecisionProof proof) {
         assertThat(verify(proof))
                 .isInstanceOfSatisfying(
-                        Verification.Failed.class,
+                        Verification.NotAuthentic.class,
                         failed -> assertThat(failed.check()).isEqualTo(check));
     }
 
@@ -50,15 +50,15 @@ class LaterEpochProofTest {
     @Test
     void theThreeThatAreLeftProveWhatTheyDecide() {
         assertThat(verify(round.proof(round.entry(round.request(7), Outcome.APPROVED, "AA-A"))))
-                .isInstanceOf(Verification.Proven.class);
+                .isInstanceOf(Verification.Authentic.class);
     }
 
     @Test
     void anotherEpochsGroupFileProvesNothing() {
         DecisionProof proof = round.proof(round.entry(round.request(7), Outcome.APPROVED, "AA-A"));
-        assertThat(new ProofVerifier(first, Groups.SCHEME).verify(proof, Demands.NONE))
+        assertThat(new ProofVerifier(first, Groups.SCHEME).verify(proof))
                 .isInstanceOfSatisfying(
-                        Verification.Failed.class,
+                        Verification.NotAuthentic.class,
                         failed -> assertThat(failed.check()).isEqualTo(Check.GROUP));
     }
 
@@ -66,7 +66,7 @@ class LaterEpochProofTest {
     @Test
     void whatNeedsTheVacantSeatIsProvenToBeDenied() {
         assertThat(verify(round.proof(round.entry(unanimous(), Outcome.DENIED, "----"))))
-                .isInstanceOf(Verification.Proven.class);
+                .isInstanceOf(Verification.Authentic.class);
     }
 
     @Test

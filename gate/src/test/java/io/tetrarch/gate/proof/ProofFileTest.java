@@ -24,7 +24,7 @@ class ProofFileTest {
     @Test
     void aProofComesBackFromItsFile() throws JsonRejected {
         assertThat(ProofFile.read(file)).isEqualTo(proof);
-        assertThat(verifier.verify(file, Demands.NONE)).isInstanceOf(Verification.Proven.class);
+        assertThat(verifier.verify(file)).isInstanceOf(Verification.Authentic.class);
     }
 
     @Test
@@ -44,11 +44,11 @@ class ProofFileTest {
             do {
                 altered[i] = (byte) (seed == 1 ? file[i] ^ 1 << random.nextInt(8) : random.nextInt(256));
             } while (altered[i] == file[i]);
-            Verification result = verifier.verify(altered, Demands.NONE);
+            Verification result = verifier.verify(altered);
             if (isSpace(file[i]) && isSpace(altered[i])) {
-                assertThat(result).isInstanceOf(Verification.Proven.class);
+                assertThat(result).isInstanceOf(Verification.Authentic.class);
             } else {
-                assertThat(result).as("byte %d altered", i).isInstanceOf(Verification.Failed.class);
+                assertThat(result).as("byte %d altered", i).isInstanceOf(Verification.NotAuthentic.class);
             }
         }
     }
@@ -56,9 +56,9 @@ class ProofFileTest {
     @Test
     void aTruncatedFileIsRefused() {
         for (int length = 0; length < file.length - 1; length += 5) {
-            assertThat(verifier.verify(Arrays.copyOf(file, length), Demands.NONE))
+            assertThat(verifier.verify(Arrays.copyOf(file, length)))
                     .isInstanceOfSatisfying(
-                            Verification.Failed.class,
+                            Verification.NotAuthentic.class,
                             failed -> assertThat(failed.check()).isEqualTo(Check.FORMAT));
         }
     }
@@ -69,7 +69,7 @@ class ProofFileTest {
         for (int i = 0; i < 500; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            assertThat(verifier.verify(bytes, Demands.NONE)).isInstanceOf(Verification.Failed.class);
+            assertThat(verifier.verify(bytes)).isInstanceOf(Verification.NotAuthentic.class);
         }
     }
 
@@ -94,8 +94,8 @@ class ProofFileTest {
     void whatIsWrongIsNamed(String good, String bad, String check, String explanation) {
         String text = new String(file, StandardCharsets.UTF_8);
         assertThat(text).contains(good);
-        Verification result = verifier.verify(text.replace(good, bad).getBytes(StandardCharsets.UTF_8), Demands.NONE);
-        assertThat(result).isInstanceOfSatisfying(Verification.Failed.class, failed -> {
+        Verification result = verifier.verify(text.replace(good, bad).getBytes(StandardCharsets.UTF_8));
+        assertThat(result).isInstanceOfSatisfying(Verification.NotAuthentic.class, failed -> {
             assertThat(failed.check().word()).isEqualTo(check);
             assertThat(failed.explanation()).contains(explanation);
         });
@@ -122,8 +122,7 @@ class ProofFileTest {
                 .replace("\n}\n", ",\"format\": \"tetrarch.decision-proof.v1\"}")
                 .replace("\"outcome\": \"APPROVED\",", "")
                 .replace("\"canonical\":", "\"outcome\": \"APPROVED\", \"canonical\":");
-        assertThat(verifier.verify(text.getBytes(StandardCharsets.UTF_8), Demands.NONE))
-                .isInstanceOf(Verification.Proven.class);
+        assertThat(verifier.verify(text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Verification.Authentic.class);
     }
 
     @Test
@@ -131,8 +130,7 @@ class ProofFileTest {
         var request = round.request(Long.MAX_VALUE);
         String text = ProofFile.write(Round.embedded().proof(round.entry(request, Outcome.APPROVED, "AAA-")));
         assertThat(text).contains("\"number\": \"9223372036854775807\"");
-        assertThat(verifier.verify(text.getBytes(StandardCharsets.UTF_8), Demands.NONE))
-                .isInstanceOf(Verification.Proven.class);
+        assertThat(verifier.verify(text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Verification.Authentic.class);
     }
 
     private static DecisionProof read(String text) throws JsonRejected {

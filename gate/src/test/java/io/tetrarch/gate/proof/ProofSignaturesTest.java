@@ -73,7 +73,7 @@ class ProofSignaturesTest {
     void oneBadSignatureAmongEnoughGoodOnesIsRefused() {
         DecisionEntry entry = round.entry(round.request(7), Outcome.APPROVED, "AAA-");
         DecisionProof proof = round.proof(entry, 0, round.append(1, entry), 0, 1, 2, 3);
-        assertThat(proven(proof).signers()).hasSize(4);
+        assertThat(proven(proof).place().signers()).hasSize(4);
         List<Envelope.Signature> signatures = new ArrayList<>(proof.commit().signatures());
         signatures.set(
                 3,
@@ -87,10 +87,10 @@ class ProofSignaturesTest {
         DecisionProof proof = round.approved();
         List<Envelope.Signature> signatures = new ArrayList<>(proof.commit().signatures());
         Collections.reverse(signatures);
-        assertThat(proven(with(proof, signatures)).signers()).startsWith("domain_expert");
+        assertThat(proven(with(proof, signatures)).place().signers()).startsWith("domain_expert");
     }
 
-    private Verification.Proven proven(DecisionProof proof) {
+    private Verification.Authentic proven(DecisionProof proof) {
         return Altered.proven(round, proof);
     }
 

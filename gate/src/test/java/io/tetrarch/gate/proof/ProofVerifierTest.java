@@ -29,7 +29,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProofVerifierTest {
@@ -37,26 +36,17 @@ class ProofVerifierTest {
 
     @Test
     void anApprovalIsProven() {
-        Verification.Proven proven = proven(round.approved());
+        Verification.Authentic proven = proven(round.approved());
         assertThat(proven.outcome()).isEqualTo(Outcome.APPROVED);
         assertThat(proven.requestId()).isEqualTo(round.request(7).id());
         assertThat(proven.sequence()).isEqualTo(3);
         assertThat(proven.ledgerIndex()).isEqualTo(3);
-        assertThat(proven.signers()).containsExactly("analytical", "creative", "domain_expert");
+        assertThat(proven.place().signers()).containsExactly("analytical", "creative", "domain_expert");
         assertThat(proven.summary())
                 .isEqualTo("APPROVED: action 0f64eba132b54b4c48f562748d6941796a629cdc16dec84a40d8787ffd01b4ec, request "
                         + Groups.clientKey().verifyingKey().id().abbreviated()
-                        + "/7, executor agent, until 1970-01-01T00:01:01Z; ledger entry 3, committed at sequence 3 by"
-                        + " analytical, creative, domain_expert; group test, epoch 1, embedded");
-    }
-
-    @Test
-    void aProofSaysWhenItsDecisionHolds() {
-        Verification.Proven proven = proven(round.approved());
-        assertThat(proven.holdsAt(999)).isFalse();
-        assertThat(proven.holdsAt(1_000)).isTrue();
-        assertThat(proven.holdsAt(61_000)).isTrue();
-        assertThat(proven.holdsAt(61_001)).isFalse();
+                        + "/7, executor agent, tier standard, until 1970-01-01T00:01:01Z; ledger entry 3, committed at"
+                        + " sequence 3 by analytical, creative, domain_expert; group test, epoch 1, embedded");
     }
 
     @ParameterizedTest
@@ -107,10 +97,9 @@ class ProofVerifierTest {
         int[] quorum = IntStream.range(0, larger.group.quorum()).toArray();
         int[] fewer = IntStream.range(1, larger.group.quorum()).toArray();
         ProofVerifier verifier = new ProofVerifier(larger.group, Groups.SCHEME);
-        assertThat(verifier.verify(larger.proof(entry, 0, header, quorum), Demands.NONE))
-                .isInstanceOf(Verification.Proven.class);
-        assertThat(verifier.verify(larger.proof(entry, 0, header, fewer), Demands.NONE))
-                .isEqualTo(new Verification.Failed(
+        assertThat(verifier.verify(larger.proof(entry, 0, header, quorum))).isInstanceOf(Verification.Authentic.class);
+        assertThat(verifier.verify(larger.proof(entry, 0, header, fewer)))
+                .isEqualTo(new Verification.NotAuthentic(
                         Check.SIGNATURES, fewer.length + " replicas signed, " + larger.group.quorum() + " are needed"));
     }
 
@@ -141,34 +130,6 @@ class ProofVerifierTest {
                         new DecisionProof.GroupClaim(claim.id(), claim.title(), List.of("Somebody else"))),
                 Check.MODE,
                 "the group's operators are Operator");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Mode.class)
-    void aDemandedModeMustBeReached(Mode mode) {
-        Round deployed = new Round(Groups.group(new Group.Title("test", 1, mode), 4));
-        Demands distributed = new Demands(Optional.empty(), Optional.of(Mode.DISTRIBUTED));
-        Verification result = new ProofVerifier(deployed.group, Groups.SCHEME).verify(deployed.approved(), distributed);
-        if (mode == Mode.DISTRIBUTED) {
-            assertThat(result).isInstanceOf(Verification.Proven.class);
-        } else {
-            assertThat(result)
-                    .isEqualTo(new Verification.Failed(
-                            Check.MODE, "the group's mode is " + mode.word() + ", demanded is distributed"));
-        }
-    }
-
-    @Test
-    void theActionAtHandMustBeTheOneDecidedOn() {
-        ProofVerifier verifier = new ProofVerifier(round.group, Groups.SCHEME);
-        assertThat(verifier.verify(round.approved(), Demands.of(Round.action())))
-                .isInstanceOf(Verification.Proven.class);
-        assertThat(verifier.verify(
-                        Round.embedded().approved(),
-                        Demands.of(Round.action(Round.ACTION.replace("report", "passwd")))))
-                .isInstanceOfSatisfying(
-                        Verification.Failed.class,
-                        failed -> assertThat(failed.check()).isEqualTo(Check.ACTION));
     }
 
     @Test
@@ -354,7 +315,7 @@ class ProofVerifierTest {
                 "the request has no deadline");
     }
 
-    private Verification.Proven proven(DecisionProof proof) {
+    private Verification.Authentic proven(DecisionProof proof) {
         return Altered.proven(round, proof);
     }
 

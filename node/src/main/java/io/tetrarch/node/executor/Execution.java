@@ -16,11 +16,11 @@ public sealed interface Execution<T> {
         NOT_APPROVED,
         /** Another executor was named. */
         OTHER_EXECUTOR,
-        /** It is too early or too late. */
+        /** It is too early or too late, or of an epoch that has ended. */
         NOT_NOW,
         /** The request has been used before. */
         USED,
-        /** It tells of something and is not for running. */
+        /** It tells of something, or is for the replicas to carry out, and not for running. */
         NOT_RUNNABLE
     }
 }

@@ -2,7 +2,7 @@ package io.tetrarch.node.executor;
 
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.Permission;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.gate.receipt.Receipt;
@@ -84,52 +84,55 @@ public final class GuardedExecutor implements AutoCloseable {
      * @throws IOException if the request could not be burned; the action must not run
      */
     public Admission admit(Action action, DecisionProof proof) throws IOException {
-        return switch (verifier.get().verify(proof, Demands.of(action))) {
-            case Verification.Failed failed ->
-                new Refused(Refusal.NOT_PROVEN, failed.check().word() + ": " + failed.explanation());
-            case Verification.Proven proven -> admit(action, proven);
+        return switch (verifier.get().verify(proof)) {
+            case Verification.NotAuthentic not ->
+                new Refused(Refusal.NOT_PROVEN, not.check().word() + ": " + not.explanation());
+            case Verification.Authentic authentic -> admit(action, authentic);
         };
     }
 
-    private Admission admit(Action action, Verification.Proven proven) throws IOException {
-        Request request = proven.request();
-        if (!proven.letsRun()) {
-            return new Refused(Refusal.NOT_APPROVED, "the decision is " + proven.outcome());
-        }
-        if (Receipt.isOne(action) || request.terms().tier().equals(Receipt.TIER)) {
-            return new Refused(Refusal.NOT_RUNNABLE, "a receipt tells of a run and allows none");
-        }
-        String executor = request.terms().executor();
-        if (!executor.equals(name)) {
-            return new Refused(Refusal.OTHER_EXECUTOR, "the executor is to be " + executor + ", this is " + name);
-        }
+    private Admission admit(Action action, Verification.Authentic proof) throws IOException {
         long now = time.wallMillis();
-        if (!proven.holdsAt(now)) {
-            return notNow(proven, now);
+        Optional<Refused> refused = refusal(action, proof, now);
+        if (refused.isPresent()) {
+            return refused.get();
         }
+        Request request = proof.request();
         Begun begun = new Begun(
-                new Receipt.Warrant(request.id(), request.digest(), request.actionHash(), proven.shadow()), now);
+                new Receipt.Warrant(request.id(), request.digest(), request.actionHash(), proof.shadow()), now);
         Optional<ExecutionJournal.Hold> hold = journal.begin(begun);
         if (hold.isEmpty()) {
             return new Refused(Refusal.USED, "request " + request.id().number() + " has been used before");
         }
         Permit permit = new Permit(action, begun, hold.get(), time);
         // burning waits for a disk
-        long burned = time.wallMillis();
-        if (!proven.holdsAt(burned)) {
+        Optional<Refused> late = refusal(action, proof, time.wallMillis());
+        if (late.isPresent()) {
             try (permit) {
                 receipts.file(permit.end(new Ending.Failed(), Output.NONE));
             }
-            return notNow(proven, burned);
+            return late.get();
         }
         return new Admitted(permit);
     }
 
-    private static Refused notNow(Verification.Proven proven, long nowMillis) {
-        return new Refused(
-                Refusal.NOT_NOW,
-                "the approval holds from " + proven.request().validity().notBeforeMillis() + " to "
-                        + proven.lastMillis() + ", now is " + nowMillis);
+    /** Shadow mode is the charter's to declare, so an executor goes along with it. */
+    private Optional<Refused> refusal(Action action, Verification.Authentic proof, long nowMillis) {
+        return switch (proof.permits(action, name, nowMillis)) {
+            case Permission.Permitted permitted -> Optional.empty();
+            case Permission.PermittedByShadow shadow -> Optional.empty();
+            case Permission.NotPermitted not -> Optional.of(new Refused(refusal(not.reason()), not.explanation()));
+        };
+    }
+
+    private static Refusal refusal(Permission.Reason reason) {
+        return switch (reason) {
+            case OTHER_ACTION -> Refusal.NOT_PROVEN;
+            case OTHER_EXECUTOR -> Refusal.OTHER_EXECUTOR;
+            case DENIED, EXPIRED -> Refusal.NOT_APPROVED;
+            case NOT_RUNNABLE -> Refusal.NOT_RUNNABLE;
+            case PAST_EPOCH, NOT_YET, OUTDATED -> Refusal.NOT_NOW;
+        };
     }
 
     /** What earlier runs left behind, and what became of their receipts. */

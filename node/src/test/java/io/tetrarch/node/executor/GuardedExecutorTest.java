@@ -159,6 +159,20 @@ class GuardedExecutorTest {
         }
     }
 
+    /** It is done by the time its proof is there; a runner would be handed what it was never meant to do. */
+    @Test
+    void whatTheReplicasCarryOutIsForNoExecutor() throws Exception {
+        Action state = Action.parse("{\"kind\":\"set_state\",\"key\":\"limit\",\"expectedVersion\":0,\"value\":\"5\"}"
+                .getBytes(StandardCharsets.UTF_8));
+        Decision approved = gate.decide(state);
+        assertThat(approved.outcome()).isEqualTo(Outcome.APPROVED);
+        List<Action> before = List.copyOf(ran);
+        try (GuardedExecutor executor = executor("gate", 0, ExecutionJournal.inMemory())) {
+            assertThat(refusal(executor, state, approved)).isEqualTo(Refusal.NOT_RUNNABLE);
+        }
+        assertThat(ran).isEqualTo(before);
+    }
+
     private static Entry entry(LedgerArchive ledger, long index) throws IOException {
         LedgerArchive.Piece piece = ledger.pieceWith(index).orElseThrow();
         List<Entry> entries = piece.batches().stream()

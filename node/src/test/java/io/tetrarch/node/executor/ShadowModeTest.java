@@ -8,7 +8,7 @@ import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.gate.proof.Permission;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.gate.receipt.Receipt;
@@ -80,12 +80,16 @@ class ShadowModeTest {
         try (EmbeddedCluster gate = gate("ordinary");
                 EmbeddedCluster strict = EmbeddedCluster.builder().open()) {
             assertThat(proven(gate, gate.decide(action(WIPE))))
-                    .returns(Outcome.DENIED, Verification.Proven::outcome)
-                    .returns(true, Verification.Proven::letsRun)
+                    .returns(Outcome.DENIED, Verification.Authentic::outcome)
+                    .returns(
+                            new Permission.PermittedByShadow(new Shadow("ordinary", Outcome.DENIED)),
+                            proof -> proof.permitsWhomItNames(System.currentTimeMillis()))
                     .satisfies(proven -> assertThat(proven.summary()).startsWith("DENIED in shadow mode: "));
             assertThat(proven(strict, strict.decide(action(WIPE))))
-                    .returns(false, Verification.Proven::letsRun)
-                    .returns(Optional.empty(), Verification.Proven::shadow);
+                    .returns(
+                            new Permission.NotPermitted(Permission.Reason.DENIED, "it was denied"),
+                            proof -> proof.permitsWhomItNames(System.currentTimeMillis()))
+                    .returns(Optional.empty(), Verification.Authentic::shadow);
         }
     }
 
@@ -139,11 +143,11 @@ class ShadowModeTest {
         }
     }
 
-    private static Verification.Proven proven(EmbeddedCluster gate, Decision decision) {
+    private static Verification.Authentic proven(EmbeddedCluster gate, Decision decision) {
         Verification verification =
-                new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()).verify(decision.proof(), Demands.NONE);
-        assertThat(verification).isInstanceOf(Verification.Proven.class);
-        return (Verification.Proven) verification;
+                new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()).verify(decision.proof());
+        assertThat(verification).isInstanceOf(Verification.Authentic.class);
+        return (Verification.Authentic) verification;
     }
 
     private static Refusal refusal(GuardedExecutor executor, Action action, Decision decision) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -38,7 +37,7 @@ class CastTest {
 
     private Verification verified(ScenarioResult result) {
         return new ProofVerifier(result.group(), scheme)
-                .verify(ProofFile.writeBytes(result.decided().orElseThrow().proof(result.group())), Demands.NONE);
+                .verify(ProofFile.writeBytes(result.decided().orElseThrow().proof(result.group())));
     }
 
     @ParameterizedTest
@@ -49,7 +48,7 @@ class CastTest {
         assertThat(result.outcome().decision()).contains(Outcome.APPROVED);
         assertThat(result.outcome().viewChanged()).isFalse();
         assertThat(result.outcome().broken()).isEmpty();
-        assertThat(verified(result)).isInstanceOf(Verification.Proven.class);
+        assertThat(verified(result)).isInstanceOf(Verification.Authentic.class);
     }
 
     @ParameterizedTest
@@ -60,7 +59,7 @@ class CastTest {
         boolean leads = behaviour == Behaviour.HONEST || behaviour == Behaviour.DENIES;
         assertThat(result.outcome().decision()).contains(Outcome.APPROVED);
         assertThat(result.outcome().viewChanged()).isEqualTo(!leads);
-        assertThat(verified(result)).isInstanceOf(Verification.Proven.class);
+        assertThat(verified(result)).isInstanceOf(Verification.Authentic.class);
     }
 
     @ParameterizedTest
@@ -71,7 +70,7 @@ class CastTest {
         if (scenario == Scenario.QUORUM_NOT_REACHED) {
             assertThat(result.decided()).isEmpty();
         } else {
-            assertThat(verified(result)).isInstanceOf(Verification.Proven.class);
+            assertThat(verified(result)).isInstanceOf(Verification.Authentic.class);
         }
     }
 

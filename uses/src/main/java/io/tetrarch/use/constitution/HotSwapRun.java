@@ -23,7 +23,6 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.proof.Check;
 import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -197,24 +196,24 @@ final class HotSwapRun {
 
         DecisionProof proof = drafts.proof();
         ProofVerifier verifier = new ProofVerifier(gate.group(), Ed25519Provider.PORTABLE.load());
-        Verification good = verifier.verify(ProofFile.writeBytes(proof), Demands.NONE);
+        Verification good = verifier.verify(ProofFile.writeBytes(proof));
         stage.check(
                 PROOF,
-                good instanceof Verification.Proven && proof.amendments().size() == 3,
+                good instanceof Verification.Authentic && proof.amendments().size() == 3,
                 proof.amendments().size() + " amendments: " + shown(good));
 
         Verification bad = verifier.verify(
-                proof.with(List.of(proof.amendments().get(0), proof.amendments().get(2))), Demands.NONE);
+                proof.with(List.of(proof.amendments().get(0), proof.amendments().get(2))));
         stage.check(
                 BROKEN_PROOF,
-                bad instanceof Verification.Failed failed && failed.check() == Check.AMENDMENTS,
+                bad instanceof Verification.NotAuthentic failed && failed.check() == Check.AMENDMENTS,
                 shown(bad));
     }
 
     private static String shown(Verification verification) {
         return switch (verification) {
-            case Verification.Proven proven -> proven.summary();
-            case Verification.Failed failed -> failed.check().word() + ": " + failed.explanation();
+            case Verification.Authentic proven -> proven.summary();
+            case Verification.NotAuthentic failed -> failed.check().word() + ": " + failed.explanation();
         };
     }
 

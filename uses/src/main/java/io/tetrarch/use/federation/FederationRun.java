@@ -22,7 +22,6 @@ import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -254,7 +253,7 @@ final class FederationRun {
 
     private boolean isProven(EmbeddedCluster gate, Decision decision) {
         ProofVerifier verifier = new ProofVerifier(gate.group(), Ed25519Provider.PORTABLE.load());
-        return verifier.verify(ProofFile.writeBytes(decision.proof()), Demands.NONE) instanceof Verification.Proven;
+        return verifier.verify(ProofFile.writeBytes(decision.proof())) instanceof Verification.Authentic;
     }
 
     private static List<Long> versions(EmbeddedCluster gate, String key) {

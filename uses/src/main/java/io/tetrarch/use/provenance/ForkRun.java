@@ -17,7 +17,6 @@ import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -105,16 +104,16 @@ final class ForkRun {
         evidence(gate, decision, shorter);
 
         Verification proof = new ProofVerifier(gate.group(), Ed25519Provider.PORTABLE.load())
-                .verify(ProofFile.writeBytes(decision.proof()), Demands.NONE);
+                .verify(ProofFile.writeBytes(decision.proof()));
         stage.check(
                 PROOF,
-                proof instanceof Verification.Proven proven
+                proof instanceof Verification.Authentic proven
                         && ResolveFork.read(proven.entry().request().action())
                                 .chosen()
                                 .equals(longer),
                 switch (proof) {
-                    case Verification.Proven proven -> proven.summary();
-                    case Verification.Failed failed -> failed.explanation();
+                    case Verification.Authentic proven -> proven.summary();
+                    case Verification.NotAuthentic failed -> failed.explanation();
                 });
 
         Branch early = Branch.of(start, writers.write(start, "0.9", 9), List.of());
