@@ -16,6 +16,8 @@ public final class ExitCode {
     public static final int UNDECIDED = 4;
     /** The decision is APPROVED, but what follows on it has not come about yet. */
     public static final int NOT_YET = 5;
+    /** The decision is APPROVED, but what would run is no longer what was decided on. */
+    public static final int CHANGED = 6;
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 
