@@ -15,6 +15,7 @@ import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
+import io.tetrarch.cli.run.NothingRan;
 import io.tetrarch.cli.run.RunCommand;
 import io.tetrarch.cli.scenario.ScenarioCommand;
 import io.tetrarch.cli.simulate.SimulateCommand;
@@ -47,8 +48,14 @@ final class Cli {
         Complaint complaint = new Complaint(terminal);
         TetrarchCommand root = new TetrarchCommand();
         int exitCode = commandLine(root)
-                .setParameterExceptionHandler((e, ignored) -> refuse(e, complaint))
-                .setExecutionExceptionHandler((e, commandLine, ignored) -> complaint.about(e, root.debug()))
+                .setParameterExceptionHandler((e, ignored) -> refuse(e, complaint, arguments))
+                .setExecutionExceptionHandler((e, commandLine, ignored) -> {
+                    int code = complaint.about(e, root.debug());
+                    if (commandLine.getCommand() instanceof RunCommand run && run.ranNothing()) {
+                        complaint.print("nothing ran");
+                    }
+                    return code;
+                })
                 .execute(arguments);
         terminal.flush();
         return exitCode;
@@ -110,7 +117,10 @@ final class Cli {
         commandLine.getSubcommands().values().stream().distinct().forEach(Cli::addHelp);
     }
 
-    private static int refuse(ParameterException e, Complaint complaint) {
+    private int refuse(ParameterException e, Complaint complaint, String... arguments) {
+        if (NothingRan.concerns(List.of(arguments))) {
+            return NothingRan.byMisuse(terminal, List.of(arguments), Misuse.of(e));
+        }
         complaint.print(Misuse.of(e));
         return ExitCode.BAD_INPUT;
     }

@@ -219,11 +219,11 @@ final class RunCommandTest {
     @Test
     void badInputRunsNothing() {
         Invocation.of("run", "--timeout", "0", "--data", data(), "--", "true")
-                .refusedWith("--timeout: expected more than 0 and at most 2592000 seconds, found 0.0");
+                .refusedWith("--timeout: expected more than 0 and at most 2592000 seconds, found 0.0; nothing ran");
         Invocation.of("run", "--data", data(), "--", " ")
-                .refusedWith("expected a command, found nothing but white space");
+                .refusedWith("expected a command, found nothing but white space; nothing ran");
         Invocation.of("run", "--report", folder + "/none/r.json", "--data", data(), "--", "true")
-                .refusedWith(folder + "/none/r.json: there is no folder " + folder + "/none");
+                .refusedWith(folder + "/none/r.json: there is no folder " + folder + "/none; nothing ran");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 }

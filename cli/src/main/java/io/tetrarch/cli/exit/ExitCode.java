@@ -18,6 +18,8 @@ public final class ExitCode {
     public static final int NOT_YET = 5;
     /** The proof is authentic, but its approval lets nothing run any more, or not yet; or it is not as demanded. */
     public static final int NOT_PERMITTED = NOT_YET;
+    /** The decision is APPROVED, but what would run is no longer what was decided on. */
+    public static final int CHANGED = 6;
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 

@@ -1,21 +1,12 @@
 package io.tetrarch.cli.run;
 
-import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
-import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.executor.ShellCommand;
-import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,30 +15,63 @@ final class RunRun {
     private static final double MOST_SECONDS = 30 * 86_400.0;
 
     private final Terminal terminal;
+    private Optional<OutputFile> out = Optional.empty();
+    private Optional<Supervision> supervision = Optional.empty();
 
     /** The options as given. */
-    record Wanted(List<String> words, GroupFolder folder, Optional<Double> timeoutSeconds, Optional<String> report) {}
+    record Wanted(Asked.Words words, GroupOption group, Optional<Double> timeoutSeconds, Optional<String> report) {}
 
     RunRun(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    int run(Wanted wanted) throws Failure, IOException, InterruptedException {
+    int run(Wanted wanted) throws IOException, InterruptedException {
+        RunReport report;
+        try {
+            report = supervised(wanted);
+        } catch (Failure e) {
+            report = RunReport.badInput(supervision.flatMap(Supervision::action), e.line());
+        } catch (IOException e) {
+            if (hasBegun()) {
+                throw e;
+            }
+            report = RunReport.fault(Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!hasBegun()) {
+                nothingRan().write(RunReport.fault(Optional.empty(), Optional.empty(), "unexpected " + e));
+            }
+            throw e;
+        }
+        if (report.exitCode().isEmpty()) {
+            return nothingRan().tell(report);
+        }
+        if (out.isPresent()) {
+            out.get().write(JsonWriter.pretty(report.json()).getBytes(StandardCharsets.UTF_8));
+        }
+        return report.exitCode().get();
+    }
+
+    /** Whether a command may have been started. */
+    boolean hasBegun() {
+        return supervision.isPresent() && supervision.get().hasBegun();
+    }
+
+    private NothingRan nothingRan() {
+        return new NothingRan(terminal, out);
+    }
+
+    private RunReport supervised(Wanted wanted) throws Failure, IOException, InterruptedException {
+        if (wanted.report.isPresent()) {
+            out = Optional.of(OutputFile.at(wanted.report.get()));
+        }
         OptionalLong timeoutMillis = OptionalLong.empty();
         if (wanted.timeoutSeconds.isPresent()) {
             timeoutMillis = OptionalLong.of(millis(wanted.timeoutSeconds.get()));
         }
-        Optional<OutputFile> out = Optional.empty();
-        if (wanted.report.isPresent()) {
-            out = Optional.of(OutputFile.at(wanted.report.get()));
-        }
-        ShellCommand command = command(wanted.words);
-        Action action = action(command);
-        RunReport report = new Supervision(terminal, wanted.folder, timeoutMillis).run(command, action);
-        if (out.isPresent()) {
-            out.get().write(JsonWriter.pretty(report.json()).getBytes(StandardCharsets.UTF_8));
-        }
-        return end(report);
+        Asked asked = Asked.of(wanted.words, System.getenv());
+        Supervision made = new Supervision(terminal, wanted.group.folder(), timeoutMillis);
+        supervision = Optional.of(made);
+        return made.run(asked);
     }
 
     private static long millis(double seconds) throws Failure {
@@ -56,64 +80,5 @@ final class RunRun {
                     + " seconds, found " + seconds);
         }
         return Math.max(1, Math.round(seconds * 1000));
-    }
-
-    private static ShellCommand command(List<String> words) throws Failure {
-        String text = ShellCommand.textOf(words);
-        if (text.isBlank()) {
-            throw Failure.badInput("expected a command, found nothing but white space");
-        }
-        ShellCommand command = new ShellCommand(
-                text,
-                Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
-        for (String part : List.of(text, command.folder().toString(), command.searchPath())) {
-            requireExact(part);
-        }
-        return command;
-    }
-
-    /** The JVM turns arguments into text and back by the locale; where that loses something, other bytes would run. */
-    private static void requireExact(String text) throws Failure {
-        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-        if (text.indexOf('\uFFFD') >= 0 || !new String(text.getBytes(charset), charset).equals(text)) {
-            throw Failure.badInput("the command has characters that the locale (" + charset
-                    + ") cannot pass on exactly; set LC_ALL=C.UTF-8");
-        }
-    }
-
-    private static Action action(ShellCommand command) throws Failure {
-        try {
-            return command.toAction();
-        } catch (JsonRejected e) {
-            throw Failure.badInput("COMMAND", e);
-        }
-    }
-
-    private int end(RunReport report) {
-        if (report.exitCode().isPresent()) {
-            return report.exitCode().get();
-        }
-        terminal.err().line("tetrarch: " + why(report) + "; nothing ran");
-        if (report.ran() == RunReport.Ran.NOTHING_BY_A_FAULT) {
-            return ExitCode.FAULT;
-        }
-        return report.decision()
-                .map(decision -> switch (decision.outcome()) {
-                    case APPROVED -> ExitCode.FAULT;
-                    case DENIED -> ExitCode.DENIED;
-                    case EXPIRED -> ExitCode.UNDECIDED;
-                })
-                .orElse(ExitCode.UNDECIDED);
-    }
-
-    private static String why(RunReport report) {
-        Optional<Outcome> outcome = report.decision().map(Decision::outcome);
-        boolean fault = report.ran() == RunReport.Ran.NOTHING_BY_A_FAULT;
-        return outcome.map(Enum::name).orElse("UNDECIDED") + ": "
-                + report.decision()
-                        .filter(decision -> outcome.get() != Outcome.APPROVED && !fault)
-                        .map(Reasons::of)
-                        .orElse(report.reason());
     }
 }

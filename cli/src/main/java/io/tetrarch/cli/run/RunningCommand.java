@@ -1,12 +1,16 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.Receipt.Ending;
 import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.node.executor.Permit;
 import io.tetrarch.node.executor.ShellCommand;
 import io.tetrarch.node.executor.ShellRun;
+import io.tetrarch.node.executor.Start;
+import io.tetrarch.node.executor.Surroundings;
+import io.tetrarch.node.shell.SecretSeal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,42 +27,57 @@ final class RunningCommand {
     private final long startNanos = System.nanoTime();
     private final Optional<ShellRun> run;
     private final String problem;
+    private final boolean changed;
 
     /**
      * How it ended.
      *
      * @param exitCode empty if it did not run
      * @param problem why not; empty if it did
+     * @param changed it did not, since it was no longer what was decided on
      */
-    record End(Receipt receipt, Optional<Integer> exitCode, String problem) {}
+    record End(Receipt receipt, Optional<Integer> exitCode, String problem, boolean changed) {}
 
     private RunningCommand(
-            Permit permit, Terminal terminal, OptionalLong timeoutMillis, Optional<ShellRun> run, String problem) {
+            Permit permit,
+            Terminal terminal,
+            OptionalLong timeoutMillis,
+            Optional<ShellRun> run,
+            String problem,
+            boolean changed) {
         this.permit = permit;
         this.terminal = terminal;
         this.timeoutMillis = timeoutMillis;
         this.run = run;
         this.problem = problem;
+        this.changed = changed;
     }
 
-    /** From here on signals are the command's. */
-    static RunningCommand start(ShellCommand command, Permit permit, Terminal terminal, OptionalLong timeoutMillis) {
+    /** From here on signals are the command's. What is started is what the permit is for, and nothing else. */
+    static RunningCommand start(
+            Permit permit, Optional<SecretSeal> seal, Terminal terminal, OptionalLong timeoutMillis) {
         terminal.flush();
         // Before the command starts: a signal in between would end this process, and with it the command's receipt.
         boolean typed = terminal.out().interactive() || terminal.err().interactive();
         Held signals = new Held();
         Signals.forward(typed, signals);
         try {
-            ShellRun run = ShellRun.start(
-                    command,
-                    System.getenv(),
+            Start start = ShellRun.start(
+                    ShellCommand.of(permit.action()),
+                    Surroundings.current(seal),
                     new FileOutputStream(FileDescriptor.out),
                     new FileOutputStream(FileDescriptor.err));
-            signals.release(run::signal);
-            return new RunningCommand(permit, terminal, timeoutMillis, Optional.of(run), "");
-        } catch (IOException e) {
-            return new RunningCommand(
-                    permit, terminal, timeoutMillis, Optional.empty(), "it could not be started: " + e.getMessage());
+            return switch (start) {
+                case Start.Changed changed ->
+                    new RunningCommand(permit, terminal, timeoutMillis, Optional.empty(), changed.explanation(), true);
+                case Start.Started started -> {
+                    signals.release(started.run()::signal);
+                    yield new RunningCommand(permit, terminal, timeoutMillis, Optional.of(started.run()), "", false);
+                }
+            };
+        } catch (IOException | JsonRejected e) {
+            String problem = "it could not be started: " + e.getMessage();
+            return new RunningCommand(permit, terminal, timeoutMillis, Optional.empty(), problem, false);
         }
     }
 
@@ -75,7 +94,7 @@ final class RunningCommand {
     End end() throws IOException, InterruptedException {
         try (permit) {
             if (run.isEmpty()) {
-                return new End(permit.end(new Ending.Failed(), Output.NONE), Optional.empty(), problem);
+                return new End(permit.end(new Ending.Failed(), Output.NONE), Optional.empty(), problem, changed);
             }
             if (timeoutMillis.isPresent() && !run.get().endsWithin(leftMillis())) {
                 terminal.err().line("tetrarch: the time is over; ending the command");
@@ -86,7 +105,7 @@ final class RunningCommand {
             }
             ShellRun.Ended ended = run.get().await();
             Receipt receipt = permit.end(new Ending.Exited(ended.exitCode()), ended.output());
-            return new End(receipt, Optional.of(ended.exitCode()), "");
+            return new End(receipt, Optional.of(ended.exitCode()), "", false);
         }
     }
 }

@@ -11,7 +11,6 @@ import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.executor.Admission;
 import io.tetrarch.node.executor.GuardedExecutor;
-import io.tetrarch.node.executor.ShellCommand;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Run;
 import java.io.IOException;
@@ -30,6 +29,7 @@ final class Supervision {
     private final Terminal terminal;
     private final GroupFolder folder;
     private final OptionalLong timeoutMillis;
+    private Optional<Action> action = Optional.empty();
     private Optional<Decision> decided = Optional.empty();
     private boolean begun;
 
@@ -39,10 +39,20 @@ final class Supervision {
         this.timeoutMillis = timeoutMillis;
     }
 
+    /** Whether the request is used up, so that the command may have been started. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** What was put before the judges, once it was. */
+    Optional<Action> action() {
+        return action;
+    }
+
     /** What came of it; that a disk failed before anything was started is no accident of the command's. */
-    RunReport run(ShellCommand command, Action action) throws Failure, IOException, InterruptedException {
+    RunReport run(Asked asked) throws Failure, IOException, InterruptedException {
         try {
-            return supervise(command, action);
+            return supervise(asked);
         } catch (IOException e) {
             if (begun) {
                 throw e;
@@ -51,38 +61,42 @@ final class Supervision {
         }
     }
 
-    private RunReport supervise(ShellCommand command, Action action) throws Failure, IOException, InterruptedException {
+    private RunReport supervise(Asked asked) throws Failure, IOException, InterruptedException {
         Decision made;
         RunningCommand running;
+        Action put;
         try (EmbeddedCluster gate = folder.open(ClusterObserver.NONE, terminal.err())) {
+            Asked.Ready ready = asked.ready(folder.path());
+            put = ready.action();
+            action = Optional.of(put);
             try {
-                made = gate.decide(action);
+                made = gate.decide(put);
                 decided = Optional.of(made);
             } catch (UndecidedException e) {
-                return RunReport.notRun(action, Optional.empty(), String.valueOf(e.getMessage()));
+                return RunReport.notRun(put, Optional.empty(), String.valueOf(e.getMessage()));
             }
             try (GuardedExecutor executor = gate.executor()) {
                 executor.receipts().unknownOutcomes().forEach(this::tellUnknown);
-                switch (executor.admit(action, made.proof())) {
+                switch (executor.admit(put, made.proof())) {
                     case Admission.Refused refused -> {
-                        return RunReport.notRun(action, decided, refused.explanation());
+                        return RunReport.notRun(put, decided, refused.explanation());
                     }
                     case Admission.Admitted admitted -> {
                         begun = true;
                         admitted.permit().shadow().ifPresent(shadow -> tell(shadow, made));
-                        running = RunningCommand.start(command, admitted.permit(), terminal, timeoutMillis);
+                        running = RunningCommand.start(admitted.permit(), ready.seal(), terminal, timeoutMillis);
                     }
                 }
                 if (running.endsWithin(QUICK_MILLIS)) {
                     RunningCommand.End end = running.end();
                     executor.receipts().file(end.receipt());
-                    return RunReport.of(action, made, end);
+                    return RunReport.of(put, made, end);
                 }
             }
         }
         RunningCommand.End end = running.end();
         file();
-        return RunReport.of(action, made, end);
+        return RunReport.of(put, made, end);
     }
 
     private void tell(Shadow shadow, Decision decision) {

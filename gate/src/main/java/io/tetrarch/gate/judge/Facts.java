@@ -6,6 +6,7 @@ import io.tetrarch.gate.json.JsonString;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.shell.Script;
 import io.tetrarch.gate.shell.ShellReader;
+import io.tetrarch.gate.shell.SystemFolders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -88,6 +90,7 @@ record Facts(
         List<String> strings = new ArrayList<>();
         collect(action, strings);
         ShellReader shell = new ShellReader();
+        environment(category, parameters, shell);
         List<String> sql = new ArrayList<>();
         boolean[] named = {false};
         List<SqlStatement> statements = new ArrayList<>();
@@ -149,6 +152,32 @@ record Facts(
             }
         });
         return new JsonObject(members);
+    }
+
+    /**
+     * What a command finds set: read as assignments before it. A search path of the system's own folders says nothing.
+     */
+    private static void environment(String category, JsonObject parameters, ShellReader shell) {
+        boolean runs = category.equals("shell")
+                || category.equals("git")
+                || parameters.members().keySet().stream().map(Vocabulary::plain).anyMatch(COMMAND::contains);
+        if (!runs) {
+            return;
+        }
+        SequencedMap<String, Optional<String>> set = new LinkedHashMap<>();
+        if (parameters.get("env") instanceof JsonObject variables) {
+            variables.members().forEach((name, value) -> {
+                Optional<String> text =
+                        value instanceof JsonString string ? Optional.of(string.value()) : Optional.empty();
+                if (!name.equals("PATH") || text.isEmpty() || !SystemFolders.hasNoOthers(text.get())) {
+                    set.put(name, text);
+                }
+            });
+        }
+        if (parameters.get("secrets") instanceof JsonObject secrets) {
+            secrets.members().keySet().forEach(name -> set.put(name, Optional.empty()));
+        }
+        shell.preset(set);
     }
 
     private static void readCommand(JsonValue value, ShellReader shell) {

@@ -60,6 +60,7 @@ final class Launching {
     }
 
     private @Nullable Printed program(Invocation invocation) {
+        runner.named(invocation);
         String program = invocation.program();
         for (Launcher launcher : launchers.of(program)) {
             InnerCommand inner = InnerCommand.of(launcher, invocation.words());
@@ -142,6 +143,7 @@ final class Launching {
     private @Nullable Printed open(Invocation invocation) {
         String program = invocation.program();
         if (launchers.of(program).isEmpty() && launchers.language(program) == null) {
+            runner.named(invocation);
             runner.emit(invocation.command(true));
             return null;
         }

@@ -27,6 +27,7 @@ final class Runner {
     private final Launching launching;
     private final List<SimpleCommand> commands = new ArrayList<>();
     private final List<InlineCode> code = new ArrayList<>();
+    private final List<ProgramWord> programs = new ArrayList<>();
     private int pipelines;
     private Context current = Context.TOP;
 
@@ -46,6 +47,35 @@ final class Runner {
 
     List<InlineCode> code() {
         return code;
+    }
+
+    List<ProgramWord> programs() {
+        return List.copyOf(programs);
+    }
+
+    /** Notes a word that names a program, whatever the program is. */
+    void named(Invocation invocation) {
+        if (programs.size() < MAX_COMMANDS) {
+            List<Word> words = invocation.words();
+            programs.add(new ProgramWord(
+                    words.getFirst(),
+                    words.subList(1, words.size()),
+                    invocation.context().wrappers()));
+        } else {
+            budget.exhaust("it holds more commands than can be read");
+        }
+    }
+
+    /** Variables that were set before the text began: one command, so that however many there are they crowd out none. */
+    void preset(List<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
+            if (assignment.value().isKnown()) {
+                environment.set(assignment.name(), List.of(assignment.value()));
+            }
+        }
+        if (!assignments.isEmpty()) {
+            emit(command(List.of(), assignments, List.of(), Context.TOP, null, newPlace()));
+        }
     }
 
     void emit(SimpleCommand command) {

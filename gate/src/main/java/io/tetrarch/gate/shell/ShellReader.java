@@ -2,6 +2,8 @@ package io.tetrarch.gate.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * Reads shell text into what it would run: simple commands, also those behind {@code sudo}, {@code env}, {@code xargs},
@@ -28,6 +30,21 @@ public final class ShellReader {
         return reader.script();
     }
 
+    /**
+     * Variables that the text finds set, as if assignments stood before it: judges see them where they see assignments.
+     *
+     * @param variables by name; empty where the value is not known here
+     */
+    public void preset(SequencedMap<String, Optional<String>> variables) {
+        List<Assignment> assignments = new ArrayList<>();
+        variables.forEach((name, value) -> {
+            Word word =
+                    value.map(Runner::literal).orElseGet(() -> new Word(List.of(new Word.Unknown("$" + name, name))));
+            assignments.add(new Assignment(name, word));
+        });
+        runner.preset(assignments);
+    }
+
     /** Reads one text; several run one after the other. */
     public void add(String text) {
         if (text.length() > Budget.MAX_TEXT) {
@@ -50,6 +67,12 @@ public final class ShellReader {
         } else if (!words.isEmpty()) {
             runner.launch(words, Context.TOP);
         }
+    }
+
+    /** Every word of what was read so far that names a program, those of wrappers included, in the order of the text. */
+    public List<ProgramWord> programs() {
+        runner.runUncalled();
+        return runner.programs();
     }
 
     /** Everything read so far. */

@@ -1,27 +1,32 @@
 package io.tetrarch.node.executor;
 
 import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.node.shell.Programs;
+import io.tetrarch.node.shell.SealedSecret;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A command line for {@code sh}, with what else says what it does: the folder it starts in and the search path of its
- * programs. What is judged is this, as an action; what runs is {@code sh -c} of exactly the same text.
+ * A command line for {@code sh}, with what else says what it does: the folder it starts in, the search path of its
+ * programs, the variables it was given, and the programs that its words name. What is judged is this, as an action; what
+ * runs is {@code sh -c} of exactly the same text.
  *
  * @param text given to {@code sh -c} as it is
  * @param folder absolute
- * @param searchPath the variable PATH
+ * @param searchPath the variable PATH; empty for that of the machine it runs on
+ * @param given beyond what every command has
+ * @param programs empty where whoever asked did not look
  */
-public record ShellCommand(String text, Path folder, String searchPath) {
+public record ShellCommand(
+        String text, Path folder, Optional<String> searchPath, Given given, Optional<Programs> programs) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./-]+");
     /** Words that the shell takes for its own in the place of a command. */
     private static final Set<String> RESERVED = Set.of(
@@ -58,41 +63,32 @@ public record ShellCommand(String text, Path folder, String searchPath) {
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /**
+     * Variables that a command has because they were asked for.
+     *
+     * @param variables name and value
+     * @param secrets by name; the value is with whoever runs it
+     */
+    public record Given(SortedMap<String, String> variables, SortedMap<String, SealedSecret> secrets) {
+        public static final Given NOTHING = new Given(new TreeMap<>(), new TreeMap<>());
+
+        public Given {
+            variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+            secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        }
+    }
+
     /** @throws JsonRejected if it is too long for an action */
     public Action toAction() throws JsonRejected {
-        JsonObject action = JsonObject.builder()
-                .put("kind", "execute_tool")
-                .put("tool", "shell")
-                .put("command", text)
-                .put("cwd", folder.toString())
-                .put("env", JsonObject.builder().put("PATH", searchPath).build())
-                .build();
-        byte[] bytes = JsonWriter.compactBytes(action);
-        if (bytes.length > JsonLimits.ACTION.maxBytes()) {
-            throw new JsonRejected(
-                    1, 1, "expected at most " + JsonLimits.ACTION.maxBytes() + " bytes, found " + bytes.length);
-        }
-        return Action.parse(bytes);
+        return ShellForm.action(this);
     }
 
     /**
-     * The environment that the command gets: the caller's, without what would make the shell or the linker run something
-     * that nobody judged, and without this program's own secrets.
+     * The command that an action asks for.
+     *
+     * @throws JsonRejected if it is no such action
      */
-    Map<String, String> environment(Map<String, String> callers) {
-        Map<String, String> clean = new TreeMap<>(callers);
-        clean.keySet().removeIf(ShellCommand::changesWhatRuns);
-        clean.put("PATH", searchPath);
-        clean.put("PWD", folder.toString());
-        return clean;
-    }
-
-    private static boolean changesWhatRuns(String name) {
-        return name.startsWith("LD_")
-                || name.startsWith("DYLD_")
-                || name.startsWith("BASH_")
-                || name.startsWith("TETRARCH_")
-                || Set.of("ENV", "IFS", "CDPATH", "SHELLOPTS", "BASHOPTS", "PS4", "PROMPT_COMMAND", "GLOBIGNORE")
-                        .contains(name);
+    public static ShellCommand of(Action action) throws JsonRejected {
+        return ShellForm.read(action);
     }
 }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +33,23 @@ public final class ShellRun {
     }
 
     /**
-     * Starts it, with this process's standard input.
+     * Starts it, with this process's standard input and a clean environment, if its programs and secrets are still what was
+     * decided on. Between this look and the moment when the shell opens a program there is a gap that nobody can close from
+     * outside of the system's kernel.
      *
-     * @param environment the caller's, of which it gets the harmless part
      * @throws IOException if it cannot be started; nothing has run
      */
-    public static ShellRun start(
-            ShellCommand command, Map<String, String> environment, OutputStream out, OutputStream err)
+    public static Start start(ShellCommand command, Surroundings surroundings, OutputStream out, OutputStream err)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", command.text())
                 .directory(command.folder().toFile())
                 .redirectInput(Redirect.INHERIT);
         builder.environment().clear();
-        builder.environment().putAll(command.environment(environment));
-        return new ShellRun(builder.start(), out, err);
+        builder.environment().putAll(surroundings.environment(command));
+        Optional<String> change = surroundings.change(command);
+        return change.isPresent()
+                ? new Start.Changed(change.get())
+                : new Start.Started(new ShellRun(builder.start(), out, err));
     }
 
     /** Whoever no longer listens is no error of the command's: it finds its pipe closed, as without us in between. */
@@ -102,14 +105,15 @@ public final class ShellRun {
      * @param name such as {@code INT}
      */
     public void signal(String name) {
-        List<String> kill = new ArrayList<>(List.of("kill", "-s", name));
+        // the shell's own kill: a program of that name is wherever this process's search path says
+        List<String> kill = new ArrayList<>(List.of(SHELL, "-c", "kill -s \"$@\"", SHELL, name));
         Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .forEach(each -> kill.add(Long.toString(each.pid())));
         try {
-            new ProcessBuilder(kill)
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(kill).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
+            builder.environment().clear();
+            builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

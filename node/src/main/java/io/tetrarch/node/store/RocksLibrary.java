@@ -1,21 +1,53 @@
 package io.tetrarch.node.store;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
-/** Loads RocksDB's native library, once per process; what goes wrong is a failure like any other of the store. */
+/**
+ * Loads RocksDB's native library, once per process; what goes wrong is a failure like any other of the store.
+ *
+ * <p>Which C library this system has, RocksDB asks of {@code sh} and {@code ldd}, found by the search path and started with
+ * the variables of whoever started this process: a program called {@code sh} in some folder, or a file that
+ * {@code BASH_ENV} names, would run. So it is told beforehand.
+ */
 final class RocksLibrary {
     private static final Object ONCE = new Object();
+    private static final Path LIBRARIES = Path.of("/lib");
 
     private RocksLibrary() {}
 
     static void load() throws IOException {
         synchronized (ONCE) {
             try {
+                tellCLibrary();
                 RocksDB.loadLibrary();
             } catch (RuntimeException | LinkageError e) {
                 throw new IOException("the native library of RocksDB does not load: " + e.getMessage(), e);
             }
+        }
+    }
+
+    private static void tellCLibrary() throws IOException {
+        if (System.getenv("ROCKSDB_MUSL_LIBC") != null) {
+            return; // whoever set it has told
+        }
+        boolean musl = false;
+        if (Files.isDirectory(LIBRARIES)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(LIBRARIES, "libc.musl-*")) {
+                musl = found.iterator().hasNext();
+            }
+        }
+        try {
+            Field known = Environment.class.getDeclaredField("MUSL_LIBC");
+            known.setAccessible(true);
+            known.set(null, musl);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("RocksDB cannot be told its C library", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tetrarch.gate.judge.analytical;
 
+import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Vocabulary;
@@ -61,7 +62,18 @@ final class AnalyticalJudge {
         if (parameters.isEmpty() && shell && subject.script().commands().isEmpty()) {
             return Finding.deny("missing-command", "A shell action must name its command.");
         }
-        return parameters.or(() -> named(subject.script()));
+        return parameters.or(() -> named(subject.script())).or(() -> unresolved(subject));
+    }
+
+    /** Whoever submitted it looked for the programs, and says of some that it cannot tell which they are. */
+    private static Optional<Finding> unresolved(Case subject) {
+        boolean some = subject.parameters().get("unresolved") instanceof JsonArray words
+                && !words.elements().isEmpty();
+        return some
+                ? Finding.abstain(
+                        "program-not-resolved",
+                        "For a word of the command it could not be told beforehand which program it runs.")
+                : Optional.empty();
     }
 
     private static boolean isHidden(String text) {

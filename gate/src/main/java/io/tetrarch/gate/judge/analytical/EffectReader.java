@@ -109,7 +109,7 @@ final class EffectReader {
                     .forEach(text -> set.add(text.indexOf('=') < 0 ? text : text.substring(0, text.indexOf('='))));
         }
         set.stream()
-                .filter(usage.guardedVariables::contains)
+                .filter(name -> usage.guardedVariables.stream().anyMatch(glob -> glob.matches(name)))
                 .findFirst()
                 .ifPresent(name -> addNamed(Effect.Kind.ADMINISTER, name, command));
     }

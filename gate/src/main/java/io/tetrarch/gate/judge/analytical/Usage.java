@@ -1,6 +1,7 @@
 package io.tetrarch.gate.judge.analytical;
 
 import io.tetrarch.gate.judge.pattern.CommandPattern;
+import io.tetrarch.gate.pack.Glob;
 import io.tetrarch.gate.pack.Pack;
 import io.tetrarch.gate.pack.Packs;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ final class Usage {
     final CommandPattern.Index reveals = patterns("reveals", "");
     final CommandPattern.Index locksAway = patterns("locks-away", "");
     final Set<String> setsVariables = set("sets-variables");
-    final Set<String> guardedVariables = set("guarded-variables");
+    final List<Glob> guardedVariables =
+            set("guarded-variables").stream().map(Glob::new).toList();
     final Set<String> commandFamilies = set("command-families");
     final CommandPattern.Index edits = patterns("edits", "");
     final CommandPattern.Index fetches = patterns("fetches", "");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.node.shell;
+
+import org.jspecify.annotations.NullMarked;
