@@ -19,6 +19,6 @@ export const Time = ({ millis }) =>
 
 /** A list of terms with their values. */
 export const Facts = ({ of }) => html`
-  <dl class="pairs">${of.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  <dl class="pairs">${of.map(([term, value], i) => html`<div key=${i}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 export const named = name => String(name ?? '').replaceAll('_', ' ');

@@ -250,10 +250,10 @@ export function shownText(text) {
   return new Shown(codes, reasonsOf(codes, []), [], new Map());
 }
 
-/** A text in which any word may be a name. */
-export function shownNames(text) {
+/** @param expected whether any word may be a name, or only one that looks like a host, an address or a path */
+export function shownNames(text, expected = true) {
   const codes = codesOf(String(text));
-  return new Shown(codes, reasonsOf(codes, namesIn(codes, 0, codes.length, true)), [], new Map());
+  return new Shown(codes, reasonsOf(codes, namesIn(codes, 0, codes.length, expected)), [], new Map());
 }
 
 /** The JSON of an action, or a part of it: of its names the letters that only look like ASCII are spelled out too. */
@@ -280,7 +280,7 @@ export function membersOf(json) {
   const members = literalsOf(codes).filter(each => each.member && each.depth === 1);
   return members.map((each, i) => {
     const colon = codes.indexOf(0x3a, each.to + 1);
-    const end = i + 1 < members.length ? codes.lastIndexOf(0x2c, members[i + 1].from) : codes.lastIndexOf(0x7d);
+    const end = i + 1 < members.length ? codes.lastIndexOf(0x2c, members[i + 1].from - 2) : codes.lastIndexOf(0x7d);
     const name = JSON.parse(`"${textOf(codes, each.from, each.to)}"`);
     return { name, text: textOf(codes, colon + 1, end), isName: NAMES.has(name.toLowerCase().replace(/[-_]/g, '')) };
   });
