@@ -31,6 +31,8 @@ final class ShownTest {
             + "\"p\u0430ypal.com\",\"note\":\"هذا نص عربي عادي، 你好\",\"literal\":\"\\\\u202e ⟨U+202E⟩\"}";
     private static final String CHARTER = """
         version: 1
+        categories:
+          none: [none]
         tiers:
           - name: people
             demand: person
@@ -38,9 +40,21 @@ final class ShownTest {
             judgeMillis: 600000
         judges:
           analytical: {about: Her owner looks., person: {device: laptop}}
-          creative: {about: Approves., policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-          adversarial: {about: Approves., policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-          domain_expert: {about: Approves., policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+          creative:
+            about: Approves.
+            policy:
+              rules: [{when: category == 'none', answer: deny, reason: none, text: None.}]
+              otherwise: {answer: approve, reason: fine, text: Fine.}
+          adversarial:
+            about: Approves.
+            policy:
+              rules: [{when: category == 'none', answer: deny, reason: none, text: None.}]
+              otherwise: {answer: approve, reason: fine, text: Fine.}
+          domain_expert:
+            about: Approves.
+            policy:
+              rules: [{when: category == 'none', answer: deny, reason: none, text: None.}]
+              otherwise: {answer: approve, reason: fine, text: Fine.}
         """;
 
     private static Action action(List<String> texts) {
