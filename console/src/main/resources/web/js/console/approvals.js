@@ -24,7 +24,7 @@ function useCountdown(untilMillis) {
 const Member = ({ text, isName }) => html`<code>${text.startsWith('"') ? html`<${Value} shown=${shownNames(JSON.parse(text), isName)} lines=${true} />` : html`<${Json} text=${text} />`}</code>`;
 
 /** The action's members, one a line, in the order of the bytes; what cannot be taken apart is shown as it is. */
-function Expanded({ text }) {
+function expanded(text) {
   try {
     JSON.parse(text);
   } catch {
@@ -37,7 +37,12 @@ function Waiting({ approval, group, device, reload }) {
   const [state, setState] = useState({});
   const left = useCountdown(approval.untilMillis);
   const hash = useMemo(() => sha3(encodeText(approval.actionText)), [approval.actionText]);
-  const shown = useMemo(() => shownJson(approval.actionText), [approval.actionText]);
+  // Once, and not again at every second of the countdown.
+  const action = useMemo(() => {
+    const shown = shownJson(approval.actionText);
+    return html`<${Warnings} shown=${shown} />${expanded(approval.actionText)}
+      <h3>The bytes you sign for</h3><pre class="signed"><${Json} shown=${shown} /></pre>`;
+  }, [approval.actionText]);
   const genuine = toHex(hash) === approval.actionHash;
   const answer = async choice => {
     setState({ busy: true });
@@ -52,10 +57,7 @@ function Waiting({ approval, group, device, reload }) {
   return html`
     <article class="sheet approval" data-approval=${approval.id} data-device=${approval.device} aria-label=${`For ${approval.device}`}>
       <header class="row"><h2>For ${approval.device}</h2><${Tag} tone="wait">${left} s left<//></header>
-      <${Warnings} shown=${shown} />
-      <${Expanded} text=${approval.actionText} />
-      <h3>The bytes you sign for</h3>
-      <pre class="signed"><${Json} shown=${shown} /></pre>
+      ${action}
       <p class="small soft">SHA3-256, computed here: <code>${toHex(hash)}</code> ${genuine ? html`<${Tag} tone="good">is the request’s<//>` : html`<${Tag} tone="bad">is not the request’s<//>`}</p>
       <${Facts} of=${[['may be run by', approval.request.executor], ['tier', approval.request.tier], ['judge', named(approval.judge)]]} />
       <p class="notice">If nobody answers, ${named(approval.judge)} abstains when the time is up. Waiting approves nothing.</p>

@@ -27,18 +27,27 @@ final class Accessibility {
 
     /** The text within each element that fits, as it is given to a screen reader. */
     List<String> texts(String css) {
-        Object root =
-                map(command("DOM.getDocument", Map.of("depth", 0)).get("root")).get("nodeId");
+        Map<String, Object> root =
+                map(command("DOM.getDocument", Map.of("depth", -1)).get("root"));
+        Map<Object, Object> lasting = new HashMap<>();
+        index(root, lasting);
+        Map<String, Object> found =
+                command("DOM.querySelectorAll", Map.of("nodeId", root.get("nodeId"), "selector", css));
         List<String> texts = new ArrayList<>();
-        Map<String, Object> found = command("DOM.querySelectorAll", Map.of("nodeId", root, "selector", css));
         for (Object element : (List<?>) found.get("nodeIds")) {
-            Map<String, Object> described =
-                    map(command("DOM.describeNode", Map.of("nodeId", element)).get("node"));
             StringBuilder text = new StringBuilder();
-            collect(byElement.get(described.get("backendNodeId")), text);
+            collect(byElement.get(lasting.get(element)), text);
             texts.add(text.toString());
         }
         return texts;
+    }
+
+    /** The tree of accessibility names elements by another number than the one that they are found by. */
+    private static void index(Map<String, Object> node, Map<Object, Object> lasting) {
+        lasting.put(node.get("nodeId"), node.get("backendNodeId"));
+        if (node.get("children") != null) {
+            maps(node.get("children")).forEach(child -> index(child, lasting));
+        }
     }
 
     private void collect(Map<String, Object> node, StringBuilder text) {
