@@ -98,7 +98,7 @@ final class ScreenTest {
     }
 
     private static int column(String line) {
-        return line.codePointCount(0, line.indexOf("  |  "));
+        return line.codePointCount(0, line.indexOf('|'));
     }
 
     @Test
