@@ -36,7 +36,7 @@ const Line = ({ decision }) => html`
     <td><${Outcome} value=${decision.outcome} /></td>
     <td class="action"><code class="clip"><${Json} text=${decision.text} /></code></td>
     <td class="answers">${Object.entries(decision.verdicts).map(([name, answer]) => html`<${Answer} key=${name} value=${answer} name=${named(name)} />`)}</td>
-    <td data-head="tier">${decision.tier}</td>
+    <td data-head="tier"><${Value} text=${decision.tier} /></td>
     <td class="small"><${Time} millis=${decision.requestedAt} /></td>
   </tr>`;
 

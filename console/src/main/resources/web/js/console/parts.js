@@ -1,6 +1,6 @@
 // Parts that several pages of the console are made of.
 
-import { html, Tag } from '../ui.js';
+import { html, Tag, Value } from '../ui.js';
 
 const OUTCOME = { APPROVED: 'good', DENIED: 'bad', EXPIRED: 'wait' };
 const ANSWER = { APPROVE: ['good', '✓'], DENY: ['bad', '✕'], ABSTAIN: ['wait', '○'] };
@@ -9,7 +9,7 @@ export const Outcome = ({ value }) => html`<${Tag} tone=${OUTCOME[value] ?? 'non
 
 export function Answer({ value, name }) {
   const [tone, shape] = ANSWER[value] ?? ['none', '·'];
-  return html`<${Tag} tone=${tone} shape=${shape}>${name ?? value}${name && html`<span class="visually-hidden"> ${value}</span>`}<//>`;
+  return html`<${Tag} tone=${tone} shape=${shape}><${Value} text=${name ?? value} />${name && html`<span class="visually-hidden"> ${value}</span>`}<//>`;
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });

@@ -110,7 +110,11 @@ final class ShownTest {
                 assertThat(browser.text(".warnings")).contains("could change how it reads");
                 assertThat(browser.text("main")).contains("is the request’s").doesNotContain("is not the request’s");
             }
+            assertThat(raw(browser)).isEmpty();
             pictures(browser, "shown-decision");
+            browser.load("console/overview");
+            browser.see(".recent li:nth-child(5)");
+            assertThat(raw(browser)).isEmpty();
 
             browser.load("console/decisions");
             browser.see("table.list tbody tr:nth-child(5)");
@@ -119,6 +123,7 @@ final class ShownTest {
                             .isEqualTo(shown.replaceAll("⟨U\\+[0-9A-F]+⟩", "x")))
                     .last()
                     .satisfies(shown -> assertThat(DECEPTIVE).startsWith(OddTexts.original(shown)));
+            assertThat(raw(browser)).isEmpty();
             pictures(browser, "shown-decisions");
         }
     }
@@ -148,11 +153,28 @@ final class ShownTest {
             assertThat(browser.all(".approval .warnings")).hasSize(5);
             assertThat(browser.all(".value:not([dir=ltr])")).isEmpty();
             assertThat(isolation(browser)).containsOnly("isolate");
+            assertThat(raw(browser)).isEmpty();
             browser.driver.executeScript(
                     "document.querySelectorAll('.approval').forEach(each => each.textContent.includes('paypal') || "
                             + "each.textContent.includes('txt.exe') || each.remove())");
             pictures(browser, "shown-approvals");
         }
+    }
+
+    /** What is drawn raw anywhere on the page, in its texts and in what is said of its elements. */
+    @SuppressWarnings("unchecked")
+    private static List<String> raw(Browser browser) {
+        return (List<String>) browser.driver.executeAsyncScript("""
+            const done = arguments[0];
+            import('/js/shown/text.js').then(({ shownText }) => {
+              const all = [];
+              const nodes = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+              while (nodes.nextNode()) all.push(nodes.currentNode.data);
+              for (const each of document.querySelectorAll('[title], [aria-label]')) all.push(each.title, each.ariaLabel ?? '');
+              const plain = all.map(each => each.replace(/⟨U\\+(?:[0-9A-F]+|…)⟩/g, ''));
+              done(plain.filter(each => shownText(each).text !== each));
+            });
+            """);
     }
 
     @SuppressWarnings("unchecked")
