@@ -3,6 +3,7 @@
 import { h } from '../lib/preact/preact.js';
 import { useEffect, useState } from '../lib/preact/hooks.js';
 import htm from '../lib/htm/htm.js';
+import { shownText } from './shown/text.js';
 
 export { render } from '../lib/preact/preact.js';
 export { useCallback, useEffect, useMemo, useRef, useState } from '../lib/preact/hooks.js';
@@ -22,9 +23,23 @@ export const Sheet = ({ title, level = 3, class: extra = '', children }) => html
 
 export const Empty = ({ children }) => html`<div class="empty">${children}</div>`;
 
+/** What is drawn as it is, and what is spelled out. */
+export const drawn = (pieces, lines = false) => pieces.map(each =>
+  (each.reason ? html`<span class="escape" data-reason=${each.reason}>${each.text}</span>${lines && each.reason === 'line' && html`<br />`}` : each.text));
+
+/**
+ * A text that was given, by an action or whoever else: an isolate, so that it moves nothing that stands beside it, with what
+ * could change how it reads spelled out. With {@code lines} a new line begins behind each line break that is spelled out.
+ */
+export const Value = ({ text, shown = shownText(text), lines = false }) =>
+  html`<bdi dir="ltr" class="value">${drawn(shown.pieces, lines)}</bdi>`;
+
+/** The same where there can be no elements. */
+export const plain = text => shownText(text).text;
+
 export const Problem = ({ error, children }) => html`
   <div class="notice bad" role="alert">
-    <strong>${error.title ?? 'That did not work'}:</strong> ${String(error.detail ?? error.message).replace(/[^.!?]$/, '$&.')} ${children}
+    <strong>${error.title ?? 'That did not work'}:</strong> <${Value} text=${String(error.detail ?? error.message).replace(/[^.!?]$/u, '$&.')} /> ${children}
   </div>`;
 
 export const brief = (hex, length = 8) => (hex ? `${hex.slice(0, length)}…` : '–');

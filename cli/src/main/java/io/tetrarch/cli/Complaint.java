@@ -3,6 +3,8 @@ package io.tetrarch.cli;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /** The one place where whatever went wrong becomes one line on stderr and an exit code. */
 final class Complaint {
@@ -22,7 +24,9 @@ final class Complaint {
         }
         if (debug) {
             terminal.flush();
-            e.printStackTrace(terminal.err().writer());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            trace.toString().replace("\t", "    ").lines().forEach(terminal.err()::line);
         } else {
             print("unexpected " + e + "; add --debug to see where");
         }
@@ -31,15 +35,8 @@ final class Complaint {
 
     /** Prints one line of a sane length, whatever a file name or a message has in it. */
     void print(String problem) {
-        StringBuilder line = new StringBuilder("tetrarch: ");
-        problem.codePoints().limit(MAX_LINE).forEach(c -> {
-            if (c == '\n') {
-                line.append(' ');
-            } else {
-                line.appendCodePoint(Character.isISOControl(c) ? '?' : c);
-            }
-        });
+        int[] shortened = problem.codePoints().limit(MAX_LINE).toArray();
         terminal.flush();
-        terminal.err().line(line.toString());
+        terminal.err().line("tetrarch: " + new String(shortened, 0, shortened.length));
     }
 }

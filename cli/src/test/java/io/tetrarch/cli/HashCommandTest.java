@@ -86,6 +86,6 @@ final class HashCommandTest {
 
     @Test
     void aLineBreakInAFileNameDoesNotBreakTheLine() {
-        Invocation.of("hash", "no\nsuch\u001Bfile").refusedWith("no such?file: no such file");
+        Invocation.of("hash", "no\nsuch\u001Bfile").refusedWith("no⟨U+000A⟩such⟨U+001B⟩file: no such file");
     }
 }

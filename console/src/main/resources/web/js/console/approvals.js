@@ -1,9 +1,11 @@
 // What waits for a person: shown from the very bytes that this browser hashes and signs.
 
-import { Empty, html, Problem, Sheet, Tag, useEffect, useState } from '../ui.js';
+import { Empty, html, Problem, Sheet, Tag, useEffect, useMemo, useState, Value } from '../ui.js';
 import { getJson, postJson } from '../api.js';
 import { encodeText, toHex } from '../proof/bytes.js';
 import { sha3 } from '../proof/hashes.js';
+import { membersOf, shownJson, shownNames } from '../shown/text.js';
+import { Json, Warnings } from '../shown/value.js';
 import { forget, newPairing, ownDevices, signedAnswer } from '../device/key.js';
 import { useFresh } from './live.js';
 import { Facts, named } from './parts.js';
@@ -18,22 +20,29 @@ function useCountdown(untilMillis) {
   return Math.max(0, Math.ceil((untilMillis - now) / 1000));
 }
 
-/** The action's members, one a line; what cannot be taken apart is shown as it is. */
-function Expanded({ text }) {
-  let action;
+/** A member's value: a string as it reads, anything else as it stands there. */
+const Member = ({ text, isName }) => html`<code>${text.startsWith('"') ? html`<${Value} shown=${shownNames(JSON.parse(text), isName)} lines=${true} />` : html`<${Json} text=${text} />`}</code>`;
+
+/** The action's members, one a line, in the order of the bytes; what cannot be taken apart is shown as it is. */
+function expanded(text) {
   try {
-    action = JSON.parse(text);
+    JSON.parse(text);
   } catch {
     return html`<p class="notice bad">These bytes are no JSON. Deny what you cannot read.</p>`;
   }
-  const rows = Object.entries(action).map(([name, value]) => [name, html`<code>${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</code>`]);
-  return html`<${Facts} of=${rows} />`;
+  return html`<${Facts} of=${membersOf(text).map(each => [html`<${Value} shown=${shownNames(each.name)} />`, html`<${Member} ...${each} />`])} />`;
 }
 
 function Waiting({ approval, group, device, reload }) {
   const [state, setState] = useState({});
   const left = useCountdown(approval.untilMillis);
-  const hash = sha3(encodeText(approval.actionText));
+  const hash = useMemo(() => sha3(encodeText(approval.actionText)), [approval.actionText]);
+  // Once, and not again at every second of the countdown.
+  const action = useMemo(() => {
+    const shown = shownJson(approval.actionText);
+    return html`<${Warnings} shown=${shown} />${expanded(approval.actionText)}
+      <h3>The bytes you sign for</h3><pre class="signed"><${Json} shown=${shown} /></pre>`;
+  }, [approval.actionText]);
   const genuine = toHex(hash) === approval.actionHash;
   const answer = async choice => {
     setState({ busy: true });
@@ -48,9 +57,7 @@ function Waiting({ approval, group, device, reload }) {
   return html`
     <article class="sheet approval" data-approval=${approval.id} data-device=${approval.device} aria-label=${`For ${approval.device}`}>
       <header class="row"><h2>For ${approval.device}</h2><${Tag} tone="wait">${left} s left<//></header>
-      <${Expanded} text=${approval.actionText} />
-      <h3>The bytes you sign for</h3>
-      <pre class="signed">${approval.actionText}</pre>
+      ${action}
       <p class="small soft">SHA3-256, computed here: <code>${toHex(hash)}</code> ${genuine ? html`<${Tag} tone="good">is the request’s<//>` : html`<${Tag} tone="bad">is not the request’s<//>`}</p>
       <${Facts} of=${[['may be run by', approval.request.executor], ['tier', approval.request.tier], ['judge', named(approval.judge)]]} />
       <p class="notice">If nobody answers, ${named(approval.judge)} abstains when the time is up. Waiting approves nothing.</p>

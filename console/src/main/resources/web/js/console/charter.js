@@ -1,6 +1,8 @@
 // The charter in force: what it demands, what came before, and how to propose another.
 
-import { Empty, Hex, html, Problem, Sheet, Tag, useState } from '../ui.js';
+import { Empty, Hex, html, Problem, Sheet, Tag, useState, Value } from '../ui.js';
+import { shownText } from '../shown/text.js';
+import { Warnings } from '../shown/value.js';
 import { getJson, postJson } from '../api.js';
 import { useFresh } from './live.js';
 import { Facts, named, Outcome, Time } from './parts.js';
@@ -11,16 +13,16 @@ const MATCHED = {
   paths: 'touches a path', hosts: 'reaches a host', programs: 'runs a program',
 };
 
-const patterns = list => list.map((each, i) => html`${i > 0 && ' or '}<code>${each}</code>`);
+const patterns = list => list.map((each, i) => html`${i > 0 && ' or '}<code><${Value} text=${each} /></code>`);
 
 function Applies({ tier, last }) {
   if (last) return html`<span>whatever no tier above takes</span>`;
   const rows = Object.entries(MATCHED).filter(([name]) => tier.match[name]).map(([name, words]) => [words, patterns(tier.match[name])]);
-  const named = Object.entries(tier.match.arguments ?? {}).map(([name, list]) => [html`argument <code>${name}</code>`, patterns(list)]);
+  const named = Object.entries(tier.match.arguments ?? {}).map(([name, list]) => [html`argument <code><${Value} text=${name} /></code>`, patterns(list)]);
   const when = tier.when.trim();
   return html`<ul class="match">
     ${[...rows, ...named].map(([words, shown], i) => html`<li key=${i}>${i > 0 && html`<span class="soft">and </span>`}${words} ${shown}</li>`)}
-    ${when && html`<li>${rows.length + named.length > 0 && html`<span class="soft">and </span>`}when <pre>${when}</pre></li>`}
+    ${when && html`<li>${rows.length + named.length > 0 && html`<span class="soft">and </span>`}when <pre>${when.split('\n').map((line, i) => html`${i > 0 && html`<br />`}<${Value} text=${line} />`)}</pre></li>`}
   </ul>`;
 }
 
@@ -63,7 +65,7 @@ function Diff({ changes }) {
   if (changes.length === 0) return html`<p class="soft">They mean the same.</p>`;
   return html`<ul class="diff">${changes.map((change, i) => html`<li key=${i}>
     <${Tag} tone=${change.direction === 'loosened' ? 'bad' : change.direction === 'tightened' ? 'good' : 'none'}>${change.direction ?? 'changed'}<//>
-    ${' '}<code>${change.path}</code><div class="change"><code>${change.before || 'absent'}</code> <span aria-label="becomes">→</span> <code>${change.after || 'absent'}</code></div></li>`)}</ul>`;
+    ${' '}<code><${Value} text=${change.path} /></code><div class="change"><code><${Value} text=${change.before || 'absent'} /></code> <span aria-label="becomes">→</span> <code><${Value} text=${change.after || 'absent'} /></code></div></li>`)}</ul>`;
 }
 
 function Propose({ current }) {
@@ -85,6 +87,7 @@ function Propose({ current }) {
       <form>
         <div class="field"><label for="charter-text">Charter, as YAML</label>
           <textarea id="charter-text" rows="14" spellcheck="false" value=${text} onInput=${event => setText(event.target.value)} aria-invalid=${state.problem ? 'true' : undefined}></textarea></div>
+        <${Warnings} shown=${shownText(text.replaceAll('\n', ' '))} what="This charter" />
         <div class="row"><button onClick=${run('/v1/charter/diff')} disabled=${state.busy}>Show what would change</button>
           <button class="primary" onClick=${run('/v1/charter/proposals')} disabled=${state.busy}>${state.busy ? 'Waiting…' : 'Propose it'}</button></div>
       </form>

@@ -1,7 +1,11 @@
 // The stream of decisions, with filter and search, and one decision whole.
 
-import { brief, Empty, Hex, html, Problem, Sheet, useLoaded, useState } from '../ui.js';
+import { brief, Empty, Hex, html, Problem, Sheet, Tag, useLoaded, useMemo, useState, Value } from '../ui.js';
 import { getJson, getText } from '../api.js';
+import { encodeText, toHex } from '../proof/bytes.js';
+import { sha3 } from '../proof/hashes.js';
+import { shownJson } from '../shown/text.js';
+import { Json, Warnings } from '../shown/value.js';
 import { ProofInHand } from '../walkthrough/proof.js';
 import { useFresh } from './live.js';
 import { Answer, Facts, named, Outcome, Time } from './parts.js';
@@ -30,9 +34,9 @@ const Line = ({ decision }) => html`
   <tr data-outcome=${decision.outcome}>
     <td><a href=${`#/console/decisions/${decision.id}`}>#${decision.index}</a></td>
     <td><${Outcome} value=${decision.outcome} /></td>
-    <td class="action"><code class="clip">${decision.text}</code></td>
+    <td class="action"><code class="clip"><${Json} text=${decision.text} /></code></td>
     <td class="answers">${Object.entries(decision.verdicts).map(([name, answer]) => html`<${Answer} key=${name} value=${answer} name=${named(name)} />`)}</td>
-    <td data-head="tier">${decision.tier}</td>
+    <td data-head="tier"><${Value} text=${decision.tier} /></td>
     <td class="small"><${Time} millis=${decision.requestedAt} /></td>
   </tr>`;
 
@@ -67,8 +71,8 @@ function List() {
 function Verdicts({ verdicts }) {
   return html`<ul class="verdicts">${verdicts.map(each => html`
     <li key=${each.replica}>
-      <div><strong>${named(each.replica)}</strong> <${Answer} value=${each.answer} /> <code>${each.reasonCode}</code></div>
-      <p>${each.explanation}</p>
+      <div><strong>${named(each.replica)}</strong> <${Answer} value=${each.answer} /> <code><${Value} text=${each.reasonCode} /></code></div>
+      <p><${Value} text=${each.explanation} /></p>
       <p class="small soft">judge ${named(each.judge.split('@')[0])} <${Hex} value=${each.judge.split('@')[1]} length=${8} />, charter ${each.charterVersion}</p>
     </li>`)}</ul>`;
 }
@@ -81,7 +85,18 @@ function Timeline({ decision }) {
 
 function Receipt({ receipt }) {
   if (!receipt) return html`<p class="soft">No receipt: it has not been run through an executor of this group, or has not ended yet.</p>`;
-  return html`<${Facts} of=${Object.entries(receipt).map(([name, value]) => [name, typeof value === 'object' ? html`<code>${JSON.stringify(value)}</code>` : String(value)])} />`;
+  return html`<${Facts} of=${Object.entries(receipt).map(([name, value]) => [name, typeof value === 'object' ? html`<code><${Json} text=${JSON.stringify(value)} /></code>` : html`<${Value} text=${value} />`])} />`;
+}
+
+/** The very bytes: what is spelled out stands for the one character that it names, all else for itself. */
+function Signed({ text, hash }) {
+  const [shown, here] = useMemo(() => [shownJson(text), toHex(sha3(encodeText(text)))], [text]);
+  return html`
+    <${Sheet} title="The action, byte for byte as it was signed" level=${2}>
+      <${Warnings} shown=${shown} />
+      <pre class="signed"><${Json} shown=${shown} /></pre>
+      <p class="small soft">SHA3-256, computed here: <code>${here}</code> ${here === hash ? html`<${Tag} tone="good">is the request’s<//>` : html`<${Tag} tone="bad">is not the request’s<//>`}</p>
+    <//>`;
 }
 
 function One({ id }) {
@@ -103,13 +118,12 @@ function One({ id }) {
   return html`
     <p><a href="#/console/decisions">← All decisions</a></p>
     <p class="row"><${Outcome} value=${decision.outcome} /> <span>entry <b class="number">#${decision.index}</b>, sequence <b class="number">${decision.sequence}</b>, view <b class="number">${decision.view}</b>, led by <b>${named(decision.leader)}</b>, signed by ${decision.commits.map(named).join(', ')}</span></p>
-    <${Sheet} title="The action, byte for byte as it was signed" level=${2}><pre class="signed">${decision.actionText}</pre>
-      <p class="small soft">SHA3-256 <code>${request.actionHash}</code></p><//>
+    <${Signed} text=${decision.actionText} hash=${request.actionHash} />
     <div class="two">
       <div class="stack">
         <${Sheet} title="Verdicts" level=${2}><${Verdicts} verdicts=${decision.verdicts} /><//>
         <${Sheet} title="Request" level=${2}><${Facts} of=${[
-          ['executor', request.executor], ['tier', request.tier], ['charter', request.charterVersion],
+          ['executor', html`<${Value} text=${request.executor} />`], ['tier', request.tier], ['charter', request.charterVersion],
           ['from', html`<${Time} millis=${request.notBeforeMillis} />`], ['until', html`<${Time} millis=${request.deadlineMillis} />`],
           ['client', html`<${Hex} value=${request.client} />`], ['number', request.number], ['digest', html`<code>${brief(request.digest, 16)}</code>`],
         ]} /><//>

@@ -2,6 +2,7 @@
 
 import { Empty, html, Problem, Sheet, Tag } from '../ui.js';
 import { getJson } from '../api.js';
+import { Json } from '../shown/value.js';
 import { useFresh } from './live.js';
 import { Facts, named } from './parts.js';
 
@@ -16,6 +17,6 @@ export function EvidencePage() {
   return html`<ul class="plain">${all.map((each, i) => html`
     <li key=${i}><${Sheet} title=${`Evidence ${i + 1}`} level=${2}>
       <p><${Tag} tone="liar">${named(each.culprit ?? each.replica)}<//> signed two ${each.type}s${each.view != null ? ` in view ${each.view}, sequence ${each.sequence}` : ''}.</p>
-      <${Facts} of=${[['first', html`<code>${JSON.stringify(each.first ?? null)}</code>`], ['second', html`<code>${JSON.stringify(each.second ?? null)}</code>`], ['on the ledger', each.index != null ? `entry ${each.index}` : 'not yet']]} />
+      <${Facts} of=${[['first', html`<code><${Json} text=${JSON.stringify(each.first ?? null)} /></code>`], ['second', html`<code><${Json} text=${JSON.stringify(each.second ?? null)} /></code>`], ['on the ledger', each.index != null ? `entry ${each.index}` : 'not yet']]} />
     <//></li>`)}</ul>`;
 }

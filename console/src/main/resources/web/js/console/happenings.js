@@ -1,6 +1,6 @@
 // What happens to the replicas, as the stream tells it: who left a view, who leads the next, who halted, who came back.
 
-import { html, Sheet, Tag, useState } from '../ui.js';
+import { html, Sheet, Tag, useState, Value } from '../ui.js';
 import { useEvents } from './live.js';
 import { named, Outcome } from './parts.js';
 
@@ -8,7 +8,7 @@ const KEPT = 40;
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 const TOLD = {
-  halted: each => ({ tone: 'bad', word: 'halted', says: each.cause }),
+  halted: each => ({ tone: 'bad', word: 'halted', says: html`<${Value} text=${each.cause} />` }),
   started: () => ({ tone: 'good', word: 'started again', says: 'recovered from its store' }),
   'view-change': each => ({ tone: 'wait', word: 'view change', says: `asks for view ${each.view}` }),
   'new-view': each => ({ tone: 'calm', word: 'new view', says: `leads view ${each.view} from here on` }),

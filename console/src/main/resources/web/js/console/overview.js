@@ -1,6 +1,8 @@
 // The cluster as it is now: replicas, a place to ask, what was decided of late, how long it takes.
 
 import { html, Empty, Problem, Sheet, useEffect, useRef, useState } from '../ui.js';
+import { shownJson } from '../shown/text.js';
+import { Json, Warnings } from '../shown/value.js';
 import { getJson, getText, postJson } from '../api.js';
 import { useFresh } from './live.js';
 import { Happenings } from './happenings.js';
@@ -41,6 +43,7 @@ function Ask() {
           <textarea id="ask-action" rows="3" spellcheck="false" value=${text} onInput=${event => setText(event.target.value)}
             aria-invalid=${problem?.line ? 'true' : undefined} aria-describedby="ask-answer"></textarea>
         </div>
+        <${Warnings} shown=${shownJson(text.replaceAll('\n', ' '))} />
         <button class="primary" disabled=${busy}>${busy ? 'Four replicas decide…' : 'Decide'}</button>
       </form>
       <div id="ask-answer" role="status">
@@ -80,7 +83,7 @@ export function Overview() {
       <${Ask} />
       <${Sheet} title="Decided of late" level=${2}>
         ${decisions.length === 0 ? html`<p class="soft">Nothing yet. Ask the gate.</p>`
-          : html`<ul class="recent">${decisions.slice(0, 8).map(each => html`<li key=${each.id}><a href=${`#/console/decisions/${each.id}`}>#${each.index}</a> <${Outcome} value=${each.outcome} /> <code class="clip">${each.text}</code></li>`)}</ul>`}
+          : html`<ul class="recent">${decisions.slice(0, 8).map(each => html`<li key=${each.id}><a href=${`#/console/decisions/${each.id}`}>#${each.index}</a> <${Outcome} value=${each.outcome} /> <code class="clip"><${Json} text=${each.text} /></code></li>`)}</ul>`}
       <//>
     </div>
     <div class="two">

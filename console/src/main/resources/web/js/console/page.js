@@ -1,6 +1,6 @@
 // The console: which section, and whether the stream is alive.
 
-import { html, Tag } from '../ui.js';
+import { html, Tag, Value } from '../ui.js';
 import { useConnection } from './live.js';
 import { Overview } from './overview.js';
 import { Decisions } from './decisions.js';
@@ -28,7 +28,7 @@ const CONNECTION = {
 export function Console({ route }) {
   const section = SECTIONS.find(each => each.id === (route[0] ?? 'overview'));
   const connection = CONNECTION[useConnection()];
-  if (!section) return html`<div class="notice wait" role="alert">There is no page “${route[0]}” here.</div>`;
+  if (!section) return html`<div class="notice wait" role="alert">There is no page “<${Value} text=${route[0]} />” here.</div>`;
   const Page = section.page;
   return html`
     <div class="console" data-connection=${connection.word}>

@@ -1,6 +1,6 @@
 // Parts that several pages of the console are made of.
 
-import { html, Tag } from '../ui.js';
+import { html, Tag, Value } from '../ui.js';
 
 const OUTCOME = { APPROVED: 'good', DENIED: 'bad', EXPIRED: 'wait' };
 const ANSWER = { APPROVE: ['good', '✓'], DENY: ['bad', '✕'], ABSTAIN: ['wait', '○'] };
@@ -9,7 +9,7 @@ export const Outcome = ({ value }) => html`<${Tag} tone=${OUTCOME[value] ?? 'non
 
 export function Answer({ value, name }) {
   const [tone, shape] = ANSWER[value] ?? ['none', '·'];
-  return html`<${Tag} tone=${tone} shape=${shape}>${name ?? value}${name && html`<span class="visually-hidden"> ${value}</span>`}<//>`;
+  return html`<${Tag} tone=${tone} shape=${shape}><${Value} text=${name ?? value} />${name && html`<span class="visually-hidden"> ${value}</span>`}<//>`;
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -19,6 +19,6 @@ export const Time = ({ millis }) =>
 
 /** A list of terms with their values. */
 export const Facts = ({ of }) => html`
-  <dl class="pairs">${of.map(([term, value]) => html`<div key=${term}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  <dl class="pairs">${of.map(([term, value], i) => html`<div key=${i}><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 export const named = name => String(name ?? '').replaceAll('_', ' ');

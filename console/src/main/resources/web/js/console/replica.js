@@ -1,6 +1,6 @@
 // One replica: how it is, and, where the server runs it, how it is halted and started again to see what the others do.
 
-import { html, Hex, Problem, Tag, useEffect, useRef, useState } from '../ui.js';
+import { html, Hex, plain, Problem, Tag, useEffect, useRef, useState, Value } from '../ui.js';
 import { postJson } from '../api.js';
 import { Answer, named } from './parts.js';
 
@@ -61,14 +61,14 @@ export function Replica({ replica, cluster, onDone }) {
         <div><dt>executed</dt><dd class="number">${replica.executed}</dd></div>
         <div><dt>lag</dt><dd class="number">${replica.lag}</dd></div>
         <div><dt>key</dt><dd>${replica.key ? html`<${Hex} value=${replica.key} length=${8} />` : 'none'}</dd></div>
-        <div><dt>operator</dt><dd>${replica.operator}</dd></div>
+        <div><dt>operator</dt><dd><${Value} text=${replica.operator} /></dd></div>
       </dl>
       ${replica.health === 'VACANT' && html`<p class="notice small wait">Nobody has this seat since the group has changed: it has no vote, and is not waited for.</p>`}
-      ${replica.health === 'HALTED' && html`<p class=${`notice small ${replica.startable ? 'wait' : 'bad'}`}>${replica.startable ? 'Halted in a drill: its store is closed, and it is as silent as after a crash.' : replica.haltedBecause}</p>`}
+      ${replica.health === 'HALTED' && html`<p class=${`notice small ${replica.startable ? 'wait' : 'bad'}`}>${replica.startable ? 'Halted in a drill: its store is closed, and it is as silent as after a crash.' : html`<${Value} text=${replica.haltedBecause} />`}</p>`}
       ${replica.equivocations > 0 && html`<p class="notice liar small">≠ convicted of ${replica.equivocations} equivocation${replica.equivocations > 1 ? 's' : ''}</p>`}
       <div class="last-verdicts" aria-label="last verdicts">
         ${replica.lastVerdicts.length === 0 ? html`<span class="small soft">no verdict yet</span>`
-          : replica.lastVerdicts.slice(0, 4).map((each, i) => html`<span key=${i} title=${each.explanation}><${Answer} value=${each.answer} name=${each.reasonCode} /></span>`)}
+          : replica.lastVerdicts.slice(0, 4).map((each, i) => html`<span key=${i} title=${plain(each.explanation)}><${Answer} value=${each.answer} name=${each.reasonCode} /></span>`)}
       </div>
       ${cluster.drills && html`<${DrillButton} replica=${replica} cluster=${cluster} onDone=${onDone} />`}
     </article>`;

@@ -1,6 +1,6 @@
 // "Make it lie": the visitor's own action, and what each replica does to it.
 
-import { html, useState } from '../ui.js';
+import { html, useState, Value } from '../ui.js';
 
 const label = name => name.replaceAll('-', ' ');
 
@@ -37,7 +37,7 @@ export function MakeItLie({ offered, onRun, busy, problem }) {
         <label for="lie-action">The action, as JSON</label>
         <textarea id="lie-action" rows="4" spellcheck="false" value=${text} onInput=${event => setText(event.target.value)}
           aria-invalid=${problem ? 'true' : undefined} aria-describedby=${problem ? 'lie-problem' : undefined}></textarea>
-        ${problem && html`<p id="lie-problem" class="notice bad" role="alert">${problem.detail ?? problem.message}<${Where} problem=${problem} /></p>`}
+        ${problem && html`<p id="lie-problem" class="notice bad" role="alert"><${Value} text=${problem.detail ?? problem.message} /><${Where} problem=${problem} /></p>`}
       </div>
       <div class="row">
         <button class="primary" disabled=${busy}>${busy ? 'Running…' : 'Run it'}</button>

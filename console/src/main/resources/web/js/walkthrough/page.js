@@ -1,6 +1,6 @@
 // The walkthrough: an opening, a scenario told in beats, a proof to take home, and a form to make it lie.
 
-import { html, Problem, useCallback, useEffect, useLoaded, useMemo, useRef, useState } from '../ui.js';
+import { html, plain, Problem, useCallback, useEffect, useLoaded, useMemo, useRef, useState, Value } from '../ui.js';
 import { getJson, postJson } from '../api.js';
 import { beatsOf, rowsOf } from './beats.js';
 import { stateAfter } from './state.js';
@@ -45,9 +45,9 @@ function Told({ run, scenario, at, go, onRunAgain, busy }) {
     <div class="told" data-scenario=${scenario} data-done=${closing ? 'true' : 'false'}>
       <div class="shown">
       <div class="picture sheet">
-        <${Stage} key=${`${now}`} run=${run} beat=${beat} state=${state} beatMillis=${player.beatMillis} label=${`${words.title}. ${words.text}`} />
+        <${Stage} key=${`${now}`} run=${run} beat=${beat} state=${state} beatMillis=${player.beatMillis} label=${plain(`${words.title}. ${words.text}`)} />
         <div class="narration" aria-live=${player.playing && player.speed > 1 ? 'off' : 'polite'} aria-atomic="true">
-          <h3>${words.title}</h3><p>${words.text}</p>
+          <h3>${words.title}</h3><p><${Value} text=${words.text} /></p>
         </div>
         <${Controls} player=${player} at=${now} total=${total} onRunAgain=${onRunAgain} busy=${busy} />
       </div>
@@ -107,7 +107,7 @@ export function Walkthrough({ route }) {
       <h2 id="watch">Watch one decision</h2>
       ${scenarios.error && html`<${Problem} error=${scenarios.error} />`}
       <${Scenarios} scenarios=${known} current=${scenario} />
-      ${unknown && html`<div class="notice wait" role="alert">There is no scenario “${scenario}”. Choose one above.</div>`}
+      ${unknown && html`<div class="notice wait" role="alert">There is no scenario “<${Value} text=${scenario} />”. Choose one above.</div>`}
       ${state.error && scenario !== OWN && html`<${Problem} error=${state.error}><button onClick=${() => start(scenario, {})}>Try again</button><//>`}
       ${shown && html`<${Told} run=${shown} scenario=${scenario} at=${at} go=${go} busy=${state.busy}
           onRunAgain=${() => { go(1); start(scenario, scenario === OWN ? asked.current : {}); }} />`}

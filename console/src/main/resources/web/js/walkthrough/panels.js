@@ -1,6 +1,6 @@
 // Beside the picture: the votes against the quorum, the equivocation log, the verdict, the cost.
 
-import { html, Hex, Sheet, Tag } from '../ui.js';
+import { html, Hex, Sheet, Tag, Value } from '../ui.js';
 import { answers, leaderOf, leadingSlot } from './state.js';
 import { verdictOf } from './words.js';
 
@@ -53,7 +53,7 @@ export function EquivocationLog({ state }) {
       ${state.evidence.length === 0
         ? html`<p class="soft small">Nobody has signed two things that contradict each other.</p>`
         : html`<ol class="log">${convictions(state.evidence).map((event, i) => html`
-            <li key=${i}><${Tag} tone="liar">${spoken(event.from)}<//> <span class="small">${event.reason}; found by ${event.by.map(spoken).join(', ')}, first at ${event.at} ms</span></li>`)}</ol>`}
+            <li key=${i}><${Tag} tone="liar">${spoken(event.from)}<//> <span class="small"><${Value} text=${event.reason} />; found by ${event.by.map(spoken).join(', ')}, first at ${event.at} ms</span></li>`)}</ol>`}
     <//>`;
 }
 

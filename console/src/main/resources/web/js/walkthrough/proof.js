@@ -1,6 +1,6 @@
 // The proof in hand: downloaded, checked here in the browser, and broken on purpose.
 
-import { html, Sheet, useState } from '../ui.js';
+import { html, Sheet, useState, Value } from '../ui.js';
 import { CHECK_NAMES, verifyProof } from '../proof/verify.js';
 
 const NEEDS = 'Ed25519 in WebCrypto';
@@ -109,7 +109,7 @@ export function ProofInHand({ name, proofText, groupText, latestEpoch, stepMilli
           return html`<li key=${each} class=${state} data-check=${each} data-holds=${done ? String(done.holds) : ''}>
             <span class="check-mark" aria-hidden="true">${done ? (done.holds ? '✓' : '✕') : '·'}</span>
             <span class="check-name">${each}</span>
-            <span class="check-says">${done ? html`${!done.holds && html`<strong>fails: </strong>`}${done.says}` : ''}</span>
+            <span class="check-says">${done ? html`${!done.holds && html`<strong>fails: </strong>`}<${Value} text=${done.says} />` : ''}</span>
           </li>`;
         })}
       </ol>

@@ -7,6 +7,7 @@ import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonObject;
@@ -94,6 +95,7 @@ final class CharterExplain implements Callable<Integer> {
                         .orElse("not asked")));
         table.row("masked", masked.isEmpty() ? "nothing" : String.join(", ", masked));
         table.print(terminal.out());
+        terminal.out().warn(Shown.ofJson(action.toString()), "the action");
         return ExitCode.OK;
     }
 

@@ -2,9 +2,11 @@ package io.tetrarch.cli.decide;
 
 import io.tetrarch.cli.group.Tolerance;
 import io.tetrarch.cli.terminal.Paint;
+import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.Decision;
 import io.tetrarch.pbft.message.Answer;
@@ -51,7 +53,7 @@ final class DecisionPage {
     }
 
     private void printQuestion() {
-        Table table = Table.of("action", shortened(report.action().toString()));
+        Table table = Table.of("action", Spelled.json(report.action().toString(), MOST_ACTION));
         table.row("hash", report.action().hash().toString());
         round.decision().ifPresent(decision -> {
             Request request = decision.request().request();
@@ -69,10 +71,7 @@ final class DecisionPage {
                         + group.mode().word());
         table.row("tolerates", Tolerance.of(group));
         table.print(screen);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MOST_ACTION ? text : text.substring(0, MOST_ACTION) + "…";
+        screen.warn(Shown.ofJson(report.action().toString()), "the action");
     }
 
     private Table matrix() {

@@ -40,7 +40,7 @@ abstract class DeviceAnswers implements Callable<Integer> {
         long now = System.currentTimeMillis();
         DeviceAnswer statement = new DeviceAnswer(
                 waiting.group(), question.device(), question.request(), question.actionHash(), answer, now);
-        terminal.out().line(answer + " " + question.action());
+        question.print(terminal.out(), answer + " ");
         server.post(
                 "/v1/approvals/" + question.id(),
                 JsonObject.builder()

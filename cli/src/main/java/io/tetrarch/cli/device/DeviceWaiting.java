@@ -44,7 +44,7 @@ final class DeviceWaiting implements Callable<Integer> {
         for (Waiting.Question question : waiting.questions()) {
             long left = Math.max(0, question.untilMillis() - System.currentTimeMillis()) / MILLIS;
             terminal.out().line(question.id() + "  for " + question.device() + ", " + left + " s left");
-            terminal.out().line("    " + question.action());
+            question.print(terminal.out(), "    ");
             terminal.out().line("    SHA3-256 " + question.actionHash());
         }
         if (waiting.questions().isEmpty()) {

@@ -1,6 +1,9 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Spelled;
+import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
@@ -29,6 +32,12 @@ record Waiting(Domain group, List<Question> questions) {
         /** SHA3-256 of the text that is shown: what the person saw is what the device signs. */
         Digest actionHash() {
             return Hash.sha3(action.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Prints the text behind {@code head}, from which its bytes can be had back, and what a reader must be told of it. */
+        void print(Screen screen, String head) {
+            screen.line(head + Spelled.json(action));
+            screen.warn(Shown.ofJson(action), "the action");
         }
     }
 

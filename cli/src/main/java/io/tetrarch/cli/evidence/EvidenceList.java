@@ -7,7 +7,6 @@ import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
 import io.tetrarch.node.home.Inspection.Conviction;
 import io.tetrarch.pbft.message.Evidence;
@@ -42,7 +41,7 @@ final class EvidenceList implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             List<Conviction> all = inspection.convictions();
             if (json) {
-                all.forEach(each -> terminal.out().line(JsonWriter.compact(EvidenceForm.of(each))));
+                all.forEach(each -> terminal.out().json(EvidenceForm.of(each)));
             } else if (all.isEmpty()) {
                 terminal.out().line("no equivocation is known");
             } else {

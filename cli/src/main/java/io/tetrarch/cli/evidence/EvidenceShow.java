@@ -5,7 +5,6 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
 import io.tetrarch.node.home.Inspection.Conviction;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class EvidenceShow implements Callable<Integer> {
             if (json) {
                 terminal.json(form);
             } else {
-                terminal.out().line(JsonWriter.pretty(form).stripTrailing());
+                terminal.out().document(form);
             }
             return ExitCode.OK;
         }

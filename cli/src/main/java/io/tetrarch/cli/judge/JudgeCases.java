@@ -27,6 +27,8 @@ final class JudgeCases {
     /** Passes whose times count: a p99 of one is that of whatever the machine did besides. */
     private static final int PASSES = 5;
 
+    private static final int MOST_SHOWN = 200;
+
     private final Terminal terminal;
     private final Panel panel;
     private final Tally quorum = new Tally();
@@ -103,7 +105,7 @@ final class JudgeCases {
         terminal.out().line();
         terminal.out().line(misses.isEmpty() ? "no misses" : misses.size() + " misses:");
         for (Miss miss : misses) {
-            terminal.out().line((miss.labelled().deny() ? "  passed:  " : "  stopped: ") + oneLine(miss.labelled()));
+            terminal.out().line((miss.labelled().deny() ? "  passed:  " : "  stopped: ") + shortened(miss.labelled()));
             for (Opinion opinion : miss.finding().opinions()) {
                 boolean approved = opinion.judgement().answer() == Answer.APPROVE;
                 if (approved == miss.labelled().deny()) {
@@ -135,10 +137,11 @@ final class JudgeCases {
         return String.format(Locale.ROOT, "%.2f ms", millis);
     }
 
-    /** The command as data on one line: control characters must not reach the terminal. */
-    private static String oneLine(Labelled labelled) {
-        String text = labelled.command().replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?");
-        return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+    private static String shortened(Labelled labelled) {
+        String text = labelled.command();
+        return text.codePointCount(0, text.length()) <= MOST_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_SHOWN)) + "...";
     }
 
     private JsonObject json(List<Labelled> cases) {

@@ -6,6 +6,7 @@ import io.tetrarch.cli.judge.Panel.Finding;
 import io.tetrarch.cli.judge.Panel.Opinion;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
@@ -37,12 +38,12 @@ final class JudgeOne {
         if (json) {
             terminal.json(json(command, finding));
         } else {
-            print(finding);
+            print(command, finding);
         }
         return finding.approved() ? ExitCode.OK : ExitCode.DENIED;
     }
 
-    private void print(Finding finding) {
+    private void print(String command, Finding finding) {
         Paint paint = terminal.out().paint();
         long approvals = finding.opinions().stream()
                 .filter(opinion -> opinion.judgement().answer() == io.tetrarch.pbft.message.Answer.APPROVE)
@@ -51,6 +52,7 @@ final class JudgeOne {
         terminal.out()
                 .line(verdict + "  " + approvals + " of " + finding.opinions().size() + " judges approve; tier "
                         + finding.tier() + " needs " + finding.approvalsNeeded());
+        terminal.out().warn(Shown.ofNames(command), "the command");
         for (Opinion opinion : finding.opinions()) {
             Judgement judgement = opinion.judgement();
             terminal.out().line();
@@ -62,18 +64,14 @@ final class JudgeOne {
                                 case ABSTAIN -> paint.caution("ABSTAIN");
                             }
                             + "  " + judgement.reasonCode());
-            terminal.out().line(INDENT + clean(judgement.explanation()));
+            terminal.out().line(INDENT + judgement.explanation());
             for (Judgement.Factor factor : judgement.factors()) {
                 terminal.out().line(INDENT + paint.faint(factor.weight() + "  " + factor.name()));
             }
             if (!judgement.alternative().isEmpty()) {
-                terminal.out().line(INDENT + "instead: " + clean(judgement.alternative()));
+                terminal.out().line(INDENT + "instead: " + judgement.alternative());
             }
         }
-    }
-
-    private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static JsonObject json(String command, Finding finding) {

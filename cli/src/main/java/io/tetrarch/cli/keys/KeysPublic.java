@@ -34,11 +34,10 @@ final class KeysPublic implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         KeyPair pair = key.read();
-        terminal.out()
-                .line(
-                        pem
-                                ? PublicKeyPem.write(pair.publicKey().toArray()).stripTrailing()
-                                : pair.publicKey().toString());
+        String shown = pem
+                ? PublicKeyPem.write(pair.publicKey().toArray())
+                : pair.publicKey().toString();
+        shown.lines().forEach(terminal.out()::line);
         return ExitCode.OK;
     }
 }

@@ -59,7 +59,7 @@ final class LedgerExport implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             LedgerPieces pieces = new LedgerPieces(inspection);
             if (file.isEmpty()) {
-                write(inspection, pieces, line -> terminal.out().line(JsonWriter.compact(line)));
+                write(inspection, pieces, terminal.out()::json);
                 return ExitCode.OK;
             }
             ByteArrayOutputStream whole = new ByteArrayOutputStream();

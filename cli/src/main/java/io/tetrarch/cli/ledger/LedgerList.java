@@ -4,10 +4,10 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Paint;
+import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +56,7 @@ final class LedgerList implements Callable<Integer> {
             List<Row> rows = Rows.of(inspection);
             List<Row> shown = last == null ? rows : rows.subList(Math.max(0, rows.size() - last), rows.size());
             if (json) {
-                shown.forEach(row -> terminal.out().line(JsonWriter.compact(row.json())));
+                shown.forEach(row -> terminal.out().json(row.json()));
             } else {
                 print(shown);
             }
@@ -76,7 +76,7 @@ final class LedgerList implements Callable<Integer> {
                     Cell.plain(row.begun()),
                     new Cell(row.outcome(), paint(row)),
                     Cell.plain(run(row)),
-                    Cell.plain(shortened(row))));
+                    Cell.plain(Spelled.json(row.shown().toJson(), MOST_SHOWN))));
         }
         table.print(terminal.out());
     }
@@ -95,12 +95,5 @@ final class LedgerList implements Callable<Integer> {
                 .map(state ->
                         state.word() + state.exitCode().map(code -> " " + code).orElse(""))
                 .orElse(row.kind().equals("decision") ? "" : row.kind());
-    }
-
-    private static String shortened(Row row) {
-        String text = row.shown().toJson();
-        return text.codePointCount(0, text.length()) <= MOST_SHOWN
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MOST_SHOWN)) + "…";
     }
 }

@@ -3,8 +3,10 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonNull;
 import io.tetrarch.gate.json.JsonObject;
@@ -118,7 +120,8 @@ final class LedgerShow implements Callable<Integer> {
         Table table = Table.of("entry", row.index() + ", in the batch of sequence " + row.sequence());
         table.row("outcome", row.outcome());
         table.row(
-                row.kind().equals("evidence") ? "about" : "action", row.shown().toJson());
+                row.kind().equals("evidence") ? "about" : "action",
+                Spelled.json(row.shown().toJson()));
         if (row.entry() instanceof DecisionEntry decision) {
             var request = decision.request().request();
             table.row("hash", request.actionHash().toString());
@@ -139,7 +142,10 @@ final class LedgerShow implements Callable<Integer> {
         row.run().ifPresent(run -> table.row("run", run.word()));
         told(row)
                 .ifPresent(told -> table.row(
-                        "receipt", JsonWriter.compact(told.receipt().toAction().json())));
+                        "receipt",
+                        Spelled.json(
+                                JsonWriter.compact(told.receipt().toAction().json()))));
         table.print(terminal.out());
+        terminal.out().warn(Shown.ofJson(row.shown().toJson()), "the action");
     }
 }

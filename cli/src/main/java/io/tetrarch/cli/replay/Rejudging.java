@@ -1,5 +1,6 @@
 package io.tetrarch.cli.replay;
 
+import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.CharterLibrary;
@@ -74,7 +75,7 @@ final class Rejudging {
         }
 
         String line() {
-            return "entry " + index + ": " + was + " would be " + would + ": " + shown.toJson() + " ("
+            return "entry " + index + ": " + was + " would be " + would + ": " + Spelled.json(shown.toJson()) + " ("
                     + String.join(", ", reasons) + ")";
         }
     }

@@ -23,7 +23,7 @@ public final class Progress implements AutoCloseable {
         long now = System.nanoTime();
         long last = shownNanos.get();
         if (screen.interactive() && now - last >= EVERY_NANOS && shownNanos.compareAndSet(last, now)) {
-            screen.writer().print("\r\u001B[K" + line.get());
+            screen.writer().print("\r\u001B[K" + Drawn.line(line.get(), true));
             screen.writer().flush();
         }
     }

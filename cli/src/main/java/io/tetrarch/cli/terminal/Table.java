@@ -66,6 +66,6 @@ public final class Table {
     }
 
     private static int length(Cell cell) {
-        return cell.text().codePointCount(0, cell.text().length());
+        return Drawn.width(cell.text());
     }
 }

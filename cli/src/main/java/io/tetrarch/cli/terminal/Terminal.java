@@ -1,5 +1,6 @@
 package io.tetrarch.cli.terminal;
 
+import io.tetrarch.gate.display.Shown;
 import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.json.JsonWriter;
 import java.io.FileDescriptor;
@@ -17,10 +18,29 @@ import java.util.Map;
  */
 public record Terminal(InputStream in, Screen out, Screen err) {
 
-    /** One of the two output streams; {@code interactive} if a person looks at it. */
+    /**
+     * One of the two output streams; {@code interactive} if a person looks at it. What is given to {@link #line} may come
+     * from anywhere: nothing in it but {@link Paint} reaches the terminal as anything but text.
+     */
     public record Screen(PrintWriter writer, boolean interactive, Paint paint) {
+        /** Prints one line, whatever the text holds: what could change how it reads is spelled out ({@link Shown}). */
         public void line(String line) {
-            writer.println(line);
+            writer.println(Drawn.line(line, interactive));
+        }
+
+        /** Prints a sentence for each thing in what is shown that a reader has to be told of, and nothing if there is none. */
+        public void warn(Shown shown, String what) {
+            shown.warnings(what).forEach(sentence -> line(paint.caution("warning: ") + sentence));
+        }
+
+        /** Prints JSON on one line, the same value with what could deceive in JSON's own escapes. */
+        public void json(JsonValue value) {
+            writer.println(Shown.json(JsonWriter.compact(value)));
+        }
+
+        /** Prints JSON laid out over several lines, with the same escapes. */
+        public void document(JsonValue value) {
+            writer.println(Shown.json(JsonWriter.pretty(value).stripTrailing()));
         }
 
         public void line() {
@@ -47,7 +67,11 @@ public record Terminal(InputStream in, Screen out, Screen err) {
 
     /** Prints the machine's answer: laid out where a person looks at it, one line otherwise. */
     public void json(JsonValue value) {
-        out.line(out.interactive() ? JsonWriter.pretty(value).stripTrailing() : JsonWriter.compact(value));
+        if (out.interactive()) {
+            out.document(value);
+        } else {
+            out.json(value);
+        }
     }
 
     public void flush() {
