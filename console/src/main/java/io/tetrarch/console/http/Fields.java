@@ -13,6 +13,9 @@ import java.util.HexFormat;
 
 /** The members of a body that has to be a JSON object. */
 public record Fields(JsonObject json) {
+    /** Of a body that says nothing. */
+    public static final Fields NONE = new Fields(JsonObject.builder().build());
+
     /** @throws Problem if the body is no JSON object */
     public static Fields of(Context context) throws Problem, IOException {
         try {

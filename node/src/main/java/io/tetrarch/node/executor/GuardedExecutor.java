@@ -8,6 +8,7 @@ import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.Receipt.Ending;
 import io.tetrarch.gate.receipt.Receipt.Output;
+import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.node.executor.Admission.Admitted;
 import io.tetrarch.node.executor.Admission.Refused;
 import io.tetrarch.node.executor.Execution.NotRun;
@@ -98,6 +99,9 @@ public final class GuardedExecutor implements AutoCloseable {
         }
         if (Receipt.isOne(action) || request.terms().tier().equals(Receipt.TIER)) {
             return new Refused(Refusal.NOT_RUNNABLE, "a receipt tells of a run and allows none");
+        }
+        if (request.terms().tier().equals(ChangeDeviceCheck.TIER)) {
+            return new Refused(Refusal.NOT_RUNNABLE, "a change of a device takes effect by itself");
         }
         String executor = request.terms().executor();
         if (!executor.equals(name)) {
