@@ -78,9 +78,7 @@ public final class OneTimeSecret {
     }
 
     private static byte[] bytes(String text) {
-        return text.replaceAll("[\\s-]", "")
-                .toUpperCase(java.util.Locale.ROOT)
-                .getBytes(StandardCharsets.UTF_8);
+        return text.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     }
 
     private String next() {

@@ -55,7 +55,7 @@ public final class Operators {
         if (Asker.of(context).isNamed()) {
             return; // a token of the role, which the route asked for
         }
-        Fields fields = context.body().isBlank() ? Fields.NONE : Fields.of(context);
+        Fields fields = Fields.ofOptional(context);
         if (fields.json().get("operator") == null) {
             use(fields);
             return;
@@ -64,13 +64,14 @@ public final class Operators {
         long orderedMillis = fields.number("orderedMillis");
         Bytes signature = fields.hex("signature", SIGNATURE_BYTES);
         long now = wallMillis.getAsLong();
-        VerifyingKey key = key(operator)
-                .orElseThrow(() -> new Problem(Kind.FORBIDDEN, operator + " is no operator's device"));
+        VerifyingKey key =
+                key(operator).orElseThrow(() -> new Problem(Kind.FORBIDDEN, operator + " is no operator's device"));
         boolean signed = new OperatorOrder(observatory.group().domain(), operator, order, replica, orderedMillis)
                 .isSignedBy(key, signature);
         if (!signed || Math.abs(orderedMillis - now) > CLOCK_MILLIS || !isNew(signature, orderedMillis, now)) {
             throw new Problem(
-                    Kind.FORBIDDEN, "the signature is not that of " + operator + " over this order, made now and for once");
+                    Kind.FORBIDDEN,
+                    "the signature is not that of " + operator + " over this order, made now and for once");
         }
     }
 

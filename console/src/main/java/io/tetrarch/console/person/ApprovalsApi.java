@@ -32,8 +32,7 @@ public final class ApprovalsApi {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/approvals", this::list),
-                Route.post("/v1/approvals/{id}", Role.APPROVE, this::answer));
+                Route.get("/v1/approvals", this::list), Route.post("/v1/approvals/{id}", Role.APPROVE, this::answer));
     }
 
     static JsonObject group(Observatory observatory) {

@@ -180,10 +180,7 @@ public final class DevicesApi {
         Bytes possession = fields.hex("possession", SIGNATURE_BYTES);
         try {
             PairedDevice device = devices()
-                    .replace(
-                            name,
-                            new ChangeDevice.NewKey(key, possession),
-                            fields.hex("signature", SIGNATURE_BYTES));
+                    .replace(name, new ChangeDevice.NewKey(key, possession), fields.hex("signature", SIGNATURE_BYTES));
             devicesChanged.run();
             Reply.json(context, json(device));
         } catch (DeviceRefused e) {
@@ -198,8 +195,7 @@ public final class DevicesApi {
             long index = devices()
                     .remove(
                             name,
-                            new ChangeDevice.Signer(
-                                    fields.string("signer"), fields.hex("signature", SIGNATURE_BYTES)));
+                            new ChangeDevice.Signer(fields.string("signer"), fields.hex("signature", SIGNATURE_BYTES)));
             devicesChanged.run();
             Reply.json(context, JsonObject.builder().put("index", index).build());
         } catch (DeviceRefused e) {
