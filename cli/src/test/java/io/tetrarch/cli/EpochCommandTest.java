@@ -135,10 +135,10 @@ final class EpochCommandTest {
         try (EmbeddedCluster cluster = open();
                 Console console = Console.start(ConsoleOptions.local(0), cluster, cluster)) {
             String url = console.address().url();
-            Invocation.of("device", "remove", "fridge", "--server", url)
+            Invocation.of("device", "remove", "fridge", "--seat", "--server", url)
                     .refusedWith(
                             "expected one of the group's replicas (laptop, phone, tablet, desktop), found 'fridge'");
-            Invocation removed = Invocation.of("device", "remove", "phone", "--server", url);
+            Invocation removed = Invocation.of("device", "remove", "phone", "--seat", "--server", url);
             assertThat(removed.exitCode()).isZero();
             assertThat(removed.out()).startsWith("APPROVED: phone has no seat any more");
         }

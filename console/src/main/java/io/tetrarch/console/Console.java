@@ -1,5 +1,6 @@
 package io.tetrarch.console;
 
+import io.tetrarch.console.access.Operators;
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.DrillApi;
@@ -19,6 +20,7 @@ import io.tetrarch.console.live.EventStreams;
 import io.tetrarch.console.live.Timelines;
 import io.tetrarch.console.metric.MetricsApi;
 import io.tetrarch.console.person.ApprovalsApi;
+import io.tetrarch.console.person.DevicesApi;
 import io.tetrarch.console.scenario.ScenariosApi;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.node.Gate;
@@ -73,11 +75,13 @@ public final class Console implements AutoCloseable {
         routes.addAll(new LedgerApi(observatory, ledger).routes());
         routes.addAll(new IndependenceApi(ledger, names).routes());
         routes.addAll(new EvidenceApi(ledger, watch, names).routes());
+        Operators operators = new Operators(options.access(), observatory, System::currentTimeMillis);
         ReplicasApi replicas = new ReplicasApi(observatory, watch);
         routes.addAll(replicas.routes());
-        routes.addAll(new DrillApi(observatory, replicas).routes());
+        routes.addAll(new DrillApi(observatory, replicas, operators).routes());
         routes.addAll(new CharterApi(observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
-        routes.addAll(new ApprovalsApi(observatory.approvals(), observatory, events::onDevices).routes());
+        routes.addAll(new ApprovalsApi(observatory.approvals(), observatory).routes());
+        routes.addAll(new DevicesApi(observatory, ledger, operators, events::onDevices).routes());
         routes.addAll(streams.routes());
         routes.addAll(new ScenariosApi(CharterReader.defaultCharter()).routes());
         routes.addAll(metrics.routes());

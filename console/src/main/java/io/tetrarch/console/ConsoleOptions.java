@@ -57,6 +57,10 @@ public record ConsoleOptions(
         return new ConsoleOptions(address, access, limits, bounds, List.of(folder), charterText);
     }
 
+    public ConsoleOptions withAccess(Access other) {
+        return new ConsoleOptions(address, other, limits, bounds, pages, charterText);
+    }
+
     public ConsoleOptions withLimits(Limits other) {
         return new ConsoleOptions(address, access, other, bounds, pages, charterText);
     }

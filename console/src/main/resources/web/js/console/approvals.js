@@ -1,12 +1,13 @@
 // What waits for a person: shown from the very bytes that this browser hashes and signs.
 
-import { Empty, html, Problem, Sheet, Tag, useEffect, useMemo, useState, Value } from '../ui.js';
+import { Empty, html, Problem, Tag, useEffect, useMemo, useState, Value } from '../ui.js';
 import { getJson, postJson } from '../api.js';
 import { encodeText, toHex } from '../proof/bytes.js';
 import { sha3 } from '../proof/hashes.js';
 import { membersOf, shownJson, shownNames } from '../shown/text.js';
 import { Json, Warnings } from '../shown/value.js';
-import { forget, newPairing, ownDevices, signedAnswer } from '../device/key.js';
+import { ownDevices, signedAnswer } from '../device/key.js';
+import { Devices } from './devices.js';
 import { useFresh } from './live.js';
 import { Facts, named } from './parts.js';
 
@@ -70,53 +71,9 @@ function Waiting({ approval, group, device, reload }) {
     </article>`;
 }
 
-function Pairing({ devices, group, own, onPaired }) {
-  const [name, setName] = useState('');
-  const [code, setCode] = useState('');
-  const [invited, setInvited] = useState(null);
-  const [problem, setProblem] = useState(null);
-  const attempt = work => async event => {
-    event.preventDefault();
-    setProblem(null);
-    try {
-      await work();
-    } catch (failure) {
-      setProblem(failure);
-    }
-  };
-  const invite = attempt(async () => setInvited((await postJson('/v1/devices/invitations', { device: name })).value));
-  const pair = attempt(async () => {
-    const pairing = await newPairing(group.id, name, code.trim().toUpperCase());
-    await postJson('/v1/devices', pairing.request);
-    await pairing.keep();
-    setInvited(null);
-    setCode('');
-    onPaired();
-  });
-  const suggestions = devices.wanted ?? [];
-  return html`
-    <${Sheet} title="Devices" level=${2}>
-      <p>A device holds a key of its own and answers for one judge. This browser can be one: its key is made here, stays here and cannot be read out.</p>
-      <ul class="plain">${devices.devices.map(each => {
-        const here = own.find(mine => mine.name === each.name && mine.key === each.key);
-        return html`<li key=${each.name} class="row"><strong>${each.name}</strong> <code class="small">${each.key.slice(0, 16)}…</code>
-          ${here && html`<${Tag} tone="good">this browser<//><button onClick=${async () => { await forget(group.id, each.name); onPaired(); }}>Forget the key here</button>`}</li>`;
-      })}</ul>
-      <form class="row filter" onSubmit=${pair}>
-        <label class="field"><span class="label">Device</span><input list="wanted" required pattern="[A-Za-z0-9._-]{1,64}" value=${name} onInput=${event => setName(event.target.value)} />
-          <datalist id="wanted">${suggestions.map(each => html`<option key=${each} value=${each} />`)}</datalist></label>
-        <button type="button" onClick=${invite} disabled=${!name}>Invite it</button>
-        <label class="field"><span class="label">One-time code</span><input autocomplete="off" spellcheck="false" value=${code} onInput=${event => setCode(event.target.value)} /></label>
-        <button class="primary" disabled=${!name || !code}>Pair this browser</button>
-      </form>
-      ${invited && html`<p class="notice wait" role="status" data-code=${invited.code}>Code for ${invited.device}: <strong class="mono">${invited.code}</strong>. Type it into that device within ten minutes; it works once.</p>`}
-      ${problem && html`<${Problem} error=${problem} />`}
-    <//>`;
-}
-
 export function Approvals() {
   const waiting = useFresh(() => getJson('/v1/approvals'), ['approval'], [], 150);
-  const devices = useFresh(() => getJson('/v1/devices'), ['devices'], [], 150);
+  const devices = useFresh(() => getJson('/v1/devices'), ['devices', 'decision'], [], 150);
   const [own, setOwn] = useState([]);
   const group = waiting.value?.group;
   const refresh = () => group && ownDevices(group.id).then(setOwn);
@@ -131,5 +88,5 @@ export function Approvals() {
   return html`
     ${waiting.value.approvals.length === 0 && html`<${Empty}><p><strong>Nothing waits for a person.</strong></p><p>When the charter asks one, the action appears here, spelled out from the bytes to be signed.</p><//>`}
     ${waiting.value.approvals.map(each => html`<${Waiting} key=${each.id} approval=${each} group=${group} device=${paired(each.device)} reload=${waiting.reload} />`)}
-    <${Pairing} devices=${devices.value} group=${group} own=${own} onPaired=${() => { refresh(); devices.reload(); }} />`;
+    <${Devices} devices=${devices.value} group=${group} own=${own} onPaired=${() => { refresh(); devices.reload(); }} />`;
 }

@@ -1,7 +1,8 @@
 // One replica: how it is, and, where the server runs it, how it is halted and started again to see what the others do.
 
 import { html, Hex, plain, Problem, Tag, useEffect, useRef, useState, Value } from '../ui.js';
-import { postJson } from '../api.js';
+import { getJson, postJson } from '../api.js';
+import { ownDevices, signedOrder } from '../device/key.js';
 import { Answer, named } from './parts.js';
 
 const HEALTH = {
@@ -12,7 +13,20 @@ const HEALTH = {
   VACANT: ['none', 'vacant'],
 };
 
+/** This browser as an operator's device, if it is one. */
+async function operatorHere() {
+  const { group, devices } = await getJson('/v1/devices');
+  const own = await ownDevices(group.id);
+  const key = own.find(mine => devices.some(each => each.role === 'operator' && each.name === mine.name && each.key === mine.key));
+  return key && { key, group };
+}
+
+const Secret = ({ value, onInput }) => html`
+  <label class="field"><span class="label">Secret on the server’s terminal</span><input name="secret" autocomplete="off" spellcheck="false" value=${value} onInput=${event => onInput(event.target.value)} /></label>
+  <p class="small soft">Not needed where this browser is an operator’s device, or the server asks for tokens.</p>`;
+
 function Confirm({ replica, cluster, onYes, onNo }) {
+  const [secret, setSecret] = useState('');
   const dialog = useRef(null);
   useEffect(() => dialog.current.showModal(), []);
   const name = named(replica.name);
@@ -25,17 +39,22 @@ function Confirm({ replica, cluster, onYes, onNo }) {
       ${spare > 0
         ? html`<p class="notice wait">The others go on without it${replica.leader ? html`. It leads view <b class="number">${replica.view}</b>: the next request waits until they have changed the view, and has a new leader then` : ''}.</p>`
         : html`<p class="notice bad"><strong>No quorum will be left.</strong> ${down} halted already, and a decision takes ${cluster.quorum} of ${cluster.replicas.length}: nothing is decided until one of them is back.</p>`}
-      <div class="row"><button onClick=${onNo}>Keep it at work</button><button class="danger" onClick=${onYes}>Halt ${name}</button></div>
+      <${Secret} value=${secret} onInput=${setSecret} />
+      <div class="row"><button onClick=${onNo}>Keep it at work</button><button class="danger" onClick=${() => onYes(secret)}>Halt ${name}</button></div>
     </dialog>`;
 }
 
 function DrillButton({ replica, cluster, onDone }) {
   const [state, setState] = useState({});
-  const run = async what => {
+  const [secret, setSecret] = useState('');
+  const run = async (what, typed) => {
     setState({ busy: true });
     try {
-      await postJson(`/v1/replicas/${encodeURIComponent(replica.name)}/${what}`, '');
+      const operator = await operatorHere();
+      const order = operator ? await signedOrder(operator.key, operator.group, what, replica.name) : typed ? { secret: typed } : {};
+      await postJson(`/v1/replicas/${encodeURIComponent(replica.name)}/${what}`, order);
       setState({});
+      setSecret('');
     } catch (problem) {
       setState({ problem });
     }
@@ -44,9 +63,9 @@ function DrillButton({ replica, cluster, onDone }) {
   const name = named(replica.name);
   return html`
     <div class="drill">
-      ${replica.startable && html`<button class="primary" disabled=${state.busy} onClick=${() => run('start')}>${state.busy ? 'Reading its store…' : `Start ${name} again`}</button>`}
+      ${replica.startable && html`<${Secret} value=${secret} onInput=${setSecret} /><button class="primary" disabled=${state.busy} onClick=${() => run('start', secret)}>${state.busy ? 'Reading its store…' : `Start ${name} again`}</button>`}
       ${replica.health !== 'HALTED' && replica.health !== 'VACANT' && html`<button disabled=${state.busy} onClick=${() => setState({ asked: true })}>Halt ${name}…</button>`}
-      ${state.asked && html`<${Confirm} replica=${replica} cluster=${cluster} onYes=${() => run('halt')} onNo=${() => setState(before => ({ ...before, asked: false }))} />`}
+      ${state.asked && html`<${Confirm} replica=${replica} cluster=${cluster} onYes=${typed => run('halt', typed)} onNo=${() => setState(before => ({ ...before, asked: false }))} />`}
       ${state.problem && html`<${Problem} error=${state.problem} />`}
     </div>`;
 }

@@ -6,6 +6,8 @@ const DATABASE = 'tetrarch-device';
 const STORE = 'keys';
 const ANSWER = 'application/vnd.tetrarch.device-answer.v1';
 const PAIRING = 'application/vnd.tetrarch.device-pairing.v1';
+const CONSENT = 'application/vnd.tetrarch.device-consent.v1';
+const ORDER = 'application/vnd.tetrarch.operator-order.v1';
 const ANSWERS = { APPROVE: 0, DENY: 1 };
 
 function database() {
@@ -62,6 +64,29 @@ export async function newPairing(groupId, name, code) {
     request: { device: name, key: toHex(key), code, signature: toHex(signature) },
     keep: () => transact('readwrite', store => store.put({ groupId, name, key: toHex(key), privateKey: pair.privateKey }, `${groupId}/${name}`)),
   };
+}
+
+/** What a key signs so that devices change: group, name, the name's version, and the matter. */
+const consent = (groupId, name, version, ...matter) => concat(fromHex(groupId), text(name), u64(version), ...matter);
+
+/** As an operator: that a device of this role is paired under a name, for ten minutes. */
+export async function signedInvitation(operator, groupId, name, version, role) {
+  const untilMillis = Date.now() + 600_000;
+  const body = consent(groupId, name, version, text('invite'), text(role), u64(untilMillis));
+  return { operator: operator.name, untilMillis, signature: toHex(await sign(operator.privateKey, CONSENT, body)) };
+}
+
+/** That a name stands for no key any more, by the device itself or, if that is lost, by another. */
+export async function signedRemoval(signer, groupId, name, version) {
+  const body = consent(groupId, name, version, text('remove'));
+  return { signer: signer.name, signature: toHex(await sign(signer.privateKey, CONSENT, body)) };
+}
+
+/** As an operator: that a replica is halted or started. */
+export async function signedOrder(operator, group, order, replica) {
+  const orderedMillis = Date.now();
+  const body = concat(fromHex(group.id), u64(group.epoch), text(operator.name), text(order), text(replica), u64(orderedMillis));
+  return { operator: operator.name, orderedMillis, signature: toHex(await sign(operator.privateKey, ORDER, body)) };
 }
 
 /**

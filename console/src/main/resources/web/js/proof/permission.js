@@ -13,6 +13,7 @@ const CARRIED_OUT = new Map([
   ['set_state', 'it changes a named value'],
   ['resolve_fork', 'it names the branch of an audit trail that goes on'],
   ['change_membership', 'it changes who is in the group'],
+  ['change_device', "it changes which keys stand for people's devices"],
 ]);
 
 /** A moment as people read it; what lies beyond any calendar, in milliseconds. */

@@ -10,6 +10,9 @@ const COMMIT = 'application/vnd.tetrarch.commit.v1';
 const REQUESTS = 'application/vnd.tetrarch.requests.v1';
 const VERDICTS = 'application/vnd.tetrarch.verdicts.v1';
 
+/** Tiers that are in every charter, and that no charter may define: a quorum of replicas, whoever it is. */
+const BUILT_IN = ['receipt', 'built-in/device'];
+
 const require = (holds, what) => {
   if (!holds) throw new Error(what);
 };
@@ -161,11 +164,10 @@ function outcomeOf(entry, group, tier) {
   return 'EXPIRED';
 }
 
-/** Receipts have a tier of their own in every charter: a quorum, whoever it is. */
 function tierOf({ entry, group, charter }) {
   const { tier: name, charterVersion } = entry.request;
   sameWords(charterVersion, charter.version, 'the charter version');
-  const tier = name === 'receipt' ? { name, approvals: group.quorum, named: [] } : charter.tiers.find(each => each.name === name);
+  const tier = BUILT_IN.includes(name) ? { name, approvals: group.quorum, named: [] } : charter.tiers.find(each => each.name === name);
   require(tier, `charter ${charter.version} has no tier ${name}`);
   return tier;
 }
@@ -195,7 +197,7 @@ function swapped({ action, group, charter }) {
   sameWords(swap.parent, charter.digest, 'the charter that an amendment follows on');
   for (const tier of swap.tiers) {
     sameWords(Object.keys(tier).join(), `name,approvals,named${tier.shadow === true ? ',shadow' : ''}`, 'the members of a tier');
-    require(tier.name !== 'receipt', 'receipt is no name for a tier');
+    require(!BUILT_IN.includes(tier.name), `${tier.name} is no name for a tier`);
     require(tier.approvals >= group.quorum && tier.approvals <= group.replicas.length, `tier ${tier.name} demands ${tier.approvals} approvals`);
     require(tier.named.every(each => Number.isInteger(each) && each >= 0 && each < group.replicas.length), `tier ${tier.name} names no such replica`);
   }

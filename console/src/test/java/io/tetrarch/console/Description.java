@@ -68,7 +68,7 @@ final class Description {
         if (answer.statusCode() < 400 && !responses.members().containsKey(status)) {
             return Optional.of(status + " is not described for " + path);
         }
-        if (!type.contains("json")) {
+        if (!type.contains("json") || answer.statusCode() == 204) {
             return Optional.empty();
         }
         String ref = answer.statusCode() >= 400

@@ -1,5 +1,7 @@
 package io.tetrarch.console;
 
+import io.tetrarch.console.access.Access;
+import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.node.EmbeddedCluster;
 import java.nio.file.Path;
 
@@ -14,7 +16,8 @@ final class DevServer {
                 ConsoleOptions.local(Integer.parseInt(arguments[0])).withPages(sources.toAbsolutePath());
         try (StopSignal signal = StopSignal.install();
                 EmbeddedCluster cluster = EmbeddedCluster.builder().open()) {
-            Console console = Console.start(options, cluster, cluster);
+            Access access = options.access().withSecret(OneTimeSecret.shownOn(System.out::println, System::nanoTime));
+            Console console = Console.start(options.withAccess(access), cluster, cluster);
             signal.await();
             console.close();
         }

@@ -30,7 +30,7 @@ final class DrillApiTest {
             assertThat(reader.next().get("event")).isEqualTo("hello");
             server.post("/v1/decisions", Server.ACTION);
 
-            HttpResponse<byte[]> halted = server.post("/v1/replicas/analytical/halt", "");
+            HttpResponse<byte[]> halted = server.drill("analytical", "halt");
             assertThat(halted.statusCode()).isEqualTo(200);
             assertThat(replica(halted, 0).string("health")).isEqualTo("HALTED");
             assertThat(replica(halted, 0).get("startable")).isEqualTo(new JsonBoolean(true));
@@ -39,7 +39,7 @@ final class DrillApiTest {
             assertThat(Server.json(server.post("/v1/decisions", Server.ACTION)).string("leader"))
                     .isNotEqualTo("analytical");
 
-            HttpResponse<byte[]> started = server.post("/v1/replicas/analytical/start", "");
+            HttpResponse<byte[]> started = server.drill("analytical", "start");
             assertThat(started.statusCode()).isEqualTo(200);
             assertThat(Server.json(reader.next("started").get("data")).string("replica"))
                     .isEqualTo("analytical");
@@ -55,14 +55,13 @@ final class DrillApiTest {
     @ValueSource(strings = {"start", "halt"})
     void whatDoesNotFitIsRefused(String what) throws Exception {
         try (Server server = new Server()) {
-            server.post("/v1/replicas/creative/halt", "");
+            server.drill("creative", "halt");
             String name = what.equals("halt") ? "creative" : "analytical";
 
-            HttpResponse<byte[]> refused = server.post("/v1/replicas/" + name + "/" + what, "");
+            HttpResponse<byte[]> refused = server.drill(name, what);
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(Server.json(refused).string("detail")).contains(name);
-            assertThat(server.post("/v1/replicas/nobody/" + what, "").statusCode())
-                    .isEqualTo(404);
+            assertThat(server.drill("nobody", what).statusCode()).isEqualTo(404);
         }
     }
 
@@ -84,7 +83,7 @@ final class DrillApiTest {
                     "the breakdown",
                     () -> "HALTED".equals(replica(server.get("/v1/replicas"), 3).string("health")));
 
-            HttpResponse<byte[]> refused = server.post("/v1/replicas/domain_expert/start", "");
+            HttpResponse<byte[]> refused = server.drill("domain_expert", "start");
             assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(Server.json(refused).string("detail")).contains("stopped by itself");
         }

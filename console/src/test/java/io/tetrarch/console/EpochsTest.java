@@ -78,7 +78,7 @@ class EpochsTest {
                     .containsPattern("\"key\": ?null")
                     .contains("VACANT");
             for (String order : List.of("halt", "start")) {
-                HttpResponse<byte[]> refused = server.post("/v1/replicas/phone/" + order, "");
+                HttpResponse<byte[]> refused = server.drill("phone", order);
                 assertThat(refused.statusCode()).isEqualTo(409);
                 assertThat(Server.text(refused)).contains("nobody has the seat of phone in this epoch");
             }

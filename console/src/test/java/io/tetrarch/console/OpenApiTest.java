@@ -79,6 +79,7 @@ final class OpenApiTest {
                 "/v1/charter",
                 "/v1/approvals",
                 "/v1/devices",
+                "/v1/devices/phone",
                 "/v1/scenarios",
                 "/metrics",
                 "/healthz",
@@ -199,7 +200,8 @@ final class OpenApiTest {
 
     @Test
     void aDeviceIsInvitedAndAWrongCodeIsRefused() {
-        HttpResponse<byte[]> invited = server.post("/v1/devices/invitations", "{\"device\":\"phone\"}");
+        HttpResponse<byte[]> invited =
+                server.post("/v1/devices/invitations", "{\"device\":\"phone\",\"secret\":\"" + server.secret() + "\"}");
         assertThat(invited.statusCode()).isEqualTo(201);
 
         HttpResponse<byte[]> refused = server.post(
@@ -207,8 +209,11 @@ final class OpenApiTest {
                 "{\"device\":\"phone\",\"key\":\"" + "00".repeat(32) + "\",\"code\":\"WRONG\",\"signature\":\""
                         + "00".repeat(64) + "\"}");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(server.send(server.request("/v1/devices/phone").DELETE()).statusCode())
-                .isEqualTo(404);
+        assertThat(server.post(
+                                "/v1/devices/phone/removal",
+                                "{\"signer\":\"phone\",\"signature\":\"" + "00".repeat(64) + "\"}")
+                        .statusCode())
+                .isEqualTo(422);
         for (String body : List.of("{}", "{\"answer\":\"MAYBE\"}", "{\"answer\":\"DENY\",\"answeredMillis\":\"x\"}")) {
             assertThat(server.post("/v1/approvals/a1", body).statusCode()).isEqualTo(400);
         }

@@ -1,5 +1,6 @@
 package io.tetrarch.console;
 
+import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.gate.json.JsonLimits;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonParser;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,7 @@ final class Server implements AutoCloseable {
 
     final EmbeddedCluster cluster;
     final Console console;
+    private final AtomicReference<String> secret = new AtomicReference<>("");
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,10 +59,21 @@ final class Server implements AutoCloseable {
     private Server(ConsoleOptions options, EmbeddedClusterBuilder builder) {
         try {
             cluster = builder.open();
-            console = Console.start(options, cluster, cluster);
+            OneTimeSecret shown = OneTimeSecret.shownOn(secret::set, System::nanoTime);
+            console = Console.start(options.withAccess(options.access().withSecret(shown)), cluster, cluster);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a person at the server's terminal reads off it. */
+    String secret() {
+        return secret.get();
+    }
+
+    /** A drill, ordered by that person. */
+    HttpResponse<byte[]> drill(String replica, String order) {
+        return post("/v1/replicas/" + replica + "/" + order, "{\"secret\":\"" + secret() + "\"}");
     }
 
     static String defaultCharter() {

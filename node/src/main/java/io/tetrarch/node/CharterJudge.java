@@ -7,6 +7,8 @@ import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.group.Group;
@@ -18,6 +20,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.receipt.ReceiptCheck;
+import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.ShadowRule;
@@ -140,6 +143,9 @@ final class CharterJudge implements RequestJudge {
             if (ReceiptCheck.concerns(request)) {
                 return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, cases.client(request)));
             }
+            if (ChangeDeviceCheck.concerns(request)) {
+                return new Ruling(ChangeDeviceCheck.JUDGE, ChangeDeviceCheck.judge(request, cases.client(request)));
+            }
             Optional<CharterVersion> version = version();
             if (version.isEmpty()) {
                 return new Ruling(
@@ -199,12 +205,24 @@ final class CharterJudge implements RequestJudge {
         }
 
         private Judgement asked(Judge judge, CompiledCharter charter, CaseReader.Reading reading) {
+            if (isOfLostDevice() && !isPerson(charter.charter())) {
+                return Endorsement.of(SystemKind.CHANGE_DEVICE, request.action(), charter.charter(), library);
+            }
             Case subject = reading.subject().withHistory(view.history()).withRequest(request);
             return charter.admission()
                     .masked(judge.judge(SystemKind.of(request.action())
                             .map(kind -> Endorsement.of(kind, request.action(), charter.charter(), library))
                             .map(subject::withChecked)
                             .orElse(subject)));
+        }
+
+        private boolean isOfLostDevice() {
+            return SystemKind.of(request.action()).equals(Optional.of(SystemKind.CHANGE_DEVICE));
+        }
+
+        /** No policy, program or model can tell whether a device is lost, whatever a charter lets it approve. */
+        private boolean isPerson(Charter charter) {
+            return charter.specOf(group.replicas().get(replica).name(), replica) instanceof JudgeSpec.Person;
         }
 
         private static Ruling denied(String reasonCode, String explanation) {

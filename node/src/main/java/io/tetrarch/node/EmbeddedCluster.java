@@ -22,6 +22,7 @@ import io.tetrarch.node.client.Question;
 import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.home.Plan;
 import io.tetrarch.node.replica.LocalNetwork;
@@ -62,6 +63,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     private final Workers workers;
     private final Observers observers;
     private Duration openedIn = Duration.ZERO;
+    private Optional<String> notice = Optional.empty();
 
     EmbeddedCluster(
             ClusterParts parts,
@@ -224,6 +226,19 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     /** How long opening took, with the recovery of what an earlier process left. */
     public Duration openedIn() {
         return openedIn;
+    }
+
+    /** One line on what opening took over from an earlier build; empty if it took over nothing. */
+    public Optional<String> notice() {
+        return notice;
+    }
+
+    void notice(String line) {
+        notice = Optional.of(line);
+    }
+
+    DeviceLedger deviceLedger() {
+        return new DeviceDesk(parts, desk, this);
     }
 
     void openedIn(Duration duration) {

@@ -14,6 +14,8 @@ import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
+import io.tetrarch.node.device.DeviceLedger;
+import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.home.DataFolder;
 import io.tetrarch.node.home.EphemeralHome;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,10 +141,23 @@ public final class EmbeddedClusterBuilder {
                 : EphemeralHome.found(plan, signatures);
         try {
             EmbeddedCluster cluster = open(home, signatures);
+            takeOver(home, cluster);
             cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
             return cluster;
         } catch (IOException | HomeRefused | RuntimeException e) {
             home.close();
+            throw e;
+        }
+    }
+
+    private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
+        try {
+            home.deviceFile().takeOver(cluster.deviceLedger()).ifPresent(cluster::notice);
+        } catch (DeviceRefused e) {
+            cluster.close();
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
             throw e;
         }
     }
@@ -154,7 +170,9 @@ public final class EmbeddedClusterBuilder {
             Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
             List<Future<Judge>> compiling = new ArrayList<>();
             PresentGroup present = new PresentGroup(home.group());
-            Approvals approvals = approvals(home, signatures, present);
+            CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
+            Approvals approvals = new Approvals(
+                    new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
             JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
             for (int i = 0; i < names.size(); i++) {
                 int replica = i;
@@ -170,7 +188,7 @@ public final class EmbeddedClusterBuilder {
                         home.group().frame(),
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
-                return start(new ClusterParts(home, signatures, library, stores, approvals, present));
+                return start(new ClusterParts(home, signatures, library, stores, approvals, present), devices);
             } catch (IOException | HomeRefused | RuntimeException e) {
                 for (ReplicaStore store : stores) {
                     store.close();
@@ -178,12 +196,6 @@ public final class EmbeddedClusterBuilder {
                 throw e;
             }
         }
-    }
-
-    private static Approvals approvals(Home home, SignatureScheme signatures, PresentGroup present) throws IOException {
-        DeviceBook devices =
-                new DeviceBook(() -> present.get().id(), signatures, home.deviceFile(), System::currentTimeMillis);
-        return new Approvals(devices, System::currentTimeMillis);
     }
 
     private static <T> T compiled(Future<T> compiling) throws HomeRefused {
@@ -200,7 +212,7 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private EmbeddedCluster start(ClusterParts parts) throws IOException {
+    private EmbeddedCluster start(ClusterParts parts, CompletableFuture<DeviceLedger> devices) throws IOException {
         boolean durable = folder.isPresent();
         Workers workers = new Workers("tetrarch-worker", durable ? 4 : 2);
         int count = parts.group().replicas().size();
@@ -214,7 +226,9 @@ public final class EmbeddedClusterBuilder {
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);
-            return new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
+            EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
+            devices.complete(cluster.deviceLedger());
+            return cluster;
         } catch (IOException | RuntimeException e) {
             workers.close();
             throw e;

@@ -18,7 +18,6 @@ import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.gate.json.JsonString;
 import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judge;
-import io.tetrarch.gate.proof.Demands;
 import io.tetrarch.gate.proof.ProofFile;
 import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.gate.proof.Verification;
@@ -201,8 +200,8 @@ class NewCharterPropertyTest {
         Group group = gate.group(decision.request().request().domain().epoch());
         Group read = GroupFile.read(GroupFile.write(group).getBytes(StandardCharsets.UTF_8), EpochChangeTest.SCHEME);
         assertThat(new ProofVerifier(read, EpochChangeTest.SCHEME)
-                        .verify(ProofFile.read(ProofFile.writeBytes(decision.proof())), Demands.NONE))
-                .isInstanceOf(Verification.Proven.class);
+                        .verify(ProofFile.read(ProofFile.writeBytes(decision.proof()))))
+                .isInstanceOf(Verification.Authentic.class);
     }
 
     /** The text is as long as may be, and, escaped, takes more room in an action than in its file. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The commands of a person's device. */
 @Command(
         name = "device",
-        header = "Be a person's device: pair it, see what waits, and sign answers.",
+        header = "Be a person's or an operator's device: pair it, see what waits, and sign answers.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
             "  tetrarch device pair phone --code 7QK2M9XW4T --key phone.pem",
             "  tetrarch device waiting",
             "  tetrarch device approve a3 --key phone.pem",
-            "  tetrarch device remove phone"
+            "  tetrarch device list",
+            "  tetrarch device replace phone --key new.pem --old-key phone.pem",
+            "  tetrarch device remove phone --key laptop.pem"
         })
 public final class DeviceCommand implements Callable<Integer> {
     @Spec
@@ -35,12 +37,15 @@ public final class DeviceCommand implements Callable<Integer> {
                 new DeviceWaiting(terminal),
                 new DeviceAnswers.Approve(terminal),
                 new DeviceAnswers.Deny(terminal),
+                new DeviceList(terminal),
+                new DeviceReplace(terminal),
                 new DeviceRemove(terminal, Patience.LIMIT));
     }
 
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "expected a command: invite, pair, waiting, approve, deny or remove");
+                spec.commandLine(),
+                "expected a command: invite, pair, waiting, approve, deny, list, replace or remove");
     }
 }

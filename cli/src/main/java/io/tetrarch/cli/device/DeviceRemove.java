@@ -2,53 +2,62 @@ package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
-import io.tetrarch.gate.service.ChangeMembership;
+import io.tetrarch.gate.service.ChangeDevice;
+import io.tetrarch.pbft.message.Bytes;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has the others remove a lost device, and waits for what they decide. */
+/** Removes a device, by its own signature, by another's, or by decision of the group's people. */
 @Command(
         name = "remove",
-        header = "Ask the group to remove a lost device: the seat that it judged for is left vacant.",
+        header = "Remove a device: nothing that it signs is taken any more.",
         description = {
-            "The other devices decide it like any other action, and have to answer meanwhile. Once it is approved the"
-                    + " next",
-            "epoch begins: the seat's key counts for nothing any more, and nobody is asked for it."
+            "With --key it is removed by the signature of that key: its own, or another device's if it is lost."
+                    + " Without",
+            "one the group decides whether it is lost: the judges that are people answer on their devices, and all"
+                    + " others",
+            "abstain. With --seat the group is asked for more: that the seat it judged for is left vacant, which"
+                    + " begins",
+            "the next epoch."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:approved; the next epoch has begun without it",
+            "0:removed",
             "2:it cannot be asked for; one line on stderr says why",
             "3:denied; the device stays",
             "4:undecided; the device stays",
             "5:approved, but the next epoch has not begun yet: until then the device has its seat"
         })
 final class DeviceRemove implements Callable<Integer> {
-    private static final Duration PAUSE = Duration.ofMillis(250);
-
     private final Terminal terminal;
     private final Duration patience;
 
     @Mixin
     private DeviceOptions options = new DeviceOptions();
 
-    @Parameters(paramLabel = "NAME", description = "The device; or the replica, where its name is another.")
+    @Parameters(paramLabel = "NAME", description = "The device; with --seat the replica, where its name is another.")
     private String name = "";
+
+    @Option(
+            names = {"--key", "--old-key"},
+            paramLabel = "FILE",
+            description = "The device's private key, or another device's if it is lost.")
+    private @Nullable String key;
+
+    @Option(names = "--seat", description = "Leave the seat vacant that it judged for.")
+    private boolean seat;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -60,92 +69,65 @@ final class DeviceRemove implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure, InterruptedException {
+    public Integer call() throws Failure, IOException, InterruptedException {
         GateServer server = options.server();
-        ChangeMembership change = change(server.get("/v1/group"));
-        JsonObject asked = server.post("/v1/decisions", change.json());
-        if (!json && isPending(asked)) {
-            terminal.err().line("waiting for the others; each answers with 'tetrarch device approve'");
-        }
-        Poll poll = Poll.every(PAUSE);
-        while (isPending(asked)) {
-            poll.pause();
-            asked = server.get("/v1/decisions/" + asked.string("id"));
-        }
-        return report(server, asked, isApproved(asked) && hasBegun(server, change.epoch()));
-    }
-
-    /** It follows on the decision within moments; the server may be closed as soon as this command has ended. */
-    private boolean hasBegun(GateServer server, long epoch) throws InterruptedException {
-        Poll poll = Poll.every(PAUSE);
-        try {
-            while (epochAt(server) < epoch) {
-                if (poll.hasLasted(patience)) {
-                    return false;
-                }
-                poll.pause();
+        if (seat) {
+            if (key != null) {
+                throw Failure.badInput("--key: a seat is left vacant by the group's decision, which no key signs for");
             }
-            return true;
-        } catch (Failure e) {
-            terminal.err().line("tetrarch: " + e.line());
-            return false;
+            return new SeatRemoval(terminal, patience, name, json).run(server);
         }
+        Paired paired = Paired.at(server);
+        paired.known(name);
+        return key == null ? asLost(server, paired) : signed(server, paired, key);
     }
 
-    private static long epochAt(GateServer server) throws Failure, InterruptedException {
-        if (server.get("/v1/group").get("epoch") instanceof JsonNumber epoch) {
-            return epoch.toLong();
+    private int signed(GateServer server, Paired paired, String file)
+            throws Failure, IOException, InterruptedException {
+        SigningKey signing = DeviceKey.read(file);
+        Paired.Device signer = paired.of(Bytes.wrap(signing.verifyingKey().raw()), file);
+        DeviceConsent consent = paired.consent(server, name, new DeviceConsent.Matter.Remove());
+        JsonObject removed = server.post(
+                "/v1/devices/" + name + "/removal",
+                JsonObject.builder()
+                        .put("signer", signer.name())
+                        .put("signature", consent.sign(signing).toString())
+                        .build());
+        return report("APPROVED", removed, "is removed, by the signature of " + signer.name());
+    }
+
+    private int asLost(GateServer server, Paired paired) throws Failure, InterruptedException {
+        if (paired.devices().size() == 1) {
+            throw Failure.badInput(
+                    name + " is the only device, so nobody is left to say that it is lost: found the group anew"
+                         + " ('tetrarch up --data OTHER_FOLDER'), pair its devices there, and keep this folder for its"
+                         + " proofs");
         }
-        throw Failure.badInput("the server's group file is not as expected: it has no epoch");
-    }
-
-    private static boolean isApproved(JsonObject decision) {
-        return "APPROVED".equals(decision.string("outcome"));
-    }
-
-    private static boolean isPending(JsonObject decision) {
-        return "PENDING".equals(decision.string("status"));
-    }
-
-    private ChangeMembership change(JsonObject group) throws Failure {
-        try {
-            JsonCursor file = JsonCursor.parse(JsonWriter.compactBytes(group), JsonLimits.FILE);
-            List<String> names = new ArrayList<>();
-            for (JsonCursor replica : file.member("replicas").elements()) {
-                names.add(replica.member("name").string());
-            }
-            if (!names.contains(name)) {
-                throw Failure.badInput("expected one of the group's replicas (" + String.join(", ", names)
-                        + "), found '" + name + "'");
-            }
-            return new ChangeMembership(file.member("epoch").integer(1, 1L << 52) + 1, name, Optional.empty());
-        } catch (JsonRejected e) {
-            throw Failure.badInput("the server's group file is not as expected: " + e.getMessage());
-        }
-    }
-
-    private int report(GateServer server, JsonObject decision, boolean begun) {
+        DeviceConsent standing = paired.consent(server, name, new DeviceConsent.Matter.Remove());
+        JsonObject action = new ChangeDevice.Remove(name, standing.version(), Optional.empty()).json();
+        JsonObject decision = SeatRemoval.decided(server, action, json, terminal);
         String outcome = String.valueOf(decision.string("outcome"));
-        boolean late = isApproved(decision) && !begun;
+        return report(
+                outcome,
+                decision,
+                SeatRemoval.isApproved(decision)
+                        ? "is removed, as lost"
+                        : "stays; with --key another device, a person's or an operator's, removes it by its signature");
+    }
+
+    private int report(String outcome, JsonObject where, String what) {
         if (json) {
             terminal.json(JsonObject.builder()
                     .put("outcome", outcome)
-                    .put("index", decision.get("index") instanceof JsonNumber index ? index.toLong() : -1)
-                    .put("begun", begun)
+                    .put("index", where.get("index") instanceof JsonNumber index ? index.toLong() : -1)
                     .build());
-        } else if (late) {
-            terminal.out()
-                    .line(outcome + ": " + name + " has its seat until the next epoch begins, which it has not yet; "
-                            + server + "/v1/group shows the epoch");
         } else {
-            terminal.out().line(outcome + ": " + name + (begun ? " has no seat any more" : " stays"));
+            terminal.out().line(outcome + ": " + name + " " + what);
         }
-        return late
-                ? ExitCode.NOT_YET
-                : switch (outcome) {
-                    case "APPROVED" -> ExitCode.OK;
-                    case "DENIED" -> ExitCode.DENIED;
-                    default -> ExitCode.UNDECIDED;
-                };
+        return switch (outcome) {
+            case "APPROVED" -> ExitCode.OK;
+            case "DENIED" -> ExitCode.DENIED;
+            default -> ExitCode.UNDECIDED;
+        };
     }
 }

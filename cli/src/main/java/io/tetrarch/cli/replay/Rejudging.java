@@ -24,6 +24,7 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.OutcomeRule;
@@ -108,9 +109,9 @@ final class Rejudging {
         return new Rejudging(groups, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
     }
 
-    /** Receipts are left alone: no charter has a say in them. */
+    /** Receipts and signed changes of devices are left alone: no charter has a say in them. */
     static boolean concerns(DecisionEntry decision) {
-        return !Receipt.isOne(decision.request().action());
+        return !Receipt.isOne(decision.request().action()) && !ChangeDeviceCheck.concerns(decision.request());
     }
 
     /** What was decided takes effect, as it did; whether it would have is not asked. */

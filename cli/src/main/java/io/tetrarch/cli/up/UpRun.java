@@ -11,6 +11,7 @@ import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.console.StopSignal;
 import io.tetrarch.console.access.Access;
+import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.console.access.Tokens;
 import io.tetrarch.console.http.WebServer;
 import io.tetrarch.gate.json.JsonLimits;
@@ -54,10 +55,17 @@ final class UpRun {
     private void serve(Wanted wanted, StopSignal signal) throws Failure, IOException, InterruptedException {
         GroupFolder folder = wanted.group.folder();
         ConsoleOptions options = options(wanted);
+        boolean hasTerminal = terminal.out().interactive();
         try (EmbeddedCluster cluster = open(folder, wanted);
-                Console console = Console.start(withCharter(options, folder.path()), cluster, cluster)) {
+                Console console = Console.start(
+                        withCharter(hasTerminal ? withSecret(options) : options, folder.path()), cluster, cluster)) {
             terminal.out().line("console  " + console.address().url());
             terminal.out().line("group    " + cluster.group().name() + ", in " + folder.path());
+            cluster.notice().ifPresent(line -> terminal.out().line("devices  " + line));
+            if (!hasTerminal) {
+                terminal.out().line("invite   by an operator device's signature: without a terminal no secret is made");
+            }
+            GateUser.ofProcess().warning().ifPresent(line -> terminal.out().line("warning  " + line));
             terminal.out().line("stop     Ctrl-C");
             terminal.flush();
             signal.await();
@@ -81,6 +89,17 @@ final class UpRun {
                     + " can be reached from other machines, so who may ask has to be said with --tokens");
         }
         return ConsoleOptions.shared(wanted.address, Access.LOCAL);
+    }
+
+    /** Shown here and nowhere else: on no terminal but this, and in no file. */
+    private ConsoleOptions withSecret(ConsoleOptions options) {
+        OneTimeSecret secret = OneTimeSecret.shownOn(
+                text -> {
+                    terminal.out().line("invite   with the secret " + text + ", good for one use");
+                    terminal.flush();
+                },
+                System::nanoTime);
+        return options.withAccess(options.access().withSecret(secret));
     }
 
     /** The replicas do not keep the text of the charter that their group was founded with; the folder does. */

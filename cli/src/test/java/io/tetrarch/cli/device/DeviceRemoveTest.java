@@ -62,11 +62,12 @@ final class DeviceRemoveTest {
 
     private int remove(String... more) {
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), screen(out), screen(err));
-        String[] arguments = new String[more.length + 3];
+        String[] arguments = new String[more.length + 4];
         arguments[0] = "phone";
         arguments[1] = "--server";
         arguments[2] = url();
-        System.arraycopy(more, 0, arguments, 3, more.length);
+        arguments[3] = "--seat";
+        System.arraycopy(more, 0, arguments, 4, more.length);
         int exitCode = new CommandLine(new DeviceRemove(terminal, Duration.ZERO)).execute(arguments);
         terminal.flush();
         return exitCode;

@@ -5,11 +5,32 @@ import java.util.Optional;
 
 /** Recognises who asks. */
 public interface Access {
-    /** Where only this machine can ask: whoever asks may do all. */
+    /** Where only this machine can ask: no token is needed. That shows nothing about who asks, a person or an agent. */
     Access LOCAL = context -> Optional.of(Asker.LOCAL);
 
     /** Who asks; empty if a token is needed and there is none that is known. */
     Optional<Asker> recognise(Context context);
+
+    /** What the server's terminal shows, if it has one. */
+    default Optional<OneTimeSecret> secret() {
+        return Optional.empty();
+    }
+
+    /** The same, where a terminal shows this. */
+    default Access withSecret(OneTimeSecret shown) {
+        Access same = this;
+        return new Access() {
+            @Override
+            public Optional<Asker> recognise(Context context) {
+                return same.recognise(context);
+            }
+
+            @Override
+            public Optional<OneTimeSecret> secret() {
+                return Optional.of(shown);
+            }
+        };
+    }
 
     /** Whether the asker is known and has this role, or none is needed; remembers the asker. */
     default Answer ask(Context context, Optional<Role> role) {

@@ -25,6 +25,11 @@ public record Asker(String name, Set<Role> roles) {
         return asker == null ? new Asker("nobody", Set.of()) : asker;
     }
 
+    /** Whether a token says who asks. */
+    public boolean isNamed() {
+        return !equals(LOCAL);
+    }
+
     void recognisedFor(Context context) {
         context.attribute(ATTRIBUTE, this);
     }

@@ -11,7 +11,7 @@ public enum Role implements RouteRole {
     READ,
     /** Ask for decisions. */
     SUBMIT,
-    /** Answer for a person who judges. */
+    /** Bring the answers of people who judge, and what changes their devices; what counts is the signature. */
     APPROVE,
     /** Halt replicas of this process, and start them again. */
     OPERATE;

@@ -1,6 +1,7 @@
 package io.tetrarch.console.cluster;
 
 import io.javalin.http.Context;
+import io.tetrarch.console.access.Operators;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
@@ -15,11 +16,16 @@ import java.util.List;
 public final class DrillApi {
     private final Observatory observatory;
     private final ReplicasApi replicas;
+    private final Operators operators;
 
-    /** @param replicas answers how they are then */
-    public DrillApi(Observatory observatory, ReplicasApi replicas) {
+    /**
+     * @param replicas answers how they are then
+     * @param operators who alone may order it
+     */
+    public DrillApi(Observatory observatory, ReplicasApi replicas, Operators operators) {
         this.observatory = observatory;
         this.replicas = replicas;
+        this.operators = operators;
     }
 
     public List<Route> routes() {
@@ -30,15 +36,18 @@ public final class DrillApi {
 
     private void halt(Context context) throws Problem, IOException {
         String name = context.pathParam("name");
-        if (!drill().halt(index(name))) {
-            throw new Problem(Kind.CONFLICT, isVacant(index(name)) ? vacant(name) : name + " has halted already");
+        int replica = index(name);
+        operators.check(context, "halt", name);
+        if (!drill().halt(replica)) {
+            throw new Problem(Kind.CONFLICT, isVacant(replica) ? vacant(name) : name + " has halted already");
         }
         replicas.list(context);
     }
 
-    private void start(Context context) throws Problem {
+    private void start(Context context) throws Problem, IOException {
         String name = context.pathParam("name");
         int index = index(name);
+        operators.check(context, "start", name);
         if (!started(name, index)) {
             if (isVacant(index)) {
                 throw new Problem(Kind.CONFLICT, vacant(name));

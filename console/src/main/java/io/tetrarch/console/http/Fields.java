@@ -13,6 +13,8 @@ import java.util.HexFormat;
 
 /** The members of a body that has to be a JSON object. */
 public record Fields(JsonObject json) {
+    private static final Fields NONE = new Fields(JsonObject.builder().build());
+
     /** @throws Problem if the body is no JSON object */
     public static Fields of(Context context) throws Problem, IOException {
         try {
@@ -20,6 +22,11 @@ public record Fields(JsonObject json) {
         } catch (JsonRejected e) {
             throw Problem.of(e);
         }
+    }
+
+    /** As {@link #of}, or none where there is no body at all. */
+    public static Fields ofOptional(Context context) throws Problem, IOException {
+        return context.req().getContentLengthLong() == 0 || context.contentType() == null ? NONE : of(context);
     }
 
     public String string(String name) throws Problem {

@@ -14,6 +14,7 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.Outcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,6 +29,7 @@ public final class LedgerView {
     private final ReentrantLock lock = new ReentrantLock();
     private final LedgerTree tree = LedgerTree.empty();
     private final ReceiptIndex receipts = new ReceiptIndex();
+    private final DeviceHistory devices = new DeviceHistory();
 
     /**
      * An entry with its place.
@@ -146,6 +148,17 @@ public final class LedgerView {
         }
     }
 
+    /** The latest decisions on changes of devices, the latest first. */
+    public List<DeviceHistory.Event> devices() throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return devices.latest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void grow() throws IOException {
         LedgerArchive archive = observatory.ledger();
         long size = archive.size();
@@ -155,6 +168,7 @@ public final class LedgerView {
                     .orElseThrow(() -> new IOException("entry " + index + " of the ledger is not kept here"));
             for (Batch batch : piece.batches()) {
                 for (Entry entry : batch.entries()) {
+                    devices.add(tree.size(), entry);
                     tree.append(entry.leafHash());
                     receipts.add(entry);
                 }

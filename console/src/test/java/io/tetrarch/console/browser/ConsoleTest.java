@@ -52,12 +52,13 @@ final class ConsoleTest {
               otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
         """;
 
-    private static void pair(Browser browser, String device) {
+    private static void pair(Site site, Browser browser, String device) {
         browser.load("console/approvals");
         browser.type("input[list=wanted]", device);
+        browser.type("input[name=secret]", site.secret());
         browser.press(".filter", "Invite it");
         String code = browser.see("[data-code]").getAttribute("data-code");
-        browser.type("input[autocomplete=off]", code);
+        browser.type("input[name=code]", code);
         browser.press(".filter", "Pair this browser");
         browser.await(device + " was not paired", () -> browser.text("ul.plain").contains("this browser"));
     }
@@ -82,8 +83,8 @@ final class ConsoleTest {
         try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
                 Browser laptop = new Browser(site.url());
                 Browser phone = new Browser(site.url())) {
-            pair(laptop, "laptop");
-            pair(phone, "phone");
+            pair(site, laptop, "laptop");
+            pair(site, phone, "phone");
             ask(laptop);
 
             phone.see(".approval[data-device=phone]");
@@ -92,12 +93,12 @@ final class ConsoleTest {
                     () -> phone.text(".approval[data-device=laptop]").contains("can only look"));
             assertThat(phone.text(".approval[data-device=phone] .signed")).contains("\"service\":\"web\"");
             answer(phone, "phone", "Approve and sign");
-            assertThat(site.cluster.ledger().size()).isZero();
+            assertThat(site.cluster.ledger().size()).as("the two pairings").isEqualTo(2);
             assertThat(phone.all(".approval[data-device=laptop]")).hasSize(1);
             laptop.go("console/approvals");
             answer(laptop, "laptop", "Approve and sign");
 
-            laptop.go("console/decisions/0");
+            laptop.go("console/decisions/2");
             laptop.await("the decision did not come", () -> laptop.text("main").contains("APPROVED"));
             laptop.press(".proof", "Verify it here");
             laptop.see("[data-proof=holds]");
@@ -107,15 +108,63 @@ final class ConsoleTest {
     }
 
     @Test
+    void aLostDeviceIsRemovedByAnotherBrowsersSignatureAndTheLedgerTellsOfIt() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
+                Browser laptop = new Browser(site.url());
+                Browser phone = new Browser(site.url())) {
+            pair(site, laptop, "laptop");
+            pair(site, phone, "phone");
+            laptop.see("li[data-device=phone]");
+            laptop.press("li[data-device=phone]", "Lost: remove phone, signed by laptop");
+            laptop.await(
+                    "phone was not removed",
+                    () -> laptop.all("li[data-device=phone]").isEmpty());
+            laptop.await(
+                    "the history does not tell of it",
+                    () -> laptop.text(".device-history")
+                            .contains("phone is removed, as lost, by the signature of laptop"));
+            laptop.press("li[data-device=laptop]", "Remove laptop");
+            laptop.await(
+                    "laptop was not removed",
+                    () -> laptop.all("li[data-device=laptop]").isEmpty());
+            assertThat(site.cluster.approvals().devices().devices()).isEmpty();
+        }
+    }
+
+    @Test
+    void onceThisBrowserIsAnOperatorItInvitesAndHaltsByItsSignature() throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder());
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/approvals");
+            browser.choose(".filter select", "operator");
+            browser.type("input[list=wanted]", "ops");
+            browser.type("input[name=secret]", site.secret());
+            browser.press(".filter", "Invite it");
+            browser.type("input[name=code]", browser.see("[data-code]").getAttribute("data-code"));
+            browser.press(".filter", "Pair this browser");
+            browser.await("no operator", () -> browser.text(".filter").contains("signed by ops"));
+            browser.type("input[list=wanted]", "tablet");
+            browser.press(".filter", "Invite it");
+            browser.await("no code", () -> browser.text("[data-code]").contains("Code for tablet"));
+
+            browser.go("console/overview");
+            browser.press("[data-replica=creative]", "Halt creative");
+            browser.see("dialog[open]");
+            browser.press("dialog[open]", "Halt creative");
+            browser.see("[data-replica=creative][data-health=HALTED]");
+        }
+    }
+
+    @Test
     void onePersonWhoDeniesIsEnough() throws Exception {
         try (Site site = new Site(EmbeddedCluster.builder().charter(CHARTER.getBytes(StandardCharsets.UTF_8)));
                 Browser phone = new Browser(site.url())) {
-            pair(phone, "phone");
+            pair(site, phone, "phone");
             ask(phone);
             phone.go("console/approvals");
             answer(phone, "phone", "Deny and sign");
 
-            phone.go("console/decisions/0");
+            phone.go("console/decisions/1");
             phone.await("the decision did not come", () -> phone.text("main").contains("DENIED"));
             assertThat(phone.text("main")).contains("person-denied");
             phone.press(".proof", "Verify it here");
@@ -218,6 +267,7 @@ final class ConsoleTest {
             browser.see(".replica[data-replica=analytical] .crown");
             browser.press("[data-replica=analytical]", "Halt analytical");
             assertThat(browser.see("dialog[open]").getText()).contains("A drill", "change");
+            browser.type("dialog[open] input[name=secret]", site.secret());
             browser.press("dialog[open]", "Halt analytical");
             browser.see("[data-replica=analytical][data-health=HALTED]");
             assertThat(browser.text(".banner")).contains("without a leader");
@@ -229,6 +279,7 @@ final class ConsoleTest {
             browser.see(".banner:not([data-leader=analytical]):not([data-view='0'])");
             browser.see(".replica.leads:not([data-replica=analytical]) .crown");
 
+            browser.type("[data-replica=analytical] input[name=secret]", site.secret());
             browser.press("[data-replica=analytical]", "Start analytical again");
             browser.see(".happenings [data-event=started][data-replica=analytical]");
             browser.await(

@@ -2,10 +2,12 @@ package io.tetrarch.console.browser;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.EmbeddedClusterBuilder;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A group in memory with its console, which can be stopped and started again at the same address. */
 final class Site implements AutoCloseable {
@@ -13,12 +15,23 @@ final class Site implements AutoCloseable {
 
     final EmbeddedCluster cluster;
     private final int port;
+    private final AtomicReference<String> secret = new AtomicReference<>("");
     private Console console;
 
     Site(EmbeddedClusterBuilder builder) throws Exception {
         cluster = builder.open();
-        console = Console.start(ConsoleOptions.local(0), cluster, cluster);
+        console = Console.start(options(0), cluster, cluster);
         port = console.address().port();
+    }
+
+    private ConsoleOptions options(int at) {
+        ConsoleOptions local = ConsoleOptions.local(at);
+        return local.withAccess(local.access().withSecret(OneTimeSecret.shownOn(secret::set, System::nanoTime)));
+    }
+
+    /** What a person at the server's terminal reads off it. */
+    String secret() {
+        return secret.get();
     }
 
     String url() {
@@ -34,7 +47,7 @@ final class Site implements AutoCloseable {
         long startNanos = System.nanoTime();
         while (true) {
             try {
-                console = Console.start(ConsoleOptions.local(port), cluster, cluster);
+                console = Console.start(options(port), cluster, cluster);
                 return;
             } catch (BindException e) {
                 if (System.nanoTime() - startNanos > PATIENCE_NANOS) {

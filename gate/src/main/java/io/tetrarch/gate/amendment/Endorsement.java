@@ -29,6 +29,12 @@ public final class Endorsement {
                         Answer.ABSTAIN,
                         "changes-the-group",
                         "Who is to have a seat takes a person or a policy that agrees.");
+            // nor whether a device is lost
+            case CHANGE_DEVICE ->
+                new Judgement(
+                        Answer.ABSTAIN,
+                        "lost-device",
+                        "Whether a device is lost takes a person who agrees, on another device.");
         };
     }
 

@@ -5,9 +5,11 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.ForkCheck;
 import io.tetrarch.gate.provenance.ForkExaminer;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
+import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.ChangeMembershipCheck;
 import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.DeviceTable;
 import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.Roster;
 import io.tetrarch.gate.service.Seating;
@@ -32,10 +34,17 @@ public final class StateChecks {
     }
 
     /** The replicated state, as far as checks read it. */
-    public record View(CharterBook book, NamedValues named, Trails trails, Seating seating, Roster roster) {
+    public record View(
+            CharterBook book, NamedValues named, Trails trails, Seating seating, Roster roster, DeviceTable devices) {
         /** As it is now. */
         public static View of(DecisionService service) {
-            return new View(service.charters(), service.named(), service.trails(), service.seating(), service.roster());
+            return new View(
+                    service.charters(),
+                    service.named(),
+                    service.trails(),
+                    service.seating(),
+                    service.roster(),
+                    service.devices());
         }
     }
 
@@ -60,6 +69,9 @@ public final class StateChecks {
             case CHANGE_MEMBERSHIP ->
                 ChangeMembershipCheck.objection(request, view.seating(), view.roster(), view.book())
                         .map(judgement -> new Objection(ChangeMembershipCheck.JUDGE, judgement));
+            case CHANGE_DEVICE ->
+                ChangeDeviceCheck.objection(request, view.devices(), view.roster())
+                        .map(judgement -> new Objection(ChangeDeviceCheck.JUDGE, judgement));
         });
     }
 }

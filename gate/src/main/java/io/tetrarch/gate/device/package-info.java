@@ -1,4 +1,4 @@
-/** People as judges: what their devices sign. */
+/** People as judges, and operators: what their devices sign. */
 @NullMarked
 package io.tetrarch.gate.device;
 

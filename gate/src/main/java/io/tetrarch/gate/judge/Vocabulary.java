@@ -40,7 +40,10 @@ public final class Vocabulary {
         if (!tool.isEmpty()) {
             return categoryOf.getOrDefault(plain(tool), UNKNOWN);
         }
-        return categoryOf.getOrDefault(plain(kind), UNKNOWN);
+        String name = plain(kind);
+        // a lost device is removed as a lost seat is, by charters too that are older than that kind of action
+        return categoryOf.getOrDefault(
+                name.equals("change_device") && !categoryOf.containsKey(name) ? "change_membership" : name, UNKNOWN);
     }
 
     /** The name as names are compared: in lower case, words joined by underscores. */

@@ -34,6 +34,10 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
             throw new IllegalArgumentException("tier " + Receipt.TIER
                     + ": expected another name, for this one is kept for " + "the receipts of executors");
         }
+        if (tiers.containsKey(ChangeDeviceCheck.TIER)) {
+            throw new IllegalArgumentException("tier " + ChangeDeviceCheck.TIER
+                    + ": expected another name, for this one is kept for the changes of devices");
+        }
         tiers.forEach((name, rule) -> {
             if (rule.approvals() < quorum || rule.approvals() > replicas) {
                 throw new IllegalArgumentException("tier " + name + ": expected from " + quorum + " to " + replicas
@@ -48,9 +52,9 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
         return this;
     }
 
-    /** What the tier demands; that of receipts is in every charter, and wants a plain quorum. */
+    /** What the tier demands; those of receipts and of devices are in every charter, and want a plain quorum. */
     public Optional<TierRule> tier(String name, int replicas) {
-        return name.equals(Receipt.TIER)
+        return name.equals(Receipt.TIER) || name.equals(ChangeDeviceCheck.TIER)
                 ? Optional.of(new TierRule(2 * ((replicas - 1) / 3) + 1, new TreeSet<>()))
                 : Optional.ofNullable(tiers.get(name));
     }

@@ -42,6 +42,8 @@ public final class DecisionService implements Service {
 
     private volatile Seating seating;
 
+    private volatile DeviceTable devices = DeviceTable.EMPTY;
+
     /** The state's own; it may be read while it changes. */
     private volatile QuotaCounts quotas;
 
@@ -114,7 +116,7 @@ public final class DecisionService implements Service {
     private static boolean needsCharterInForce(SystemKind kind) {
         return switch (kind) {
             case SWAP_CHARTER, CHANGE_MEMBERSHIP -> true;
-            case SET_STATE, RESOLVE_FORK -> false;
+            case SET_STATE, RESOLVE_FORK, CHANGE_DEVICE -> false;
         };
     }
 
@@ -151,6 +153,11 @@ public final class DecisionService implements Service {
     /** Who has which seat; the next epoch's once a change has ended this one. For any thread. */
     public Seating seating() {
         return seating;
+    }
+
+    /** Which keys stand for the devices of people and operators. For any thread. */
+    public DeviceTable devices() {
+        return devices;
     }
 
     /** The seats as this epoch's group file has them. */
@@ -250,6 +257,7 @@ public final class DecisionService implements Service {
         trails = state.provenance.trails();
         seating = state.seats.seating();
         quotas = state.quotas;
+        devices = state.devices.table();
     }
 
     @Override

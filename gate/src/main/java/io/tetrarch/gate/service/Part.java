@@ -19,7 +19,8 @@ sealed interface Part
                 NamedState,
                 ProvenanceHeads,
                 Seats,
-                QuotaCounts {
+                QuotaCounts,
+                Devices {
     /** Names the part in snapshots; never changes its meaning. */
     String name();
 

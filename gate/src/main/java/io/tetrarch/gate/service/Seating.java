@@ -85,7 +85,7 @@ public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
         return keys.stream().filter(key -> key.size() > 0).count();
     }
 
-    private static boolean isFit(Bytes key) {
+    static boolean isFit(Bytes key) {
         try {
             return SCHEME.verifyingKey(key.toArray()).isRegular();
         } catch (KeyRefusedException e) {

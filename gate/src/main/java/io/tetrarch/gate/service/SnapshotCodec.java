@@ -108,13 +108,7 @@ final class SnapshotCodec {
         State state = empty.get();
         state.stand(from.u64(), Frontier.decode(from.bytes().readOnlyArray()));
         List<Entry> entries = from.list(36, Entry::decode);
-        if (!entries.stream()
-                .map(Entry::name)
-                .toList()
-                .equals(state.parts().stream().map(Part::name).toList())) {
-            throw new IllegalArgumentException("the snapshot is expected to have the parts of this version's state");
-        }
-        for (Part part : state.parts()) {
+        for (Part part : state.parts(entries.stream().map(Entry::name).toList())) {
             CanonicalReader content = new CanonicalReader(from.bytes().readOnlyArray());
             part.decode(content);
             content.end();

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Outcome;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The replicated state: all that a snapshot holds and a checkpoint's root commits to. It is the ledger's right edge and
@@ -26,9 +27,11 @@ final class State {
     final ProvenanceHeads provenance = new ProvenanceHeads();
     final Seats seats;
     final QuotaCounts quotas;
+    final Devices devices;
 
     private final int replicas;
     private final List<Part> parts;
+    private final List<Part> withDevices;
     private final SortedMap<String, Bytes> encodings = new TreeMap<>();
     private long sequence;
     private Frontier ledger = Frontier.EMPTY;
@@ -44,11 +47,29 @@ final class State {
         seats = new Seats(membership.domain().epoch(), roster);
         quotas = new QuotaCounts(membership.replicas());
         parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas);
+        devices = new Devices(roster);
+        withDevices = Stream.concat(parts.stream(), Stream.of(devices)).toList();
     }
 
-    /** In the order in which they stand in a snapshot. */
+    /**
+     * In the order in which they stand in a snapshot. The devices are among them only where one was ever changed, so that
+     * the state of every other group has the form and the root that it had before there were any.
+     */
     List<Part> parts() {
-        return parts;
+        return devices.table().isNew() ? parts : withDevices;
+    }
+
+    /**
+     * The parts that a snapshot has.
+     *
+     * @throws IllegalArgumentException if they are not those of this version's state
+     */
+    List<Part> parts(List<String> names) {
+        return Stream.of(parts, withDevices)
+                .filter(each -> each.stream().map(Part::name).toList().equals(names))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the snapshot is expected to have the parts of this version's state"));
     }
 
     /** The sequence of the last batch; 0 before the first. */
@@ -77,7 +98,7 @@ final class State {
         long index = before.size();
         for (Entry entry : batch.entries()) {
             Applied applied = new Applied(entry, index, before, mayRun(entry));
-            for (Part part : parts()) {
+            for (Part part : withDevices) {
                 if (part.apply(applied)) {
                     encodings.remove(part.name());
                 }

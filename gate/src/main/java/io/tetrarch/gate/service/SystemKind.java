@@ -19,7 +19,9 @@ public enum SystemKind {
     /** Names which of two branches of an audit trail goes on. */
     RESOLVE_FORK,
     /** Gives a seat of the group another key, or none, and so ends the epoch. */
-    CHANGE_MEMBERSHIP;
+    CHANGE_MEMBERSHIP,
+    /** Changes which keys stand for the devices of people and operators. */
+    CHANGE_DEVICE;
 
     private static final List<SystemKind> ALL = List.of(values());
 

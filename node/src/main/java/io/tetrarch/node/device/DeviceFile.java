@@ -7,18 +7,23 @@ import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonParser;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.node.store.WholeFile;
+import io.tetrarch.gate.service.ChangeDevice;
+import io.tetrarch.gate.service.ChangeDevice.Kept;
+import io.tetrarch.gate.service.DeviceTable;
+import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Where the paired devices are kept: {@code {"devices":[{"name","key","pairedMillis"}]}}, or in memory alone. */
+/**
+ * Where earlier builds kept the paired devices: {@code {"devices":[{"name","key","pairedMillis"}]}}. The ledger tells of
+ * them now. A file is taken over once, where the ledger tells of none yet, and is gone then.
+ */
 public final class DeviceFile {
     private static final int KEY_BYTES = 32;
 
@@ -28,37 +33,74 @@ public final class DeviceFile {
         this.path = path;
     }
 
-    /** A file, which need not exist yet. */
+    /** A file, which need not exist. */
     public static DeviceFile at(Path path) {
         return new DeviceFile(Optional.of(path));
     }
 
-    /** Keeps nothing. */
+    /** Where there never was one. */
     public static DeviceFile none() {
         return new DeviceFile(Optional.empty());
     }
 
-    SortedMap<String, PairedDevice> read() throws IOException {
-        SortedMap<String, PairedDevice> devices = new TreeMap<>();
+    /**
+     * Puts what the file says on the ledger, if that tells of no device yet.
+     *
+     * @return one line that tells of it; empty if there was nothing to do
+     * @throws DeviceRefused if the file does not say what the ledger says, or the group does not decide it
+     * @throws IOException if the file cannot be read, or is none of devices
+     */
+    public Optional<String> takeOver(DeviceLedger ledger) throws DeviceRefused, IOException {
         if (path.isEmpty() || !Files.exists(path.get())) {
-            return devices;
+            return Optional.empty();
         }
+        List<Kept> kept = read(path.get());
+        Optional<String> told = Optional.empty();
+        if (!kept.isEmpty() && ledger.table().changes() == 0) {
+            told = Optional.of(kept.size() + " paired devices of an earlier build stand on the ledger now, at entry "
+                    + adopted(ledger, kept));
+        }
+        for (Kept each : kept) {
+            Optional<Bytes> key = ledger.table().find(each.device()).map(DeviceTable.Device::key);
+            if (!key.equals(Optional.of(each.key()))) {
+                throw new DeviceRefused(
+                        Reason.OTHER_SUBJECT,
+                        path.get() + ": names the key " + each.key() + " for " + each.device()
+                                + ", which the ledger does" + " not; the ledger counts, so remove this file");
+            }
+        }
+        Files.delete(path.get());
+        return told;
+    }
+
+    private long adopted(DeviceLedger ledger, List<Kept> kept) throws DeviceRefused {
         try {
-            JsonObject file = JsonParser.parseObject(Files.readAllBytes(path.get()), JsonLimits.ACTION);
-            if (!(file.get("devices") instanceof JsonArray list)) {
-                throw new IOException(path.get() + ": expected a list of devices");
+            return DeviceBook.decided(ledger, new ChangeDevice.Adopt(kept));
+        } catch (DeviceRefused e) {
+            throw new DeviceRefused(e.reason(), path.orElseThrow() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeviceRefused(Reason.UNDECIDED, path.orElseThrow() + ": interrupted while it was taken over");
+        }
+    }
+
+    private static List<Kept> read(Path file) throws IOException {
+        List<Kept> devices = new ArrayList<>();
+        try {
+            JsonObject json = JsonParser.parseObject(Files.readAllBytes(file), JsonLimits.ACTION);
+            if (!(json.get("devices") instanceof JsonArray list)) {
+                throw new IOException(file + ": expected a list of devices");
             }
             for (JsonValue each : list.elements()) {
-                PairedDevice device = device(each);
-                devices.put(device.name(), device);
+                devices.add(device(each, file));
             }
         } catch (JsonRejected e) {
-            throw new IOException(path.get() + ":" + e.getMessage(), e);
+            throw new IOException(file + ":" + e.getMessage(), e);
         }
         return devices;
     }
 
-    private PairedDevice device(JsonValue value) throws IOException {
+    private static Kept device(JsonValue value, Path file) throws IOException {
         if (value instanceof JsonObject device) {
             String name = device.string("name");
             String key = device.string("key");
@@ -66,27 +108,9 @@ public final class DeviceFile {
                     && key != null
                     && key.matches("[0-9a-f]{" + 2 * KEY_BYTES + "}")
                     && device.get("pairedMillis") instanceof JsonNumber millis) {
-                return new PairedDevice(name, Bytes.wrap(HexFormat.of().parseHex(key)), millis.toLong());
+                return new Kept(name, Bytes.wrap(HexFormat.of().parseHex(key)), millis.toLong());
             }
         }
-        throw new IOException(path.orElseThrow() + ": expected devices with name, key and pairedMillis");
-    }
-
-    void write(SortedMap<String, PairedDevice> devices) throws IOException {
-        if (path.isEmpty()) {
-            return;
-        }
-        JsonObject file = JsonObject.builder()
-                .put(
-                        "devices",
-                        new JsonArray(devices.values().stream()
-                                .<JsonValue>map(device -> JsonObject.builder()
-                                        .put("name", device.name())
-                                        .put("key", device.key().toString())
-                                        .put("pairedMillis", device.pairedMillis())
-                                        .build())
-                                .toList()))
-                .build();
-        WholeFile.replace(path.get(), (file.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        throw new IOException(file + ": expected devices with name, key and pairedMillis");
     }
 }

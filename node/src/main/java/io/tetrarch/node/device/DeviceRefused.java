@@ -16,6 +16,10 @@ public final class DeviceRefused extends Exception {
         NOT_WAITING,
         /** The answer is to another action, request, group or time than what waits. */
         OTHER_SUBJECT,
+        /** The name has a key already. */
+        PAIRED,
+        /** The group did not decide it in time, or decided something else first. */
+        UNDECIDED,
         /** As many as there may be. */
         FULL
     }

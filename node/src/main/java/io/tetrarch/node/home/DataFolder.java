@@ -37,7 +37,7 @@ import java.util.Optional;
  * replicas/NAME/       a replica's store
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
  * executor/            what this folder's executor has begun: each request is used up for good
- * devices.json         the paired devices of people who judge
+ * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
  * running/             what it is running now, or was when it died
  * </pre>

@@ -33,7 +33,7 @@ public interface Home extends AutoCloseable {
     /** The key of the client that the gate asks as. */
     SigningKey gateKey();
 
-    /** Where the paired devices are kept. */
+    /** Where an earlier build kept the paired devices. */
     DeviceFile deviceFile();
 
     RequestNumbers requestNumbers() throws IOException;

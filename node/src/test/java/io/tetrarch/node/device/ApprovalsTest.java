@@ -7,7 +7,10 @@ import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
+import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.device.DeviceRefused.Reason;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -130,6 +134,16 @@ class ApprovalsTest {
         CompletableFuture<Decision> decision = ask();
         PendingApproval pending = nextFour().getFirst();
         SigningKey lost = keys.get(pending.device());
+        String other = DEVICES.stream()
+                .filter(name -> !name.equals(pending.device()))
+                .findFirst()
+                .orElseThrow();
+        DeviceConsent removal = new DeviceConsent(
+                gate.group().id(),
+                pending.device(),
+                approvals.devices().version(pending.device()),
+                new DeviceConsent.Matter.Remove());
+        approvals.devices().remove(pending.device(), new ChangeDevice.Signer(other, removal.sign(keys.get(other))));
         pair(pending.device(), key(77));
 
         long now = System.currentTimeMillis();
@@ -140,6 +154,25 @@ class ApprovalsTest {
                 now,
                 approvals.statement(pending, Answer.APPROVE, now).sign(lost));
         assertThat(decision).isNotDone();
+    }
+
+    /** The phone is lost, or so whoever asks says; its person would be asked too, and could deny it. */
+    @Test
+    void theOtherPeopleDecideThatADeviceIsLost() throws Exception {
+        Bytes bytes = Bytes.wrap(JsonWriter.compactBytes(
+                new ChangeDevice.Remove("phone", approvals.devices().version("phone"), Optional.empty()).json()));
+        CompletableFuture<Decision> decision =
+                gate.decideAsync(Action.parse(bytes.toArray())).toCompletableFuture();
+        for (PendingApproval pending : nextFour()) {
+            if (!pending.device().equals("phone")) {
+                answer(pending, Answer.APPROVE);
+            }
+        }
+
+        assertThat(decision.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.APPROVED);
+        assertThat(approvals.devices().devices())
+                .extracting(PairedDevice::name)
+                .containsExactly("desktop", "laptop", "tablet");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.tetrarch.use.devices;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
+import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.device.Approvals;
@@ -13,7 +15,6 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Household {
     }
 
     /** Makes a key in the device, and pairs it by the code that the inviter reads out. */
-    SigningKey pair(String device) throws DeviceRefused, IOException {
+    SigningKey pair(String device) throws DeviceRefused, InterruptedException {
         byte[] seed = new byte[SEED_BYTES];
         random.nextBytes(seed);
         SigningKey key = scheme.signingKey(seed);
@@ -69,6 +70,23 @@ final class Household {
                 .pair(device, raw, code, new DevicePairing(gate.group().id(), device, raw, code).sign(key));
         keys.put(device, key);
         return key;
+    }
+
+    /** Has a lost device removed by the signature of another: until then its name is paired to no other key. */
+    void remove(String lost, String signer) throws DeviceRefused, InterruptedException {
+        DeviceConsent removal = new DeviceConsent(
+                gate.group().id(), lost, approvals.devices().version(lost), new DeviceConsent.Matter.Remove());
+        approvals.devices().remove(lost, new ChangeDevice.Signer(signer, removal.sign(key(signer))));
+    }
+
+    /** Whether an invitation would let another key take the place of a paired device's. */
+    boolean mayBeInvited(String device) {
+        try {
+            approvals.devices().invite(device);
+            return true;
+        } catch (DeviceRefused e) {
+            return false;
+        }
     }
 
     /** What so many devices are asked about the next request. */

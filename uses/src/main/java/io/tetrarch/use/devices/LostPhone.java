@@ -196,6 +196,7 @@ final class LostPhone {
     }
 
     private void anotherPhone() throws Exception {
+        household.remove(PHONE, OTHERS.getFirst());
         household.pair(PHONE);
         Decision rekeyed = decide(gate.rekeying(PHONE), OTHERS);
         boolean begun = Patience.until(gate, () -> gate.group().title().epoch() == 3);

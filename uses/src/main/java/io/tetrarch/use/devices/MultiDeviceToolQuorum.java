@@ -163,8 +163,10 @@ public final class MultiDeviceToolQuorum implements Use {
         CompletableFuture<Decision> asked = gate.decideAsync(action).toCompletableFuture();
         Questions questions = household.nextQuestions(Household.DEVICES.size());
         SigningKey lost = household.key("phone");
+        boolean taken = household.mayBeInvited("phone");
+        household.remove("phone", "laptop");
         household.pair("phone");
-        stage.step("the phone is lost; a new one is paired in its place");
+        stage.step("the phone is lost; the laptop signs for its removal, and a new one is paired in its place");
         boolean refused = false;
         try {
             household.answer(questions.of("phone"), Answer.APPROVE, lost);
@@ -177,8 +179,10 @@ public final class MultiDeviceToolQuorum implements Use {
         Decision decision = asked.get(TIER_MILLIS, TimeUnit.MILLISECONDS);
         stage.check(
                 LOST,
-                refused && decision.isApproved(),
-                "the lost phone's signature was refused, the new one's counted: " + decision.outcome());
+                !taken && refused && decision.isApproved(),
+                "nobody could be invited in its place before it was removed; the lost phone's signature was refused,"
+                        + " the new one's counted: "
+                        + decision.outcome());
     }
 
     private static boolean isRefused(Household household, Questions questions) {
