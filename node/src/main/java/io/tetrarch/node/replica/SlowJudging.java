@@ -23,6 +23,8 @@ final class SlowJudging implements AutoCloseable {
     private final LongConsumer tookNanos;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
+    /** Guarded by this. */
+    private boolean closed;
 
     /** @param end ends the judging, where it has not ended */
     private record Watched(Judging judging, Runnable end) {}
@@ -41,8 +43,14 @@ final class SlowJudging implements AutoCloseable {
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Judges on a thread of this pool, as soon as there is one. */
-    void judge(Judging judging) {
+    /**
+     * Judges on a thread of this pool, as soon as there is one. Once this is closed nobody is asked: its epoch, or its
+     * replica, has ended while whoever minds the time was still with it.
+     */
+    synchronized void judge(Judging judging) {
+        if (closed) {
+            return;
+        }
         Future<?> run = threads.submit(() -> {
             if (!judging.isAnswered()) {
                 long start = System.nanoTime();
@@ -83,7 +91,8 @@ final class SlowJudging implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         watched.forEach(each -> each.end().run());
         threads.shutdownNow();
     }
