@@ -15,7 +15,6 @@ import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.EmbeddedClusterBuilder;
 import io.tetrarch.node.device.PairedDevice;
 import io.tetrarch.node.device.PendingApproval;
 import io.tetrarch.pbft.message.Answer;
@@ -64,9 +63,7 @@ final class SeatTest {
               otherwise: {answer: approve, reason: anything, text: Anything goes.}
           domain_expert:
             about: Approves of everything too.
-            policy:
-              rules: []
-              otherwise: {answer: approve, reason: anything, text: Anything goes.}
+            policy: {rules: [], otherwise: {answer: approve, reason: anything, text: Anything goes.}}
         """;
 
     private static final SigningKey ALICE = key(1);
@@ -80,7 +77,7 @@ final class SeatTest {
 
     @BeforeEach
     void twoPeopleArePaired() {
-        server = new Server(builder());
+        serve();
         pair("phone", ALICE);
         pair("laptop", BOB);
     }
@@ -90,10 +87,10 @@ final class SeatTest {
         server.close();
     }
 
-    private EmbeddedClusterBuilder builder() {
-        return EmbeddedCluster.builder()
+    private void serve() {
+        server = new Server(EmbeddedCluster.builder()
                 .charter(CHARTER.getBytes(StandardCharsets.UTF_8))
-                .storedIn(folder);
+                .storedIn(folder));
     }
 
     private static SigningKey key(int seed) {
@@ -243,7 +240,7 @@ final class SeatTest {
     @Test
     void norAfterARestart() throws Exception {
         server.close();
-        server = new Server(builder());
+        serve();
         malloryIsRefusedEverywhere();
     }
 
