@@ -1,6 +1,5 @@
 package io.tetrarch.console;
 
-import io.tetrarch.console.access.Operators;
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.DrillApi;
@@ -19,6 +18,7 @@ import io.tetrarch.console.live.EventLog;
 import io.tetrarch.console.live.EventStreams;
 import io.tetrarch.console.live.Timelines;
 import io.tetrarch.console.metric.MetricsApi;
+import io.tetrarch.console.operator.Operators;
 import io.tetrarch.console.person.ApprovalsApi;
 import io.tetrarch.console.person.DevicesApi;
 import io.tetrarch.console.scenario.ScenariosApi;

@@ -2,7 +2,6 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.device.DeviceAnswer;
@@ -16,7 +15,6 @@ import io.tetrarch.gate.json.JsonNumber;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.EmbeddedClusterBuilder;
 import io.tetrarch.node.device.PairedDevice;
 import io.tetrarch.node.device.PendingApproval;
 import io.tetrarch.pbft.message.Answer;
@@ -28,12 +26,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +63,7 @@ final class SeatTest {
               otherwise: {answer: approve, reason: anything, text: Anything goes.}
           domain_expert:
             about: Approves of everything too.
-            policy:
-              rules: []
-              otherwise: {answer: approve, reason: anything, text: Anything goes.}
+            policy: {rules: [], otherwise: {answer: approve, reason: anything, text: Anything goes.}}
         """;
 
     private static final SigningKey ALICE = key(1);
@@ -85,7 +77,7 @@ final class SeatTest {
 
     @BeforeEach
     void twoPeopleArePaired() {
-        server = new Server(builder());
+        serve();
         pair("phone", ALICE);
         pair("laptop", BOB);
     }
@@ -95,10 +87,10 @@ final class SeatTest {
         server.close();
     }
 
-    private EmbeddedClusterBuilder builder() {
-        return EmbeddedCluster.builder()
+    private void serve() {
+        server = new Server(EmbeddedCluster.builder()
                 .charter(CHARTER.getBytes(StandardCharsets.UTF_8))
-                .storedIn(folder);
+                .storedIn(folder));
     }
 
     private static SigningKey key(int seed) {
@@ -172,11 +164,15 @@ final class SeatTest {
         return server.post(path, body).statusCode();
     }
 
-    private PendingApproval waitsForAlice() {
-        server.send(server.request("/v1/decisions")
+    private HttpResponse<byte[]> ask(String action) {
+        return server.send(server.request("/v1/decisions")
                 .header("Content-Type", "application/json")
                 .header("Prefer", "respond-async")
-                .POST(BodyPublishers.ofString("{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}")));
+                .POST(BodyPublishers.ofString(action)));
+    }
+
+    private PendingApproval waitsForAlice() {
+        ask("{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}");
         Server.await("a question to Alice", () -> aliceIsAsked().isPresent());
         return aliceIsAsked().orElseThrow();
     }
@@ -244,7 +240,7 @@ final class SeatTest {
     @Test
     void norAfterARestart() throws Exception {
         server.close();
-        server = new Server(builder());
+        serve();
         malloryIsRefusedEverywhere();
     }
 
@@ -291,11 +287,8 @@ final class SeatTest {
     /** The policies of this charter approve of everything else. */
     @Test
     void whatPoliciesApproveOfRemovesNoLostDevice() {
-        HttpResponse<byte[]> asked = server.send(server.request("/v1/decisions")
-                .header("Content-Type", "application/json")
-                .header("Prefer", "respond-async")
-                .POST(BodyPublishers.ofString(
-                        "{\"kind\":\"change_device\",\"change\":" + "\"remove\",\"device\":\"phone\",\"version\":1}")));
+        HttpResponse<byte[]> asked =
+                ask("{\"kind\":\"change_device\",\"change\":\"remove\",\"device\":\"phone\",\"version\":1}");
         String decision = "/v1/decisions/" + Server.json(asked).string("id");
         Server.await(
                 "the decision",
@@ -403,21 +396,5 @@ final class SeatTest {
                         .put("untilMillis", until)
                         .put("signature", consent.sign(ops).toString()));
         assertThat(status("/v1/devices", pairing("tablet", key(7), code))).isEqualTo(201);
-    }
-
-    @Test
-    void guessingAtTheSecretEndsForAMinute() {
-        AtomicReference<String> shown = new AtomicReference<>("");
-        AtomicLong now = new AtomicLong();
-        OneTimeSecret secret = OneTimeSecret.shownOn(shown::set, now::get);
-        for (int i = 0; i < 5; i++) {
-            assertThat(secret.use(HexFormat.of().toHexDigits(i))).isEqualTo(OneTimeSecret.Try.WRONG);
-        }
-        String right = shown.get();
-        assertThat(secret.use(right)).isEqualTo(OneTimeSecret.Try.CLOSED);
-        now.addAndGet(60_000_000_000L);
-        assertThat(secret.use(right.toLowerCase(Locale.ROOT))).isEqualTo(OneTimeSecret.Try.RIGHT);
-        assertThat(shown.get()).isNotEqualTo(right);
-        assertThat(secret.use(right)).isEqualTo(OneTimeSecret.Try.WRONG);
     }
 }

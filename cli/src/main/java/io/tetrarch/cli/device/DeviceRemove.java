@@ -101,7 +101,7 @@ final class DeviceRemove implements Callable<Integer> {
             throw Failure.badInput(
                     name + " is the only device, so nobody is left to say that it is lost: found the group anew"
                          + " ('tetrarch up --data OTHER_FOLDER'), pair its devices there, and keep this folder for its"
-                         + " proofs");
+                         + " proofs; or, where 'tetrarch up' has a terminal, invite an operator's device first");
         }
         DeviceConsent standing = paired.consent(server, name, new DeviceConsent.Matter.Remove());
         JsonObject action = new ChangeDevice.Remove(name, standing.version(), Optional.empty()).json();

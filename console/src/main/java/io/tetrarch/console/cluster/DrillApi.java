@@ -1,11 +1,11 @@
 package io.tetrarch.console.cluster;
 
 import io.javalin.http.Context;
-import io.tetrarch.console.access.Operators;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Route;
+import io.tetrarch.console.operator.Operators;
 import io.tetrarch.node.Drill;
 import io.tetrarch.node.Observatory;
 import io.tetrarch.node.replica.ReplicaState;

@@ -1,7 +1,6 @@
 package io.tetrarch.console.person;
 
 import io.javalin.http.Context;
-import io.tetrarch.console.access.Operators;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Fields;
 import io.tetrarch.console.http.Problem.Kind;
@@ -10,6 +9,7 @@ import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.console.ledger.DeviceHistory;
 import io.tetrarch.console.ledger.LedgerView;
+import io.tetrarch.console.operator.Operators;
 import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.device.DeviceRole;

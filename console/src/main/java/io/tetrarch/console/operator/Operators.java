@@ -1,6 +1,9 @@
-package io.tetrarch.console.access;
+package io.tetrarch.console.operator;
 
 import io.javalin.http.Context;
+import io.tetrarch.console.access.Access;
+import io.tetrarch.console.access.Asker;
+import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.console.http.Fields;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
