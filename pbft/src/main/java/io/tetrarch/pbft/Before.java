@@ -23,6 +23,17 @@ record Before(
                 state.learning);
     }
 
+    /** Whether a step has left all this as it was, as most do. */
+    boolean isStill(ReplicaState state) {
+        return view == state.view
+                && active == state.active
+                && executed.sequence() == state.executed
+                && executed.digest().equals(state.executedDigest)
+                && learning == state.learning
+                && stable.equals(state.stable)
+                && highest.equals(state.highest);
+    }
+
     long lowWatermark(Configuration configuration) {
         return stable.isPresent() ? stable.get().sequence() : configuration.startSequence();
     }

@@ -4,13 +4,14 @@ import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows what a step executes, convicts, cuts off and ends, effect by effect. */
+/** Follows what a step does, effect by effect: what it executes, convicts, cuts off and ends, and what it signs. */
 final class EffectChecks {
     private final ReplicaState state;
     private final StatementChecks statements;
@@ -22,6 +23,7 @@ final class EffectChecks {
     private boolean endIsDurable;
     private boolean hasEnded;
     private boolean isCutOff;
+    private boolean viewTimerRuns;
     private Optional<Behind> behind = Optional.empty();
 
     EffectChecks(ReplicaState state, StatementChecks statements) {
@@ -36,6 +38,24 @@ final class EffectChecks {
         private long newView = -1;
         private long viewChange = -1;
         private boolean epoch;
+
+        void add(Message own) {
+            if (own instanceof Vote vote) {
+                votes.add(vote);
+            } else if (own instanceof ViewChange change) {
+                viewChange = change.view();
+            }
+        }
+    }
+
+    /** A timer that fires runs no more. */
+    void onFired(Timer timer) {
+        viewTimerRuns &= timer != Timer.VIEW;
+    }
+
+    /** As the effects so far have it. */
+    boolean viewTimerRuns() {
+        return viewTimerRuns;
     }
 
     void check(Before before, Input input, List<Effect> effects) {
@@ -53,18 +73,18 @@ final class EffectChecks {
             }
             switch (effect) {
                 case Effect.Persist persist -> onPersisted(persist.stored());
+                case Effect.Send send -> statements.onSent(send.message());
+                case Effect.Broadcast broadcast -> statements.onSent(broadcast.message());
                 case Effect.Execute execute -> onExecuted(execute);
+                case Effect.StartTimer start -> viewTimerRuns |= start.timer() == Timer.VIEW;
+                case Effect.StopTimer stop -> viewTimerRuns &= stop.timer() != Timer.VIEW;
                 case Effect.Installed installed -> {
                     executed = installed.sequence();
                     digest = Optional.empty();
                 }
                 case Effect.EpochEnded ended -> onEpochEnded();
                 case Effect.Truncate truncate -> isCutOff = true;
-                case Effect.Send none -> {}
-                case Effect.Broadcast none -> {}
                 case Effect.Judge none -> {}
-                case Effect.StartTimer none -> {}
-                case Effect.StopTimer none -> {}
                 case Effect.Report none -> {}
                 case Effect.Refuse none -> {}
                 case Effect.Drop none -> {}
@@ -86,24 +106,31 @@ final class EffectChecks {
 
     private void onPersisted(Stored stored) {
         switch (stored) {
-            case Stored.Snapshot snapshot -> behind = Optional.of(new Behind());
+            case Stored.Own own -> {
+                statements.onOwn(own.message());
+                behind.ifPresent(it -> it.add(own.message().message()));
+            }
+            case Stored.Proposal proposal -> statements.onProposal(proposal.prePrepare());
+            case Stored.Prepared prepared -> {
+                statements.onPrepared(prepared.certificate());
+                behind.ifPresent(it -> it.highest = highest(it.highest, prepared));
+            }
+            case Stored.Entered entered -> {
+                statements.onEntered(entered.newView());
+                behind.ifPresent(it -> it.newView = entered.newView().message().view());
+            }
+            case Stored.Snapshot snapshot -> {
+                statements.onSnapshot();
+                behind = Optional.of(new Behind());
+            }
             case Stored.Epoch epoch -> {
                 endIsDurable = true;
                 behind.ifPresent(it -> it.epoch = true);
             }
-            case Stored.Entered entered ->
-                behind.ifPresent(it -> it.newView = entered.newView().message().view());
-            case Stored.Prepared prepared -> behind.ifPresent(it -> it.highest = highest(it.highest, prepared));
-            case Stored.Own own ->
-                behind.ifPresent(it -> {
-                    if (own.message().message() instanceof Vote vote) {
-                        it.votes.add(vote);
-                    } else if (own.message().message() instanceof ViewChange change) {
-                        it.viewChange = change.view();
-                    }
-                });
-            case Stored.Conviction conviction -> onConvicted(conviction.evidence());
-            case Stored.Proposal none -> {}
+            case Stored.Conviction conviction -> {
+                statements.onConvicted(conviction.evidence());
+                onConvicted(conviction.evidence());
+            }
             case Stored.Body none -> {}
             case Stored.Executed none -> {}
             case Stored.Learning none -> {}

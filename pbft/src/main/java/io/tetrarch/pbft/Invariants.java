@@ -29,7 +29,6 @@ final class Invariants {
     private Before before;
     private Link tip;
     private Optional<Signed<NewView>> newView = Optional.empty();
-    private boolean viewTimerRuns;
 
     Invariants(Parts parts, Bodies bodies, ViewChanges viewChanges) {
         this.state = parts.state();
@@ -51,18 +50,30 @@ final class Invariants {
      * @throws BrokenInvariant if one of them does not hold
      */
     void check(Input input, List<Effect> effects, List<Signed<?>> signed) {
-        if (input instanceof Input.Recovered recovered) {
-            checkRecovered(recovered);
+        switch (input) {
+            case Input.Recovered recovered -> checkRecovered(recovered);
+            case Input.TimerFired fired -> effectChecks.onFired(fired.timer());
+            case Input.Received received -> {}
+            case Input.Submitted submitted -> {}
+            case Input.Judged judged -> {}
         }
-        checkProgress();
+        boolean still = before.isStill(state);
+        if (!still) {
+            checkProgress();
+        }
         checkView();
-        statements.check(before, input, effects, signed);
-        statements.highest().ifPresent(this::checkHighest);
-        effectChecks.check(before, input, effects);
+        if (!still || !effects.isEmpty() || !signed.isEmpty()) {
+            statements.begin(before, input, signed);
+            effectChecks.check(before, input, effects);
+            statements.end();
+            statements.highest().ifPresent(this::checkHighest);
+        }
         checkChain();
         checkBounds(input);
-        checkViewTimer(input, effects);
-        remember();
+        checkViewTimer();
+        if (!still) {
+            before = Before.of(state);
+        }
     }
 
     private static BrokenInvariant broken(Invariant invariant, String found) {
@@ -95,7 +106,8 @@ final class Invariants {
     }
 
     private void checkProgress() {
-        if (state.view < before.view() || !state.configuration.hasLeader(state.view)) {
+        boolean moved = state.view != before.view();
+        if (moved && (state.view < before.view() || !state.configuration.hasLeader(state.view))) {
             throw broken(
                     Invariant.VIEW_FORWARD,
                     "the view is " + state.view + " after " + before.view() + ", with the seats "
@@ -252,42 +264,21 @@ final class Invariants {
         }
     }
 
-    private void checkViewTimer(Input input, List<Effect> effects) {
-        if (input instanceof Input.TimerFired fired && fired.timer() == Timer.VIEW) {
-            viewTimerRuns = false;
+    private void checkViewTimer() {
+        if (state.ended) {
+            return;
         }
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.StartTimer start && start.timer() == Timer.VIEW) {
-                viewTimerRuns = true;
-            } else if (effect instanceof Effect.StopTimer stop && stop.timer() == Timer.VIEW) {
-                viewTimerRuns = false;
-            }
-        }
-        boolean takesPart = !state.learning && state.executed >= state.configuration.startSequence();
-        boolean owed = takesPart
+        boolean owed = !state.learning
                 && (state.active
                         ? !parts.requests().ripe().isEmpty() || parts.chain().inFlight() > 0
-                        : viewChanges.isNewViewDue());
-        if (owed != viewTimerRuns && !state.ended) {
+                        : viewChanges.isNewViewDue())
+                && state.executed >= state.configuration.startSequence();
+        if (owed != effectChecks.viewTimerRuns()) {
             throw broken(
                     Invariant.VIEW_TIMER,
-                    "the view timer " + (viewTimerRuns ? "runs" : "stands still") + " in view " + state.view + " with "
+                    "the view timer " + (owed ? "stands still" : "runs") + " in view " + state.view + " with "
                             + parts.requests().ripe().size() + " settled requests and "
                             + parts.chain().inFlight() + " batches in flight");
-        }
-    }
-
-    /** Most steps leave all this as it was. */
-    private void remember() {
-        boolean same = before.view() == state.view
-                && before.active() == state.active
-                && before.executed().sequence() == state.executed
-                && before.executed().digest().equals(state.executedDigest)
-                && before.stable().equals(state.stable)
-                && before.highest().equals(state.highest)
-                && before.learning() == state.learning;
-        if (!same) {
-            before = Before.of(state);
         }
     }
 }

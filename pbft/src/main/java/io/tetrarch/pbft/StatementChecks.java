@@ -133,7 +133,8 @@ final class StatementChecks {
         }
     }
 
-    void check(Before earlier, Input input, List<Effect> effects, List<Signed<?>> signed) {
+    /** A step is held against what follows; {@code earlier} is how things were before it. */
+    void begin(Before earlier, Input input, List<Signed<?>> signed) {
         before = earlier;
         judged = input instanceof Input.Judged;
         prepared = Optional.empty();
@@ -151,33 +152,21 @@ final class StatementChecks {
                     "signed while learning",
                     unpersisted.getFirst().message());
         }
-        for (Effect effect : effects) {
-            switch (effect) {
-                case Effect.Persist persist -> onPersisted(persist.stored());
-                case Effect.Send send -> onSent(send.message());
-                case Effect.Broadcast broadcast -> onSent(broadcast.message());
-                case Effect.Truncate none -> {}
-                case Effect.Judge none -> {}
-                case Effect.Execute none -> {}
-                case Effect.Installed none -> {}
-                case Effect.EpochEnded none -> {}
-                case Effect.StartTimer none -> {}
-                case Effect.StopTimer none -> {}
-                case Effect.Report none -> {}
-                case Effect.Refuse none -> {}
-                case Effect.Drop none -> {}
-                case Effect.ViewChanged none -> {}
-            }
-        }
+    }
+
+    /** All effects of the step were seen. */
+    void end() {
         if (!unpersisted.isEmpty()) {
             throw broken(
                     Invariant.DURABLE_FIRST,
                     "signed and not persisted",
                     unpersisted.getFirst().message());
         }
-        if (!before.stable().equals(state.stable)) {
-            votes.discardUpTo(state.lowWatermark());
-        }
+    }
+
+    /** A stable checkpoint was made the low watermark. */
+    void onSnapshot() {
+        votes.discardUpTo(state.lowWatermark());
     }
 
     private static boolean binds(MessageType type) {
@@ -188,35 +177,30 @@ final class StatementChecks {
         };
     }
 
-    private void onSent(Signed<?> message) {
+    void onSent(Signed<?> message) {
         if (!unpersisted.isEmpty() && unpersisted.contains(message)) {
             throw broken(Invariant.DURABLE_FIRST, "sent before it is persisted", message.message());
         }
     }
 
-    private void onPersisted(Stored stored) {
-        switch (stored) {
-            case Stored.Own own -> {
-                if (!unpersisted.isEmpty() && unpersisted.remove(own.message())) {
-                    onSigned(own.message().message());
-                }
-            }
-            case Stored.Entered entered -> {
-                durableView = Math.max(durableView, entered.newView().message().view());
-                unpersisted.remove(entered.newView());
-            }
-            case Stored.Prepared certified -> {
-                prepared = Optional.of(certified.certificate());
-                recallPrepared(certified.certificate());
-            }
-            case Stored.Proposal accepted -> proposal = Optional.of(accepted.prePrepare());
-            case Stored.Body none -> {}
-            case Stored.Executed none -> {}
-            case Stored.Snapshot none -> {}
-            case Stored.Learning none -> {}
-            case Stored.Epoch none -> {}
-            case Stored.Conviction conviction -> onConvicted(conviction.evidence());
+    void onOwn(Signed<?> own) {
+        if (!unpersisted.isEmpty() && unpersisted.remove(own)) {
+            onSigned(own.message());
         }
+    }
+
+    void onEntered(Signed<NewView> entered) {
+        durableView = Math.max(durableView, entered.message().view());
+        unpersisted.remove(entered);
+    }
+
+    void onPrepared(PreparedCertificate certificate) {
+        prepared = Optional.of(certificate);
+        recallPrepared(certificate);
+    }
+
+    void onProposal(Signed<PrePrepare> accepted) {
+        proposal = Optional.of(accepted);
     }
 
     private void onSigned(Message message) {
@@ -322,7 +306,7 @@ final class StatementChecks {
     }
 
     /** Its own judge's answer, and no peer, made evidence against this replica: it has signed twice. */
-    private void onConvicted(Evidence evidence) {
+    void onConvicted(Evidence evidence) {
         if (judged && evidence.slot().replica() == state.self()) {
             throw new BrokenInvariant(Invariant.VERDICT_ONCE, "convicted itself by " + evidence.slot());
         }
