@@ -38,6 +38,11 @@ final class Load {
             return latencyNanos.length;
         }
 
+        /** Time on a clock, not of a processor: a thread that has to wait for one amid its checks makes them look dearer. */
+        double checkMicros() {
+            return work.checkNanos() / 1000.0;
+        }
+
         double percentileMicros(double percent) {
             int index = (int) Math.min(latencyNanos.length - 1L, Math.round(latencyNanos.length * percent / 100));
             return latencyNanos[index] / 1000.0;

@@ -97,7 +97,15 @@ public final class RoundBenchmark {
                 .map(each -> row(each.storage(), each.callers(), each.result(), floor))
                 .toList();
         RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications, cost.checksPerSecond());
-        return new RoundReport(scheme.name(), settings.charter().name(), floors, disk, rows);
+        return new RoundReport(scheme.name(), settings.charter().name(), floors, disk, checks(all), rows);
+    }
+
+    /** Percent of the CPU time of all rounds. */
+    private static double checks(List<Measured> all) {
+        double cpu = all.stream().mapToDouble(each -> each.result().cpuMicros()).sum();
+        double checks =
+                all.stream().mapToDouble(each -> each.result().checkMicros()).sum();
+        return 100 * checks / cpu;
     }
 
     private static Row row(Storage storage, int callers, Load.Result result, double floor) {
@@ -107,7 +115,8 @@ public final class RoundBenchmark {
                 callers,
                 new Latency(p50, result.percentileMicros(99)),
                 result.decisions() * 1e9 / result.elapsed().toNanos(),
-                result.cpuMicros() / result.decisions(),
+                new RoundReport.Cpu(
+                        result.cpuMicros() / result.decisions(), 100 * result.checkMicros() / result.cpuMicros()),
                 p50 / floor);
     }
 

@@ -12,8 +12,11 @@ import java.util.Locale;
  *
  * @param provider what signed and verified
  * @param charter what the replicas judged by
+ * @param checksPercent of the CPU time of all rounds measured, what the replicas spent in holding each step against the
+ *     invariants of the core
  */
-public record RoundReport(String provider, String charter, Floor floor, Disk disk, List<Row> rows) {
+public record RoundReport(
+        String provider, String charter, Floor floor, Disk disk, double checksPercent, List<Row> rows) {
     /** Syncs that one decision waits for, one after the other: verdict, pre-prepare, prepare, commit. */
     public static final int SYNCS_IN_A_ROW = 4;
 
@@ -52,16 +55,17 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
      * One measurement.
      *
      * @param callers that ask again as soon as they are answered
-     * @param cpuMicrosPerDecision of the whole process
      * @param ratioToFloor of the latency that half of the decisions had
      */
     public record Row(
-            Storage storage,
-            int callers,
-            Latency latency,
-            double decisionsPerSecond,
-            double cpuMicrosPerDecision,
-            double ratioToFloor) {}
+            Storage storage, int callers, Latency latency, double decisionsPerSecond, Cpu cpu, double ratioToFloor) {}
+
+    /**
+     * CPU time of the whole process.
+     *
+     * @param checksPercent what the invariants of the core took of it, on all replicas
+     */
+    public record Cpu(double microsPerDecision, double checksPercent) {}
 
     /** From asking to a checked answer. */
     public record Latency(double p50Micros, double p99Micros) {}
@@ -76,6 +80,7 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
                 .put("apartPerSecond", rounded(floor.apartPerSecond()))
                 .put("syncMicros", rounded(disk.syncMicros()))
                 .put("reopenMillis", rounded(disk.reopenMillis()))
+                .put("checksPercent", rounded(checksPercent))
                 .put(
                         "rows",
                         new JsonArray(
@@ -90,7 +95,8 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
                 .put("p50Micros", rounded(row.latency().p50Micros()))
                 .put("p99Micros", rounded(row.latency().p99Micros()))
                 .put("decisionsPerSecond", rounded(row.decisionsPerSecond()))
-                .put("cpuMicrosPerDecision", rounded(row.cpuMicrosPerDecision()))
+                .put("cpuMicrosPerDecision", rounded(row.cpu().microsPerDecision()))
+                .put("checksPercent", rounded(row.cpu().checksPercent()))
                 .put("ratioToFloor", rounded(row.ratioToFloor()))
                 .build();
     }

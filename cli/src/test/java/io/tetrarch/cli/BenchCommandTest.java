@@ -20,7 +20,8 @@ final class BenchCommandTest {
         assertThat(run.err()).contains("measuring: memory, 1 caller");
         JsonCursor json = run.json();
         assertThat(json.object().members().keySet())
-                .contains("charter", "floorMicros", "signatures", "verifications", "syncMicros", "rows");
+                .contains(
+                        "charter", "floorMicros", "signatures", "verifications", "syncMicros", "checksPercent", "rows");
         List<JsonCursor> rows = json.member("rows").elements();
         assertThat(rows)
                 .hasSize(6)
@@ -32,6 +33,7 @@ final class BenchCommandTest {
                                 "p99Micros",
                                 "decisionsPerSecond",
                                 "cpuMicrosPerDecision",
+                                "checksPercent",
                                 "ratioToFloor"));
         assertThat(rows.getFirst().member("storage").string()).isEqualTo("memory");
         assertThat(rows.getLast().member("storage").string()).isEqualTo("durable");

@@ -90,7 +90,8 @@ final class Epochs implements ReplicaSet.Seats {
                     service,
                     labour.add(replica, new MessageSigner(own, group.domain())),
                     labour.add(replica, new Authenticator(group.keyring(scheme), group.domain())),
-                    judges.of(replica, group, service, epoch.cases()));
+                    judges.of(replica, group, service, epoch.cases()),
+                    labour::time);
         });
     }
 

@@ -6,8 +6,12 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Counts signatures made and verified, over all epochs: whoever takes another's place adds to what that one did. */
+/**
+ * Counts signatures made and verified, and the time that the core's checks take, over all epochs: whoever takes another's
+ * place adds to what that one did.
+ */
 final class Labour {
     /** The client's place among the replicas'. */
     private static final int CLIENT = -1;
@@ -17,6 +21,7 @@ final class Labour {
     private long madeBefore;
     private long verifiedBefore;
     private long rememberedBefore;
+    private final LongAdder checkNanos = new LongAdder();
 
     synchronized MessageSigner add(int replica, MessageSigner signer) {
         Optional.ofNullable(signers.put(replica, signer)).ifPresent(before -> madeBefore += before.signaturesMade());
@@ -29,6 +34,13 @@ final class Labour {
             rememberedBefore += before.signaturesRemembered();
         });
         return authenticator;
+    }
+
+    /** Runs the checks of a replica's step, and counts how long they take. */
+    void time(Runnable checks) {
+        long begun = System.nanoTime();
+        checks.run();
+        checkNanos.add(System.nanoTime() - begun);
     }
 
     /** The client's. */
@@ -51,6 +63,7 @@ final class Labour {
                 rememberedBefore
                         + authenticators.values().stream()
                                 .mapToLong(Authenticator::signaturesRemembered)
-                                .sum());
+                                .sum(),
+                checkNanos.sum());
     }
 }

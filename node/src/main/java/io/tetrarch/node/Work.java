@@ -7,13 +7,15 @@ package io.tetrarch.node;
  * @param signatures made
  * @param verifications of signatures, computed
  * @param remembered verifications saved since the signature was known to be good
+ * @param checkNanos that the replicas' threads spent in holding each step against the invariants of the core
  */
-public record Work(long messages, long signatures, long verifications, long remembered) {
+public record Work(long messages, long signatures, long verifications, long remembered, long checkNanos) {
     public Work minus(Work earlier) {
         return new Work(
                 messages - earlier.messages,
                 signatures - earlier.signatures,
                 verifications - earlier.verifications,
-                remembered - earlier.remembered);
+                remembered - earlier.remembered,
+                checkNanos - earlier.checkNanos);
     }
 }

@@ -73,4 +73,8 @@ final class Bodies {
     int size() {
         return byDigest.size();
     }
+
+    int bound() {
+        return bound;
+    }
 }

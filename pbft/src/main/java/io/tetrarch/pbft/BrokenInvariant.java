@@ -7,7 +7,23 @@ package io.tetrarch.pbft;
 public final class BrokenInvariant extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    public BrokenInvariant(String what) {
-        super(what);
+    private final Invariant invariant;
+    private final String found;
+
+    /** @param found what was found instead, with the values; nothing of an action */
+    public BrokenInvariant(Invariant invariant, String found) {
+        super(found + " (" + invariant.id() + ": " + invariant.sentence() + ")");
+        this.invariant = invariant;
+        this.found = found;
+    }
+
+    /** What does not hold any more. */
+    public Invariant invariant() {
+        return invariant;
+    }
+
+    /** What was found instead. */
+    public String found() {
+        return found;
     }
 }

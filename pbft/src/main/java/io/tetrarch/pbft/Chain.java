@@ -220,8 +220,10 @@ final class Chain {
     }
 
     private BrokenInvariant offTheChain() {
-        return new BrokenInvariant("the base of view " + state.view + " does not extend the executed batch "
-                + state.executed + ": more than f replicas are faulty");
+        return new BrokenInvariant(
+                Invariant.ONE_CHAIN,
+                "the base of view " + state.view + " does not extend the executed batch " + state.executed
+                        + ": more than f replicas are faulty");
     }
 
     private void forget(Entry entry) {

@@ -145,6 +145,7 @@ final class Checkpoints {
         Taken mine = taken.get(certificate.sequence());
         if (mine == null || !mine.checkpoint().equals(certificate.checkpoint())) {
             throw new BrokenInvariant(
+                    Invariant.SAME_STATE,
                     "the state at checkpoint " + certificate.sequence() + " is not the one that a quorum certifies");
         }
         return mine.chunks();

@@ -48,7 +48,8 @@ final class Compaction {
         try {
             state.service.restore(chunks);
         } catch (IllegalArgumentException e) {
-            throw new BrokenInvariant("the certified state at " + certificate.sequence() + " cannot be read: " + e);
+            throw new BrokenInvariant(
+                    Invariant.SAME_STATE, "the certified state at " + certificate.sequence() + " cannot be read: " + e);
         }
         state.closing = state.service.endsEpoch();
         state.executed = certificate.sequence();

@@ -84,8 +84,10 @@ final class Execution {
             at = new Link(at.sequence() - 1, batch.get().header().parent());
         }
         if (!at.digest().equals(state.executedDigest)) {
-            throw new BrokenInvariant("the committed batch " + certified.sequence()
-                    + " does not extend the executed batch " + state.executed + ": more than f replicas are faulty");
+            throw new BrokenInvariant(
+                    Invariant.ONE_CHAIN,
+                    "the committed batch " + certified.sequence() + " does not extend the executed batch "
+                            + state.executed + ": more than f replicas are faulty");
         }
         return new Path.Complete(new ArrayList<>(batches));
     }
@@ -93,15 +95,20 @@ final class Execution {
     private void execute(List<Batch> batches, CommitCertificate certificate) {
         for (Batch batch : batches) {
             if (state.closing) {
-                throw new BrokenInvariant("batch " + batch.sequence() + " was committed on top of the epoch's last, "
-                        + state.executed + ": more than f replicas are faulty");
+                throw new BrokenInvariant(
+                        Invariant.EPOCH_END,
+                        "batch " + batch.sequence() + " was committed on top of the epoch's last, " + state.executed
+                                + ": more than f replicas are faulty");
             }
             state.service.execute(batch);
             state.closing = state.service.endsEpoch();
             state.executed = batch.sequence();
             state.executedDigest = batch.digest();
-            if (!state.service.ledger().root().equals(batch.header().ledgerRoot())) {
-                throw new BrokenInvariant("the ledger after batch " + batch.sequence() + " is not the certified one");
+            LedgerTip ledger = state.service.ledger();
+            if (ledger.size() != batch.header().ledgerSize()
+                    || !ledger.root().equals(batch.header().ledgerRoot())) {
+                throw new BrokenInvariant(
+                        Invariant.LEDGER, "the ledger after batch " + batch.sequence() + " is not the certified one");
             }
             log.put(batch.sequence(), batch);
             requests.onExecuted(batch);

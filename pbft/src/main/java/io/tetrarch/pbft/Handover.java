@@ -78,7 +78,8 @@ final class Handover {
                 last.sequence(), last.checkpoint().header(), last.checkpoint().stateRoot()));
         Succession succession = new Succession(state.configuration.domain(), last, group);
         if (!succession.isWhole()) {
-            throw new BrokenInvariant("the group that follows is not the one that a quorum certifies");
+            throw new BrokenInvariant(
+                    Invariant.SUCCESSOR, "the group that follows is not the one that a quorum certifies");
         }
         return succession;
     }

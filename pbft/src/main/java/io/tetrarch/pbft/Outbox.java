@@ -11,13 +11,18 @@ final class Outbox {
     private final Signer signer;
     private List<Effect> effects = new ArrayList<>();
 
+    /** What was signed in this step, in order. */
+    private final List<Signed<?>> signed = new ArrayList<>();
+
     Outbox(int self, Signer signer) {
         this.self = self;
         this.signer = signer;
     }
 
     <M extends Message> Signed<M> sign(M message) {
-        return new Signed<>(self, message, signer.sign(message));
+        Signed<M> fresh = new Signed<>(self, message, signer.sign(message));
+        signed.add(fresh);
+        return fresh;
     }
 
     void add(Effect effect) {
@@ -36,9 +41,20 @@ final class Outbox {
         effects.add(new Effect.Drop(sender, reason));
     }
 
+    /** The effects of this step so far. */
+    List<Effect> effects() {
+        return effects;
+    }
+
+    /** What was signed in this step so far. */
+    List<Signed<?>> signed() {
+        return signed;
+    }
+
     List<Effect> take() {
         List<Effect> taken = effects;
         effects = new ArrayList<>();
+        signed.clear();
         return taken;
     }
 }

@@ -46,7 +46,7 @@ final class Recovery {
     }
 
     void recover(List<Stored> stored) {
-        int beginning = beginning(stored);
+        int beginning = beginning(state.configuration, stored);
         restoreEarlier(stored.subList(0, beginning));
         for (Stored record : stored.subList(beginning, stored.size())) {
             switch (record) {
@@ -74,11 +74,11 @@ final class Recovery {
         rebuildChain();
     }
 
-    /** Where the records of this epoch begin. */
-    private int beginning(List<Stored> stored) {
+    /** Where the records of the epoch of {@code configuration} begin. */
+    static int beginning(Configuration configuration, List<Stored> stored) {
         for (int i = 0; i < stored.size(); i++) {
             if (stored.get(i) instanceof Stored.Epoch epoch
-                    && epoch.lineage().getLast().next().equals(state.configuration.domain())) {
+                    && epoch.lineage().getLast().next().equals(configuration.domain())) {
                 return i;
             }
         }
@@ -151,7 +151,7 @@ final class Recovery {
     }
 
     private static BrokenInvariant unexpected(MessageType type) {
-        return new BrokenInvariant("a replica never stores its own " + type);
+        return new BrokenInvariant(Invariant.OWN_LOG, "a replica never stores its own " + type);
     }
 
     private void restoreVote(Signed<? extends Vote> vote) {

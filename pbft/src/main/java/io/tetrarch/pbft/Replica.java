@@ -28,10 +28,11 @@ import java.util.Optional;
  * thread-safe; one driver feeds it.
  *
  * <p>A step takes its input in, then draws every consequence until nothing changes: proposals are accepted, committed
- * batches executed, checkpoints adopted, new batches proposed, the view timer set.
+ * batches executed, checkpoints adopted, new batches proposed, the view timer set. It ends by holding the replica against
+ * its {@link Invariant}s.
  *
  * @throws BrokenInvariant from any step, when what cannot happen with f faulty replicas happens; the driver must then
- *     stop this replica
+ *     stop this replica, and do nothing of what the step wanted
  */
 public final class Replica {
     private final ReplicaState state;
@@ -49,9 +50,16 @@ public final class Replica {
     private final Handover handover;
     private final Certificates certificates;
     private final Relevance relevance;
+    private final Invariants invariants;
+    private final CheckRunner checkRunner;
     private boolean recovered;
 
     public Replica(Configuration configuration, Service service, Signer signer) {
+        this(configuration, service, signer, CheckRunner.PLAIN);
+    }
+
+    public Replica(Configuration configuration, Service service, Signer signer, CheckRunner checkRunner) {
+        this.checkRunner = checkRunner;
         Outbox out = new Outbox(configuration.self(), signer);
         state = new ReplicaState(configuration, service, out);
         bodies = new Bodies(state, 2 * configuration.limits().window());
@@ -73,6 +81,7 @@ public final class Replica {
         certificates = new Certificates(configuration);
         handover = new Handover(state, checkpoints, learner, certificates);
         relevance = new Relevance(parts, checkpoints, normalCase, catchUp);
+        invariants = new Invariants(parts, bodies, viewChanges);
     }
 
     public Configuration configuration() {
@@ -114,6 +123,7 @@ public final class Replica {
             }
         }
         drawConsequences();
+        checkRunner.run(() -> invariants.check(input, state.out.effects(), state.out.signed()));
         return state.out.take();
     }
 

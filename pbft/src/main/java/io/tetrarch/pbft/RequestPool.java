@@ -297,6 +297,16 @@ final class RequestPool {
         return all;
     }
 
+    /** All pending requests. */
+    int size() {
+        return pending.size();
+    }
+
+    /** Pending requests of a client. */
+    int size(Digest client) {
+        return perClient.getOrDefault(client, 0);
+    }
+
     Optional<Pending> get(Digest request) {
         return Optional.ofNullable(pending.get(request));
     }

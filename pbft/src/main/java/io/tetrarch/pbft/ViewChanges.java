@@ -51,7 +51,7 @@ final class ViewChanges {
 
     private void leaveFor(long view) {
         if (view <= state.view) {
-            throw new BrokenInvariant("the view went from " + state.view + " to " + view);
+            throw new BrokenInvariant(Invariant.VIEW_FORWARD, "the view went from " + state.view + " to " + view);
         }
         state.view = view;
         state.newView = Optional.empty();
@@ -153,6 +153,7 @@ final class ViewChanges {
         // Below it lies what was executed in this view or later, before its NEW-VIEW came here; nothing older may.
         if (base.link().sequence() < state.executed && state.executedInView < state.view) {
             throw new BrokenInvariant(
+                    Invariant.ONE_CHAIN,
                     "view " + state.view + " begins at " + base.link().sequence() + ", below the executed batch "
                             + state.executed + ": more than f replicas are faulty");
         }

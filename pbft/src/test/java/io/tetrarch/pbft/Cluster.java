@@ -44,6 +44,7 @@ final class Cluster {
     final List<Map<Timer, Long>> timers = new ArrayList<>();
     final Map<Integer, Answer> answers = new TreeMap<>();
     final Deque<Letter> mail = new ArrayDeque<>();
+    final List<String> trace = new ArrayList<>();
     Predicate<Letter> delivers = letter -> true;
     long now = 1_000;
 
@@ -152,6 +153,8 @@ final class Cluster {
     List<Effect> step(int replica, Input input) {
         List<Effect> step = replicas.get(replica).step(now, input);
         effects.get(replica).addAll(step);
+        trace.add(replica + " " + Trace.line(input));
+        Trace.lines(step).forEach(line -> trace.add("    " + line));
         for (Effect effect : step) {
             perform(replica, effect);
         }

@@ -79,9 +79,15 @@ final class BenchRun {
                         report.disk().syncMicros(),
                         RoundReport.SYNCS_IN_A_ROW,
                         report.disk().reopenMillis()));
+        terminal.out()
+                .line(String.format(
+                        Locale.ROOT,
+                        "checks   %.2f %% of the CPU of all rounds, for the core's invariants at the end of every step",
+                        report.checksPercent()));
         terminal.out().line("charter  " + report.charter());
         terminal.out().line();
-        Table table = Table.of("storage", "callers", "p50", "p99", "decisions/s", "CPU a decision", "p50 to floor");
+        Table table =
+                Table.of("storage", "callers", "p50", "p99", "decisions/s", "CPU a decision", "checks", "p50 to floor");
         for (Row row : report.rows()) {
             table.row(
                     row.storage().name().toLowerCase(Locale.ROOT),
@@ -89,7 +95,8 @@ final class BenchRun {
                     micros(row.latency().p50Micros()),
                     micros(row.latency().p99Micros()),
                     String.format(Locale.ROOT, "%,.0f", row.decisionsPerSecond()),
-                    micros(row.cpuMicrosPerDecision()),
+                    micros(row.cpu().microsPerDecision()),
+                    String.format(Locale.ROOT, "%.2f %%", row.cpu().checksPercent()),
                     String.format(Locale.ROOT, "%.2f", row.ratioToFloor()));
         }
         table.print(terminal.out());

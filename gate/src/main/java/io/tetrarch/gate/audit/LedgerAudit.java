@@ -7,6 +7,7 @@ import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Seating;
+import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.CommitCertificate;
@@ -104,6 +105,8 @@ public final class LedgerAudit {
         }
         try {
             service.execute(batch);
+        } catch (BrokenInvariant e) {
+            return here(e.found());
         } catch (IllegalStateException e) {
             return here(String.valueOf(e.getMessage()));
         }

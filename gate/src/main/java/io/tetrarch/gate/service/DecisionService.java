@@ -2,6 +2,8 @@ package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.judge.History;
+import io.tetrarch.pbft.BrokenInvariant;
+import io.tetrarch.pbft.Invariant;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.Service;
@@ -234,18 +236,21 @@ public final class DecisionService implements Service {
         return state.sequence();
     }
 
-    /** @throws IllegalStateException if the batch does not follow: this replica must stop rather than diverge */
+    /** @throws BrokenInvariant if the batch does not follow: this replica must stop rather than diverge */
     @Override
     public void execute(Batch batch) {
         if (batch.sequence() != state.sequence() + 1) {
-            throw new IllegalStateException(
+            throw new BrokenInvariant(
+                    Invariant.DECIDED_ONCE,
                     "batch " + batch.sequence() + " was to be executed after " + state.sequence());
         }
         Frontier ledger = state.ledger().append(batch.entries());
         if (ledger.size() != batch.header().ledgerSize()
                 || !ledger.root().equals(batch.header().ledgerRoot())) {
-            throw new IllegalStateException("the ledger after batch " + batch.sequence() + " is " + ledger.size()
-                    + " entries with root " + ledger.root() + ", not what its header says");
+            throw new BrokenInvariant(
+                    Invariant.LEDGER,
+                    "the ledger after batch " + batch.sequence() + " is " + ledger.size() + " entries with root "
+                            + ledger.root() + ", not what its header says");
         }
         state.apply(batch, ledger);
         publish();

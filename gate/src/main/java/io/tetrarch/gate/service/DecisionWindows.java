@@ -1,6 +1,8 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.ledger.CanonicalReader;
+import io.tetrarch.pbft.BrokenInvariant;
+import io.tetrarch.pbft.Invariant;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
@@ -32,7 +34,7 @@ final class DecisionWindows implements Part {
         return Optional.ofNullable(byClient.get(id.client())).flatMap(window -> window.find(id.number()));
     }
 
-    /** @throws IllegalStateException if the request was decided before: this replica must stop rather than diverge */
+    /** @throws BrokenInvariant if the request was decided before: this replica must stop rather than diverge */
     @Override
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
@@ -48,7 +50,7 @@ final class DecisionWindows implements Part {
         RequestId id = decision.request().id();
         ReplayWindow window = window(id.client());
         if (window.find(id.number()).isPresent()) {
-            throw new IllegalStateException(decision + " stands in the chain a second time");
+            throw new BrokenInvariant(Invariant.DECIDED_ONCE, decision + " stands in the chain a second time");
         }
         window.add(new Decided(id.number(), decision.request().digest(), decision.outcome(), index));
     }

@@ -3,6 +3,8 @@ package io.tetrarch.gate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.pbft.BrokenInvariant;
+import io.tetrarch.pbft.Invariant;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Domain;
@@ -96,7 +98,9 @@ class DecisionServiceTest {
     void aRequestThatStandsInTheChainTwiceStopsTheReplica() {
         Fixture.execute(service, Fixture.decision(5));
         assertThatThrownBy(() -> Fixture.execute(service, Fixture.decision(5)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOfSatisfying(
+                        BrokenInvariant.class,
+                        broken -> assertThat(broken.invariant()).isEqualTo(Invariant.DECIDED_ONCE))
                 .hasMessageContaining("stands in the chain a second time");
     }
 
@@ -105,8 +109,10 @@ class DecisionServiceTest {
         Batch first = Fixture.batch(service, List.of(Fixture.decision(1)));
         service.execute(first);
         assertThatThrownBy(() -> service.execute(first))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("batch 1 was to be executed after 1");
+                .isInstanceOfSatisfying(
+                        BrokenInvariant.class,
+                        broken -> assertThat(broken.invariant()).isEqualTo(Invariant.DECIDED_ONCE))
+                .hasMessageStartingWith("batch 1 was to be executed after 1 (");
     }
 
     @Test
@@ -114,7 +120,9 @@ class DecisionServiceTest {
         Batch good = Fixture.batch(service, List.of(Fixture.decision(1)));
         Header header = new Header(1, good.header().parent(), good.header().entriesRoot(), 1, Fixture.hash("root"));
         assertThatThrownBy(() -> service.execute(new Batch(header, good.entries())))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOfSatisfying(
+                        BrokenInvariant.class,
+                        broken -> assertThat(broken.invariant()).isEqualTo(Invariant.LEDGER))
                 .hasMessageContaining("the ledger after batch 1");
     }
 

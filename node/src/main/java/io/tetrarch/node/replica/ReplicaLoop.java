@@ -137,7 +137,7 @@ public final class ReplicaLoop implements AutoCloseable {
                 new JudgeDesk(Integer.toString(self), seat.judge(), surroundings.workers(), surroundings.time());
         judge.answerTo(this::judged);
         return new Incumbent(
-                new Replica(seat.configuration(), seat.service(), seat.signer()),
+                new Replica(seat.configuration(), seat.service(), seat.signer(), seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,

@@ -2,6 +2,7 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.CheckRunner;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
@@ -37,7 +38,8 @@ public final class ReplicaSet implements AutoCloseable {
             Service service,
             Signer signer,
             Authenticator authenticator,
-            RequestJudge judge) {}
+            RequestJudge judge,
+            CheckRunner checks) {}
 
     /** What the replicas are, epoch by epoch. For any thread. */
     @FunctionalInterface

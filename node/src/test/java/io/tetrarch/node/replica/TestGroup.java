@@ -18,6 +18,7 @@ import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.CheckRunner;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
@@ -94,7 +95,8 @@ public final class TestGroup {
                     service(),
                     new MessageSigner(replicas.get(i), DOMAIN),
                     authenticator(),
-                    judges.apply(i));
+                    judges.apply(i),
+                    CheckRunner.PLAIN);
             seats.add(new Place(seat, stores.apply(i)));
         }
         return seats;

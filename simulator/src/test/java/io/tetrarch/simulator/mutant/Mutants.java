@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.mutant;
 
 import io.tetrarch.simulator.mutant.Mutant.Patch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,15 @@ final class Mutants {
         return Stream.of(ForgeryMutants.all(), ProtocolMutants.all(), RecoveryMutants.all(), EpochMutants.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The same bug in a core that does not hold itself against its invariants. */
+    static Mutant unchecked(Mutant mutant) {
+        List<Patch> patches = new ArrayList<>(mutant.patches());
+        patches.add(new Patch(
+                PBFT + "Replica.java", "        checkRunner.run(() -> invariants.check(", "        List.of("));
+        patches.add(new Patch(PBFT + "Replica.java", "state.out.signed()));", "state.out.signed());"));
+        return new Mutant(mutant.name(), mutant.seenIn(), mutant.suite(), patches);
     }
 
     static Mutant mutant(String name, String seenIn, Suite suite, String file, String find, String replacement) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What the simulator sees for itself: the core's own invariants are not asked. */
 class MutantsTest {
     private static final int SEEDS = 600;
 
@@ -17,7 +18,9 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void isKilled(Mutant mutant) throws Exception {
-        assertThat(Lab.run(mutant, SEEDS)).as("what killed: %s", mutant.name()).isNotEmpty();
+        assertThat(Lab.run(Mutants.unchecked(mutant), SEEDS))
+                .as("what killed: %s", mutant.name())
+                .isNotEmpty();
     }
 
     @Test

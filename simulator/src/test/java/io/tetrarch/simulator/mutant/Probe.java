@@ -51,6 +51,7 @@ public final class Probe implements BiFunction<String, Integer, String> {
             case SCENARIOS -> scenarios();
             case LONG_OUTAGE -> new LongOutage().run();
             case FLOOD -> new Flood().run();
+            case CROWD -> new Crowd().run();
         };
     }
 

@@ -22,5 +22,7 @@ enum Suite {
     /** A quorum is lost for a long time, then it is back. */
     LONG_OUTAGE,
     /** One replica sends all the others whatever they might keep. */
-    FLOOD
+    FLOOD,
+    /** One client asks for more than it may, and for more than the window holds. */
+    CROWD
 }
