@@ -43,6 +43,15 @@ final class JudgeCommandTest {
     }
 
     @Test
+    void aWordThatBeginsWithAnAtIsThatWordAndNotAFilesContent() throws Exception {
+        Path words = Files.writeString(folder.resolve("words"), "-rf /");
+
+        Invocation run = Invocation.of("judge", "rm", "@" + words);
+
+        assertThat(run.out()).contains("judges approve").doesNotContain("removes-a-tree");
+    }
+
+    @Test
     void aBlankCommandIsNoCommand() {
         Invocation.of("judge", " ").refusedWith("expected a command, found nothing but white space");
         Invocation.of("judge", "--json", "", "\t").refusedWith("expected a command, found nothing but white space");
