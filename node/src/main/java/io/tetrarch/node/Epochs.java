@@ -61,7 +61,7 @@ final class Epochs implements ReplicaSet.Seats {
         this.latest = epoch(home.group());
         int replicas = home.group().replicas().size();
         this.services = new AtomicReferenceArray<>(replicas);
-        IntStream.range(0, replicas).forEach(i -> services.set(i, home.group().decisionService()));
+        IntStream.range(0, replicas).forEach(i -> services.set(i, DecisionService.of(home.group())));
     }
 
     private Epoch epoch(Group group) {
@@ -83,7 +83,7 @@ final class Epochs implements ReplicaSet.Seats {
         Group group = epoch.group();
         Optional<SigningKey> key = home.replicaKey(group.replicas().get(replica));
         return key.map(own -> {
-            DecisionService service = group.decisionService();
+            DecisionService service = DecisionService.of(group);
             services.set(replica, service);
             return new ReplicaSet.Seat(
                     group.configuration(replica),

@@ -14,7 +14,6 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.json.JsonArray;
 import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.json.JsonRejected;
@@ -83,13 +82,13 @@ final class Rejudging {
         this.later = new ArrayDeque<>(groups);
         this.group = later.removeFirst();
         this.compiled = compiled;
-        this.rules = GroupCharter.of(compiled.charter(), group.replicaNames()).rules();
+        this.rules = compiled.charter().forGroup(group.replicaNames()).rules();
         this.library = new CharterLibrary(
                 group.replicaNames(),
                 (charter, name, index) -> charter.judgeOf(name, index, JudgeFactory.installed()),
                 compiled);
         this.checks = new StateChecks(library, scheme);
-        this.service = group.decisionService();
+        this.service = DecisionService.of(group);
         this.meter = new QuotaMeter(client -> service.asked(client));
     }
 
@@ -118,7 +117,7 @@ final class Rejudging {
         if (service.endsEpoch() && !later.isEmpty()) {
             List<Bytes> state = service.snapshot();
             group = later.removeFirst();
-            service = group.decisionService();
+            service = DecisionService.of(group);
             service.restore(state);
         }
     }

@@ -39,7 +39,7 @@ public final class Amendments {
             throw new IllegalArgumentException("expected version " + (inForce.version() + 1) + ", which follows the "
                     + "charter in force, found " + charter.version());
         }
-        GroupCharter agreed = GroupCharter.of(charter, replicas);
+        GroupCharter agreed = charter.forGroup(replicas);
         agreed.rules().checkedFor(replicas.size());
         SwapCharter swap = new SwapCharter(
                 inForce.digest(), agreed.digest(), agreed.rules(), new String(file, StandardCharsets.UTF_8));
@@ -91,7 +91,7 @@ public final class Amendments {
         try {
             Bytes file = Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8));
             Charter charter = library.compile(file).charter();
-            GroupCharter meant = GroupCharter.of(charter, library.replicas());
+            GroupCharter meant = charter.forGroup(library.replicas());
             meant.rules().checkedFor(library.replicas().size());
             return meant.digest().equals(swap.digest()) && meant.rules().equals(swap.rules())
                     ? Optional.empty()

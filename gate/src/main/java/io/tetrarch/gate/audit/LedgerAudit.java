@@ -54,7 +54,7 @@ public final class LedgerAudit {
         this.scheme = scheme;
         this.groups.add(founding);
         this.authenticator = new Authenticator(founding.keyring(scheme), founding.domain());
-        this.service = founding.decisionService();
+        this.service = DecisionService.of(founding);
         this.parent = Header.genesis(founding.domain());
     }
 
@@ -145,7 +145,7 @@ public final class LedgerAudit {
         groups.add(next);
         verifiedBefore += authenticator.signaturesVerified();
         authenticator = new Authenticator(next.keyring(scheme), next.domain());
-        service = next.decisionService();
+        service = DecisionService.of(next);
         service.restore(state);
     }
 

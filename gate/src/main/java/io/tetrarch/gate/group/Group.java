@@ -3,7 +3,6 @@ package io.tetrarch.gate.group;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Membership;
 import io.tetrarch.gate.service.Roster;
 import io.tetrarch.gate.service.Seat;
@@ -169,11 +168,6 @@ public record Group(
                 (start, keys, charterThen) ->
                         Bytes.wrap(succeededBy(start, keys, new GroupCharter(charterThen.digest(), charterThen.rules()))
                                 .canonicalBytes()));
-    }
-
-    /** A replica's service in this epoch; in a later one than the first it goes on from a snapshot. */
-    public DecisionService decisionService() {
-        return new DecisionService(membership(), charter.founding(), roster());
     }
 
     /** Each replica's configuration, by index. */

@@ -1,15 +1,8 @@
 package io.tetrarch.gate.group;
 
-import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.CharterVersion;
-import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.message.Digest;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The charter that a group has agreed to.
@@ -19,36 +12,8 @@ import java.util.TreeSet;
  */
 public record GroupCharter(Digest digest, CharterRules rules) {
 
-    /**
-     * What a charter means for a group of these replicas.
-     *
-     * @param replicas names, in the order of their indexes
-     * @throws IllegalArgumentException if a tier demands the approval of a judge that is none of them
-     */
-    public static GroupCharter of(Charter charter, List<String> replicas) {
-        int quorum = 2 * ((replicas.size() - 1) / 3) + 1;
-        SortedMap<String, TierRule> rules = new TreeMap<>();
-        for (Tier tier : charter.tiers()) {
-            TreeSet<Integer> named = new TreeSet<>();
-            tier.demand().judges().forEach(judge -> named.add(indexOf(judge, tier, replicas)));
-            rules.put(
-                    tier.name(),
-                    new TierRule(tier.demand().approvalsNeeded(replicas.size(), quorum), named, tier.shadow()));
-        }
-        return new GroupCharter(charter.digest(), new CharterRules(charter.version(), rules));
-    }
-
     /** The charter as a decision service begins with it. */
     public CharterVersion founding() {
         return CharterVersion.founding(rules, digest);
-    }
-
-    private static int indexOf(String judge, Tier tier, List<String> replicas) {
-        int index = replicas.indexOf(judge);
-        if (index < 0) {
-            throw new IllegalArgumentException("tier " + tier.name() + ": expected judges among the replicas "
-                    + String.join(", ", replicas) + ", found " + judge);
-        }
-        return index;
     }
 }

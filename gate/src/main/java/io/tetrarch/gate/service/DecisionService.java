@@ -1,6 +1,7 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
@@ -61,6 +62,11 @@ public final class DecisionService implements Service {
         this.charters = state.charters.book();
         this.seating = state.seats.seating();
         this.quotas = state.quotas;
+    }
+
+    /** A replica's service in this epoch of the group; in a later one than the first it goes on from a snapshot. */
+    public static DecisionService of(Group group) {
+        return new DecisionService(group.membership(), group.charter().founding(), group.roster());
     }
 
     /** Of a group that cannot change. */

@@ -7,7 +7,6 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.group.Groups;
 import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.json.JsonWriter;
@@ -79,7 +78,7 @@ class AmendmentsTest {
                     return next.judgeOf(replica, index, JudgeFactory.installed());
                 },
                 new CompiledCharter(charter, Tiers.of(charter), judges));
-        book = CharterBook.of(GroupCharter.of(charter, REPLICAS).founding());
+        book = CharterBook.of(charter.forGroup(REPLICAS).founding());
     }
 
     @Test

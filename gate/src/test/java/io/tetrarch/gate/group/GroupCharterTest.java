@@ -15,8 +15,7 @@ class GroupCharterTest {
 
     @Test
     void theDefaultChartersTiersBecomeRules() {
-        GroupCharter agreed =
-                GroupCharter.of(charter, List.of("analytical", "creative", "adversarial", "domain_expert"));
+        GroupCharter agreed = charter.forGroup(List.of("analytical", "creative", "adversarial", "domain_expert"));
         assertThat(agreed.digest()).isEqualTo(charter.digest());
         assertThat(agreed.rules().version()).isEqualTo(charter.version());
         assertThat(agreed.rules().checkedFor(4).tiers())
@@ -29,7 +28,7 @@ class GroupCharterTest {
 
     @Test
     void aJudgeThatIsNoReplicaIsRefused() {
-        assertThatThrownBy(() -> GroupCharter.of(charter, List.of("a", "b", "c", "d")))
+        assertThatThrownBy(() -> charter.forGroup(List.of("a", "b", "c", "d")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tier production: expected judges among the replicas a, b, c, d, found adversarial");
     }

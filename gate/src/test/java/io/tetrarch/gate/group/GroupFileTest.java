@@ -4,19 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.service.DecisionService;
-import io.tetrarch.pbft.Rejection;
-import io.tetrarch.pbft.message.Bytes;
-import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Request;
-import io.tetrarch.pbft.message.RequestId;
-import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Terms;
-import io.tetrarch.pbft.message.Validity;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,22 +172,6 @@ class GroupFileTest {
     }
 
     @Test
-    void theServiceTakesRequestsOfSubmittersForExecutorsOnly() {
-        Group group = Groups.embedded();
-        DecisionService service =
-                new DecisionService(group.membership(), group.charter().founding());
-        assertThat(service.refuses(
-                        request(group, Groups.clientKey().verifyingKey().id(), "agent")))
-                .isEmpty();
-        assertThat(service.refuses(
-                        request(group, Groups.observerKey().verifyingKey().id(), "agent")))
-                .contains(Rejection.NOT_PERMITTED);
-        assertThat(service.refuses(
-                        request(group, Groups.clientKey().verifyingKey().id(), "observer")))
-                .contains(Rejection.UNKNOWN_TERMS);
-    }
-
-    @Test
     void itGivesEachReplicaItsConfiguration() {
         Group group = Groups.embedded();
         assertThat(group.configurations()).hasSize(4).allSatisfy(configuration -> {
@@ -223,17 +197,6 @@ class GroupFileTest {
         assertThat(Mode.DISTRIBUTED.satisfies(Mode.EMBEDDED)).isTrue();
         assertThat(Mode.PROCESSES.satisfies(Mode.PROCESSES)).isTrue();
         assertThat(Mode.PROCESSES.satisfies(Mode.DISTRIBUTED)).isFalse();
-    }
-
-    private static SignedRequest request(Group group, Digest client, String executor) {
-        Request request = new Request(
-                group.domain(),
-                new RequestId(client, 1),
-                Digest.ZERO,
-                new Terms(executor, "standard", 1),
-                new Validity(0, 1_000),
-                Optional.empty());
-        return new SignedRequest(request, Bytes.EMPTY, Bytes.EMPTY);
     }
 
     private static Group read(String file) throws JsonRejected {

@@ -40,7 +40,7 @@ class ChangeMembershipTest {
             Bytes.wrap(Groups.key(77).verifyingKey().raw());
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = group.decisionService();
+    private final DecisionService service = DecisionService.of(group);
     private long asked;
 
     private static ChangeMembership vacate(long epoch, String seat) {
@@ -91,7 +91,7 @@ class ChangeMembershipTest {
     private DecisionService next() throws JsonRejected {
         Start start = new Start(service.sequence(), Fixture.hash("header"), StateRoot.of(service.snapshot()));
         Group follows = GroupFile.read(service.successor(start).toArray(), Groups.SCHEME);
-        DecisionService begun = follows.decisionService();
+        DecisionService begun = DecisionService.of(follows);
         begun.restore(service.snapshot());
         return begun;
     }

@@ -5,7 +5,6 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.group.ClientMember;
 import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupCharter;
 import io.tetrarch.gate.group.Mode;
 import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.gate.group.Role;
@@ -43,7 +42,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
                     new Group.Title(plan.name(), 1, Mode.EMBEDDED),
                     replicas,
                     List.of(gate),
-                    GroupCharter.of(charter, plan.replicas()),
+                    charter.forGroup(plan.replicas()),
                     plan.constants());
             return new Founding(group, charter, seeds, gateSeed);
         } catch (IllegalArgumentException e) {
