@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> IMPORTS = List.of(
-            "io.tetrarch.gate.action.Action",
+            "io.tetrarch.proof.action.Action",
             "io.tetrarch.node.Decision",
             "io.tetrarch.node.EmbeddedCluster",
             "io.tetrarch.node.executor.Execution",

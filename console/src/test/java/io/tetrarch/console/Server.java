@@ -1,10 +1,10 @@
 package io.tetrarch.console;
 
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.EmbeddedClusterBuilder;

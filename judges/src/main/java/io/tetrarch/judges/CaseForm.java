@@ -1,8 +1,8 @@
 package io.tetrarch.judges;
 
-import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.json.JsonObject;
 
 /** A case as it leaves the process: with its secrets masked. */
 final class CaseForm {

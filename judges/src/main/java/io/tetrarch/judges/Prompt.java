@@ -1,9 +1,9 @@
 package io.tetrarch.judges;
 
 import com.google.re2j.Pattern;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.tetrarch.judges;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;

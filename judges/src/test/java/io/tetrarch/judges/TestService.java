@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -94,7 +94,7 @@ final class TestService implements AutoCloseable {
         try {
             return judge.judge(charter("algorithm: analytical")
                     .caseOf(Action.parse(action.getBytes(UTF_8)), "all", "runner", "agent"));
-        } catch (io.tetrarch.gate.json.JsonRejected | io.tetrarch.gate.yaml.PolicyRejected e) {
+        } catch (io.tetrarch.json.JsonRejected | io.tetrarch.gate.yaml.PolicyRejected e) {
             throw new AssertionError(e);
         }
     }

@@ -2,15 +2,15 @@ package io.tetrarch.node;
 
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

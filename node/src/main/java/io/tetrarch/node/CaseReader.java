@@ -1,15 +1,15 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Tier;
-import io.tetrarch.gate.group.ClientMember;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.ClientMember;
+import io.tetrarch.proof.group.Group;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;

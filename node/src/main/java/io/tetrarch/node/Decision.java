@@ -1,13 +1,13 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.node.client.DecidedEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;

@@ -1,7 +1,7 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 

@@ -1,6 +1,6 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.group.Group;
+import io.tetrarch.proof.group.Group;
 
 /** A cluster's group in the latest epoch that a replica here has begun. For any thread. */
 final class PresentGroup {

@@ -1,7 +1,7 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.proof.action.Action;
 import java.time.Duration;
 import java.util.Optional;
 

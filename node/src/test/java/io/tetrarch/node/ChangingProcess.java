@@ -1,8 +1,8 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.proof.ProofFile;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.decision.ProofFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,15 +2,15 @@ package io.tetrarch.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +61,7 @@ class DrillTest {
         }
     }
 
-    private io.tetrarch.gate.group.Group group() throws Exception {
+    private io.tetrarch.proof.group.Group group() throws Exception {
         try (EmbeddedCluster gate = builder(true).open()) {
             return gate.group();
         }

@@ -2,11 +2,11 @@ package io.tetrarch.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.LineageFile;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.LineageFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

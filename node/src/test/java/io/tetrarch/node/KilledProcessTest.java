@@ -3,13 +3,13 @@ package io.tetrarch.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.proof.Demands;
-import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.proof.decision.Demands;
+import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.decision.Verification;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.GroupFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

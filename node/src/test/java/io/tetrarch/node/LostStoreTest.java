@@ -46,7 +46,7 @@ class LostStoreTest {
         new OwnVotes().scan(folder, group());
     }
 
-    private io.tetrarch.gate.group.Group group() throws Exception {
+    private io.tetrarch.proof.group.Group group() throws Exception {
         try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(folder).open()) {
             return gate.group();
         }

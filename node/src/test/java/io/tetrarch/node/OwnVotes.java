@@ -2,12 +2,12 @@ package io.tetrarch.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.Vote;
+import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.tetrarch.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
+import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

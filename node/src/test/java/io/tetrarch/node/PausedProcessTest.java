@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.group.GroupFile;
 import io.tetrarch.node.home.HomeRefused;
+import io.tetrarch.proof.group.GroupFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package io.tetrarch.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.action.Action;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

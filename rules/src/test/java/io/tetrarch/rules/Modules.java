@@ -28,16 +28,18 @@ final class Modules {
     static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("pbft", List.of()),
             Map.entry("crypto", List.of("pbft")),
-            Map.entry("gate", List.of("pbft", "crypto")),
-            Map.entry("wire", List.of("pbft", "crypto", "gate")),
-            Map.entry("judges", List.of("pbft", "crypto", "gate")),
-            Map.entry("simulator", List.of("pbft", "crypto", "gate")),
-            Map.entry("node", List.of("pbft", "crypto", "gate", "wire")),
-            Map.entry("use", List.of("pbft", "crypto", "gate", "node")),
-            Map.entry("mcp", List.of("gate", "node")),
-            Map.entry("adapter", List.of("gate", "node")),
-            Map.entry("console", List.of("pbft", "crypto", "gate", "node", "simulator")),
-            Map.entry("bench", List.of("pbft", "crypto", "gate", "wire", "node", "simulator"))));
+            Map.entry("json", List.of()),
+            Map.entry("proof", List.of("json", "pbft", "crypto")),
+            Map.entry("gate", List.of("json", "pbft", "crypto", "proof")),
+            Map.entry("wire", List.of("json", "pbft", "crypto", "proof")),
+            Map.entry("judges", List.of("json", "pbft", "crypto", "proof", "gate")),
+            Map.entry("simulator", List.of("json", "pbft", "crypto", "proof", "gate")),
+            Map.entry("node", List.of("json", "pbft", "crypto", "proof", "gate", "wire")),
+            Map.entry("use", List.of("json", "pbft", "crypto", "proof", "gate", "node")),
+            Map.entry("mcp", List.of("json", "proof", "gate", "node")),
+            Map.entry("adapter", List.of("json", "proof", "gate", "node")),
+            Map.entry("console", List.of("json", "pbft", "crypto", "proof", "gate", "node", "simulator")),
+            Map.entry("bench", List.of("json", "pbft", "crypto", "proof", "gate", "wire", "node", "simulator"))));
 
     private static final Set<String> MAY_START_THREADS = Set.of("node", "console", "bench");
 

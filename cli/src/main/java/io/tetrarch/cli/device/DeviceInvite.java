@@ -3,7 +3,7 @@ package io.tetrarch.cli.device;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

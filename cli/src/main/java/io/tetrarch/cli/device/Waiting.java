@@ -1,10 +1,10 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;

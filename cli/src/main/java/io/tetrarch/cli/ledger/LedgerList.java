@@ -7,7 +7,7 @@ import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.node.home.Inspection;
 import java.io.IOException;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.audit.Finding;
 import io.tetrarch.gate.audit.LedgerAudit;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.home.Inspection;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Receipt.Ending;
-import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.node.executor.Permit;
 import io.tetrarch.node.executor.ShellCommand;
 import io.tetrarch.node.executor.ShellRun;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt.Ending;
+import io.tetrarch.proof.receipt.Receipt.Output;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

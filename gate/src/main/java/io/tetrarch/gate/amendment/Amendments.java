@@ -1,19 +1,19 @@
 package io.tetrarch.gate.amendment;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.service.CharterBook;
-import io.tetrarch.gate.service.CharterVersion;
-import io.tetrarch.gate.service.SwapCharter;
 import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.GroupCharter;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.SwapCharter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.CelJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.service.CharterRules;
-import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.GroupCharter;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.TierRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.shell.Script;
 import io.tetrarch.gate.shell.ShellReader;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.Collections;
 import java.util.List;
 

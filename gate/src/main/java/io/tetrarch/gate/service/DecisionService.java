@@ -1,7 +1,6 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
@@ -19,6 +18,14 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.Roster;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.Membership;
+import io.tetrarch.proof.rule.OutcomeRule;
+import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.proof.rule.TierRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,13 +1,13 @@
 package io.tetrarch.gate.yaml;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.tetrarch.gate.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

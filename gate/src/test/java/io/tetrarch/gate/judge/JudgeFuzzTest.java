@@ -3,9 +3,9 @@ package io.tetrarch.gate.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.tetrarch.gate.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.AlgorithmJudges;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -2,8 +2,6 @@ package io.tetrarch.gate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.Groups;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
@@ -12,6 +10,8 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.Groups;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

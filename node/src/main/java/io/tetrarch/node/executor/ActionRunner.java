@@ -1,6 +1,6 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.action.Action;
+import io.tetrarch.proof.action.Action;
 
 /** Does what an action says. */
 @FunctionalInterface

@@ -1,6 +1,6 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.concurrent.CompletionStage;
 
 /** Puts receipts on the ledger. */

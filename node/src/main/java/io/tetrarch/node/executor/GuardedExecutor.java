@@ -1,13 +1,5 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.proof.Demands;
-import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.gate.proof.Verification;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Receipt.Ending;
-import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.node.executor.Admission.Admitted;
 import io.tetrarch.node.executor.Admission.Refused;
 import io.tetrarch.node.executor.Execution.NotRun;
@@ -16,6 +8,14 @@ import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.decision.Demands;
+import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.decision.Verification;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt.Ending;
+import io.tetrarch.proof.receipt.Receipt.Output;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;

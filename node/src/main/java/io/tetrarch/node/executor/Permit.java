@@ -1,15 +1,15 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Receipt.Ending;
-import io.tetrarch.gate.receipt.Receipt.Output;
-import io.tetrarch.gate.receipt.Receipt.Span;
-import io.tetrarch.gate.receipt.Shadow;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Hold;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt.Ending;
+import io.tetrarch.proof.receipt.Receipt.Output;
+import io.tetrarch.proof.receipt.Receipt.Span;
+import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
 import java.util.Optional;
 

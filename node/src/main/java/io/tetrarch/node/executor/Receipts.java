@@ -1,15 +1,15 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Receipt.Ending;
-import io.tetrarch.gate.receipt.Receipt.Output;
-import io.tetrarch.gate.receipt.Receipt.Span;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Run;
 import io.tetrarch.node.store.ExecutionJournal.Stage;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt.Ending;
+import io.tetrarch.proof.receipt.Receipt.Output;
+import io.tetrarch.proof.receipt.Receipt.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

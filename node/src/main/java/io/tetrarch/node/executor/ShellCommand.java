@@ -1,10 +1,10 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
+import io.tetrarch.proof.action.Action;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.receipt.Receipt.Output;
+import io.tetrarch.proof.receipt.Receipt.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

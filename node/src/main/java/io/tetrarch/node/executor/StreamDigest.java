@@ -1,7 +1,7 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.gate.receipt.Receipt.Output;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.proof.receipt.Receipt.Output;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 

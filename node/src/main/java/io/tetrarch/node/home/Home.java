@@ -2,14 +2,14 @@ package io.tetrarch.node.home;
 
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.ReplicaMember;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tetrarch.node.home;
 
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.nio.file.Files;

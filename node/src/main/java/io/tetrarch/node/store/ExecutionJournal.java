@@ -1,8 +1,8 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;

@@ -1,14 +1,14 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.CanonicalReader;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Shadow;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

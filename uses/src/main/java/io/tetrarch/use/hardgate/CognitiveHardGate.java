@@ -1,8 +1,6 @@
 package io.tetrarch.use.hardgate;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.proof.ProofVerifier;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Submission;
@@ -13,6 +11,8 @@ import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.decision.ProofVerifier;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.Use;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package io.tetrarch.gate.judge.adversarial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tetrarch.gate.json.JsonBoolean;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.pattern.Territory;
 import io.tetrarch.gate.pack.Glob;
+import io.tetrarch.json.JsonBoolean;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

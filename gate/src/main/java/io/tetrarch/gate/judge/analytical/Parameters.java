@@ -2,12 +2,12 @@ package io.tetrarch.gate.judge.analytical;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Case;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,5 @@
 package io.tetrarch.gate.judge.creative;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Vocabulary;
@@ -14,6 +10,10 @@ import io.tetrarch.gate.pack.Meaning;
 import io.tetrarch.gate.pack.Places;
 import io.tetrarch.gate.pack.Severity;
 import io.tetrarch.gate.shell.Word;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -244,9 +244,7 @@ final class ActionSense {
         if (value instanceof JsonString string) {
             return string.value();
         }
-        return value == null
-                ? ""
-                : value instanceof io.tetrarch.gate.json.JsonBoolean bool && bool.value() ? "true" : "";
+        return value == null ? "" : value instanceof io.tetrarch.json.JsonBoolean bool && bool.value() ? "true" : "";
     }
 
     private static String firstWord(String text) {

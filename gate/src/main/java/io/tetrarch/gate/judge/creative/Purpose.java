@@ -1,6 +1,6 @@
 package io.tetrarch.gate.judge.creative;
 
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 

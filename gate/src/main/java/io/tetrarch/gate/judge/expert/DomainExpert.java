@@ -1,12 +1,5 @@
 package io.tetrarch.gate.judge.expert;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonBoolean;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.pack.Entry;
@@ -14,6 +7,13 @@ import io.tetrarch.gate.pack.Meaning;
 import io.tetrarch.gate.pack.Packs;
 import io.tetrarch.gate.pack.Severity;
 import io.tetrarch.gate.shell.Word;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonBoolean;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,14 +3,14 @@ package io.tetrarch.gate.judge.creative;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Actions;
 import io.tetrarch.gate.judge.Features;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
