@@ -1,8 +1,8 @@
 package io.tetrarch.gate.judge;
 
+import io.tetrarch.gate.pack.ReasonCode;
 import io.tetrarch.pbft.message.Answer;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A judge's answer with its reason.
@@ -30,8 +30,6 @@ public record Judgement(
         }
     }
 
-    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
     /** The reason of a judge that failed. */
     public static final String JUDGE_ERROR = "judge-error";
 
@@ -51,7 +49,7 @@ public record Judgement(
     }
 
     public static boolean isReasonCode(String text) {
-        return KEBAB_CASE.matcher(text).matches();
+        return ReasonCode.is(text);
     }
 
     /** The answer of a judge that could not tell, which is never an approval. */

@@ -1,6 +1,5 @@
 package io.tetrarch.gate.pack;
 
-import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.gate.yaml.YamlCursor;
 import java.util.EnumSet;
@@ -83,7 +82,7 @@ final class MeaningReader {
     }
 
     private static String reason(YamlCursor cursor) throws PolicyRejected {
-        if (!Judgement.isReasonCode(cursor.text())) {
+        if (!ReasonCode.is(cursor.text())) {
             throw cursor.rejected("expected a reason code such as work-would-be-lost");
         }
         return cursor.text();

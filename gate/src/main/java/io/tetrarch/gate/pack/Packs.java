@@ -3,13 +3,9 @@ package io.tetrarch.gate.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Hash;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,17 +58,13 @@ public final class Packs {
     }
 
     /**
-     * SHA3-256 of what these packs say, read or not, in this order.
+     * What a pack says, as its file does.
      *
      * @throws IllegalArgumentException if the table of contents has no such pack
      */
-    public Digest digest(Collection<String> names) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (String name : names) {
-            requirePack(name);
-            all.writeBytes(Hash.sha3(bytes(fileOf(name))).toArray());
-        }
-        return Hash.sha3(all.toByteArray());
+    public byte[] text(String name) {
+        requirePack(name);
+        return bytes(fileOf(name));
     }
 
     private void requirePack(String name) {

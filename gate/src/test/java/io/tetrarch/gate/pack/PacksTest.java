@@ -54,15 +54,6 @@ class PacksTest {
     }
 
     @Test
-    void whatAPackKnowsIsFoundByProgram() {
-        assertThat(PACKS.tool("git")).isNotNull();
-        assertThat(PACKS.tool("no-such-program")).isNull();
-        assertThat(PACKS.digest(List.of("git")))
-                .isEqualTo(PACKS.digest(List.of("git")))
-                .isNotEqualTo(PACKS.digest(List.of("files")));
-    }
-
-    @Test
     void wildcardsMatchAsTheySay() {
         assertThat(new Glob("delete-*").matches("delete-bucket")).isTrue();
         assertThat(new Glob("delete-*").matches("undelete-bucket")).isFalse();

@@ -4,6 +4,7 @@ import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.gate.judge.pattern.PackDigest;
 import io.tetrarch.gate.pack.Packs;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class Adversarial {
                 name,
                 Algorithm.ADVERSARIAL,
                 VERSION,
-                Packs.bundled().digest(PACKS),
+                PackDigest.of(Packs.bundled(), PACKS),
                 vocabulary,
                 new AdversarialJudge(new Knowledge())::judge);
     }

@@ -4,6 +4,7 @@ import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.AlgorithmJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.gate.judge.pattern.PackDigest;
 import io.tetrarch.gate.pack.Packs;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Expert {
                 name,
                 Algorithm.DOMAIN_EXPERT,
                 VERSION,
-                Packs.bundled().digest(packs()),
+                PackDigest.of(Packs.bundled(), packs()),
                 vocabulary,
                 new DomainExpert(Packs.bundled())::judge);
     }
