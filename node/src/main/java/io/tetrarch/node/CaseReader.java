@@ -1,6 +1,6 @@
 package io.tetrarch.node;
 
-import io.tetrarch.gate.amendment.CompiledCharter;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.json.JsonRejected;

@@ -1,11 +1,11 @@
 package io.tetrarch.node;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.amendment.CharterLibrary;
-import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.judge.Case;
@@ -15,7 +15,6 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.ReceiptCheck;
 import io.tetrarch.gate.service.DecisionService;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
@@ -29,6 +28,7 @@ import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.proof.rule.ShadowRule;
 import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.Arrays;
 import java.util.Optional;
 

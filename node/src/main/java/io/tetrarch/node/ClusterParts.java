@@ -2,8 +2,8 @@ package io.tetrarch.node;
 
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.amendment.CharterLibrary;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.client.SubmissionDesk;

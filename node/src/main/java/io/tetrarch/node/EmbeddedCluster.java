@@ -1,14 +1,13 @@
 package io.tetrarch.node;
 
 import io.tetrarch.gate.amendment.Amendments;
-import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.service.ChangeMembership;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.Trails;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.node.client.DecidedEntry;
@@ -33,6 +32,7 @@ import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

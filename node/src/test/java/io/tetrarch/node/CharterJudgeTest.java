@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.amendment.Amendments;
-import io.tetrarch.gate.amendment.CharterLibrary;
-import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tiers;

@@ -2,8 +2,6 @@ package io.tetrarch.cli.charter;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
@@ -11,6 +9,8 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

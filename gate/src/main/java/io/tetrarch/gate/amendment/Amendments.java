@@ -1,9 +1,9 @@
 package io.tetrarch.gate.amendment;
 
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Answer;
@@ -14,6 +14,7 @@ import io.tetrarch.proof.group.GroupCharter;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.proof.rule.SwapCharter;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.tetrarch.gate.amendment;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.ForkCheck;
 import io.tetrarch.gate.provenance.ForkExaminer;

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
+import io.tetrarch.reading.Paths;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.pack.ReasonCode;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.reading.pack.ReasonCode;
 import java.util.List;
 
 /**

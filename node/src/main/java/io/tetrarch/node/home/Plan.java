@@ -2,8 +2,8 @@ package io.tetrarch.node.home;
 
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.proof.group.Constants;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
