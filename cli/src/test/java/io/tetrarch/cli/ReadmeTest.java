@@ -22,7 +22,7 @@ final class ReadmeTest {
     private static final List<String> IMPORTS = List.of(
             "io.tetrarch.proof.action.Action",
             "io.tetrarch.node.Decision",
-            "io.tetrarch.node.EmbeddedCluster",
+            "io.tetrarch.embedded.EmbeddedCluster",
             "io.tetrarch.node.executor.Execution",
             "io.tetrarch.node.executor.GuardedExecutor",
             "java.nio.file.Files",

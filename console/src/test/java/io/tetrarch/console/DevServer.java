@@ -1,6 +1,6 @@
 package io.tetrarch.console;
 
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
 import java.nio.file.Path;
 
 /** Serves the pages straight from the source folder, over a cluster in memory, for whoever works on them. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.EmbeddedClusterBuilder;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.Demands;

@@ -2,13 +2,13 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.EmbeddedCluster;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

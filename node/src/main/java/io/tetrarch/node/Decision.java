@@ -19,7 +19,7 @@ public final class Decision {
     private final LongFunction<List<DecisionProof.Amendment>> amendments;
 
     /** @param amendments finds what led to a charter's version */
-    Decision(Group group, DecidedEntry decided, LongFunction<List<DecisionProof.Amendment>> amendments) {
+    public Decision(Group group, DecidedEntry decided, LongFunction<List<DecisionProof.Amendment>> amendments) {
         this.group = group;
         this.decided = decided;
         this.amendments = amendments;

@@ -44,13 +44,14 @@ final class Modules {
             Map.entry("judges.remote", and(DECIDING, "gate")),
             Map.entry("simulator", and(DECIDING, "gate")),
             Map.entry("node", and(DECIDING, "gate", "wire")),
-            Map.entry("use", and(DECIDING, "gate", "node")),
+            Map.entry("embedded", and(DECIDING, "gate", "wire", "node")),
+            Map.entry("use", and(DECIDING, "gate", "node", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "gate", "node")),
             Map.entry("adapter", List.of("json", "proof", "gate", "node")),
-            Map.entry("console", and(DECIDING, "gate", "node", "simulator")),
-            Map.entry("bench", and(DECIDING, "gate", "wire", "node", "simulator"))));
+            Map.entry("console", and(DECIDING, "gate", "node", "embedded", "simulator")),
+            Map.entry("bench", and(DECIDING, "gate", "wire", "node", "embedded", "simulator"))));
 
-    private static final Set<String> MAY_START_THREADS = Set.of("node", "console", "bench");
+    private static final Set<String> MAY_START_THREADS = Set.of("node", "embedded", "console", "bench");
 
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";
@@ -70,7 +71,8 @@ final class Modules {
     static ArchRule importsOf(String module) {
         List<String> allowed = and(MAY_IMPORT.getOrDefault(module, List.of()), module);
         return noClasses()
-                .that(DescribedPredicate.describe("are of " + module, type -> moduleOf(type).equals(module)))
+                .that(DescribedPredicate.describe(
+                        "are of " + module, type -> moduleOf(type).equals(module)))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are of a module that it may not import",

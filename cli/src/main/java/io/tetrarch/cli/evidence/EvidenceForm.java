@@ -1,9 +1,9 @@
 package io.tetrarch.cli.evidence;
 
+import io.tetrarch.embedded.home.Inspection.Conviction;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.home.Inspection.Conviction;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;

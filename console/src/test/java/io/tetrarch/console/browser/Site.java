@@ -2,8 +2,8 @@ package io.tetrarch.console.browser;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.EmbeddedClusterBuilder;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import java.io.IOException;
 import java.net.BindException;
 

@@ -12,6 +12,8 @@ import static io.tetrarch.use.federation.FederatedPeerConsensus.STALE;
 import static io.tetrarch.use.federation.FederatedPeerConsensus.UNANIMOUS;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
@@ -23,9 +25,7 @@ import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Patience;
-import io.tetrarch.node.home.Plan;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;

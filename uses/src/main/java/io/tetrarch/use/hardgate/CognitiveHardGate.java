@@ -1,8 +1,8 @@
 package io.tetrarch.use.hardgate;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Submission;
 import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.executor.Admission;

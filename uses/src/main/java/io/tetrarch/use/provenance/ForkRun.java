@@ -13,6 +13,7 @@ import static io.tetrarch.use.provenance.ProvenanceForkResolution.SHORTER;
 import static io.tetrarch.use.provenance.ProvenanceForkResolution.STALE;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.Branch;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
@@ -23,7 +24,6 @@ import io.tetrarch.gate.service.Trails;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Patience;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Answer;
