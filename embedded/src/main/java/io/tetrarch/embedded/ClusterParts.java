@@ -15,13 +15,13 @@ import io.tetrarch.node.executor.Filing;
 import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -144,7 +144,7 @@ final class ClusterParts {
     }
 
     GuardedExecutor executor(Filing filing) throws IOException {
-        return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), TimeSource.SYSTEM, filing);
+        return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), InstantSource.system(), filing);
     }
 
     Work work(long messages) {

@@ -12,7 +12,6 @@ import io.tetrarch.node.Decision;
 import io.tetrarch.node.Submission;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.RocksJournal;
@@ -27,6 +26,8 @@ import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -215,17 +216,7 @@ class GuardedExecutorTest {
 
     /** An executor whose clock is wrong by so much. */
     private GuardedExecutor executor(String name, long aheadMillis, ExecutionJournal journal) {
-        TimeSource time = new TimeSource() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public long wallMillis() {
-                return System.currentTimeMillis() + aheadMillis;
-            }
-        };
+        InstantSource time = () -> Instant.ofEpochMilli(System.currentTimeMillis() + aheadMillis);
         return new GuardedExecutor(
                 name,
                 () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),

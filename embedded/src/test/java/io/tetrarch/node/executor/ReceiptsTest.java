@@ -8,7 +8,6 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.node.Decision;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal.Run;
 import io.tetrarch.node.store.ExecutionJournal.Stage;
 import io.tetrarch.node.store.RocksJournal;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -163,7 +163,7 @@ class ReceiptsTest {
                         "gate",
                         () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
                         RocksJournal.open(folder.resolve("journal"), inTheWay),
-                        TimeSource.SYSTEM,
+                        InstantSource.system(),
                         receipt -> CompletableFuture.completedFuture(0L))) {
             Decision approval = gate.decide(report);
             assertThatThrownBy(() -> executor.run(report, approval.proof(), action -> ++runs))

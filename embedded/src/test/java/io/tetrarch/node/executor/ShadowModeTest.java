@@ -12,7 +12,6 @@ import io.tetrarch.node.Decision;
 import io.tetrarch.node.Submission;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.RocksJournal;
 import io.tetrarch.pbft.message.Answer;
@@ -29,6 +28,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,7 @@ class ShadowModeTest {
             Decision denial = gate.decide(wipe);
             assertThat(denial.outcome()).isEqualTo(Outcome.DENIED);
             RocksJournal journal = RocksJournal.open(folder.resolve("journal"), folder.resolve("running"));
-            try (GuardedExecutor executor = executor(gate, TimeSource.SYSTEM, journal)) {
+            try (GuardedExecutor executor = executor(gate, InstantSource.system(), journal)) {
                 assertThat(executor.run(wipe, denial.proof(), action -> "done")).isEqualTo(new Execution.Ran<>("done"));
                 assertThat(refusal(executor, wipe, denial)).isEqualTo(Refusal.USED);
                 assertThat(executor.receipts()
@@ -92,7 +93,7 @@ class ShadowModeTest {
     @Test
     void anotherTierIsEnforcedAllTheSame() throws Exception {
         try (EmbeddedCluster gate = gate("ordinary");
-                GuardedExecutor executor = executor(gate, TimeSource.SYSTEM, ExecutionJournal.inMemory())) {
+                GuardedExecutor executor = executor(gate, InstantSource.system(), ExecutionJournal.inMemory())) {
             Action drop = action(DROP);
             assertThat(refusal(executor, drop, gate.decide(drop))).isEqualTo(Refusal.NOT_APPROVED);
         }
@@ -107,7 +108,7 @@ class ShadowModeTest {
                         .charter(charter.getBytes(StandardCharsets.UTF_8))
                         .judges(judge -> deciding(judge, name -> false))
                         .open();
-                GuardedExecutor executor = executor(gate, TimeSource.SYSTEM, ExecutionJournal.inMemory())) {
+                GuardedExecutor executor = executor(gate, InstantSource.system(), ExecutionJournal.inMemory())) {
             Action state = action(STATE);
             Decision denial = gate.decide(state);
             assertThat(denial.request().request().terms().tier()).isEqualTo("ordinary");
@@ -168,7 +169,7 @@ class ShadowModeTest {
         }
     }
 
-    private GuardedExecutor executor(EmbeddedCluster gate, TimeSource time, ExecutionJournal journal) {
+    private GuardedExecutor executor(EmbeddedCluster gate, InstantSource time, ExecutionJournal journal) {
         return new GuardedExecutor(
                 "gate", () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()), journal, time, receipt -> {
                     receipts.add(receipt);
@@ -176,18 +177,8 @@ class ShadowModeTest {
                 });
     }
 
-    private static TimeSource at(long wallMillis) {
-        return new TimeSource() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public long wallMillis() {
-                return wallMillis;
-            }
-        };
+    private static InstantSource at(long wallMillis) {
+        return () -> Instant.ofEpochMilli(wallMillis);
     }
 
     private static Judge deciding(Judge judge, Predicate<String> approves) {

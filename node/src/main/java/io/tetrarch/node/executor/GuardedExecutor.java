@@ -4,7 +4,6 @@ import io.tetrarch.node.executor.Admission.Admitted;
 import io.tetrarch.node.executor.Admission.Refused;
 import io.tetrarch.node.executor.Execution.NotRun;
 import io.tetrarch.node.executor.Execution.Refusal;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.pbft.message.Request;
@@ -17,6 +16,7 @@ import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.receipt.Receipt.Ending;
 import io.tetrarch.proof.receipt.Receipt.Output;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,7 +32,7 @@ public final class GuardedExecutor implements AutoCloseable {
     private final String name;
     private final Supplier<ProofVerifier> verifier;
     private final ExecutionJournal journal;
-    private final TimeSource time;
+    private final InstantSource time;
     private final Receipts receipts;
 
     /**
@@ -42,7 +42,11 @@ public final class GuardedExecutor implements AutoCloseable {
      * @param journal closed with this executor
      */
     public GuardedExecutor(
-            String name, Supplier<ProofVerifier> verifier, ExecutionJournal journal, TimeSource time, Filing filing) {
+            String name,
+            Supplier<ProofVerifier> verifier,
+            ExecutionJournal journal,
+            InstantSource time,
+            Filing filing) {
         this.name = name;
         this.verifier = verifier;
         this.journal = journal;
@@ -103,7 +107,7 @@ public final class GuardedExecutor implements AutoCloseable {
         if (!executor.equals(name)) {
             return new Refused(Refusal.OTHER_EXECUTOR, "the executor is to be " + executor + ", this is " + name);
         }
-        long now = time.wallMillis();
+        long now = time.millis();
         if (!proven.holdsAt(now)) {
             return notNow(proven, now);
         }
@@ -115,7 +119,7 @@ public final class GuardedExecutor implements AutoCloseable {
         }
         Permit permit = new Permit(action, begun, hold.get(), time);
         // burning waits for a disk
-        long burned = time.wallMillis();
+        long burned = time.millis();
         if (!proven.holdsAt(burned)) {
             try (permit) {
                 receipts.file(permit.end(new Ending.Failed(), Output.NONE));

@@ -1,6 +1,5 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Hold;
 import io.tetrarch.pbft.message.RequestId;
@@ -11,6 +10,7 @@ import io.tetrarch.proof.receipt.Receipt.Output;
 import io.tetrarch.proof.receipt.Receipt.Span;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -22,10 +22,10 @@ public final class Permit implements AutoCloseable {
     private final Action action;
     private final Begun begun;
     private final Hold hold;
-    private final TimeSource time;
+    private final InstantSource time;
     private Optional<Receipt> receipt = Optional.empty();
 
-    Permit(Action action, Begun begun, Hold hold, TimeSource time) {
+    Permit(Action action, Begun begun, Hold hold, InstantSource time) {
         this.action = action;
         this.begun = begun;
         this.hold = hold;
@@ -53,7 +53,7 @@ public final class Permit implements AutoCloseable {
     public Receipt end(Ending ending, Output output) throws IOException {
         if (receipt.isEmpty()) {
             // a clock set back meanwhile must not make a receipt that no replica accepts
-            long ended = Math.max(begun.startedMillis(), time.wallMillis());
+            long ended = Math.max(begun.startedMillis(), time.millis());
             Receipt made = new Receipt(begun.warrant(), ending, output, new Span(begun.startedMillis(), ended));
             hold.ended(made);
             receipt = Optional.of(made);

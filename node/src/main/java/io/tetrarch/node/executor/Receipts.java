@@ -1,6 +1,5 @@
 package io.tetrarch.node.executor;
 
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ExecutionJournal.Begun;
 import io.tetrarch.node.store.ExecutionJournal.Run;
@@ -12,6 +11,7 @@ import io.tetrarch.proof.receipt.Receipt.Output;
 import io.tetrarch.proof.receipt.Receipt.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ public final class Receipts {
 
     private final ExecutionJournal journal;
     private final Filing filing;
-    private final TimeSource time;
+    private final InstantSource time;
     private final Map<RequestId, CompletableFuture<Long>> underWay = new ConcurrentHashMap<>();
     private volatile List<Run> lost = List.of();
 
-    Receipts(ExecutionJournal journal, Filing filing, TimeSource time) {
+    Receipts(ExecutionJournal journal, Filing filing, InstantSource time) {
         this.journal = journal;
         this.filing = filing;
         this.time = time;
@@ -83,7 +83,7 @@ public final class Receipts {
     }
 
     private Receipt unknownOutcome(Begun begun) {
-        long now = Math.max(begun.startedMillis(), time.wallMillis());
+        long now = Math.max(begun.startedMillis(), time.millis());
         return new Receipt(begun.warrant(), new Ending.Unknown(), Output.NONE, new Span(begun.startedMillis(), now));
     }
 

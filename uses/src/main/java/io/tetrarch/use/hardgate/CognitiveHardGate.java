@@ -8,7 +8,6 @@ import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.executor.Admission;
 import io.tetrarch.node.executor.Execution;
 import io.tetrarch.node.executor.GuardedExecutor;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.proof.decision.DecisionProof;
@@ -17,6 +16,7 @@ import io.tetrarch.use.Stage;
 import io.tetrarch.use.Use;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -135,7 +135,7 @@ public final class CognitiveHardGate implements Use {
                 () -> new ProofVerifier(
                         gate.group(), Ed25519Provider.fromSystemProperty().load()),
                 ExecutionJournal.inMemory(),
-                TimeSource.SYSTEM,
+                InstantSource.system(),
                 receipt -> CompletableFuture.completedFuture(0L))) {
             Execution<?> execution = other.run(note.action(), proof, writer::write);
             stage.check(STRANGER, refused(execution) && writer.writings(note) == 0, told(execution));
