@@ -1,9 +1,9 @@
 package io.tetrarch.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tetrarch.client.Decision;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.Work;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;

@@ -2,6 +2,8 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonNull;
@@ -9,8 +11,6 @@ import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.Demands;
 import io.tetrarch.proof.decision.ProofVerifier;

@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.pbft.message.Digest;

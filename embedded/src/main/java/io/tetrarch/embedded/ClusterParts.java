@@ -1,18 +1,18 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.executor.Filing;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.Work;
-import io.tetrarch.node.client.SubmissionDesk;
 import io.tetrarch.node.device.Approvals;
-import io.tetrarch.node.executor.Filing;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.store.LedgerArchive;

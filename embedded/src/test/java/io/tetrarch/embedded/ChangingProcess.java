@@ -1,8 +1,8 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.PrintStream;

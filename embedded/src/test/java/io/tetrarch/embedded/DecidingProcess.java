@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.ProofFile;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Digest;

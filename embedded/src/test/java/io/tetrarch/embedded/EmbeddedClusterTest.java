@@ -3,10 +3,10 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.Demands;

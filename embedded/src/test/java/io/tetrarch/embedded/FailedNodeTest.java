@@ -3,9 +3,9 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.pbft.message.Signed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,7 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.client.DecidedEntry;
+import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Signed;
 import java.util.concurrent.CompletableFuture;

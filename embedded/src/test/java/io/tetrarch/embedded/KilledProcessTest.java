@@ -2,8 +2,8 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.node.Decision;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.proof.decision.Demands;

@@ -2,8 +2,8 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.UndecidedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
 import io.tetrarch.node.Patience;
 import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;

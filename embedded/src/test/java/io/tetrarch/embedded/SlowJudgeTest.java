@@ -2,8 +2,8 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.node.client.DecidedEntry;
 import io.tetrarch.node.replica.RequestJudge;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.pbft.message.Answer;

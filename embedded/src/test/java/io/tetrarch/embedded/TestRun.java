@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.node.client.SubmissionDesk;
+import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.TimeSource;

@@ -5,7 +5,7 @@ import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal.Screen;
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Verdict;

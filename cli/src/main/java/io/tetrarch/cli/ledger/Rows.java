@@ -2,12 +2,12 @@ package io.tetrarch.cli.ledger;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.LedgerPieces;
+import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.store.ExecutionJournal.Run;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;

@@ -1,6 +1,6 @@
 package io.tetrarch.cli.ledger;
 
-import io.tetrarch.node.store.ExecutionJournal.Stage;
+import io.tetrarch.client.journal.ExecutionJournal.Stage;
 import io.tetrarch.proof.receipt.Receipt;
 import java.util.Optional;
 

@@ -4,11 +4,11 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 

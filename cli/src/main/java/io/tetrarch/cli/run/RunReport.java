@@ -1,11 +1,11 @@
 package io.tetrarch.cli.run;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.Decision;
 import io.tetrarch.proof.action.Action;
 import java.util.Optional;
 

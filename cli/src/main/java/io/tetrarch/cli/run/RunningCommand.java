@@ -1,9 +1,9 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.node.executor.Permit;
-import io.tetrarch.node.executor.ShellCommand;
-import io.tetrarch.node.executor.ShellRun;
+import io.tetrarch.client.executor.Permit;
+import io.tetrarch.client.executor.ShellCommand;
+import io.tetrarch.client.executor.ShellRun;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.receipt.Receipt.Ending;
 import io.tetrarch.proof.receipt.Receipt.Output;

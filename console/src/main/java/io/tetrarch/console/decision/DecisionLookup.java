@@ -1,6 +1,7 @@
 package io.tetrarch.console.decision;
 
 import io.javalin.http.Context;
+import io.tetrarch.client.Decision;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Query;
@@ -12,7 +13,6 @@ import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.Decision;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.decision.DecisionProof;

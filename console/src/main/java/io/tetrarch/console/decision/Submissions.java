@@ -1,6 +1,9 @@
 package io.tetrarch.console.decision;
 
 import io.javalin.http.Context;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.console.access.Asker;
 import io.tetrarch.console.http.Body;
 import io.tetrarch.console.http.Problem;
@@ -8,9 +11,6 @@ import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Reply;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.Submission;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;

@@ -2,8 +2,8 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.client.Submission;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.node.Submission;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,15 +1,15 @@
 package io.tetrarch.embedded.home;
 
+import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.embedded.journal.RocksJournal;
+import io.tetrarch.embedded.request.RequestNumbers;
+import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.node.client.RequestNumbers;
-import io.tetrarch.node.client.ReservedNumbers;
 import io.tetrarch.node.device.DeviceFile;
-import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.ReplicaStore;
-import io.tetrarch.node.store.RocksJournal;
 import io.tetrarch.node.store.WholeFile;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;

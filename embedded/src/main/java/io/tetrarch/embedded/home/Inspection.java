@@ -1,11 +1,11 @@
 package io.tetrarch.embedded.home;
 
+import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.journal.RocksJournal;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.LedgerArchive;
-import io.tetrarch.node.store.RocksJournal;
 import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.RequestId;

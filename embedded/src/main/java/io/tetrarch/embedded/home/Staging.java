@@ -4,7 +4,7 @@ import io.tetrarch.crypto.keyfile.KeyFileException;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.keyfile.PrivateKeyFile;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.node.client.ReservedNumbers;
+import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.proof.group.GroupFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

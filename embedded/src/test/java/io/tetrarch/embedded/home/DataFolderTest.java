@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.node.client.RequestNumbers;
+import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.pbft.message.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

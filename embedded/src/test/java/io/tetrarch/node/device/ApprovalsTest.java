@@ -3,12 +3,12 @@ package io.tetrarch.node.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.device.DevicePairing;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;

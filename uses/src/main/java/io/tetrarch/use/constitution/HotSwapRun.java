@@ -14,6 +14,7 @@ import static io.tetrarch.use.constitution.ConstitutionalHotSwap.RESTART;
 import static io.tetrarch.use.constitution.ConstitutionalHotSwap.ROLLED_BACK;
 import static io.tetrarch.use.constitution.ConstitutionalHotSwap.STALE;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.judge.Case;
@@ -21,7 +22,6 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.Patience;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;

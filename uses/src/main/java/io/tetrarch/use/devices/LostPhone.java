@@ -1,16 +1,16 @@
 package io.tetrarch.use.devices;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.executor.Execution;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.Patience;
 import io.tetrarch.node.device.PendingApproval;
-import io.tetrarch.node.executor.Execution;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.Signed;

@@ -1,15 +1,15 @@
 package io.tetrarch.use.devices;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.executor.Execution;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PendingApproval;
-import io.tetrarch.node.executor.Execution;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;

@@ -11,6 +11,7 @@ import static io.tetrarch.use.federation.FederatedPeerConsensus.SILENT;
 import static io.tetrarch.use.federation.FederatedPeerConsensus.STALE;
 import static io.tetrarch.use.federation.FederatedPeerConsensus.UNANIMOUS;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.home.Plan;
@@ -24,7 +25,6 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.Patience;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;

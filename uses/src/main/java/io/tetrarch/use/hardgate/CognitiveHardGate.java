@@ -1,14 +1,14 @@
 package io.tetrarch.use.hardgate;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.executor.Admission;
+import io.tetrarch.client.executor.Execution;
+import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.Submission;
-import io.tetrarch.node.client.UndecidedException;
-import io.tetrarch.node.executor.Admission;
-import io.tetrarch.node.executor.Execution;
-import io.tetrarch.node.executor.GuardedExecutor;
-import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.decision.ProofVerifier;

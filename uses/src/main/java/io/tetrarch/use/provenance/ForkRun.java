@@ -12,6 +12,7 @@ import static io.tetrarch.use.provenance.ProvenanceForkResolution.ROOT;
 import static io.tetrarch.use.provenance.ProvenanceForkResolution.SHORTER;
 import static io.tetrarch.use.provenance.ProvenanceForkResolution.STALE;
 
+import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.judge.Judgement;
@@ -23,7 +24,6 @@ import io.tetrarch.gate.provenance.TrailRecord;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Decision;
 import io.tetrarch.node.Patience;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Answer;
