@@ -1,12 +1,12 @@
 package io.tetrarch.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.client.Decision;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.Work;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.action.Action;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -85,7 +85,8 @@ final class Cli {
         addHelp(commandLine);
         return commandLine
                 .addSubcommand(new HelpCommand())
-                // picocli replaces @FILE by the words of that file, even after "--": what is judged and run is what was typed
+                // picocli replaces @FILE by the words of that file, even after "--": what is judged and run is what was
+                // typed
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setOut(terminal.out().writer())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.console.access.OneTimeSecret;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.group.Mode;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.group.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

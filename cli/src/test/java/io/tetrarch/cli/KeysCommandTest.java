@@ -2,7 +2,7 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

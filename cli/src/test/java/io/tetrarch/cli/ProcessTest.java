@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
-import io.tetrarch.node.home.DataFolder;
-import io.tetrarch.node.home.Plan;
+import io.tetrarch.embedded.home.DataFolder;
+import io.tetrarch.embedded.home.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> IMPORTS = List.of(
-            "io.tetrarch.gate.action.Action",
-            "io.tetrarch.node.Decision",
-            "io.tetrarch.node.EmbeddedCluster",
-            "io.tetrarch.node.executor.Execution",
-            "io.tetrarch.node.executor.GuardedExecutor",
+            "io.tetrarch.proof.action.Action",
+            "io.tetrarch.client.Decision",
+            "io.tetrarch.embedded.EmbeddedCluster",
+            "io.tetrarch.client.executor.Execution",
+            "io.tetrarch.client.executor.GuardedExecutor",
             "java.nio.file.Files",
             "java.nio.file.Path");
 

@@ -2,12 +2,12 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
+import io.tetrarch.client.Decision;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.tetrarch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.home.DataFolder;
-import io.tetrarch.node.home.Plan;
+import io.tetrarch.embedded.home.DataFolder;
+import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

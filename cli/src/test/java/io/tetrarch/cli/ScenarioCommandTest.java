@@ -2,8 +2,8 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.simulator.scenario.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;

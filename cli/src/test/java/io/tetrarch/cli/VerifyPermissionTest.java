@@ -2,11 +2,11 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code verify p && run} may rely on: 0 is for what may run now, and for nothing else that is authentic. */
 final class VerifyPermissionTest {
-    private static final Path VECTORS = Path.of("..", "gate", "src", "test", "resources", "vectors", "permission.json");
+    private static final Path VECTORS =
+            Path.of("..", "proof", "src", "test", "resources", "vectors", "permission.json");
 
     @TempDir
     static Path folder;

@@ -1,5 +1,6 @@
 package io.tetrarch.console;
 
+import io.tetrarch.client.Gate;
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.DrillApi;
@@ -23,7 +24,6 @@ import io.tetrarch.console.person.ApprovalsApi;
 import io.tetrarch.console.person.DevicesApi;
 import io.tetrarch.console.scenario.ScenariosApi;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.node.Gate;
 import io.tetrarch.node.Observatory;
 import java.io.IOException;
 import java.net.BindException;

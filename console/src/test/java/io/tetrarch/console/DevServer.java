@@ -2,7 +2,7 @@ package io.tetrarch.console;
 
 import io.tetrarch.console.access.Access;
 import io.tetrarch.console.access.OneTimeSecret;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -3,9 +3,9 @@ package io.tetrarch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.access.Tokens;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonBoolean;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonBoolean;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Hash;

@@ -3,15 +3,15 @@ package io.tetrarch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.gate.proof.Verification;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.decision.Verification;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.GroupFile;
 import io.tetrarch.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -97,7 +97,7 @@ final class ScenariosApiTest {
     void honestJudgesJudgeTheVisitorsOwnAction() throws Exception {
         JsonObject harmless = run("custom", "{}");
         JsonObject harmful =
-                run("custom", "{\"actionText\":" + new io.tetrarch.gate.json.JsonString(Server.DENIED).toJson() + "}");
+                run("custom", "{\"actionText\":" + new io.tetrarch.json.JsonString(Server.DENIED).toJson() + "}");
 
         assertThat(at(harmless, "outcome").string("decision")).isEqualTo("APPROVED");
         assertThat(at(harmful, "outcome").string("decision")).isEqualTo("DENIED");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.access.Tokens;
 import io.tetrarch.console.http.Limits;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.pbft.message.Hash;
 import java.io.IOException;

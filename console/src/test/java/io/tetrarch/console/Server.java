@@ -1,15 +1,15 @@
 package io.tetrarch.console;
 
 import io.tetrarch.console.access.OneTimeSecret;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedClusterBuilder;
+import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.EmbeddedClusterBuilder;
-import io.tetrarch.node.home.Plan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-/** Judges that are asked over a network: language models and HTTP services. What goes wrong on the way is an ABSTAIN. */
+/** The judges of the algorithms that a charter can name, made where the class path has them. */
 @NullMarked
 package io.tetrarch.judges;
 

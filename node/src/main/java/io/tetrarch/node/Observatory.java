@@ -1,12 +1,12 @@
 package io.tetrarch.node;
 
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

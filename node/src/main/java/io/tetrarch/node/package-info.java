@@ -1,4 +1,4 @@
-/** The gate in a program: asks for decisions, and the embedded cluster that gives them. */
+/** The gate in a program: asks for decisions, and sees what the replicas do. */
 @NullMarked
 package io.tetrarch.node;
 

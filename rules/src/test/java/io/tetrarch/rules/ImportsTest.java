@@ -33,7 +33,7 @@ class ImportsTest {
 
     @Test
     void theClassesOfEveryLayerAreThereToBeChecked() {
-        for (String module : List.of("pbft", "crypto", "gate", "wire", "node")) {
+        for (String module : List.of("pbft", "crypto", "json", "proof", "reading", "gate", "judges", "wire", "node")) {
             assertThat(ours.stream()).anyMatch(type -> type.getPackageName().startsWith(Modules.ROOT + "." + module));
         }
     }
@@ -53,12 +53,27 @@ class ImportsTest {
         "pbft, crypto",
         "pbft, cli",
         "crypto, gate",
+        "json, pbft",
+        "proof, gate",
+        "proof, wire",
+        "reading, pbft",
+        "reading, gate",
+        "gate, judges",
+        "judges, judges.remote",
+        "judges.remote, judges",
         "gate, node",
         "gate, wire",
         "wire, node",
         "simulator, node",
         "simulator, wire",
         "node, simulator",
+        "node, embedded",
+        "node, client",
+        "client, gate",
+        "client, node",
+        "client, reading",
+        "node, judges",
+        "embedded, judges",
         "node, cli",
         "bench, console",
         "mcp, crypto",

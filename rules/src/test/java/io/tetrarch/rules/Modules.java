@@ -13,33 +13,46 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who may import whom: the module table of docs/architecture.md. */
 final class Modules {
     static final String ROOT = "io.tetrarch";
 
-    /** What each module may import of ours; the composition root {@code cli} may import all. */
+    /** What the gate is made of. */
+    private static final List<String> DECIDING = List.of("json", "pbft", "crypto", "proof", "reading");
+
+    /**
+     * What each module may import of ours, by the packages that they have under the root; the composition root {@code cli}
+     * may import all.
+     */
     static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("json", List.of()),
             Map.entry("pbft", List.of()),
             Map.entry("crypto", List.of("pbft")),
-            Map.entry("gate", List.of("pbft", "crypto")),
-            Map.entry("wire", List.of("pbft", "crypto", "gate")),
-            Map.entry("judges", List.of("pbft", "crypto", "gate")),
-            Map.entry("simulator", List.of("pbft", "crypto", "gate")),
-            Map.entry("node", List.of("pbft", "crypto", "gate", "wire")),
-            Map.entry("use", List.of("pbft", "crypto", "gate", "node")),
-            Map.entry("mcp", List.of("gate", "node")),
-            Map.entry("adapter", List.of("gate", "node")),
-            Map.entry("console", List.of("pbft", "crypto", "gate", "node", "simulator")),
-            Map.entry("bench", List.of("pbft", "crypto", "gate", "wire", "node", "simulator"))));
+            Map.entry("proof", List.of("json", "pbft", "crypto")),
+            Map.entry("wire", List.of("json", "pbft", "crypto", "proof")),
+            Map.entry("reading", List.of("json")),
+            Map.entry("gate", DECIDING),
+            Map.entry("judges", and(DECIDING, "gate")),
+            Map.entry("judges.remote", and(DECIDING, "gate")),
+            Map.entry("simulator", and(DECIDING, "gate")),
+            Map.entry("node", and(DECIDING, "gate", "wire")),
+            Map.entry("client", List.of("json", "pbft", "crypto", "proof", "wire")),
+            Map.entry("embedded", and(DECIDING, "gate", "wire", "node", "client")),
+            Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
+            Map.entry("mcp", List.of("json", "proof", "client")),
+            Map.entry("adapter", List.of("json", "proof", "client")),
+            Map.entry("console", and(DECIDING, "gate", "node", "client", "embedded", "simulator")),
+            Map.entry("bench", and(DECIDING, "gate", "wire", "node", "client", "embedded", "simulator"))));
 
-    private static final Set<String> MAY_START_THREADS = Set.of("node", "console", "bench");
+    private static final Set<String> MAY_START_THREADS = Set.of("client", "node", "embedded", "console", "bench");
 
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";
@@ -51,22 +64,34 @@ final class Modules {
 
     private Modules() {}
 
+    private static List<String> and(List<String> modules, String... more) {
+        return Stream.concat(modules.stream(), Stream.of(more)).toList();
+    }
+
     /** A class of {@code module} depends on a module of ours only if the table says so. */
     static ArchRule importsOf(String module) {
-        String[] forbidden = MAY_IMPORT.keySet().stream()
-                .filter(other -> !other.equals(module))
-                .filter(other -> !MAY_IMPORT.getOrDefault(module, List.of()).contains(other))
-                .map(other -> ROOT + "." + other + "..")
-                .toArray(String[]::new);
-        String[] withCli = Arrays.copyOf(forbidden, forbidden.length + 1);
-        withCli[forbidden.length] = ROOT + ".cli..";
+        List<String> allowed = and(MAY_IMPORT.getOrDefault(module, List.of()), module);
         return noClasses()
-                .that()
-                .resideInAPackage(ROOT + "." + module + "..")
+                .that(DescribedPredicate.describe(
+                        "are of " + module, type -> moduleOf(type).equals(module)))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(withCli)
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of a module that it may not import",
+                        type -> !moduleOf(type).isEmpty() && !allowed.contains(moduleOf(type))))
                 .allowEmptyShould(true);
+    }
+
+    /** By the longest of the names in the table that the package has under the root; empty for what is not ours. */
+    private static String moduleOf(JavaClass type) {
+        String name = type.getPackageName() + ".";
+        if (!name.startsWith(ROOT + ".")) {
+            return "";
+        }
+        String under = name.substring(ROOT.length() + 1);
+        return MAY_IMPORT.keySet().stream()
+                .filter(module -> under.startsWith(module + "."))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(under.substring(0, under.indexOf('.')));
     }
 
     /** A use stands for itself: it imports the frame, and no other use. */

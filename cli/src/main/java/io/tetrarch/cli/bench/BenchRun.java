@@ -10,7 +10,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.node.home.HomeRefused;
+import io.tetrarch.embedded.home.HomeRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package io.tetrarch.cli.charter;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.Demand;
@@ -12,8 +11,9 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.tetrarch.cli.decide;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

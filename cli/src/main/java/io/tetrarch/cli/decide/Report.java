@@ -1,9 +1,9 @@
 package io.tetrarch.cli.decide;
 
 import io.tetrarch.cli.home.GroupFolder;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.Work;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.Group;
 
 /** All that is told of one decision. */
 record Report(Action action, Group group, GroupFolder folder, Round round, Work work) {}

@@ -1,6 +1,6 @@
 package io.tetrarch.cli.decide;
 
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
 import io.tetrarch.pbft.message.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.device.DeviceAnswer;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Answer;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -6,7 +6,7 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceRole;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.device.DeviceConsent;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

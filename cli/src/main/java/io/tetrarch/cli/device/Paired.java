@@ -2,10 +2,10 @@ package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.gate.device.DeviceConsent;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;

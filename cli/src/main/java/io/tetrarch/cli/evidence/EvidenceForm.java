@@ -1,15 +1,15 @@
 package io.tetrarch.cli.evidence;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.EntryDecoder;
-import io.tetrarch.node.home.Inspection.Conviction;
+import io.tetrarch.embedded.home.Inspection.Conviction;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.ledger.EntryDecoder;
 import java.util.Base64;
 import java.util.Set;
 

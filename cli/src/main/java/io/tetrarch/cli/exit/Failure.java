@@ -1,6 +1,6 @@
 package io.tetrarch.cli.exit;
 
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 
 /**
  * A command's end that its user has to hear about, in one line and without a stack trace: it speaks of the input, not

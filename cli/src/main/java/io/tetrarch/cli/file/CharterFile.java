@@ -5,8 +5,8 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.reading.yaml.PolicyRejected;
 
 /** A charter that the user named, for a group that there is not yet. */
 public final class CharterFile {

@@ -3,10 +3,10 @@ package io.tetrarch.cli.group;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.GroupFile;
 
 /** Reads a group file that the user named. */
 public final class GroupInput {

@@ -1,6 +1,6 @@
 package io.tetrarch.cli.group;
 
-import io.tetrarch.gate.group.Group;
+import io.tetrarch.proof.group.Group;
 
 /** What a group's way of being deployed really tolerates, in a person's words. */
 public final class Tolerance {

@@ -2,7 +2,7 @@ package io.tetrarch.cli.home;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal.Screen;
-import io.tetrarch.node.home.Inspection;
+import io.tetrarch.embedded.home.Inspection;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.tetrarch.cli.home;
 
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.node.home.Inspection;
+import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.LedgerArchive.Piece;
 import io.tetrarch.pbft.message.Batch;

@@ -3,7 +3,7 @@ package io.tetrarch.cli.judge;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -7,11 +7,11 @@ import io.tetrarch.cli.judge.Panel.Opinion;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.display.Shown;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,20 +2,20 @@ package io.tetrarch.cli.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Demand;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

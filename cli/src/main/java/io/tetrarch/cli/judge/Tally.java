@@ -1,6 +1,6 @@
 package io.tetrarch.cli.judge;
 
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 

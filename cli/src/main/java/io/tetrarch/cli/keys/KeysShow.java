@@ -3,7 +3,7 @@ package io.tetrarch.cli.keys;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,10 @@
 package io.tetrarch.cli.ledger;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.ledger.EntryDecoder;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Commit;
@@ -17,6 +15,8 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.ledger.EntryDecoder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.gate.audit.Finding;
 import io.tetrarch.gate.audit.LedgerAudit;
-import io.tetrarch.node.home.Inspection;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.LedgerArchive.Piece;
 import io.tetrarch.pbft.message.Batch;

@@ -8,7 +8,7 @@ import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.node.home.Inspection;
+import io.tetrarch.embedded.home.Inspection;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,18 +1,18 @@
 package io.tetrarch.cli.ledger;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
 import java.time.Instant;
 import java.util.Optional;
 

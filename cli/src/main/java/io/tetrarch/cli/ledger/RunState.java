@@ -1,7 +1,7 @@
 package io.tetrarch.cli.ledger;
 
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.node.store.ExecutionJournal.Stage;
+import io.tetrarch.client.journal.ExecutionJournal.Stage;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.Optional;
 
 /** What came of an approved action, as far as this folder knows. */

@@ -4,12 +4,12 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 
 /** A change of the group itself, which the group decides like any other action. */

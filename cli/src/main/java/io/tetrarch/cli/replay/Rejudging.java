@@ -2,34 +2,25 @@ package io.tetrarch.cli.replay;
 
 import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.amendment.CharterLibrary;
-import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.group.ClientMember;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
-import io.tetrarch.gate.service.CharterRules;
 import io.tetrarch.gate.service.DecisionService;
-import io.tetrarch.gate.service.OutcomeRule;
-import io.tetrarch.gate.service.SystemKind;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
@@ -38,6 +29,14 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.ClientMember;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.OutcomeRule;
+import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,13 +84,13 @@ final class Rejudging {
         this.later = new ArrayDeque<>(groups);
         this.group = later.removeFirst();
         this.compiled = compiled;
-        this.rules = GroupCharter.of(compiled.charter(), group.replicaNames()).rules();
+        this.rules = compiled.charter().forGroup(group.replicaNames()).rules();
         this.library = new CharterLibrary(
                 group.frame(),
                 (charter, name, index) -> charter.judgeOf(name, index, JudgeFactory.installed()),
                 compiled);
         this.checks = new StateChecks(library, scheme);
-        this.service = group.decisionService();
+        this.service = DecisionService.of(group);
         this.meter = new QuotaMeter(client -> service.asked(client));
     }
 
@@ -120,7 +119,7 @@ final class Rejudging {
         if (service.endsEpoch() && !later.isEmpty()) {
             List<Bytes> state = service.snapshot();
             group = later.removeFirst();
-            service = group.decisionService();
+            service = DecisionService.of(group);
             service.restore(state);
         }
     }

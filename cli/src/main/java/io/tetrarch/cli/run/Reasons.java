@@ -1,6 +1,6 @@
 package io.tetrarch.cli.run;
 
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.VerdictVote;
 import java.util.List;

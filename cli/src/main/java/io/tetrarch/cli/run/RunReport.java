@@ -1,13 +1,13 @@
 package io.tetrarch.cli.run;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.node.Decision;
+import io.tetrarch.client.Decision;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.action.Action;
 import java.util.Optional;
 
 /**

@@ -4,7 +4,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.receipt.Receipt.Ending;
-import io.tetrarch.gate.receipt.Receipt.Output;
-import io.tetrarch.node.executor.Permit;
-import io.tetrarch.node.executor.ShellCommand;
-import io.tetrarch.node.executor.ShellRun;
-import io.tetrarch.node.executor.Start;
-import io.tetrarch.node.executor.Surroundings;
-import io.tetrarch.node.shell.SecretSeal;
+import io.tetrarch.client.executor.Permit;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.receipt.Receipt.Ending;
+import io.tetrarch.proof.receipt.Receipt.Output;
+import io.tetrarch.shell.SecretSeal;
+import io.tetrarch.shell.ShellCommand;
+import io.tetrarch.shell.ShellRun;
+import io.tetrarch.shell.Start;
+import io.tetrarch.shell.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

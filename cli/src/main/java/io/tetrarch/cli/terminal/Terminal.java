@@ -1,8 +1,8 @@
 package io.tetrarch.cli.terminal;
 
 import io.tetrarch.gate.display.Shown;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.json.JsonWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;

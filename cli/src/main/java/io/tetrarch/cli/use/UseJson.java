@@ -1,10 +1,10 @@
 package io.tetrarch.cli.use;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.use.Transcript;
 import io.tetrarch.use.Transcript.Line;
 

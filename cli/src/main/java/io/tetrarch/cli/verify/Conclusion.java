@@ -1,10 +1,10 @@
 package io.tetrarch.cli.verify;
 
 import io.tetrarch.cli.exit.ExitCode;
-import io.tetrarch.gate.proof.Permission.NotPermitted;
-import io.tetrarch.gate.proof.Permission.Permitted;
-import io.tetrarch.gate.proof.Permission.PermittedByShadow;
-import io.tetrarch.gate.proof.Verification.Authentic;
+import io.tetrarch.proof.decision.Permission.NotPermitted;
+import io.tetrarch.proof.decision.Permission.Permitted;
+import io.tetrarch.proof.decision.Permission.PermittedByShadow;
+import io.tetrarch.proof.decision.Verification.Authentic;
 import java.util.Optional;
 
 /** Whether an authentic proof lets something run, as it was asked. */

@@ -1,6 +1,6 @@
 package io.tetrarch.cli.verify;
 
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.proof.decision.Demands;
 
 /**
  * What is asked of a proof.

@@ -2,12 +2,12 @@ package io.tetrarch.cli.verify;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.group.Mode;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.proof.Demands;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.decision.Demands;
+import io.tetrarch.proof.group.Mode;
 import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,13 +1,13 @@
 package io.tetrarch.console.access;
 
 import io.javalin.http.Context;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import java.nio.charset.StandardCharsets;

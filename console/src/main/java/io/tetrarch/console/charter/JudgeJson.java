@@ -1,7 +1,7 @@
 package io.tetrarch.console.charter;
 
 import io.tetrarch.gate.charter.JudgeSpec;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 
 /** A charter's judge as JSON. */
 public final class JudgeJson {

@@ -1,10 +1,10 @@
 package io.tetrarch.console.charter;
 
 import io.tetrarch.gate.audit.ShadowCounts;
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.Observatory;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

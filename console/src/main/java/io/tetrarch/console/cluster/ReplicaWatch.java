@@ -1,7 +1,7 @@
 package io.tetrarch.console.cluster;
 
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;

@@ -1,6 +1,9 @@
 package io.tetrarch.console.decision;
 
 import io.javalin.http.Context;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Gate;
+import io.tetrarch.client.Submission;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
@@ -9,12 +12,9 @@ import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.console.ledger.LedgerView;
 import io.tetrarch.console.live.Timelines;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.Gate;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.Observatory;
-import io.tetrarch.node.Submission;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

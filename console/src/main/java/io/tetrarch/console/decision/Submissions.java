@@ -1,19 +1,19 @@
 package io.tetrarch.console.decision;
 
 import io.javalin.http.Context;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.console.access.Asker;
 import io.tetrarch.console.http.Body;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Reply;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.Submission;
-import io.tetrarch.node.client.UndecidedException;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.tetrarch.console.decision;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Gate;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.Gate;
-import io.tetrarch.node.Submission;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.pbft.message.Digest;
 import java.security.SecureRandom;
 import java.util.HashMap;

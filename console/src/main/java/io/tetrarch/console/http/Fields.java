@@ -2,11 +2,11 @@ package io.tetrarch.console.http;
 
 import io.javalin.http.Context;
 import io.tetrarch.console.http.Problem.Kind;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;
 import java.util.HexFormat;

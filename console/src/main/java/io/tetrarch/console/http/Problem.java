@@ -1,8 +1,8 @@
 package io.tetrarch.console.http;
 
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,8 +60,8 @@ public final class Problem extends Exception {
     /** Text that is no JSON, or not the JSON expected, with the place. */
     public static Problem of(JsonRejected rejected) {
         return new Problem(Kind.NOT_JSON, rejected.problem())
-                .with("line", io.tetrarch.gate.json.JsonNumber.of(rejected.line()))
-                .with("column", io.tetrarch.gate.json.JsonNumber.of(rejected.column()));
+                .with("line", io.tetrarch.json.JsonNumber.of(rejected.line()))
+                .with("column", io.tetrarch.json.JsonNumber.of(rejected.column()));
     }
 
     /** Adds a member of its own. */

@@ -1,8 +1,8 @@
 package io.tetrarch.console.http;
 
 import io.javalin.http.Context;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.json.JsonWriter;
 
 /** Answers. */
 public final class Reply {

@@ -1,12 +1,12 @@
 package io.tetrarch.console.ledger;
 
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.service.ChangeDevice;
-import io.tetrarch.gate.service.SystemKind;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

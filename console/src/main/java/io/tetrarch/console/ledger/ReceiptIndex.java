@@ -1,8 +1,6 @@
 package io.tetrarch.console.ledger;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
@@ -10,6 +8,8 @@ import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 

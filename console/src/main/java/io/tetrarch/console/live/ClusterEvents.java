@@ -1,7 +1,7 @@
 package io.tetrarch.console.live;
 
 import io.tetrarch.console.ledger.LedgerView;
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.PendingApproval;

@@ -1,8 +1,8 @@
 package io.tetrarch.console.live;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;

@@ -1,6 +1,6 @@
 package io.tetrarch.console.live;
 
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 
 /** Something that happened. Small, since many are kept: what is large is looked up when it is told. */
 public interface Live {

@@ -1,10 +1,10 @@
 package io.tetrarch.console.live;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Digest;

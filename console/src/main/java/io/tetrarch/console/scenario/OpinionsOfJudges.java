@@ -1,12 +1,12 @@
 package io.tetrarch.console.scenario;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import io.tetrarch.simulator.world.Opinion;
 import java.util.ArrayList;
 import java.util.Arrays;

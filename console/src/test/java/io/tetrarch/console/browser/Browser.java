@@ -1,9 +1,9 @@
 package io.tetrarch.console.browser;
 
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

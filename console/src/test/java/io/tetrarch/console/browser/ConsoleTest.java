@@ -2,9 +2,9 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.home.Plan;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;

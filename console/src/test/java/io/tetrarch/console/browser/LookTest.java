@@ -2,9 +2,9 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.Submission;
+import io.tetrarch.client.Submission;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

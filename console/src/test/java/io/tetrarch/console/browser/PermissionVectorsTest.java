@@ -2,10 +2,10 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /** The verifier that runs in browsers says what the gate's own says, of the same proofs, to the word. */
 @Timeout(180)
 final class PermissionVectorsTest {
-    private static final Path VECTORS = Path.of("..", "gate", "src", "test", "resources", "vectors", "permission.json");
+    private static final Path VECTORS =
+            Path.of("..", "proof", "src", "test", "resources", "vectors", "permission.json");
 
     private static final String ANSWERS = """
         const [text, done] = arguments;

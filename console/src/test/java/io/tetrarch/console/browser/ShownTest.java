@@ -2,12 +2,12 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
+import io.tetrarch.client.Submission;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.display.Shown;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.Submission;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

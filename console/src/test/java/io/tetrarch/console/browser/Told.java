@@ -2,11 +2,11 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.simulator.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

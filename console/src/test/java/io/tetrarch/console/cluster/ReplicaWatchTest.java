@@ -2,7 +2,7 @@ package io.tetrarch.console.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonObject;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Hash;

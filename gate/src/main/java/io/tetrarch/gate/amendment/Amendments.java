@@ -1,20 +1,21 @@
 package io.tetrarch.gate.amendment;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.gate.group.Frame;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.service.CharterBook;
-import io.tetrarch.gate.service.CharterVersion;
-import io.tetrarch.gate.service.SwapCharter;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.Frame;
+import io.tetrarch.proof.group.GroupCharter;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.SwapCharter;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public final class Amendments {
             throw new IllegalArgumentException("expected version " + (inForce.version() + 1) + ", which follows the "
                     + "charter in force, found " + charter.version());
         }
-        GroupCharter agreed = GroupCharter.agreed(charter, frame);
+        GroupCharter agreed = charter.agreedBy(frame);
         SwapCharter swap = new SwapCharter(
                 inForce.digest(), agreed.digest(), agreed.rules(), new String(file, StandardCharsets.UTF_8));
         try {
@@ -89,7 +90,7 @@ public final class Amendments {
     private static Optional<Judgement> unfit(SwapCharter swap, CharterLibrary library) {
         try {
             Bytes file = Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8));
-            GroupCharter meant = GroupCharter.agreed(CharterReader.readNew(file.toArray()), library.frame());
+            GroupCharter meant = CharterReader.readNew(file.toArray()).agreedBy(library.frame());
             library.compile(file);
             return meant.digest().equals(swap.digest()) && meant.rules().equals(swap.rules())
                     ? Optional.empty()

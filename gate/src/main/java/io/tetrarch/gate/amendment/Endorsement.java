@@ -2,13 +2,14 @@ package io.tetrarch.gate.amendment;
 
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterDiff;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.service.SwapCharter;
-import io.tetrarch.gate.service.SystemKind;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.rule.SwapCharter;
+import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,22 +1,23 @@
 package io.tetrarch.gate.amendment;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.provenance.ForkCheck;
 import io.tetrarch.gate.provenance.ForkExaminer;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.ChangeMembershipCheck;
-import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.DeviceTable;
 import io.tetrarch.gate.service.NamedValues;
-import io.tetrarch.gate.service.Roster;
 import io.tetrarch.gate.service.Seating;
 import io.tetrarch.gate.service.SetStateCheck;
-import io.tetrarch.gate.service.SystemKind;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.group.Roster;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.Optional;
 import java.util.function.Supplier;
 

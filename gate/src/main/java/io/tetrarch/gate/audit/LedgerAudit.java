@@ -2,9 +2,6 @@ package io.tetrarch.gate.audit;
 
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.service.CharterVersion;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.Seating;
 import io.tetrarch.pbft.BrokenInvariant;
@@ -21,6 +18,9 @@ import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.GroupCharter;
+import io.tetrarch.proof.rule.CharterVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class LedgerAudit {
         this.scheme = scheme;
         this.groups.add(founding);
         this.authenticator = new Authenticator(founding.keyring(scheme), founding.domain());
-        this.service = founding.decisionService();
+        this.service = DecisionService.of(founding);
         this.parent = Header.genesis(founding.domain());
     }
 
@@ -148,7 +148,7 @@ public final class LedgerAudit {
         groups.add(next);
         verifiedBefore += authenticator.signaturesVerified();
         authenticator = new Authenticator(next.keyring(scheme), next.domain());
-        service = next.decisionService();
+        service = DecisionService.of(next);
         service.restore(state);
     }
 

@@ -1,12 +1,12 @@
 package io.tetrarch.gate.audit;
 
-import io.tetrarch.gate.service.CharterBook;
-import io.tetrarch.gate.service.CharterVersion;
-import io.tetrarch.gate.service.TierRule;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.TierRule;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

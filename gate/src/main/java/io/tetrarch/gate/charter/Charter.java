@@ -1,20 +1,27 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.CelJudge;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.Frame;
+import io.tetrarch.proof.group.GroupCharter;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a group has agreed to judge by: the known kinds of action, the tiers, and one judge per replica. Immutable; two
@@ -50,6 +57,52 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
 
     public Optional<Tier> tier(String name) {
         return tiers.stream().filter(tier -> tier.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What this charter means for a group of these replicas.
+     *
+     * @param replicas names, in the order of their indexes
+     * @throws IllegalArgumentException if a tier demands the approval of a judge that is none of them
+     */
+    public GroupCharter forGroup(List<String> replicas) {
+        int quorum = 2 * ((replicas.size() - 1) / 3) + 1;
+        SortedMap<String, TierRule> rules = new TreeMap<>();
+        for (Tier tier : tiers) {
+            TreeSet<Integer> named = new TreeSet<>();
+            tier.demand().judges().forEach(judge -> named.add(indexOf(judge, tier, replicas)));
+            rules.put(
+                    tier.name(),
+                    new TierRule(tier.demand().approvalsNeeded(replicas.size(), quorum), named, tier.shadow()));
+        }
+        return new GroupCharter(digest(), new CharterRules(version, rules));
+    }
+
+    /**
+     * What this charter means for a group that is to agree to it.
+     *
+     * @throws IllegalArgumentException in one line, if the group could not go by it
+     */
+    public GroupCharter agreedBy(Frame frame) {
+        for (Tier tier : tiers) {
+            if (tier.limits().deadlineMillis() > frame.requestLifeMillis()) {
+                throw new IllegalArgumentException("tier " + tier.name() + ": expected a deadline of at most "
+                        + frame.requestLifeMillis() + " ms, for so long this group lets requests live, found "
+                        + tier.limits().deadlineMillis());
+            }
+        }
+        GroupCharter agreed = forGroup(frame.replicas());
+        agreed.rules().checkedFor(frame.replicas().size());
+        return agreed;
+    }
+
+    private static int indexOf(String judge, Tier tier, List<String> replicas) {
+        int index = replicas.indexOf(judge);
+        if (index < 0) {
+            throw new IllegalArgumentException("tier " + tier.name() + ": expected judges among the replicas "
+                    + String.join(", ", replicas) + ", found " + judge);
+        }
+        return index;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,6 +143,6 @@ public final class CharterDiff {
     }
 
     private static String text(@org.jspecify.annotations.Nullable JsonValue value) {
-        return value == null ? "" : io.tetrarch.gate.json.JsonWriter.compact(value);
+        return value == null ? "" : io.tetrarch.json.JsonWriter.compact(value);
     }
 }

@@ -1,15 +1,15 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Policy;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.redaction.Redaction;
-import io.tetrarch.gate.yaml.Condition;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.reading.yaml.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

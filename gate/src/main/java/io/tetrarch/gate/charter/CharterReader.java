@@ -1,9 +1,9 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.redaction.Redaction;
 import io.tetrarch.gate.redaction.Redactor;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.Judge;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +26,11 @@ public interface JudgeFactory {
         return (spec, charter) -> judge(spec, charter).or(() -> other.judge(spec, charter));
     }
 
-    /** What is on the class path: the algorithms, and whatever other kinds are installed. */
+    /** Those that are on the class path. */
     static JudgeFactory installed() {
         List<JudgeFactory> factories = new ArrayList<>();
         ServiceLoader.load(JudgeFactory.class, JudgeFactory.class.getClassLoader())
                 .forEach(factories::add);
-        factories.add((spec, charter) -> spec instanceof JudgeSpec.Algorithmic wanted
-                ? Optional.of(new GovernedJudge(
-                        AlgorithmJudges.judge(wanted.algorithm(), wanted.name(), charter.vocabulary()),
-                        charter.vocabulary()))
-                : Optional.empty());
         return factories.stream().reduce((spec, charter) -> Optional.empty(), JudgeFactory::or);
     }
 }

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.judge.Vocabulary;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

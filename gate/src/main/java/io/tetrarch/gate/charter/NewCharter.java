@@ -1,13 +1,13 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.bound.Bounds;
-import io.tetrarch.gate.bound.Name;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.receipt.Receipt;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonWriter;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.bound.Name;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.KeyRefusedException;
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.bound.Bounds;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

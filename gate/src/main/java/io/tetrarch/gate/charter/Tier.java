@@ -1,6 +1,6 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.yaml.Condition;
+import io.tetrarch.reading.yaml.Condition;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,11 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.yaml.Condition;
-import io.tetrarch.gate.yaml.PolicyRejected;
-import io.tetrarch.gate.yaml.YamlCursor;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.yaml.Condition;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.YamlCursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

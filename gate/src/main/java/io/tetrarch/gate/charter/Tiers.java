@@ -1,10 +1,10 @@
 package io.tetrarch.gate.charter;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Selector;
 import io.tetrarch.gate.judge.Vocabulary;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
 
 /** Tells the tier of an action; every replica comes to the same one. Immutable, safe for use by several threads. */

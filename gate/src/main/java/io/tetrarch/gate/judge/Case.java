@@ -1,9 +1,9 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.shell.Script;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.shell.Script;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -12,8 +12,8 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
-import io.tetrarch.gate.yaml.Condition;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.Condition;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.Map;
 import java.util.Optional;
 

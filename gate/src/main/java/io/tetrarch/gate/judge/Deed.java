@@ -1,8 +1,8 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.action.Action;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 

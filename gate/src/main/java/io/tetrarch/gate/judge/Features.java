@@ -1,12 +1,13 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonBoolean;
-import io.tetrarch.gate.json.JsonNull;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonBoolean;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.reading.Paths;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

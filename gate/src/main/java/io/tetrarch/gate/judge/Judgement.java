@@ -1,9 +1,9 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.reading.pack.ReasonCode;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A judge's answer with its reason.
@@ -31,8 +31,6 @@ public record Judgement(
         }
     }
 
-    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
     /** The reason of a judge that failed. */
     public static final String JUDGE_ERROR = "judge-error";
 
@@ -52,7 +50,7 @@ public record Judgement(
     }
 
     public static boolean isReasonCode(String text) {
-        return KEBAB_CASE.matcher(text).matches();
+        return ReasonCode.is(text);
     }
 
     /** Whether a judge may give it as a reason; charters in force may have longer ones. */

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.judge;
 
-import io.tetrarch.gate.yaml.Condition;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.reading.yaml.Condition;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.judge;
 
 import dev.cel.runtime.CelEvaluationException;
-import io.tetrarch.gate.yaml.Condition;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.reading.yaml.Condition;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.List;
 

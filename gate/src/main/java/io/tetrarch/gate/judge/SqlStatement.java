@@ -1,5 +1,6 @@
 package io.tetrarch.gate.judge;
 
+import io.tetrarch.reading.ShellCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

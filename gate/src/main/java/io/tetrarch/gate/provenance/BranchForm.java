@@ -1,10 +1,10 @@
 package io.tetrarch.gate.provenance;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.provenance;
 
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import java.util.List;

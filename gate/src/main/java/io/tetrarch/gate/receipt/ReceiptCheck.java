@@ -1,11 +1,12 @@
 package io.tetrarch.gate.receipt;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
 
 /**
  * What every replica checks of a receipt, in the place of its judge: the form, and that nobody but the executor speaks for

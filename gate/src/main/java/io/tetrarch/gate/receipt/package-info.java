@@ -1,7 +1,4 @@
-/**
- * Receipts: what came of an approved action, as its executor says, put on the ledger by an ordinary decision that no judge
- * of the charter has a say in, and that approves nothing.
- */
+/** The check of a receipt, before a replica lets it onto the ledger. */
 @NullMarked
 package io.tetrarch.gate.receipt;
 

@@ -3,10 +3,10 @@ package io.tetrarch.gate.redaction;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonValue;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,9 +84,9 @@ public final class Redactor {
             case JsonArray array ->
                 new JsonArray(array.elements().stream().map(this::mask).toList());
             case JsonString string -> new JsonString(mask(string.value()));
-            case io.tetrarch.gate.json.JsonNumber number -> number;
-            case io.tetrarch.gate.json.JsonBoolean bool -> bool;
-            case io.tetrarch.gate.json.JsonNull none -> none;
+            case io.tetrarch.json.JsonNumber number -> number;
+            case io.tetrarch.json.JsonBoolean bool -> bool;
+            case io.tetrarch.json.JsonNull none -> none;
         };
     }
 

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.bound.Bounds;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.device.DeviceRole;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
 import java.util.List;
 import java.util.Optional;

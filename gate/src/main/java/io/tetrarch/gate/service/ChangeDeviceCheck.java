@@ -7,15 +7,17 @@ import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceConsent.Matter;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.device.DeviceRole;
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.ChangeDevice.Invitation;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.group.Roster;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ public final class ChangeDeviceCheck {
     public static final String JUDGE = "built-in/change-device";
 
     /** The tier of changes that say who agrees; no charter may define it. */
-    public static final String TIER = "built-in/device";
+    public static final String TIER = SystemKind.DEVICE_TIER;
 
     /** The client that a gate asks as: it alone may say that its own terminal or program invited. */
     private static final String GATE = "gate";

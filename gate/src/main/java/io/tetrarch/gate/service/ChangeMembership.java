@@ -1,11 +1,12 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.bound.Bounds;
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,10 +1,12 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.json.JsonRejected;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.group.Roster;
+import io.tetrarch.proof.rule.CharterBook;
 import java.util.Optional;
 
 /** What every replica holds against a change of the group's seats before its judge is asked. */

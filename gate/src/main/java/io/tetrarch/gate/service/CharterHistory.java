@@ -1,12 +1,15 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.bound.Bounds;
-import io.tetrarch.gate.bound.Name;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.bound.Name;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.SystemKind;
 
 /** The charters in force. */
 final class CharterHistory implements Part {

@@ -20,6 +20,14 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.Roster;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.Membership;
+import io.tetrarch.proof.rule.OutcomeRule;
+import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.proof.rule.TierRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -65,6 +73,11 @@ public final class DecisionService implements Service {
         this.charters = state.charters.book();
         this.seating = state.seats.seating();
         this.quotas = state.quotas;
+    }
+
+    /** A replica's service in this epoch of the group; in a later one than the first it goes on from a snapshot. */
+    public static DecisionService of(Group group) {
+        return new DecisionService(group.membership(), group.charter().founding(), group.roster());
     }
 
     /** Of a group that cannot change. */

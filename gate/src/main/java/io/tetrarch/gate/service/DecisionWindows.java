@@ -1,6 +1,5 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Invariant;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -9,6 +8,7 @@ import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

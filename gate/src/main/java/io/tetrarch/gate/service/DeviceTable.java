@@ -1,9 +1,9 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.device.DeviceRole;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

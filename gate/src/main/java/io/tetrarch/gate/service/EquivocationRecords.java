@@ -1,12 +1,12 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,14 +1,15 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.gate.judge.History;
-import io.tetrarch.gate.ledger.CanonicalReader;
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

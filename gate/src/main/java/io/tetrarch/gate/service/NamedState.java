@@ -1,10 +1,11 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.CanonicalReader;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.rule.SystemKind;
 
 /** The shared named state as it changes. */
 final class NamedState implements Part {

@@ -1,10 +1,10 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 
 /**
  * One part of the replicated state: what it keeps of the entries executed, in bounded memory. The order of the parts is

@@ -1,11 +1,12 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.provenance.ResolveFork;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.rule.SystemKind;
 
 /** The audit trails of which forks were decided. */
 final class ProvenanceHeads implements Part {

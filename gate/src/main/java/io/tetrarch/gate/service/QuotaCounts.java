@@ -1,13 +1,13 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,6 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.bound.Name;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.CanonicalReader;
-import io.tetrarch.gate.receipt.Receipt;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
@@ -12,6 +8,11 @@ import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.Name;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,12 +1,13 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
-import io.tetrarch.gate.json.JsonWriter;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;

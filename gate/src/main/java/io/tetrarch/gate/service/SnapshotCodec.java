@@ -1,12 +1,12 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

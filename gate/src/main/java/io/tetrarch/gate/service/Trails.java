@@ -1,13 +1,13 @@
 package io.tetrarch.gate.service;
 
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.gate.provenance.Branch;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.provenance.ResolveFork;
 import io.tetrarch.gate.provenance.TrailEdge;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** The decision service: the replicated state, and the rule by which verdicts settle an outcome. */
+/** The decision service: the replicated state, and what is put into it. */
 @NullMarked
 package io.tetrarch.gate.service;
 

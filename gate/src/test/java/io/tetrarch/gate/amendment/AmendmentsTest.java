@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
-import io.tetrarch.gate.group.Frame;
-import io.tetrarch.gate.group.GroupCharter;
-import io.tetrarch.gate.group.Groups;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.service.CharterBook;
-import io.tetrarch.gate.service.CharterRules;
-import io.tetrarch.gate.service.SwapCharter;
-import io.tetrarch.gate.service.TierRule;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
@@ -27,6 +21,13 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.proof.group.Frame;
+import io.tetrarch.proof.group.Groups;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.SwapCharter;
+import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ class AmendmentsTest {
                     return next.judgeOf(replica, index, JudgeFactory.installed());
                 },
                 new CompiledCharter(charter, Tiers.of(charter), judges));
-        book = CharterBook.of(GroupCharter.of(charter, REPLICAS).founding());
+        book = CharterBook.of(charter.forGroup(REPLICAS).founding());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.Asked;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
@@ -15,6 +14,7 @@ import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.gate.yaml.PolicyRejected;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.tetrarch.gate.charter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.group.Groups;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.proof.group.Groups;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

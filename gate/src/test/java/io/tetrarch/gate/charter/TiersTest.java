@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.yaml.PolicyRejected;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

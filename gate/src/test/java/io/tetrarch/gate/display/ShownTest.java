@@ -2,9 +2,9 @@ package io.tetrarch.gate.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.ledger.CanonicalReader;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of approved actions, and how little of it. */

@@ -8,10 +8,6 @@ import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceConsent.Matter;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.device.DeviceRole;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.Groups;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.ChangeDevice.Invitation;
 import io.tetrarch.gate.service.ChangeDevice.NewKey;
@@ -19,6 +15,8 @@ import io.tetrarch.gate.service.ChangeDevice.Pair;
 import io.tetrarch.gate.service.ChangeDevice.Remove;
 import io.tetrarch.gate.service.ChangeDevice.Replace;
 import io.tetrarch.gate.service.ChangeDevice.Signer;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -29,6 +27,11 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.Groups;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.SystemKind;
+import io.tetrarch.proof.rule.TierRule;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class ChangeDeviceTest {
     private static final long UNTIL = 9_000;
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = group.decisionService();
+    private final DecisionService service = DecisionService.of(group);
     private long asked;
 
     private SignedRequest request(String tier, String action) {
@@ -287,7 +290,7 @@ class ChangeDeviceTest {
             takesEffect(remove("device-" + i, "device-" + i, MALLORY));
         }
         takesEffect(pair("phone", ALICE));
-        DecisionService copy = group.decisionService();
+        DecisionService copy = DecisionService.of(group);
         copy.restore(service.snapshot());
 
         assertThat(copy.devices()).isEqualTo(service.devices());

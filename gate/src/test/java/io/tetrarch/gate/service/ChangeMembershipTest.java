@@ -3,13 +3,9 @@ package io.tetrarch.gate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.group.GroupFile;
-import io.tetrarch.gate.group.Groups;
-import io.tetrarch.gate.group.ReplicaMember;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
@@ -25,6 +21,13 @@ import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.GroupFile;
+import io.tetrarch.proof.group.Groups;
+import io.tetrarch.proof.group.ReplicaMember;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.SwapCharter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +43,7 @@ class ChangeMembershipTest {
             Bytes.wrap(Groups.key(77).verifyingKey().raw());
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = group.decisionService();
+    private final DecisionService service = DecisionService.of(group);
     private long asked;
 
     private static ChangeMembership vacate(long epoch, String seat) {
@@ -91,7 +94,7 @@ class ChangeMembershipTest {
     private DecisionService next() throws JsonRejected {
         Start start = new Start(service.sequence(), Fixture.hash("header"), StateRoot.of(service.snapshot()));
         Group follows = GroupFile.read(service.successor(start).toArray(), Groups.SCHEME);
-        DecisionService begun = follows.decisionService();
+        DecisionService begun = DecisionService.of(follows);
         begun.restore(service.snapshot());
         return begun;
     }

@@ -2,9 +2,9 @@ package io.tetrarch.gate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.json.JsonString;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Outcome;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.gate.ledger.CanonicalReader;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

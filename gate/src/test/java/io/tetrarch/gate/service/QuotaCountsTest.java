@@ -2,7 +2,6 @@ package io.tetrarch.gate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -14,6 +13,7 @@ import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package io.tetrarch.gate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.receipt.Receipt;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.receipt.Receipt;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

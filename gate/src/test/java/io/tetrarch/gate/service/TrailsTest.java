@@ -2,15 +2,15 @@ package io.tetrarch.gate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.gate.group.Groups;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonWriter;
 import io.tetrarch.gate.provenance.Branch;
 import io.tetrarch.gate.provenance.ProvenanceTerms.Rule;
 import io.tetrarch.gate.provenance.ResolveFork;
 import io.tetrarch.gate.provenance.TrailEdge;
 import io.tetrarch.gate.provenance.TrailRecord;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.group.Groups;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

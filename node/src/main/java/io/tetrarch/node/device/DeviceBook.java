@@ -2,17 +2,15 @@ package io.tetrarch.node.device;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.VerifyingKey;
-import io.tetrarch.gate.bound.Name;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceRole;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.DeviceTable;
-import io.tetrarch.node.client.DecidedEntry;
-import io.tetrarch.node.client.UndecidedException;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.bound.Name;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -225,26 +222,18 @@ public final class DeviceBook {
 
     /** The entry that approves the change. */
     static long decided(DeviceLedger ledger, ChangeDevice change) throws DeviceRefused, InterruptedException {
-        try {
-            DecidedEntry decided = ledger.decide(change).get();
-            ledger.awaitExecuted(decided);
-            if (decided.entry().outcome() == Outcome.APPROVED) {
-                return decided.index();
-            }
-            throw new DeviceRefused(
-                    Reason.SIGNATURE,
-                    decided.entry().verdicts().stream()
-                            .map(vote -> vote.verdict())
-                            .filter(verdict -> verdict.answer() == Answer.DENY)
-                            .map(verdict -> verdict.explanation())
-                            .findFirst()
-                            .orElse("the replicas did not approve it"));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UndecidedException undecided) {
-                throw new DeviceRefused(Reason.UNDECIDED, "the group did not decide it: " + undecided.getMessage());
-            }
-            throw new IllegalStateException("asking fails in one way only", e);
+        DeviceLedger.Decided decided = ledger.decide(change);
+        if (decided.entry().outcome() == Outcome.APPROVED) {
+            return decided.index();
         }
+        throw new DeviceRefused(
+                Reason.SIGNATURE,
+                decided.entry().verdicts().stream()
+                        .map(vote -> vote.verdict())
+                        .filter(verdict -> verdict.answer() == Answer.DENY)
+                        .map(verdict -> verdict.explanation())
+                        .findFirst()
+                        .orElse("the replicas did not approve it"));
     }
 
     /** What is used is used, whatever the group decides then: the code goes with the request. */

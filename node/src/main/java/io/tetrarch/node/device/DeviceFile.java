@@ -1,15 +1,15 @@
 package io.tetrarch.node.device;
 
-import io.tetrarch.gate.json.JsonArray;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonNumber;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonParser;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.gate.json.JsonValue;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.ChangeDevice.Kept;
 import io.tetrarch.gate.service.DeviceTable;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Bytes;
 import java.io.IOException;

@@ -2,9 +2,8 @@ package io.tetrarch.node.device;
 
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.DeviceTable;
-import io.tetrarch.node.client.DecidedEntry;
+import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Domain;
-import java.util.concurrent.CompletableFuture;
 
 /** What the group says of its devices, and how it is asked to change them. For any number of threads. */
 public interface DeviceLedger {
@@ -14,9 +13,18 @@ public interface DeviceLedger {
     /** Of the present epoch. */
     Domain domain();
 
-    /** Asks in the tier of changes that say who agrees. Fails with {@link io.tetrarch.node.client.UndecidedException} alone. */
-    CompletableFuture<DecidedEntry> decide(ChangeDevice change);
+    /**
+     * Asks in the tier of changes that say who agrees, and waits until {@link #table} tells of what was decided, but not
+     * for ever.
+     *
+     * @throws DeviceRefused if the group does not decide it
+     */
+    Decided decide(ChangeDevice change) throws DeviceRefused, InterruptedException;
 
-    /** Waits until {@link #table} tells of what was decided, but not for ever. */
-    void awaitExecuted(DecidedEntry decided) throws InterruptedException;
+    /**
+     * What the group decided.
+     *
+     * @param index of the entry in the ledger, from 0
+     */
+    record Decided(DecisionEntry entry, long index) {}
 }

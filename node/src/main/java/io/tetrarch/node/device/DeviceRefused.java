@@ -26,7 +26,7 @@ public final class DeviceRefused extends Exception {
 
     private final Reason reason;
 
-    DeviceRefused(Reason reason, String message) {
+    public DeviceRefused(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }

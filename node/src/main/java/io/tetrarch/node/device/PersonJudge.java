@@ -1,6 +1,5 @@
 package io.tetrarch.node.device;
 
-import io.tetrarch.gate.bound.Bounds;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.judge.Case;
@@ -9,6 +8,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.bound.Bounds;
 import java.util.Optional;
 
 /**

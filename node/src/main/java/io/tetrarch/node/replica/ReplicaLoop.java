@@ -80,7 +80,7 @@ public final class ReplicaLoop implements AutoCloseable {
             Links links,
             ReplicaListener listener,
             TimeSource time,
-            ReplicaSet.Seats seats,
+            Seats seats,
             Consumer<List<Succession>> begun) {}
 
     /** @param replicas n */
@@ -106,7 +106,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** Puts the replica back where these records end, in whatever epoch that is; and into the next, if that has ended. */
     private void begin(History history) throws IOException {
         lineage = Stored.lineage(history.records());
-        Optional<ReplicaSet.Seat> seat = surroundings.seats().of(self, lineage);
+        Optional<Seats.Seat> seat = surroundings.seats().of(self, lineage);
         if (seat.isEmpty()) {
             incumbent = null;
             while (!mailbox.isEmpty()) {
@@ -132,7 +132,7 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    private Incumbent incumbent(ReplicaSet.Seat seat) {
+    private Incumbent incumbent(Seats.Seat seat) {
         JudgeDesk judge =
                 new JudgeDesk(Integer.toString(self), seat.judge(), surroundings.workers(), surroundings.time());
         judge.answerTo(this::judged);
@@ -151,7 +151,7 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     /** How the epochs ended before the one that it is in, or would be in if it had a seat. */
-    List<Succession> lineage() {
+    public List<Succession> lineage() {
         return lineage;
     }
 
@@ -159,7 +159,7 @@ public final class ReplicaLoop implements AutoCloseable {
      * Tells of an epoch that others have begun. A seat that nobody had may be this replica's from then on: it begins where
      * its store ends, and fetches the rest.
      */
-    void offer(List<Succession> latest) {
+    public void offer(List<Succession> latest) {
         if (incumbent == null && !halted) {
             offered.set(latest);
             schedule();

@@ -31,7 +31,7 @@ import org.rocksdb.WriteOptions;
  * power into an outage; {@code PointInTimeRecovery} would go on silently where a record in the middle is rotten, that
  * is, forget votes that were sent. Here that is an error: the node stops and says so.
  */
-final class RocksFamilies implements AutoCloseable {
+public final class RocksFamilies implements AutoCloseable {
     private static final long WRITE_BUFFER_BYTES = 4L << 20;
     private static final long WAL_BYTES = 16L << 20;
 
@@ -76,7 +76,7 @@ final class RocksFamilies implements AutoCloseable {
     }
 
     /** Opens the database in {@code folder}, making it where there is none. */
-    static RocksFamilies open(Path folder, List<String> families) throws IOException {
+    public static RocksFamilies open(Path folder, List<String> families) throws IOException {
         RocksLibrary.load();
         Files.createDirectories(folder);
         try {
@@ -87,7 +87,7 @@ final class RocksFamilies implements AutoCloseable {
     }
 
     /** Opens the database in {@code folder}, which must exist, and changes nothing in it. */
-    static RocksFamilies openForReading(Path folder, List<String> families) throws IOException {
+    public static RocksFamilies openForReading(Path folder, List<String> families) throws IOException {
         RocksLibrary.load();
         try {
             return new RocksFamilies(folder, families, true);
@@ -96,16 +96,16 @@ final class RocksFamilies implements AutoCloseable {
         }
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The family of that place in the list given to {@link #open}, from 1; 0 is the default family. */
-    ColumnFamilyHandle family(int index) {
+    public ColumnFamilyHandle family(int index) {
         return handles.get(index);
     }
 
-    byte @org.jspecify.annotations.Nullable [] get(ColumnFamilyHandle family, byte[] key) throws IOException {
+    public byte @org.jspecify.annotations.Nullable [] get(ColumnFamilyHandle family, byte[] key) throws IOException {
         try {
             return database.get(family, key);
         } catch (RocksDBException e) {
@@ -127,12 +127,12 @@ final class RocksFamilies implements AutoCloseable {
     }
 
     /** To be closed by the caller, who asks {@link #check} when it ends. */
-    RocksIterator iterator(ColumnFamilyHandle family) {
+    public RocksIterator iterator(ColumnFamilyHandle family) {
         return database.newIterator(family);
     }
 
     /** An iterator ends at damage as it does at the end; this tells them apart. */
-    void check(RocksIterator iterator) throws IOException {
+    public void check(RocksIterator iterator) throws IOException {
         try {
             iterator.status();
         } catch (RocksDBException e) {
@@ -141,7 +141,7 @@ final class RocksFamilies implements AutoCloseable {
     }
 
     /** Fills a batch and writes it, whole and synced. */
-    void write(Filling filling) throws IOException {
+    public void write(Filling filling) throws IOException {
         write(filling, synced);
     }
 
@@ -199,7 +199,7 @@ final class RocksFamilies implements AutoCloseable {
 
     /** Fills a batch. */
     @FunctionalInterface
-    interface Filling {
+    public interface Filling {
         void fill(WriteBatch batch) throws RocksDBException;
     }
 }

@@ -2,8 +2,6 @@ package io.tetrarch.simulator.scenario;
 
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
-import io.tetrarch.gate.group.Group;
-import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -11,6 +9,8 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.tetrarch.simulator.scenario;
 
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.group.Group;
 import io.tetrarch.simulator.scenario.ScenarioResult.Mark;
 import io.tetrarch.simulator.world.World;
 import java.util.ArrayList;

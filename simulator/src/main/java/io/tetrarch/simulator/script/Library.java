@@ -1,6 +1,6 @@
 package io.tetrarch.simulator.script;
 
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

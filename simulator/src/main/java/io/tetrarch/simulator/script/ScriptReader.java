@@ -1,8 +1,8 @@
 package io.tetrarch.simulator.script;
 
-import io.tetrarch.gate.json.JsonCursor;
-import io.tetrarch.gate.json.JsonLimits;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.simulator.byzantine.Attack;

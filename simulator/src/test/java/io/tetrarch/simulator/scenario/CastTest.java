@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.proof.ProofFile;
-import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.gate.proof.Verification;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.proof.decision.ProofFile;
+import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.decision.Verification;
 import io.tetrarch.simulator.world.Opinion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.tetrarch.simulator.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package io.tetrarch.use.devices;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PendingApproval;

@@ -1,19 +1,19 @@
 package io.tetrarch.use.devices;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.executor.Execution;
+import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonRejected;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PendingApproval;
-import io.tetrarch.node.executor.Execution;
-import io.tetrarch.node.executor.GuardedExecutor;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.action.Action;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.Use;
 import java.nio.charset.StandardCharsets;

@@ -1,22 +1,22 @@
 package io.tetrarch.use.hardgate;
 
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.executor.Admission;
+import io.tetrarch.client.executor.Execution;
+import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.gate.proof.DecisionProof;
-import io.tetrarch.gate.proof.ProofVerifier;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
-import io.tetrarch.node.Submission;
-import io.tetrarch.node.client.UndecidedException;
-import io.tetrarch.node.executor.Admission;
-import io.tetrarch.node.executor.Execution;
-import io.tetrarch.node.executor.GuardedExecutor;
-import io.tetrarch.node.replica.TimeSource;
-import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.decision.ProofVerifier;
 import io.tetrarch.use.Stage;
 import io.tetrarch.use.Use;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -135,7 +135,7 @@ public final class CognitiveHardGate implements Use {
                 () -> new ProofVerifier(
                         gate.group(), Ed25519Provider.fromSystemProperty().load()),
                 ExecutionJournal.inMemory(),
-                TimeSource.SYSTEM,
+                InstantSource.system(),
                 receipt -> CompletableFuture.completedFuture(0L))) {
             Execution<?> execution = other.run(note.action(), proof, writer::write);
             stage.check(STRANGER, refused(execution) && writer.writings(note) == 0, told(execution));

@@ -1,6 +1,6 @@
 package io.tetrarch.use.hardgate;
 
-import io.tetrarch.gate.action.Action;
+import io.tetrarch.proof.action.Action;
 import java.nio.file.Path;
 
 /** An action, and the file that is there if it ran. */

@@ -1,8 +1,8 @@
 package io.tetrarch.use.hardgate;
 
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.json.JsonObject;
-import io.tetrarch.gate.json.JsonRejected;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,42 @@
+package io.tetrarch.client;
+
+import io.tetrarch.crypto.tree.LedgerTree;
+import io.tetrarch.crypto.tree.TreeProofs;
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.InclusionPath;
+
+/**
+ * A decision with what proves it, found good by the client: a quorum signed the header, and the header's ledger holds
+ * the entry.
+ *
+ * @param index of the entry in the ledger, from 0
+ * @param elapsedNanos from the request's signature to this answer
+ */
+public record DecidedEntry(DecisionEntry entry, long index, Certified certified, long elapsedNanos) {
+    /**
+     * What was certified, of which the entry is a part.
+     *
+     * @param ledger as of {@code header}
+     * @param prepares replicas that prepared the header, as far as the replica that answered saw
+     */
+    public record Certified(LedgerTree ledger, Header header, CommitCertificate certificate, int prepares) {}
+
+    public Header header() {
+        return certified.header();
+    }
+
+    public CommitCertificate certificate() {
+        return certified.certificate();
+    }
+
+    public int prepares() {
+        return certified.prepares();
+    }
+
+    /** From the entry to the ledger root of the header. */
+    public InclusionPath inclusion() {
+        return TreeProofs.inclusion(certified.ledger(), index, header().ledgerSize());
+    }
+}

@@ -1,0 +1,106 @@
+package io.tetrarch.client;
+
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** What a group decided on one request, as the client that asked has checked it. */
+public final class Decision {
+    private final Group group;
+    private final DecidedEntry decided;
+    private final LongFunction<List<DecisionProof.Amendment>> amendments;
+
+    /** @param amendments finds what led to a charter's version */
+    public Decision(Group group, DecidedEntry decided, LongFunction<List<DecisionProof.Amendment>> amendments) {
+        this.group = group;
+        this.decided = decided;
+        this.amendments = amendments;
+    }
+
+    public Outcome outcome() {
+        return decided.entry().outcome();
+    }
+
+    public boolean isApproved() {
+        return outcome() == Outcome.APPROVED;
+    }
+
+    /** With its action. */
+    public SignedRequest request() {
+        return decided.entry().request();
+    }
+
+    public RequestId requestId() {
+        return request().id();
+    }
+
+    public Digest actionHash() {
+        return request().request().actionHash();
+    }
+
+    /** Those that justify the outcome, in the order of their replicas. */
+    public List<VerdictVote> verdicts() {
+        return decided.entry().verdicts();
+    }
+
+    /** The view that the certificate is of. */
+    public long view() {
+        return decided.certificate().commit().view();
+    }
+
+    /** The sequence of the certified header; the entry's own batch may have a lower one. */
+    public long sequence() {
+        return decided.certificate().sequence();
+    }
+
+    /** The index of the view's leader. */
+    public int leader() {
+        return (int) (view() % group.replicas().size());
+    }
+
+    /** Replicas that prepared the header, as far as the one that answered saw. */
+    public int prepares() {
+        return decided.prepares();
+    }
+
+    /** Replicas whose commits are in the certificate. */
+    public int commits() {
+        return decided.certificate().signatures().count();
+    }
+
+    public int quorum() {
+        return group.quorum();
+    }
+
+    /** Of the entry, from 0. */
+    public long ledgerIndex() {
+        return decided.index();
+    }
+
+    /** From asking to knowing. */
+    public Duration elapsed() {
+        return Duration.ofNanos(decided.elapsedNanos());
+    }
+
+    /**
+     * What proves this to anyone who has the group file; put together anew at each call.
+     *
+     * @throws java.io.UncheckedIOException if the disk fails that holds the decisions on the charter
+     */
+    public DecisionProof proof() {
+        return DecisionProof.of(group, decided.entry(), decided.inclusion(), decided.header(), decided.certificate())
+                .with(amendments.apply(request().request().terms().charterVersion()));
+    }
+
+    @Override
+    public String toString() {
+        return decided.entry() + " at " + sequence();
+    }
+}

@@ -1,0 +1,32 @@
+package io.tetrarch.client;
+
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.proof.action.Action;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An action with the terms it shall be decided under.
+ *
+ * @param executor who alone may run it; if empty, the gate's own name
+ * @param life until the deadline; if empty, what the action's tier gives
+ * @param toolDefinition digest of the tool's definition as the asker saw it
+ */
+public record Submission(
+        Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
+    public static Submission of(Action action) {
+        return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Submission withExecutor(String name) {
+        return new Submission(action, Optional.of(name), life, toolDefinition);
+    }
+
+    public Submission withLife(Duration duration) {
+        return new Submission(action, executor, Optional.of(duration), toolDefinition);
+    }
+
+    public Submission withToolDefinition(Digest digest) {
+        return new Submission(action, executor, life, Optional.of(digest));
+    }
+}

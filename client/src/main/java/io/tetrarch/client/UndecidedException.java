@@ -1,0 +1,32 @@
+package io.tetrarch.client;
+
+/**
+ * There is no decision, so nothing may run. Whatever the reason, a caller that sees this has not been told that its
+ * action was approved, and never will be for this request.
+ */
+public final class UndecidedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Why there is none. */
+    public enum Reason {
+        /** The replicas refused the request. */
+        REFUSED,
+        /** No quorum answered by the deadline. */
+        NO_QUORUM,
+        /** Too many requests wait already. */
+        OVERLOADED,
+        /** The gate is closed, or its replicas have stopped. */
+        CLOSED
+    }
+
+    public UndecidedException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,114 @@
+package io.tetrarch.client.journal;
+
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.receipt.Receipt;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One locked file per run that goes on, which takes its receipt when it has ended. The system lifts the lock when the
+ * process ends, however it ends, and processes that it started do not inherit it; so a file that is neither locked nor
+ * filled is of a run of which nobody can tell any more what came of it.
+ */
+public final class RunningMarks {
+    /** Locked by this process, which must not open them: closing any descriptor of a file gives up its locks. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+
+    public RunningMarks(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    private Path file(RequestId request) {
+        return folder.resolve(request.client() + "-" + request.number());
+    }
+
+    /** Makes the file; locked from before it can be found until it is closed. */
+    public ExecutionJournal.Hold hold(RequestId request) throws IOException {
+        Files.createDirectories(folder);
+        Path file = file(request);
+        if (!OWN.add(file)) {
+            throw new IOException("request " + request.number() + " is being run by this process");
+        }
+        try {
+            return new Mark(file);
+        } catch (IOException | RuntimeException e) {
+            OWN.remove(file);
+            throw e;
+        }
+    }
+
+    public boolean isHeld(RequestId request) throws IOException {
+        Path file = file(request);
+        if (OWN.contains(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** The receipt of a run that ended; a crash in the middle of writing one leaves none. */
+    public Optional<Receipt> receipt(RequestId request) throws IOException {
+        try {
+            return Optional.of(Receipt.of(Action.parse(Files.readAllBytes(file(request)))));
+        } catch (NoSuchFileException | JsonRejected e) {
+            return Optional.empty();
+        }
+    }
+
+    public void clear(RequestId request) throws IOException {
+        Path file = file(request);
+        if (!OWN.contains(file)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static final class Mark implements ExecutionJournal.Hold {
+        private final Path file;
+        private final FileChannel channel;
+
+        Mark(Path file) throws IOException {
+            this.file = file;
+            this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() == null) {
+                    throw new IOException(file + " is locked by another process, which runs this request");
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void ended(Receipt receipt) throws IOException {
+            ByteBuffer bytes = ByteBuffer.wrap(receipt.toAction().bytes());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            OWN.remove(file);
+        }
+    }
+}

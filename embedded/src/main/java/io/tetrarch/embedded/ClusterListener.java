@@ -1,0 +1,105 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.replica.Executed;
+import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Signed;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Tells the client what concerns it, and the observer the rest. */
+final class ClusterListener implements ReplicaListener {
+    private final SubmissionDesk desk;
+    private final LocalNetwork network;
+    private final ClusterObserver observer;
+    private final Function<Domain, SubmissionDesk.Epoch> epochs;
+    private final int faulty;
+    private final AtomicInteger halted = new AtomicInteger();
+
+    /**
+     * @param epochs those that have begun
+     * @param faulty how many replicas may halt before nothing can be decided any more
+     */
+    ClusterListener(
+            SubmissionDesk desk,
+            LocalNetwork network,
+            ClusterObserver observer,
+            Function<Domain, SubmissionDesk.Epoch> epochs,
+            int faulty) {
+        this.desk = desk;
+        this.network = network;
+        this.observer = observer;
+        this.epochs = epochs;
+        this.faulty = faulty;
+    }
+
+    @Override
+    public void onExecuted(Executed executed) {
+        desk.onExecuted(executed);
+        observer.onExecuted(executed);
+    }
+
+    @Override
+    public void onRefused(int replica, Digest request, Refusal reason) {
+        desk.onRefused(replica, request, reason);
+    }
+
+    @Override
+    public void onSent(int replica, Signed<?> message) {
+        observer.onSent(replica, message);
+    }
+
+    @Override
+    public void onDropped(int replica, int sender, String reason) {
+        observer.onDropped(replica, sender, reason);
+    }
+
+    @Override
+    public void onViewChanged(int replica, long view, boolean active) {
+        observer.onViewChanged(replica, view, active);
+    }
+
+    @Override
+    public void onEvidence(int replica, Evidence evidence) {
+        observer.onEvidence(replica, evidence);
+    }
+
+    @Override
+    public void onEpochBegun(int replica, Domain begun) {
+        desk.onEpochBegun(replica, epochs.apply(begun));
+        observer.onEpochBegun(replica, begun);
+    }
+
+    /** A broken replica is one of f; a disk, or a virtual machine, that fails is everyone's, and stops all. */
+    @Override
+    public void onHalted(int replica, Throwable cause) {
+        observer.onHalted(replica, cause);
+        if (cause instanceof IOException) {
+            stop(String.valueOf(cause.getMessage()));
+        } else if (cause instanceof Error) {
+            stop(cause.toString());
+        } else if (halted.incrementAndGet() > faulty) {
+            desk.close("too many replicas have stopped: " + cause);
+        }
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+        stop(cause.toString());
+    }
+
+    private void stop(String why) {
+        network.cut();
+        desk.close("the replicas have stopped: " + why);
+    }
+
+    @Override
+    public void onTick() {
+        desk.tick();
+    }
+}

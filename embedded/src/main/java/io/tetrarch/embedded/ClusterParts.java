@@ -1,0 +1,153 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.client.executor.Filing;
+import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.crypto.authentication.RequestSigner;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.Home;
+import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.QuotaMeter;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.node.Work;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.judge.CaseReader;
+import io.tetrarch.node.judge.CharterJudge;
+import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.rule.CharterBook;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a cluster is assembled from. */
+final class ClusterParts {
+    private final Home home;
+    private final Charter charter;
+    private final CharterLibrary library;
+    private final Epochs epochs;
+    private final SubmissionDesk.Client client;
+    private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
+    private final GroupLedger ledger;
+    private final AmendmentProofs amendments;
+    private final Approvals approvals;
+
+    /** @param present set to the group of each epoch that begins */
+    ClusterParts(
+            Home home,
+            SignatureScheme scheme,
+            CharterLibrary library,
+            List<ReplicaStore> stores,
+            Approvals approvals,
+            PresentGroup present)
+            throws IOException {
+        this.approvals = approvals;
+        this.home = home;
+        this.charter = home.charter();
+        this.library = library;
+        this.client = new SubmissionDesk.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
+        stores.forEach(store -> this.stores.add(Optional.of(store)));
+        List<GroupLedger.Shelf> shelves = new ArrayList<>();
+        for (int i = 0; i < stores.size(); i++) {
+            int replica = i;
+            shelves.add(() -> this.stores.get(replica).map(ReplicaStore::archive));
+        }
+        this.ledger = new GroupLedger(shelves);
+        this.amendments = new AmendmentProofs(ledger);
+        this.epochs = new Epochs(home, scheme, this::judge, present);
+    }
+
+    private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
+        return new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases);
+    }
+
+    Approvals approvals() {
+        return approvals;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Epochs epochs() {
+        return epochs;
+    }
+
+    /** In its present epoch. */
+    Group group() {
+        return epochs.group();
+    }
+
+    Charter charter() {
+        return charter;
+    }
+
+    CharterLibrary library() {
+        return library;
+    }
+
+    /**
+     * The charters as a quorum of the replicas knows them, or newer: a request under the one in force there is not taken
+     * for one that comes too early.
+     */
+    CharterBook charters() {
+        return services().stream()
+                .map(DecisionService::charters)
+                .sorted(Comparator.comparingLong(
+                                (CharterBook book) -> book.current().version())
+                        .reversed())
+                .skip(group().quorum() - 1L)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    LedgerArchive ledger() {
+        return ledger;
+    }
+
+    /** By the index of their replica; all of them, before the first one leaves. */
+    List<ReplicaStore> stores() {
+        return stores.stream().map(Optional::orElseThrow).toList();
+    }
+
+    SubmissionDesk.Client client() {
+        return client;
+    }
+
+    /** By the index of their replica. */
+    List<DecisionService> services() {
+        return epochs.services();
+    }
+
+    List<DecisionProof.Amendment> amendments(Group then, long version) {
+        return amendments.upTo(then, version, charters().amendments());
+    }
+
+    /** The replica's store is about to be closed. */
+    void leave(int replica) {
+        stores.set(replica, Optional.empty());
+    }
+
+    /** Opens the store of a replica that left. */
+    ReplicaStore openAgain(int replica) throws IOException {
+        ReplicaStore store = home.openAgain(replica);
+        stores.set(replica, Optional.of(store));
+        return store;
+    }
+
+    GuardedExecutor executor(Filing filing) throws IOException {
+        return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), InstantSource.system(), filing);
+    }
+
+    Work work(long messages) {
+        return epochs.labour().work(messages, client.signer());
+    }
+}

@@ -1,0 +1,347 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.client.DecidedEntry;
+import io.tetrarch.client.Decision;
+import io.tetrarch.client.Gate;
+import io.tetrarch.client.Submission;
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.Question;
+import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.gate.amendment.Amendments;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.service.ChangeMembership;
+import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.NamedValues;
+import io.tetrarch.gate.service.Trails;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.Drill;
+import io.tetrarch.node.Observatory;
+import io.tetrarch.node.Work;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.device.DeviceLedger;
+import io.tetrarch.node.replica.ReplicaState;
+import io.tetrarch.node.replica.Workers;
+import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.Standing;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Four replicas in one process, each with its own key, judge and store, verifying everything for itself. Tolerates one
+ * faulty judge or replica; not the loss of the host.
+ *
+ * <p>{@snippet :
+ * try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(Path.of(".tetrarch")).open()) {
+ *     Decision decision = gate.decide(Action.parse(json));
+ *     if (decision.isApproved()) { ... }
+ * }
+ * }
+ */
+public final class EmbeddedCluster implements Gate, Observatory, Drill {
+    private static final long RECEIPT_LIFE_MILLIS = 30_000;
+
+    private final ClusterParts parts;
+    private final LocalNetwork network;
+    private final ReplicaSet replicas;
+    private final SubmissionDesk desk;
+    private final Workers workers;
+    private final Observers observers;
+    private Duration openedIn = Duration.ZERO;
+    private Optional<String> notice = Optional.empty();
+
+    EmbeddedCluster(
+            ClusterParts parts,
+            LocalNetwork network,
+            ReplicaSet replicas,
+            SubmissionDesk desk,
+            Workers workers,
+            Observers observers) {
+        this.parts = parts;
+        this.network = network;
+        this.replicas = replicas;
+        this.desk = desk;
+        this.workers = workers;
+        this.observers = observers;
+    }
+
+    /** In memory, with the default charter and four replicas, unless told otherwise. */
+    public static EmbeddedClusterBuilder builder() {
+        return new EmbeddedClusterBuilder();
+    }
+
+    @Override
+    public Decision decide(Submission submission) throws InterruptedException {
+        try {
+            return workers.lend(() -> ask(submission)).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UndecidedException undecided) {
+                throw undecided;
+            }
+            throw new IllegalStateException("asking fails in one way only", e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Decision> decideAsync(Submission submission) {
+        return ask(submission);
+    }
+
+    private CompletableFuture<Decision> ask(Submission submission) {
+        CharterVersion inForce = parts.charters().current();
+        String executor = submission.executor().orElse(Plan.GATE);
+        Tier tier = compiled(inForce).tiers().of(submission.action(), executor, Plan.GATE);
+        long lifeMillis = submission
+                .life()
+                .map(duration -> Math.max(1, duration.toMillis()))
+                .orElse(tier.limits().deadlineMillis());
+        Question question = new Question(
+                Bytes.wrap(submission.action().bytes()),
+                submission.action().hash(),
+                new Terms(executor, tier.name(), inForce.version()),
+                lifeMillis,
+                submission.toolDefinition());
+        return desk.submit(question).thenApply(this::decision);
+    }
+
+    private Decision decision(DecidedEntry decided) {
+        long epoch = decided.entry().request().request().domain().epoch();
+        return new Decision(group(epoch), decided, version -> amendments(epoch, version));
+    }
+
+    @Override
+    public Group group() {
+        return parts.group();
+    }
+
+    @Override
+    public Group group(long epoch) {
+        return parts.epochs().group(epoch);
+    }
+
+    @Override
+    public Charter charter() {
+        return compiled(parts.charters().current()).charter();
+    }
+
+    @Override
+    public CharterBook charters() {
+        return parts.charters();
+    }
+
+    /**
+     * The action that puts this charter into force, in place of the one that is.
+     *
+     * @param file its text; its version is the next one
+     * @throws PolicyRejected with line and column if the text is no charter that a group may agree to
+     * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
+     */
+    public Action proposal(byte[] file) throws PolicyRejected {
+        return Amendments.propose(file, charters().current(), parts.group().frame());
+    }
+
+    /**
+     * The action that leaves this replica's seat vacant: its key counts for nothing from the next epoch on.
+     *
+     * @throws IllegalArgumentException in one line, if the group has no such replica
+     */
+    public Action removal(String replica) {
+        return change(replica, Optional.empty());
+    }
+
+    /**
+     * The action that gives this replica's seat a new key, which is made and kept here. A key whose action is not
+     * approved is of no use, and does no harm.
+     *
+     * @throws IllegalArgumentException in one line, if the group has no such replica
+     * @throws IOException if the key cannot be kept
+     */
+    public Action rekeying(String replica) throws IOException {
+        known(replica);
+        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
+    }
+
+    private Action change(String replica, Optional<Bytes> key) {
+        long next = known(replica).title().epoch() + 1;
+        try {
+            return Action.parse(JsonWriter.compactBytes(new ChangeMembership(next, replica, key).json()));
+        } catch (JsonRejected e) {
+            throw new IllegalStateException("a change of the group is an action", e);
+        }
+    }
+
+    private Group known(String replica) {
+        Group group = group();
+        if (group.replica(replica).isEmpty()) {
+            throw new IllegalArgumentException("expected a replica of the group ("
+                    + String.join(", ", group.replicaNames()) + "), found " + replica);
+        }
+        return group;
+    }
+
+    /** The shared named state as each replica has it, by index. */
+    public List<NamedValues> named() {
+        return parts.services().stream().map(DecisionService::named).toList();
+    }
+
+    /** The heads of audit trails as each replica has them, by index. */
+    public List<Trails> trails() {
+        return parts.services().stream().map(DecisionService::trails).toList();
+    }
+
+    @Override
+    public List<DecisionProof.Amendment> amendments(long epoch, long version) {
+        return parts.amendments(group(epoch), version);
+    }
+
+    /** @throws IllegalStateException if a charter that the group agreed to cannot be compiled here */
+    private CompiledCharter compiled(CharterVersion version) {
+        try {
+            return parts.library().get(version);
+        } catch (PolicyRejected e) {
+            throw new IllegalStateException("charter " + version.version() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Approvals approvals() {
+        return parts.approvals();
+    }
+
+    /** How long opening took, with the recovery of what an earlier process left. */
+    public Duration openedIn() {
+        return openedIn;
+    }
+
+    /** One line on what opening took over from an earlier build; empty if it took over nothing. */
+    public Optional<String> notice() {
+        return notice;
+    }
+
+    void notice(String line) {
+        notice = Optional.of(line);
+    }
+
+    DeviceLedger deviceLedger() {
+        return new DeviceDesk(parts, desk, this);
+    }
+
+    void openedIn(Duration duration) {
+        openedIn = duration;
+    }
+
+    /** Where each replica stands, by index. */
+    public List<Standing> standings() {
+        return replicas.standings();
+    }
+
+    @Override
+    public List<ReplicaState> replicas() {
+        return replicas.states();
+    }
+
+    /** The entries executed so far, as long as the replica that is furthest keeps them. */
+    @Override
+    public LedgerArchive ledger() {
+        return parts.ledger();
+    }
+
+    /**
+     * An executor of this gate's own name, which files the receipts that earlier runs left; to be closed before the gate,
+     * and asked for once.
+     */
+    public GuardedExecutor executor() throws IOException {
+        GuardedExecutor executor = parts.executor(this::file);
+        try {
+            executor.receipts().takeUp();
+            return executor;
+        } catch (IOException | RuntimeException e) {
+            executor.close();
+            throw e;
+        }
+    }
+
+    private CompletionStage<Long> file(Receipt receipt) {
+        Action action = receipt.toAction();
+        Question question = new Question(
+                Bytes.wrap(action.bytes()),
+                action.hash(),
+                new Terms(Plan.GATE, Receipt.TIER, parts.charters().current().version()),
+                RECEIPT_LIFE_MILLIS,
+                Optional.empty());
+        return desk.submit(question).thenApply(DecidedEntry::index);
+    }
+
+    @Override
+    public Optional<Drill> drill() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public synchronized boolean halt(int replica) throws IOException {
+        if (replicas.states().get(replica).halted()) {
+            return false;
+        }
+        parts.leave(replica);
+        if (!replicas.halt(replica)) {
+            return false;
+        }
+        observers.onDrill(replica, false);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean start(int replica) throws IOException {
+        if (!replicas.isStartable(replica)) {
+            return false;
+        }
+        ReplicaStore store = parts.openAgain(replica);
+        try {
+            replicas.start(replica, store);
+        } catch (IOException | RuntimeException e) {
+            parts.leave(replica);
+            throw e;
+        }
+        observers.onDrill(replica, true);
+        return true;
+    }
+
+    @Override
+    public Watch watch(ClusterObserver observer) {
+        return observers.add(observer);
+    }
+
+    /** What was done since the cluster was opened. */
+    @Override
+    public Work work() {
+        return parts.work(network.messages());
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        desk.close("the gate is closed");
+        replicas.close();
+        workers.close();
+        parts.home().close();
+    }
+}

@@ -1,0 +1,236 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.DataFolder;
+import io.tetrarch.embedded.home.EphemeralHome;
+import io.tetrarch.embedded.home.Home;
+import io.tetrarch.embedded.home.HomeRefused;
+import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.device.DeviceBook;
+import io.tetrarch.node.device.DeviceLedger;
+import io.tetrarch.node.device.DeviceRefused;
+import io.tetrarch.node.device.PersonJudge;
+import io.tetrarch.node.replica.TimeSource;
+import io.tetrarch.node.replica.Workers;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.proof.group.Constants;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+/**
+ * Opens an {@link EmbeddedCluster}. Immutable: each method returns another builder. What is said of a group that does not
+ * exist yet (its name, replicas, charter, constants) is passed over where the folder holds one already.
+ */
+public final class EmbeddedClusterBuilder {
+    private final Plan plan;
+    private final Optional<Path> folder;
+    private final Passphrase passphrase;
+    private final Optional<SignatureScheme> scheme;
+    private final UnaryOperator<Judge> judges;
+    private final ClusterObserver observer;
+
+    EmbeddedClusterBuilder() {
+        this(
+                Plan.standard(),
+                Optional.empty(),
+                Passphrase.NONE,
+                Optional.empty(),
+                UnaryOperator.identity(),
+                ClusterObserver.NONE);
+    }
+
+    private EmbeddedClusterBuilder(
+            Plan plan,
+            Optional<Path> folder,
+            Passphrase passphrase,
+            Optional<SignatureScheme> scheme,
+            UnaryOperator<Judge> judges,
+            ClusterObserver observer) {
+        this.plan = plan;
+        this.folder = folder;
+        this.passphrase = passphrase;
+        this.scheme = scheme;
+        this.judges = judges;
+        this.observer = observer;
+    }
+
+    /** Keeps everything in this folder, which is made where it does not exist. */
+    public EmbeddedClusterBuilder storedIn(Path path) {
+        return new EmbeddedClusterBuilder(plan, Optional.of(path), passphrase, scheme, judges, observer);
+    }
+
+    /** Keeps nothing: group, keys and ledger end with the cluster. */
+    public EmbeddedClusterBuilder inMemory() {
+        return new EmbeddedClusterBuilder(plan, Optional.empty(), passphrase, scheme, judges, observer);
+    }
+
+    /** What the group shall be, where there is none yet. */
+    public EmbeddedClusterBuilder plan(Plan other) {
+        return new EmbeddedClusterBuilder(other, folder, passphrase, scheme, judges, observer);
+    }
+
+    /** The charter of a group that does not exist yet, as its file's bytes. */
+    public EmbeddedClusterBuilder charter(byte[] file) {
+        return plan(new Plan(plan.name(), plan.replicas(), file, plan.constants()));
+    }
+
+    /** Founds the group with replicas of these names, 3f+1 of them; a charter's judges go by the same names or order. */
+    public EmbeddedClusterBuilder replicas(List<String> names) {
+        return plan(new Plan(plan.name(), names, plan.charterFile(), plan.constants()));
+    }
+
+    /** The constants of a group that does not exist yet. */
+    public EmbeddedClusterBuilder constants(Constants constants) {
+        return plan(new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants));
+    }
+
+    /** For the private keys, where they are stored encrypted. */
+    public EmbeddedClusterBuilder passphrase(Passphrase other) {
+        return new EmbeddedClusterBuilder(plan, folder, other, scheme, judges, observer);
+    }
+
+    /** What signs and verifies; the fastest that loads, unless told otherwise. */
+    public EmbeddedClusterBuilder signatures(SignatureScheme other) {
+        return new EmbeddedClusterBuilder(plan, folder, passphrase, Optional.of(other), judges, observer);
+    }
+
+    /** Puts other judges in the place of the charter's, one by one: given the charter's, returns the one to use. */
+    public EmbeddedClusterBuilder judges(UnaryOperator<Judge> replacement) {
+        return new EmbeddedClusterBuilder(plan, folder, passphrase, scheme, replacement, observer);
+    }
+
+    public EmbeddedClusterBuilder observer(ClusterObserver other) {
+        return new EmbeddedClusterBuilder(plan, folder, passphrase, scheme, judges, other);
+    }
+
+    /**
+     * Opens the cluster, founding the group where there is none; recovers what a crash left.
+     *
+     * @throws HomeRefused if the folder, or a file in it, cannot be used as it is
+     * @throws IOException if the disk fails, or a store is damaged
+     */
+    public EmbeddedCluster open() throws IOException, HomeRefused {
+        long begunNanos = System.nanoTime();
+        SignatureScheme signatures =
+                scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
+        Home home = folder.isPresent()
+                ? DataFolder.open(folder.get(), plan, signatures, passphrase)
+                : EphemeralHome.found(plan, signatures);
+        try {
+            EmbeddedCluster cluster = open(home, signatures);
+            takeOver(home, cluster);
+            cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
+            return cluster;
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
+        try {
+            home.deviceFile().takeOver(cluster.deviceLedger()).ifPresent(cluster::notice);
+        } catch (DeviceRefused e) {
+            cluster.close();
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        } catch (IOException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Compiling the policies takes longest, so it goes on while the stores are opened. */
+    private EmbeddedCluster open(Home home, SignatureScheme signatures) throws IOException, HomeRefused {
+        Charter charter = home.charter();
+        List<String> names = home.group().replicaNames();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
+            List<Future<Judge>> compiling = new ArrayList<>();
+            PresentGroup present = new PresentGroup(home.group());
+            CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
+            Approvals approvals = new Approvals(
+                    new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
+            JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
+            for (int i = 0; i < names.size(); i++) {
+                int replica = i;
+                compiling.add(threads.submit(() -> charter.judgeOf(names.get(replica), replica, factory)));
+            }
+            List<ReplicaStore> stores = home.openStores();
+            try {
+                List<Judge> compiled = new ArrayList<>();
+                for (Future<Judge> each : compiling) {
+                    compiled.add(judges.apply(compiled(each)));
+                }
+                CharterLibrary library = new CharterLibrary(
+                        home.group().frame(),
+                        (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
+                        new CompiledCharter(charter, compiled(tiers), compiled));
+                return start(new ClusterParts(home, signatures, library, stores, approvals, present), devices);
+            } catch (IOException | HomeRefused | RuntimeException e) {
+                for (ReplicaStore store : stores) {
+                    store.close();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static <T> T compiled(Future<T> compiling) throws HomeRefused {
+        try {
+            return compiling.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HomeRefused("interrupted while the charter was compiled", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PolicyRejected rejected) {
+                throw new HomeRefused(rejected.in("charter.yaml"), rejected);
+            }
+            throw new IllegalStateException("compiling the charter", e);
+        }
+    }
+
+    private EmbeddedCluster start(ClusterParts parts, CompletableFuture<DeviceLedger> devices) throws IOException {
+        boolean durable = folder.isPresent();
+        Workers workers = new Workers("tetrarch-worker", durable ? 4 : 2);
+        int count = parts.group().replicas().size();
+        LocalNetwork network = new LocalNetwork(count);
+        try {
+            SubmissionDesk desk = new SubmissionDesk(
+                    parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
+            Observers observers = new Observers(observer);
+            ClusterListener listener =
+                    new ClusterListener(desk, network, observers, parts.epochs()::clientIn, (count - 1) / 3);
+            workers.onFailure(listener::onFailed);
+            ReplicaSet replicas =
+                    ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);
+            EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
+            devices.complete(cluster.deviceLedger());
+            return cluster;
+        } catch (IOException | RuntimeException e) {
+            workers.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.tetrarch.embedded.home;
+
+import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.embedded.journal.RocksJournal;
+import io.tetrarch.embedded.request.RequestNumbers;
+import io.tetrarch.embedded.request.ReservedNumbers;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.node.store.WholeFile;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.group.LineageFile;
+import io.tetrarch.proof.group.ReplicaMember;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A home on disk, open and locked by this process. Its files:
+ *
+ * <pre>
+ * group.json           the group file of the founding; a folder that has it is complete
+ * charter.yaml         the charter, whose digest the group file holds
+ * keys/NAME.pem        private keys of the replicas and of the gate, mode 0600
+ * keys/later/          those of replicas that were given another key
+ * epochs/N.json        the group file of a later epoch
+ * lineage.json         what leads from the founding's group file to them
+ * gate.numbers         up to where the gate's request numbers may be in use
+ * replicas/NAME/       a replica's store
+ * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
+ * executor/            what this folder's executor has begun: each request is used up for good
+ * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
+ * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
+ * running/             what it is running now, or was when it died
+ * </pre>
+ */
+public final class DataFolder implements Home {
+    private final Path folder;
+    private final FolderLock lock;
+    private final Group group;
+    private final Charter charter;
+    private final ReplicaKeys keys;
+    private final SigningKey gateKey;
+
+    private DataFolder(Path folder, FolderLock lock, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        this.folder = folder;
+        this.lock = lock;
+        this.group = HomeFiles.group(folder, scheme);
+        this.charter = HomeFiles.charter(folder, group);
+        this.keys = new ReplicaKeys(scheme, passphrase, Staging.laterKeys(folder));
+        boolean mayBeGone = Files.exists(folder.resolve(Staging.LINEAGE));
+        for (var replica : group.replicas()) {
+            Path file = Staging.keyFile(folder, replica.name());
+            if (!mayBeGone || Files.exists(file)) {
+                keys.read(file, replica.name(), replica.key());
+            }
+        }
+        var gate = group.clients().stream()
+                .filter(client -> client.name().equals(Plan.GATE))
+                .findFirst()
+                .orElseThrow(() -> new HomeRefused(groupFile() + ": expected a client named " + Plan.GATE));
+        this.gateKey = keys.read(Staging.keyFile(folder, gate.name()), gate.name(), gate.key());
+    }
+
+    /**
+     * Opens the home in {@code folder}, founding one by {@code plan} where there is none. A founding that was cut short
+     * is completed or begun anew.
+     *
+     * @throws HomeRefused if the folder is in use, holds something else, or a file in it is not as it must be
+     */
+    public static DataFolder open(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        return open(folder, plan, scheme, passphrase, false);
+    }
+
+    /**
+     * Founds a home by {@code plan} where there is none; if that fails, no part of a group stays.
+     *
+     * @throws HomeRefused if there is one already, the plan is of no possible group, or the folder holds something else
+     */
+    public static DataFolder found(Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase)
+            throws IOException, HomeRefused {
+        return open(folder, plan, scheme, passphrase, true);
+    }
+
+    private static DataFolder open(
+            Path folder, Plan plan, SignatureScheme scheme, Passphrase passphrase, boolean mustBeNew)
+            throws IOException, HomeRefused {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new HomeRefused(folder + " is not a folder");
+        }
+        // what is refused is refused before anything is made, the folder and its lock included
+        Optional<Founding> prepared = Optional.empty();
+        if (!Staging.isFounded(folder)) {
+            Staging.refuseOthers(folder);
+            prepared = Optional.of(Founding.of(plan, scheme));
+        }
+        Files.createDirectories(folder);
+        FolderLock lock = FolderLock.acquire(folder);
+        try {
+            boolean cutShort = Staging.isCutShort(folder);
+            Staging.complete(folder);
+            boolean isNew = !Files.exists(folder.resolve(Staging.GROUP));
+            if (mustBeNew && !isNew) {
+                throw new HomeRefused(folder + ": there is a group already"
+                        + (cutShort ? ", whose founding had been cut short; it is complete now" : ""));
+            }
+            if (isNew) {
+                Staging.refuseOthers(folder);
+                Staging.found(
+                        folder, plan, prepared.isPresent() ? prepared.get() : Founding.of(plan, scheme), passphrase);
+            }
+            return new DataFolder(folder, lock, scheme, passphrase);
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Where the group file is, for whoever verifies proofs. */
+    public Path groupFile() {
+        return folder.resolve(Staging.GROUP);
+    }
+
+    @Override
+    public Group group() {
+        return group;
+    }
+
+    @Override
+    public Charter charter() {
+        return charter;
+    }
+
+    @Override
+    public Optional<SigningKey> replicaKey(ReplicaMember seat) {
+        return keys.find(seat.key());
+    }
+
+    @Override
+    public Bytes newReplicaKey(String replica) throws IOException {
+        return keys.make(replica);
+    }
+
+    @Override
+    public void keep(List<Succession> lineage) throws IOException {
+        Path epochs = Files.createDirectories(folder.resolve(Staging.EPOCHS));
+        for (Succession end : lineage) {
+            Path file = epochs.resolve(end.next().epoch() + ".json");
+            if (!Files.exists(file)) {
+                WholeFile.replace(file, LineageFile.groupFile(end).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        WholeFile.replace(
+                folder.resolve(Staging.LINEAGE), LineageFile.write(lineage).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public SigningKey gateKey() {
+        return gateKey;
+    }
+
+    @Override
+    public DeviceFile deviceFile() {
+        return DeviceFile.at(folder.resolve("devices.json"));
+    }
+
+    @Override
+    public RequestNumbers requestNumbers() throws IOException {
+        return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+    }
+
+    @Override
+    public List<ReplicaStore> openStores() throws IOException {
+        return new StoreOpening(folder, group).open();
+    }
+
+    @Override
+    public ReplicaStore openAgain(int replica) throws IOException {
+        return new StoreOpening(folder, group).open(replica);
+    }
+
+    @Override
+    public ExecutionJournal openJournal() throws IOException {
+        return RocksJournal.open(folder.resolve(Staging.EXECUTOR), folder.resolve(Staging.RUNNING));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,155 @@
+package io.tetrarch.embedded.home;
+
+import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.journal.RocksJournal;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.node.store.LedgerArchive;
+import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A home on disk, opened to look at what was decided and run: nothing in it changes, no key is read, and nothing is
+ * decided meanwhile.
+ */
+public final class Inspection implements AutoCloseable {
+    private final SignatureScheme scheme;
+    private final Group group;
+    private final List<Group> groups;
+    private final Charter charter;
+    private final Optional<FolderLock> lock;
+    private final List<RocksStore> stores = new ArrayList<>();
+    private final Optional<RocksJournal> journal;
+
+    private Inspection(Path folder, SignatureScheme scheme, Optional<FolderLock> lock) throws IOException, HomeRefused {
+        this.scheme = scheme;
+        this.lock = lock;
+        this.group = HomeFiles.group(folder, scheme);
+        this.groups = HomeFiles.groups(folder, group, scheme);
+        this.charter = HomeFiles.charter(folder, group);
+        try {
+            WireLimits limits = WireLimits.of(group.replicas().size());
+            for (int i = 0; i < group.replicas().size(); i++) {
+                Path store = folder.resolve(Staging.REPLICAS)
+                        .resolve(group.replicas().get(i).name());
+                if (Files.isDirectory(store)) {
+                    stores.add(RocksStore.openForReading(store, group.domain(), i, limits));
+                }
+            }
+            Path executor = folder.resolve(Staging.EXECUTOR);
+            this.journal = Files.isDirectory(executor)
+                    ? Optional.of(RocksJournal.openForReading(executor, folder.resolve(Staging.RUNNING)))
+                    : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            stores.forEach(RocksStore::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the home in {@code folder}.
+     *
+     * @throws HomeRefused if there is none, it is in use, or a file in it is not as it must be
+     */
+    public static Inspection open(Path folder, SignatureScheme scheme) throws IOException, HomeRefused {
+        if (!Files.exists(folder.resolve(Staging.GROUP))) {
+            throw new HomeRefused(folder
+                    + (Staging.isCutShort(folder)
+                            ? ": the founding of the group here was cut short; 'tetrarch init' completes it"
+                            : ": there is no group here"));
+        }
+        // who may not write here keeps nobody from it either
+        Optional<FolderLock> lock =
+                Files.isWritable(folder) ? Optional.of(FolderLock.acquire(folder)) : Optional.empty();
+        try {
+            return new Inspection(folder, scheme, lock);
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+            throw e;
+        }
+    }
+
+    /** As it was founded. */
+    public Group group() {
+        return group;
+    }
+
+    /** In every epoch that it has come to, from the founding on. */
+    public List<Group> groups() {
+        return groups;
+    }
+
+    /** The charter that the group was founded with. */
+    public Charter charter() {
+        return charter;
+    }
+
+    /** What each replica has executed, by index; a replica that never ran is left out. */
+    public List<LedgerArchive> ledgers() {
+        return stores.stream().map(RocksStore::archive).toList();
+    }
+
+    /**
+     * What a replica was convicted of.
+     *
+     * @param group in the epoch that it was said in, by whose keys it is proven
+     */
+    public record Conviction(Group group, Evidence evidence) {
+        private boolean isOf(Conviction other) {
+            return group.equals(other.group) && evidence.slot().equals(other.evidence.slot());
+        }
+    }
+
+    /**
+     * What the replicas have proof of, each once.
+     *
+     * @throws IOException if a store has something that proves nothing
+     */
+    public List<Conviction> convictions() throws IOException {
+        List<Conviction> all = new ArrayList<>();
+        for (RocksStore store : stores) {
+            for (Evidence evidence : store.evidence()) {
+                Conviction conviction = new Conviction(groupOf(evidence), evidence);
+                if (all.stream().noneMatch(conviction::isOf)) {
+                    all.add(conviction);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Evidence does not say which epoch it is of: its signatures are good in no other. */
+    private Group groupOf(Evidence evidence) throws IOException {
+        return groups.stream()
+                .filter(each -> new Authenticator(each.keyring(scheme), each.domain()).isAuthentic(evidence))
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        "evidence against replica " + evidence.slot().replica() + " proves nothing in any epoch"));
+    }
+
+    /** What this home's executor did about a request. */
+    public Optional<ExecutionJournal.Run> run(RequestId request) throws IOException {
+        return journal.isPresent() ? journal.get().find(request) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stores.forEach(RocksStore::close);
+        journal.ifPresent(RocksJournal::close);
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+    }
+}

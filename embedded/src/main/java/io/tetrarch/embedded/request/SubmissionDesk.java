@@ -1,0 +1,352 @@
+package io.tetrarch.embedded.request;
+
+import io.tetrarch.client.DecidedEntry;
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.authentication.RequestSigner;
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.node.replica.Executed;
+import io.tetrarch.node.replica.ReplicaListener.Refusal;
+import io.tetrarch.node.replica.TimeSource;
+import io.tetrarch.node.replica.Workers;
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Rejection;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Validity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
+ * What is asked while others are being signed or answered is signed together, by one signature. Sends again what stays
+ * unanswered, and gives up a little after the deadline, since whoever is not answered by then must not act. When an epoch
+ * ends, what is still open is asked anew under the next, with the same number and deadline.
+ *
+ * <p>For any thread.
+ */
+public final class SubmissionDesk {
+    /** Open requests per client; the replicas' window is no narrower. */
+    private static final int WINDOW = 1000;
+
+    private static final int WAITING = 1 << 16;
+
+    /** Requests signed together at most; their paths have six hashes then. */
+    private static final int TOGETHER = 64;
+
+    private final Client client;
+    private final Consumer<SignedRequest> replicas;
+    private final Workers workers;
+    private final TimeSource time;
+    private final RequestWindow<Ask> window;
+    private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
+
+    /** How often somebody wanted what waits to be sent; whoever finds it 0 sends, and looks again for the others. */
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    private volatile boolean closed;
+    private volatile Epoch epoch;
+    /** Who has begun which epoch, of the latest ones. Guarded by this. */
+    private final Map<Long, Set<Integer>> begunBy = new TreeMap<>();
+
+    /** What was decided at its end may be told of after the next has begun. */
+    private volatile Epoch before;
+
+    /**
+     * What a client goes by in one epoch.
+     *
+     * @param configuration of any replica of the group
+     * @param authenticator the client's own, since it believes no replica
+     */
+    public record Epoch(Configuration configuration, Authenticator authenticator) {
+        Domain domain() {
+            return configuration.domain();
+        }
+    }
+
+    /** Who asks. */
+    public record Client(RequestSigner signer, RequestNumbers numbers) {}
+
+    private record Ask(Question question, CompletableFuture<DecidedEntry> answer) {}
+
+    /**
+     * @param first the epoch to begin in
+     * @param replicas sends to all of them; never blocks
+     */
+    public SubmissionDesk(
+            Client client, Epoch first, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
+        this.client = client;
+        this.epoch = first;
+        this.before = first;
+        this.replicas = replicas;
+        this.workers = workers;
+        this.time = time;
+        this.window = new RequestWindow<>(client.numbers(), WINDOW, WAITING);
+    }
+
+    /**
+     * Asks for a decision. The answer comes on a worker's thread, which dependent stages must not block; it fails with
+     * {@link UndecidedException} alone.
+     */
+    public CompletableFuture<DecidedEntry> submit(Question question) {
+        CompletableFuture<DecidedEntry> answer = new CompletableFuture<>();
+        if (closed) {
+            answer.completeExceptionally(gateClosed());
+        } else if (window.add(new Ask(question, answer))) {
+            sendWaiting();
+            if (closed) {
+                failWaiting("the gate is closed");
+            }
+        } else {
+            answer.completeExceptionally(new UndecidedException(
+                    UndecidedException.Reason.OVERLOADED, WAITING + " requests wait already; ask again later"));
+        }
+        return answer;
+    }
+
+    private void sendWaiting() {
+        sendAfter(() -> {});
+    }
+
+    /** What is asked until {@code answering} is done waits for it, to be signed together. */
+    private void sendAfter(Runnable answering) {
+        boolean first = wanted.getAndIncrement() == 0;
+        try {
+            answering.run();
+        } finally {
+            if (first) {
+                sendFor(1);
+            }
+        }
+    }
+
+    /** What came meanwhile a worker sends: nobody's thread is to be kept by what others ask. */
+    private void sendFor(int those) {
+        try {
+            for (var next = window.next(TOGETHER); !next.isEmpty(); next = window.next(TOGETHER)) {
+                send(next);
+            }
+        } catch (IOException e) {
+            close("request numbers cannot be reserved: " + e.getMessage());
+        } finally {
+            int more = wanted.addAndGet(-those);
+            if (more > 0) {
+                workers.executeNext(() -> sendFor(more));
+            }
+        }
+    }
+
+    private void send(List<RequestWindow.Numbered<Ask>> together) {
+        long startNanos = time.nanos();
+        long now = time.wallMillis();
+        Domain domain = epoch.domain();
+        List<SignedRequest> signed = client.signer()
+                .sign(together.stream()
+                        .map(each ->
+                                unsigned(domain, each.number(), each.value().question(), now))
+                        .toList());
+        for (int i = 0; i < signed.size(); i++) {
+            send(signed.get(i), together.get(i).value(), startNanos);
+        }
+    }
+
+    private RequestSigner.Unsigned unsigned(Domain domain, long number, Question question, long now) {
+        Request request = new Request(
+                domain,
+                new RequestId(client.signer().client(), number),
+                question.actionHash(),
+                question.terms(),
+                new Validity(now, now + question.lifeMillis()),
+                question.toolDefinition());
+        return new RequestSigner.Unsigned(request, question.action());
+    }
+
+    private void send(SignedRequest signed, Ask ask, long startNanos) {
+        OpenRequest opened =
+                new OpenRequest(signed, ask.answer(), startNanos, ask.question().lifeMillis());
+        open.put(signed.digest(), opened);
+        replicas.accept(signed);
+        // an epoch that began meanwhile may have found nothing to ask anew here
+        askAnew(opened, epoch);
+        if (closed) {
+            fail(opened, gateClosed());
+        }
+    }
+
+    /**
+     * A replica has begun this epoch. What is open is asked anew when a quorum has, since those that are not there yet hear
+     * nothing of what the others say; and again when another comes after.
+     */
+    public void onEpochBegun(int replica, Epoch begun) {
+        synchronized (this) {
+            long number = begun.domain().epoch();
+            begunBy.merge(number, new TreeSet<>(List.of(replica)), (all, one) -> {
+                all.addAll(one);
+                return all;
+            });
+            if (begunBy.getOrDefault(number, new TreeSet<>()).size()
+                    < begun.configuration().quorum()) {
+                return;
+            }
+            if (number > epoch.domain().epoch()) {
+                before = epoch;
+                epoch = begun;
+                begunBy.keySet().removeIf(old -> old < number);
+            }
+        }
+        Epoch now = epoch;
+        for (OpenRequest request : Set.copyOf(open.values())) {
+            askAnew(request, now);
+            replicas.accept(request.request());
+        }
+    }
+
+    private void askAnew(OpenRequest opened, Epoch now) {
+        opened.askAnew(now.domain(), old -> client.signer().sign(old.request().in(now.domain()), old.action()))
+                .ifPresent(signed -> {
+                    open.put(signed.digest(), opened);
+                    if (opened.isClosed()) {
+                        open.remove(signed.digest());
+                    } else {
+                        replicas.accept(signed);
+                    }
+                });
+    }
+
+    /** A replica executed batches. The first that can prove what it says is believed. */
+    public void onExecuted(Executed executed) {
+        if (executed.before().isPresent()) {
+            concerned(executed)
+                    .ifPresent(epochThen -> workers.executeNext(
+                            () -> answer(executed, executed.before().get(), epochThen)));
+        }
+    }
+
+    /** The epoch that it was decided in, if something open was decided. */
+    private Optional<Epoch> concerned(Executed executed) {
+        for (Batch batch : executed.batches()) {
+            for (Entry entry : batch.entries()) {
+                if (entry instanceof DecisionEntry decision
+                        && open.containsKey(decision.request().digest())) {
+                    Domain domain = decision.request().request().domain();
+                    return Stream.of(epoch, before)
+                            .filter(each -> each.domain().equals(domain))
+                            .findFirst();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void answer(Executed executed, Frontier ledgerBefore, Epoch then) {
+        CertifiedLedger.check(executed, ledgerBefore, then.configuration().quorum(), then.authenticator())
+                .ifPresent(certified -> sendAfter(() -> certified.decisions().forEach((index, entry) -> {
+                    OpenRequest request = open.get(entry.request().digest());
+                    if (request != null && close(request)) {
+                        request.answer().complete(certified.decided(index, entry, request.ageNanos(time.nanos())));
+                    }
+                })));
+    }
+
+    private boolean close(OpenRequest request) {
+        if (!request.close()) {
+            return false;
+        }
+        request.digests().forEach(open::remove);
+        window.close(request.request().id().number());
+        return true;
+    }
+
+    /** A replica refused a request. When f+1 did, an honest one did, and the others will for the same reason. */
+    public void onRefused(int replica, Digest digest, Refusal reason) {
+        OpenRequest request = open.get(digest);
+        if (request != null
+                && request.request().digest().equals(digest)
+                && isFinal(reason)
+                && request.refusedBy(replica) >= epoch.configuration().weakQuorum()) {
+            fail(
+                    request,
+                    new UndecidedException(
+                            UndecidedException.Reason.REFUSED, "the replicas refused it: " + word(reason)));
+        }
+    }
+
+    /**
+     * A full replica has room later, and one that is in another epoch comes after; one that has decided it, or thinks it
+     * too late, leaves the answer to the chain.
+     */
+    private static boolean isFinal(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthentic notAuthentic ->
+                notAuthentic.reason() != io.tetrarch.crypto.authentication.Refusal.OTHER_DOMAIN;
+            case Refusal.Rejected rejected ->
+                rejected.reason() == Rejection.NOT_PERMITTED || rejected.reason() == Rejection.UNKNOWN_TERMS;
+        };
+    }
+
+    private static String word(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthentic notAuthentic -> notAuthentic.reason().name();
+            case Refusal.Rejected rejected -> rejected.reason().name();
+        };
+    }
+
+    /** Sends again, and gives up. To be called several times a second. */
+    public void tick() {
+        long now = time.nanos();
+        for (Map.Entry<Digest, OpenRequest> each : open.entrySet()) {
+            OpenRequest request = each.getValue();
+            if (!request.request().digest().equals(each.getKey())) {
+                continue; // as it was asked in an earlier epoch
+            }
+            if (request.isOver(now)) {
+                fail(
+                        request,
+                        new UndecidedException(
+                                UndecidedException.Reason.NO_QUORUM, "no quorum decided it by its deadline"));
+            } else if (request.isDueAgain(now)) {
+                replicas.accept(request.request());
+            }
+        }
+    }
+
+    private void fail(OpenRequest request, UndecidedException why) {
+        if (close(request)) {
+            request.answer().completeExceptionally(why);
+            sendWaiting();
+        }
+    }
+
+    private static UndecidedException gateClosed() {
+        return new UndecidedException(UndecidedException.Reason.CLOSED, "the gate is closed");
+    }
+
+    private void failWaiting(String why) {
+        window.clear()
+                .forEach(ask -> ask.answer()
+                        .completeExceptionally(new UndecidedException(UndecidedException.Reason.CLOSED, why)));
+    }
+
+    /** Fails everything that is open or comes later. */
+    public void close(String why) {
+        closed = true;
+        failWaiting(why);
+        open.values().forEach(request -> fail(request, new UndecidedException(UndecidedException.Reason.CLOSED, why)));
+    }
+}

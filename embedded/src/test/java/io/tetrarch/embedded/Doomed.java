@@ -1,0 +1,36 @@
+package io.tetrarch.embedded;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Processes that are there to be killed, and the lines by which they tell how far they have come. */
+final class Doomed {
+    private Doomed() {}
+
+    /** @param main whose main method takes the data folder */
+    static Process start(Class<?> main, Path data) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** In the process, which ends when one of its threads fails: each line is out when it is printed. */
+    static PrintStream reports() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            System.getLogger(Doomed.class.getName()).log(System.Logger.Level.ERROR, "it ends by itself", failure);
+            Runtime.getRuntime().halt(1);
+        });
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+    }
+}

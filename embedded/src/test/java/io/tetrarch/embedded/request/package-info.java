@@ -1,0 +1,5 @@
+/** A client of the group on its own: what it sends, and what it tells its callers. */
+@NullMarked
+package io.tetrarch.embedded.request;
+
+import org.jspecify.annotations.NullMarked;

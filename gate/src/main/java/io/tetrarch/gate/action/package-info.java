@@ -1,5 +1,0 @@
-/** An action as submitted: its JSON object, its canonical bytes, its hash. */
-@NullMarked
-package io.tetrarch.gate.action;
-
-import org.jspecify.annotations.NullMarked;

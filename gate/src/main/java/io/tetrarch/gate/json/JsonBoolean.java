@@ -1,4 +1,0 @@
-package io.tetrarch.gate.json;
-
-/** A JSON literal {@code true} or {@code false}. */
-public record JsonBoolean(boolean value) implements JsonValue {}

@@ -1,6 +1,0 @@
-package io.tetrarch.gate.json;
-
-/** The JSON literal {@code null}. */
-public enum JsonNull implements JsonValue {
-    NULL
-}

@@ -1,5 +1,0 @@
-/** What judges know places and commands by, as rule packs write it. */
-@NullMarked
-package io.tetrarch.gate.judge.pattern;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.tetrarch.gate.shell;
-
-/** A variable set before, or instead of, a command. */
-public record Assignment(String name, Word value) {}

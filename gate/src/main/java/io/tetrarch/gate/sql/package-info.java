@@ -1,5 +1,0 @@
-/** What SQL statements do, as far as their text tells: read by JSqlParser, and by their tokens where it knows no grammar. */
-@NullMarked
-package io.tetrarch.gate.sql;
-
-import org.jspecify.annotations.NullMarked;

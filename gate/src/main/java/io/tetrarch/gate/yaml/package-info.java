@@ -1,5 +1,0 @@
-/** YAML files that people write, read with errors that name line and column. */
-@NullMarked
-package io.tetrarch.gate.yaml;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tetrarch.gate.judge.creative;
-
-import org.jspecify.annotations.NullMarked;

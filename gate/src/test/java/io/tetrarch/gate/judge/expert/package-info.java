@@ -1,4 +1,0 @@
-@NullMarked
-package io.tetrarch.gate.judge.expert;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tetrarch.gate.pack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tetrarch.gate.sql;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.judges.creative;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.judges.expert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of judges against a real server on this host. */
-@NullMarked
-package io.tetrarch.judges;
-
-import org.jspecify.annotations.NullMarked;

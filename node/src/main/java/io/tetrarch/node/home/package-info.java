@@ -1,5 +1,0 @@
-/** The folder that an embedded cluster lives in: group file, charter, keys and stores. */
-@NullMarked
-package io.tetrarch.node.home;
-
-import org.jspecify.annotations.NullMarked;

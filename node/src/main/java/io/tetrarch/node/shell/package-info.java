@@ -1,5 +1,0 @@
-/** What a shell command finds around it when it starts: its environment, and the programs that its words name. */
-@NullMarked
-package io.tetrarch.node.shell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A client of the group on its own: what it sends, and what it tells its callers. */
-@NullMarked
-package io.tetrarch.node.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Homes founded, cut short, opened again and refused. */
-@NullMarked
-package io.tetrarch.node.home;
-
-import org.jspecify.annotations.NullMarked;

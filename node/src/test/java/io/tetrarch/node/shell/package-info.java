@@ -1,4 +1,0 @@
-@NullMarked
-package io.tetrarch.node.shell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.tetrarch.proof.rule;
+
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.receipt.Receipt;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The part of a charter that all replicas must agree on: what each tier demands. The policies behind the verdicts are
+ * each replica's own.
+ *
+ * @param version of the charter
+ * @param tiers by name
+ */
+public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
+    public CharterRules {
+        tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    }
+
+    /**
+     * Refuses rules that no group of {@code replicas} may have: a tier that asks for less than the quorum would let
+     * Byzantine replicas approve with less than an honest majority, and one that asks for more than n never approves.
+     *
+     * @throws IllegalArgumentException naming the tier and what was expected
+     */
+    public CharterRules checkedFor(int replicas) {
+        int quorum = 2 * ((replicas - 1) / 3) + 1;
+        if (tiers.containsKey(Receipt.TIER)) {
+            throw new IllegalArgumentException("tier " + Receipt.TIER
+                    + ": expected another name, for this one is kept for " + "the receipts of executors");
+        }
+        if (tiers.containsKey(SystemKind.DEVICE_TIER)) {
+            throw new IllegalArgumentException("tier " + SystemKind.DEVICE_TIER
+                    + ": expected another name, for this one is kept for the changes of devices");
+        }
+        tiers.forEach((name, rule) -> {
+            if (rule.approvals() < quorum || rule.approvals() > replicas) {
+                throw new IllegalArgumentException("tier " + name + ": expected from " + quorum + " to " + replicas
+                        + " approvals, found " + rule.approvals());
+            }
+            if (!rule.named().isEmpty()
+                    && (rule.named().first() < 0 || rule.named().last() >= replicas)) {
+                throw new IllegalArgumentException(
+                        "tier " + name + ": expected replicas from 0 to " + (replicas - 1) + ", found " + rule.named());
+            }
+        });
+        return this;
+    }
+
+    /** What the tier demands; those of receipts and of devices are in every charter, and want a plain quorum. */
+    public Optional<TierRule> tier(String name, int replicas) {
+        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER)
+                ? Optional.of(new TierRule(2 * ((replicas - 1) / 3) + 1, new TreeSet<>()))
+                : Optional.ofNullable(tiers.get(name));
+    }
+
+    void encode(Encoder to) {
+        to.u64(version).list(List.copyOf(tiers.entrySet()), CharterRules::encodeTier);
+    }
+
+    private static void encodeTier(Encoder to, Map.Entry<String, TierRule> tier) {
+        tier.getValue().encode(to.string(tier.getKey()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.tetrarch.reading;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Paths as text, brought to one form without looking at any file system. */
+public final class Paths {
+
+    private Paths() {}
+
+    /**
+     * The path with {@code .}, {@code ..} and doubled slashes resolved, backslashes turned, the home folder written
+     * {@code ~}. A relative path that climbs out of where it starts keeps its leading {@code ..}.
+     */
+    public static String normal(String path) {
+        String text = defaulted(path).replace('\\', '/').replace("${HOME}", "~").replace("$HOME", "~");
+        if (text.startsWith("file://")) {
+            text = text.substring("file://".length());
+        }
+        boolean absolute = text.startsWith("/");
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : text.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".")) {
+                continue;
+            }
+            if (!part.equals("..")) {
+                parts.addLast(part);
+            } else if (!parts.isEmpty() && !parts.peekLast().equals("..")) {
+                parts.removeLast();
+            } else if (!absolute) {
+                parts.addLast(part);
+            }
+        }
+        String joined = String.join("/", parts);
+        return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+    }
+
+    /** A variable with a folder to fall back on stands for that folder: <code>${TMPDIR:-/tmp}/x</code>. */
+    private static String defaulted(String path) {
+        int operator = path.indexOf(":-");
+        int close = path.indexOf('}');
+        return path.startsWith("${") && operator > 0 && close > operator
+                ? path.substring(operator + 2, close) + path.substring(close + 1)
+                : path;
+    }
+
+    /** What in a command looks like a path: redirection targets, arguments with a slash, a tilde or a leading dot. */
+    public static List<String> of(ShellCommand command) {
+        List<String> paths = new ArrayList<>();
+        command.writes().forEach(target -> paths.add(normal(target)));
+        for (String arg : command.args()) {
+            String value = arg.startsWith("-") && arg.indexOf('=') > 0 ? arg.substring(arg.indexOf('=') + 1) : arg;
+            boolean dd = value.startsWith("if=") || value.startsWith("of=");
+            value = dd ? value.substring(3) : value;
+            value = value.startsWith("@") ? value.substring(1) : value;
+            if (!value.contains("://")
+                    && value.length() < 4096
+                    && (value.contains("/")
+                            || value.startsWith("~")
+                            || value.startsWith(".")
+                            || value.startsWith("$HOME"))) {
+                paths.add(normal(value));
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tetrarch.reading.shell;
+
+import java.util.List;
+
+/**
+ * Where a command stands.
+ *
+ * @param elevated runs with another user's rights, as a rule root's
+ * @param wrappers the programs that run it, outermost first, such as {@code sudo} and {@code xargs}
+ * @param pipeline a number that the commands of one pipeline share
+ * @param position its place in the pipeline, from 0
+ * @param openArguments further arguments come from elsewhere, as with {@code xargs}
+ */
+public record Standing(
+        boolean elevated, List<String> wrappers, int pipeline, int position, Origin origin, boolean openArguments) {
+
+    public Standing {
+        wrappers = List.copyOf(wrappers);
+    }
+}

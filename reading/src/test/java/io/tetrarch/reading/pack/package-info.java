@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.reading.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.reading.sql;
+
+import org.jspecify.annotations.NullMarked;

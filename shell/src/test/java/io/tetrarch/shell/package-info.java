@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.shell;
+
+import org.jspecify.annotations.NullMarked;
