@@ -12,6 +12,9 @@ import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.json.JsonWriter;
+import io.tetrarch.node.Decision;
+import io.tetrarch.node.EmbeddedCluster;
+import io.tetrarch.node.Patience;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
@@ -170,6 +173,9 @@ class ApprovalsTest {
         }
 
         assertThat(decision.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.APPROVED);
+        assertThat(Patience.until(gate, () -> approvals.devices().key("phone").isEmpty()))
+                .as("one replica's answer comes before the others have executed it")
+                .isTrue();
         assertThat(approvals.devices().devices())
                 .extracting(PairedDevice::name)
                 .containsExactly("desktop", "laptop", "tablet");
