@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,13 +51,7 @@ final class Invariants {
      * @throws BrokenInvariant if one of them does not hold
      */
     void check(Input input, List<Effect> effects, List<Signed<?>> signed) {
-        switch (input) {
-            case Input.Recovered recovered -> checkRecovered(recovered);
-            case Input.TimerFired fired -> effectChecks.onFired(fired.timer());
-            case Input.Received received -> {}
-            case Input.Submitted submitted -> {}
-            case Input.Judged judged -> {}
-        }
+        checkInput(input);
         boolean still = before.isStill(state);
         if (!still) {
             checkProgress();
@@ -66,13 +61,27 @@ final class Invariants {
             statements.begin(before, input, signed);
             effectChecks.check(before, input, effects);
             statements.end();
-            statements.highest().ifPresent(this::checkHighest);
+            statements.prepared().ifPresent(this::checkHighest);
+            checkBodies();
         }
         checkChain();
-        checkBounds(input);
         checkViewTimer();
         if (!still) {
             before = Before.of(state);
+        }
+    }
+
+    private void checkInput(Input input) {
+        switch (input) {
+            case Input.Received received -> {
+                if (received.message().signed().message() instanceof Relay relay) {
+                    checkPending(relay.request());
+                }
+            }
+            case Input.Submitted submitted -> checkPending(submitted.request().signed());
+            case Input.Judged judged -> {}
+            case Input.TimerFired fired -> effectChecks.onFired(fired.timer());
+            case Input.Recovered recovered -> checkRecovered(recovered);
         }
     }
 
@@ -103,6 +112,7 @@ final class Invariants {
                     Invariant.VIEW_FORWARD,
                     "recovered in view " + state.view + ", after view " + statements.latestView());
         }
+        statements.highest().ifPresent(this::checkHighest);
     }
 
     private void checkProgress() {
@@ -197,12 +207,14 @@ final class Invariants {
     }
 
     /** From the tip down to where the chain was checked before, or to the first body that is missing. */
+    @SuppressWarnings("ReferenceEquality")
     private void checkChain() {
         Link now = parts.chain().tip();
         if (now.sequence() < state.executed) {
             throw unlinked(now, "lies below the executed batch " + state.executed);
         }
-        if (now.equals(tip)) {
+        // Mostly it is the very same one.
+        if (now == tip) {
             return;
         }
         Link at = now;
@@ -232,35 +244,24 @@ final class Invariants {
                 "the batch " + at.sequence() + " " + at.digest().abbreviated() + " " + why);
     }
 
-    private void checkBounds(Input input) {
+    /** Only a request that comes in can be one too many. */
+    private void checkPending(SignedRequest request) {
         Limits limits = state.configuration.limits();
-        if (parts.requests().size() > limits.pendingRequests() || bodies.size() > bodies.bound()) {
+        Digest client = request.request().id().client();
+        int all = parts.requests().size();
+        int ofClient = parts.requests().size(client);
+        if (all > limits.pendingRequests() || ofClient > limits.pendingPerClient()) {
             throw broken(
                     Invariant.BOUNDS,
-                    parts.requests().size() + " pending requests of at most " + limits.pendingRequests() + ", "
-                            + bodies.size() + " bodies of at most " + bodies.bound());
-        }
-        switch (input) {
-            case Input.Submitted submitted ->
-                checkClient(submitted.request().signed().request().id().client());
-            case Input.Received received -> {
-                if (received.message().signed().message() instanceof Relay relay) {
-                    checkClient(relay.request().request().id().client());
-                }
-            }
-            case Input.Recovered recovered -> {}
-            case Input.Judged judged -> {}
-            case Input.TimerFired fired -> {}
+                    all + " pending requests of at most " + limits.pendingRequests() + ", " + ofClient
+                            + " of the client " + client.abbreviated() + " of at most "
+                            + limits.pendingPerClient());
         }
     }
 
-    private void checkClient(Digest client) {
-        int most = state.configuration.limits().pendingPerClient();
-        if (parts.requests().size(client) > most) {
-            throw broken(
-                    Invariant.BOUNDS,
-                    parts.requests().size(client) + " pending requests of the client " + client.abbreviated()
-                            + ", of at most " + most);
+    private void checkBodies() {
+        if (bodies.size() > bodies.bound()) {
+            throw broken(Invariant.BOUNDS, bodies.size() + " bodies of batches of at most " + bodies.bound());
         }
     }
 

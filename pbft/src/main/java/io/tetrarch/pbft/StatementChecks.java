@@ -88,6 +88,11 @@ final class StatementChecks {
         return highest;
     }
 
+    /** The last certificate that this step has persisted. */
+    Optional<PreparedCertificate> prepared() {
+        return prepared;
+    }
+
     void recallPrepared(PreparedCertificate certificate) {
         if (highest.isEmpty() || certificate.compareTo(highest.get()) > 0) {
             highest = Optional.of(certificate);
