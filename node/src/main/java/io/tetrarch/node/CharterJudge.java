@@ -1,6 +1,6 @@
 package io.tetrarch.node;
 
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.CharterLibrary;
 import io.tetrarch.gate.amendment.CompiledCharter;
@@ -59,15 +59,15 @@ final class CharterJudge implements RequestJudge {
             DecisionService service,
             CharterLibrary library,
             QuotaMeter meter,
-            CaseReader cases) {
+            CaseReader cases,
+            SignatureScheme scheme) {
         this.replica = replica;
         this.group = group;
         this.service = service;
         this.library = library;
         this.meter = meter;
         this.cases = cases;
-        this.checks =
-                new StateChecks(library, Ed25519Provider.fromSystemProperty().load());
+        this.checks = new StateChecks(library, scheme);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What a cluster is assembled from. */
 final class ClusterParts {
     private final Home home;
+    private final SignatureScheme scheme;
     private final Charter charter;
     private final CharterLibrary library;
     private final Epochs epochs;
@@ -48,6 +49,7 @@ final class ClusterParts {
             throws IOException {
         this.approvals = approvals;
         this.home = home;
+        this.scheme = scheme;
         this.charter = home.charter();
         this.library = library;
         this.client = new SubmissionDesk.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
@@ -63,7 +65,7 @@ final class ClusterParts {
     }
 
     private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
-        return new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases);
+        return new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases, scheme);
     }
 
     Approvals approvals() {

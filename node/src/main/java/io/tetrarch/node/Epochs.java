@@ -1,6 +1,7 @@
 package io.tetrarch.node;
 
 import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
@@ -45,7 +46,8 @@ final class Epochs implements ReplicaSet.Seats {
      *
      * @param client what the client goes by, who believes no replica
      */
-    private record Epoch(Group group, SubmissionDesk.Epoch client, ProofVerifier verifier, CaseReader cases) {}
+    private record Epoch(
+            Group group, Keyring keys, SubmissionDesk.Epoch client, ProofVerifier verifier, CaseReader cases) {}
 
     /** Makes the judge of a replica. */
     interface Judges {
@@ -66,10 +68,12 @@ final class Epochs implements ReplicaSet.Seats {
 
     private Epoch epoch(Group group) {
         groups.put(group.title().epoch(), group);
-        Authenticator authenticator = new Authenticator(group.keyring(scheme), group.domain());
+        Keyring keys = group.keyring(scheme);
+        Authenticator authenticator = new Authenticator(keys, group.domain());
         labour.add(authenticator);
         Epoch epoch = new Epoch(
                 group,
+                keys,
                 new SubmissionDesk.Epoch(group.configuration(0), authenticator),
                 new ProofVerifier(group, scheme),
                 new CaseReader(group));
@@ -89,7 +93,7 @@ final class Epochs implements ReplicaSet.Seats {
                     group.configuration(replica),
                     service,
                     labour.add(replica, new MessageSigner(own, group.domain())),
-                    labour.add(replica, new Authenticator(group.keyring(scheme), group.domain())),
+                    labour.add(replica, new Authenticator(epoch.keys(), group.domain())),
                     judges.of(replica, group, service, epoch.cases()));
         });
     }
