@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param provider what signed and verified
  * @param charter what the replicas judged by
  */
-public record RoundReport(String provider, String charter, Floor floor, Disk disk, List<Row> rows) {
+public record RoundReport(String provider, String charter, Floor floor, Kept kept, Disk disk, List<Row> rows) {
     /** Syncs that one decision waits for, one after the other: verdict, pre-prepare, prepare, commit. */
     public static final int SYNCS_IN_A_ROW = 4;
 
@@ -32,6 +32,27 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
      *     replicas; requests that are signed together go beyond it
      */
     public record Floor(double cpuMicros, double signatures, double verifications, double apartPerSecond) {}
+
+    /**
+     * The latency that half of one caller's durable decisions had, to the least that they can have: the syncs that they wait
+     * for, and the floor.
+     */
+    public double durableToLeast() {
+        double least = SYNCS_IN_A_ROW * disk.syncMicros() + floor.cpuMicros();
+        return rows.stream()
+                        .filter(row -> row.storage() == Storage.DURABLE && row.callers() == 1)
+                        .mapToDouble(row -> row.latency().p50Micros())
+                        .sum()
+                / least;
+    }
+
+    /**
+     * What a cluster in memory keeps of each decision, the whole ledger included, measured with the most callers.
+     *
+     * @param heapBytes live objects on the heap
+     * @param offHeapBytes outside it
+     */
+    public record Kept(double heapBytes, double offHeapBytes) {}
 
     /**
      * What the disk is like.
@@ -74,7 +95,10 @@ public record RoundReport(String provider, String charter, Floor floor, Disk dis
                 .put("signatures", rounded(floor.signatures()))
                 .put("verifications", rounded(floor.verifications()))
                 .put("apartPerSecond", rounded(floor.apartPerSecond()))
+                .put("heapBytesPerDecision", rounded(kept.heapBytes()))
+                .put("offHeapBytesPerDecision", rounded(kept.offHeapBytes()))
                 .put("syncMicros", rounded(disk.syncMicros()))
+                .put("durableToLeast", rounded(durableToLeast()))
                 .put("reopenMillis", rounded(disk.reopenMillis()))
                 .put(
                         "rows",

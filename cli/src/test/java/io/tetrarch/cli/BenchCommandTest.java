@@ -20,7 +20,16 @@ final class BenchCommandTest {
         assertThat(run.err()).contains("measuring: memory, 1 caller");
         JsonCursor json = run.json();
         assertThat(json.object().members().keySet())
-                .contains("charter", "floorMicros", "signatures", "verifications", "syncMicros", "rows");
+                .contains(
+                        "charter",
+                        "floorMicros",
+                        "signatures",
+                        "verifications",
+                        "heapBytesPerDecision",
+                        "offHeapBytesPerDecision",
+                        "syncMicros",
+                        "durableToLeast",
+                        "rows");
         List<JsonCursor> rows = json.member("rows").elements();
         assertThat(rows)
                 .hasSize(6)

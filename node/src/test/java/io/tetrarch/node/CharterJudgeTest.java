@@ -182,7 +182,8 @@ class CharterJudgeTest {
                             service,
                             library,
                             new QuotaMeter(service::asked),
-                            new CaseReader(group), SCHEME)
+                            new CaseReader(group),
+                            SCHEME)
                     .open(new SignedRequest(request, Bytes.EMPTY, Bytes.wrap(action.bytes())))
                     .judge();
         }

@@ -9,10 +9,12 @@ import io.tetrarch.gate.group.ReplicaMember;
 import io.tetrarch.node.client.RequestNumbers;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.node.store.MemoryLedger;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.wire.WireLimits;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,10 @@ public final class EphemeralHome implements Home {
     private EphemeralHome(Founding founding, SignatureScheme scheme) {
         this.founding = founding;
         this.scheme = scheme;
+        MemoryLedger ledger =
+                new MemoryLedger(WireLimits.of(founding.replicaSeeds().size()));
         this.stores = founding.replicaSeeds().stream()
-                .<ReplicaStore>map(seed -> new MemoryStore())
+                .<ReplicaStore>map(seed -> new MemoryStore(ledger))
                 .toList();
         founding.replicaSeeds().forEach(this::add);
     }
