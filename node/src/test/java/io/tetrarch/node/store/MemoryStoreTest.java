@@ -79,6 +79,15 @@ final class MemoryStoreTest {
     }
 
     @Test
+    void aLongerPieceFromTheSameEntryOnIsFoundByAllItsEntries() throws IOException {
+        store.append(List.of(executed(1)));
+        store.append(List.of(executed(1, 3)));
+
+        assertThat(store.pieceWith(2).orElseThrow().firstIndex()).isZero();
+        assertThat(store.size()).isEqualTo(3);
+    }
+
+    @Test
     void withoutASnapshotNothingIsDropped() {
         store.append(List.of(vote(1), proposal(1)));
         store.truncate();
