@@ -50,22 +50,21 @@ final class CharterJudge implements RequestJudge {
 
     /**
      * @param service of this replica
-     * @param meter of this replica, over its service
      * @param cases what the judges of this process share
+     * @param scheme of the signatures in the actions that it judges
      */
     CharterJudge(
             int replica,
             Group group,
             DecisionService service,
             CharterLibrary library,
-            QuotaMeter meter,
             CaseReader cases,
             SignatureScheme scheme) {
         this.replica = replica;
         this.group = group;
         this.service = service;
         this.library = library;
-        this.meter = meter;
+        this.meter = new QuotaMeter(service::asked);
         this.cases = cases;
         this.checks = new StateChecks(library, scheme);
     }

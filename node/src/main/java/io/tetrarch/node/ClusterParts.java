@@ -4,7 +4,6 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.amendment.CharterLibrary;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.proof.DecisionProof;
 import io.tetrarch.gate.service.CharterBook;
@@ -65,7 +64,7 @@ final class ClusterParts {
     }
 
     private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
-        return new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases, scheme);
+        return new CharterJudge(replica, group, service, library, cases, scheme);
     }
 
     Approvals approvals() {

@@ -11,7 +11,6 @@ import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.JudgeFactory;
-import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.group.Group;
 import io.tetrarch.gate.judge.Judge;
@@ -176,14 +175,7 @@ class CharterJudgeTest {
                     new Terms(Plan.GATE, tier, charter.version()),
                     new Validity(0, 1000),
                     Optional.empty());
-            return new CharterJudge(
-                            replica,
-                            group,
-                            service,
-                            library,
-                            new QuotaMeter(service::asked),
-                            new CaseReader(group),
-                            SCHEME)
+            return new CharterJudge(replica, group, service, library, new CaseReader(group), SCHEME)
                     .open(new SignedRequest(request, Bytes.EMPTY, Bytes.wrap(action.bytes())))
                     .judge();
         }
