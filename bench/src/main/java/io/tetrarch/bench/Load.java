@@ -76,6 +76,18 @@ final class Load {
                 latencies, elapsed, cpuMicros() - cpuBefore, gate.work().minus(workBefore));
     }
 
+    /** Asks for so many decisions one after the other. */
+    void alone(int decisions) throws InterruptedException {
+        for (int i = 0; i < decisions; i++) {
+            gate.decide(action());
+        }
+    }
+
+    /** Decisions asked for so far. */
+    long asked() {
+        return actions.get();
+    }
+
     private static double cpuMicros() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return system.getProcessCpuTime() / 1000.0;

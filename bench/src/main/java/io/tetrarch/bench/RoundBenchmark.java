@@ -49,13 +49,17 @@ public final class RoundBenchmark {
     /** Runs everything; durable rows use a temporary folder, which is removed. */
     public RoundReport run() throws IOException, HomeRefused, InterruptedException {
         List<Measured> all = new ArrayList<>();
+        RoundReport.Kept kept;
         try (EmbeddedCluster gate = cluster().inMemory().open()) {
-            measure(Storage.MEMORY, gate, all);
+            Load load = new Load(gate);
+            measure(Storage.MEMORY, load, all);
+            progress.accept("memory, what is kept of each decision");
+            kept = KeptMemory.measure(load, CALLERS.getLast(), settings.measured());
         }
         Path folder = Files.createTempDirectory("tetrarch-bench");
         double syncMicros;
         try (EmbeddedCluster gate = cluster().storedIn(folder.resolve("data")).open()) {
-            measure(Storage.DURABLE, gate, all);
+            measure(Storage.DURABLE, new Load(gate), all);
             syncMicros = SyncCost.medianMicros(folder);
         }
         double reopenMillis;
@@ -64,7 +68,7 @@ public final class RoundBenchmark {
         } finally {
             delete(folder);
         }
-        return report(all, new RoundReport.Disk(syncMicros, reopenMillis));
+        return report(all, kept, new RoundReport.Disk(syncMicros, reopenMillis));
     }
 
     private EmbeddedClusterBuilder cluster() {
@@ -75,8 +79,7 @@ public final class RoundBenchmark {
 
     private record Measured(Storage storage, int callers, Load.Result result) {}
 
-    private void measure(Storage storage, EmbeddedCluster gate, List<Measured> into) throws InterruptedException {
-        Load load = new Load(gate);
+    private void measure(Storage storage, Load load, List<Measured> into) throws InterruptedException {
         progress.accept(storage.name().toLowerCase(Locale.ROOT) + ", warming up");
         WarmUp.run(load, CALLERS.getLast(), settings.settling());
         for (int callers : CALLERS) {
@@ -87,7 +90,7 @@ public final class RoundBenchmark {
         }
     }
 
-    private RoundReport report(List<Measured> all, RoundReport.Disk disk) {
+    private RoundReport report(List<Measured> all, RoundReport.Kept kept, RoundReport.Disk disk) {
         SignatureCost cost = SignatureCost.measure(scheme);
         Load.Result single = all.getFirst().result();
         double signatures = (double) single.work().signatures() / single.decisions();
@@ -97,7 +100,7 @@ public final class RoundBenchmark {
                 .map(each -> row(each.storage(), each.callers(), each.result(), floor))
                 .toList();
         RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications, cost.checksPerSecond());
-        return new RoundReport(scheme.name(), settings.charter().name(), floors, disk, checks(all), rows);
+        return new RoundReport(scheme.name(), settings.charter().name(), floors, kept, disk, checks(all), rows);
     }
 
     /** Percent of the CPU time of all rounds. */

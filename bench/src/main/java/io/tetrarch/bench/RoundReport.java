@@ -16,7 +16,7 @@ import java.util.Locale;
  *     invariants of the core
  */
 public record RoundReport(
-        String provider, String charter, Floor floor, Disk disk, double checksPercent, List<Row> rows) {
+        String provider, String charter, Floor floor, Kept kept, Disk disk, double checksPercent, List<Row> rows) {
     /** Syncs that one decision waits for, one after the other: verdict, pre-prepare, prepare, commit. */
     public static final int SYNCS_IN_A_ROW = 4;
 
@@ -35,6 +35,27 @@ public record RoundReport(
      *     replicas; requests that are signed together go beyond it
      */
     public record Floor(double cpuMicros, double signatures, double verifications, double apartPerSecond) {}
+
+    /**
+     * The latency that half of one caller's durable decisions had, to the least that they can have: the syncs that they wait
+     * for, and the floor.
+     */
+    public double durableToLeast() {
+        double least = SYNCS_IN_A_ROW * disk.syncMicros() + floor.cpuMicros();
+        return rows.stream()
+                        .filter(row -> row.storage() == Storage.DURABLE && row.callers() == 1)
+                        .mapToDouble(row -> row.latency().p50Micros())
+                        .sum()
+                / least;
+    }
+
+    /**
+     * What a cluster in memory keeps of each decision, the whole ledger included, measured with the most callers.
+     *
+     * @param heapBytes live objects on the heap
+     * @param offHeapBytes outside it
+     */
+    public record Kept(double heapBytes, double offHeapBytes) {}
 
     /**
      * What the disk is like.
@@ -78,7 +99,10 @@ public record RoundReport(
                 .put("signatures", rounded(floor.signatures()))
                 .put("verifications", rounded(floor.verifications()))
                 .put("apartPerSecond", rounded(floor.apartPerSecond()))
+                .put("heapBytesPerDecision", rounded(kept.heapBytes()))
+                .put("offHeapBytesPerDecision", rounded(kept.offHeapBytes()))
                 .put("syncMicros", rounded(disk.syncMicros()))
+                .put("durableToLeast", rounded(durableToLeast()))
                 .put("reopenMillis", rounded(disk.reopenMillis()))
                 .put("checksPercent", rounded(checksPercent))
                 .put(

@@ -41,8 +41,17 @@ class RoundBenchmarkTest {
         assertThat(report.disk().syncMicros()).isPositive();
         assertThat(report.disk().reopenMillis()).isPositive();
         assertThat(report.floor().apartPerSecond()).isPositive();
-        assertThat(progress).hasSize(8);
+        assertThat(report.kept().offHeapBytes()).isPositive();
+        assertThat(progress).hasSize(9);
         assertThat(report.json().members())
-                .containsKeys("charter", "floorMicros", "apartPerSecond", "signatures", "verifications", "rows");
+                .containsKeys(
+                        "charter",
+                        "floorMicros",
+                        "apartPerSecond",
+                        "signatures",
+                        "verifications",
+                        "heapBytesPerDecision",
+                        "offHeapBytesPerDecision",
+                        "rows");
     }
 }

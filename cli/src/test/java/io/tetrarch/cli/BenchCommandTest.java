@@ -21,7 +21,16 @@ final class BenchCommandTest {
         JsonCursor json = run.json();
         assertThat(json.object().members().keySet())
                 .contains(
-                        "charter", "floorMicros", "signatures", "verifications", "syncMicros", "checksPercent", "rows");
+                        "charter",
+                        "floorMicros",
+                        "signatures",
+                        "verifications",
+                        "heapBytesPerDecision",
+                        "offHeapBytesPerDecision",
+                        "syncMicros",
+                        "durableToLeast",
+                        "checksPercent",
+                        "rows");
         List<JsonCursor> rows = json.member("rows").elements();
         assertThat(rows)
                 .hasSize(6)

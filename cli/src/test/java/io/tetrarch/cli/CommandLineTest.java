@@ -2,6 +2,7 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,27 @@ final class CommandLineTest {
 
         assertThat(run.out()).contains("Usage: tetrarch " + command).contains("Example");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void everyCommandOfTheOverviewAnswersAlone() {
+        List<String> commands = Invocation.of("--help")
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .filter(line -> line.startsWith("  ") && line.charAt(2) != ' ')
+                .map(line -> line.strip().split("[ ,]", -1)[0])
+                .toList();
+
+        assertThat(commands)
+                .contains("hash", "decide", "bench", "keys", "completion", "help")
+                .hasSizeGreaterThan(19);
+        for (String command : commands) {
+            Invocation run = Invocation.of("--debug", command, "--help").endedQuietlyWith(0);
+            assertThat(run.out()).contains("Usage: tetrarch " + command);
+        }
     }
 
     @Test

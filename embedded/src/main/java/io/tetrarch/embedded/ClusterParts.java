@@ -10,6 +10,9 @@ import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.QuotaMeter;
+import io.tetrarch.gate.group.Group;
+import io.tetrarch.gate.proof.DecisionProof;
+import io.tetrarch.gate.service.CharterBook;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.Work;
 import io.tetrarch.node.device.Approvals;
@@ -31,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What a cluster is assembled from. */
 final class ClusterParts {
     private final Home home;
+    private final SignatureScheme scheme;
     private final Charter charter;
     private final CharterLibrary library;
     private final Epochs epochs;
@@ -51,6 +55,7 @@ final class ClusterParts {
             throws IOException {
         this.approvals = approvals;
         this.home = home;
+        this.scheme = scheme;
         this.charter = home.charter();
         this.library = library;
         this.client = new SubmissionDesk.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
@@ -66,7 +71,7 @@ final class ClusterParts {
     }
 
     private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
-        return new CharterJudge(replica, group, service, library, new QuotaMeter(service::asked), cases);
+        return new CharterJudge(replica, group, service, library, cases, scheme);
     }
 
     Approvals approvals() {

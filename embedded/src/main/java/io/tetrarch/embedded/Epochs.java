@@ -1,6 +1,7 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
@@ -47,7 +48,8 @@ final class Epochs implements Seats {
      *
      * @param client what the client goes by, who believes no replica
      */
-    private record Epoch(Group group, SubmissionDesk.Epoch client, ProofVerifier verifier, CaseReader cases) {}
+    private record Epoch(
+            Group group, Keyring keys, SubmissionDesk.Epoch client, ProofVerifier verifier, CaseReader cases) {}
 
     /** Makes the judge of a replica. */
     interface Judges {
@@ -68,10 +70,12 @@ final class Epochs implements Seats {
 
     private Epoch epoch(Group group) {
         groups.put(group.title().epoch(), group);
-        Authenticator authenticator = new Authenticator(group.keyring(scheme), group.domain());
+        Keyring keys = group.keyring(scheme);
+        Authenticator authenticator = new Authenticator(keys, group.domain());
         labour.add(authenticator);
         Epoch epoch = new Epoch(
                 group,
+                keys,
                 new SubmissionDesk.Epoch(group.configuration(0), authenticator),
                 new ProofVerifier(group, scheme),
                 new CaseReader(group));
@@ -91,7 +95,7 @@ final class Epochs implements Seats {
                     group.configuration(replica),
                     service,
                     labour.add(replica, new MessageSigner(own, group.domain())),
-                    labour.add(replica, new Authenticator(group.keyring(scheme), group.domain())),
+                    labour.add(replica, new Authenticator(epoch.keys(), group.domain())),
                     judges.of(replica, group, service, epoch.cases()),
                     labour::time);
         });

@@ -10,6 +10,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.cli.terminal.Terminal.Screen;
 import io.tetrarch.embedded.home.HomeRefused;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,35 +58,45 @@ final class BenchRun {
 
     private void print(RoundReport report) {
         Floor floor = report.floor();
-        terminal.out()
-                .line(String.format(
-                        Locale.ROOT,
-                        "floor    %,.0f µs of CPU for %.1f signatures and %.1f verifications a round, by %s",
-                        floor.cpuMicros(),
-                        floor.signatures(),
-                        floor.verifications(),
-                        report.provider()));
-        terminal.out()
-                .line(String.format(
-                        Locale.ROOT,
-                        "apart    %,.0f requests a second, if each were signed by itself and verified at four replicas,"
-                                + " and nothing else done",
-                        floor.apartPerSecond()));
-        terminal.out()
-                .line(String.format(
-                        Locale.ROOT,
-                        "disk     %,.0f µs to sync a record in four files at once; a durable decision waits for %d in a"
-                                + " row; opened again in %,.0f ms",
-                        report.disk().syncMicros(),
-                        RoundReport.SYNCS_IN_A_ROW,
-                        report.disk().reopenMillis()));
-        terminal.out()
-                .line(String.format(
-                        Locale.ROOT,
-                        "checks   %.2f %% of the CPU of all rounds, for the core's invariants at the end of every step",
-                        report.checksPercent()));
-        terminal.out().line("charter  " + report.charter());
-        terminal.out().line();
+        Screen out = terminal.out();
+        out.line(String.format(
+                Locale.ROOT,
+                "floor    %,.0f µs of CPU for %.1f signatures and %.1f verifications a round, by %s",
+                floor.cpuMicros(),
+                floor.signatures(),
+                floor.verifications(),
+                report.provider()));
+        out.line(String.format(
+                Locale.ROOT,
+                "apart    %,.0f requests a second, if each were signed by itself and verified at four replicas, and"
+                        + " nothing else done",
+                floor.apartPerSecond()));
+        out.line(String.format(
+                Locale.ROOT,
+                "memory   %,.0f bytes kept of each decision on the heap and %,.0f outside it, the ledger included",
+                report.kept().heapBytes(),
+                report.kept().offHeapBytes()));
+        out.line(String.format(
+                Locale.ROOT,
+                "disk     %,.0f µs to sync a record in four files at once; a durable decision waits for %d in a row;"
+                        + " opened again in %,.0f ms",
+                report.disk().syncMicros(),
+                RoundReport.SYNCS_IN_A_ROW,
+                report.disk().reopenMillis()));
+        out.line(String.format(
+                Locale.ROOT,
+                "durable  p50 of one caller is %.2f times those syncs and the floor together",
+                report.durableToLeast()));
+        out.line(String.format(
+                Locale.ROOT,
+                "checks   %.2f %% of the CPU of all rounds, for the core's invariants at the end of every step",
+                report.checksPercent()));
+        out.line("charter  " + report.charter());
+        out.line();
+        table(report);
+    }
+
+    private void table(RoundReport report) {
         Table table =
                 Table.of("storage", "callers", "p50", "p99", "decisions/s", "CPU a decision", "checks", "p50 to floor");
         for (Row row : report.rows()) {

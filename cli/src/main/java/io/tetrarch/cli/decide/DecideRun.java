@@ -45,7 +45,7 @@ final class DecideRun {
         }
         GroupFolder folder = wanted.group.folder();
         RoundRecorder recorder = new RoundRecorder();
-        try (EmbeddedCluster cluster = folder.open(recorder, terminal.err())) {
+        try (EmbeddedCluster cluster = folder.openBriefly(recorder, terminal.err())) {
             Work before = cluster.work();
             Round round;
             try {

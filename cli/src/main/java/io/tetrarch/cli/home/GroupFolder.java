@@ -6,10 +6,12 @@ import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal.Screen;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Inspection;
+import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
@@ -67,6 +69,15 @@ public final class GroupFolder {
             throw Failure.badInput(name + ": there is no group in this folder");
         }
         return new GroupFolder(path, false);
+    }
+
+    /** As {@link #open}, for one decision. */
+    public EmbeddedCluster openBriefly(ClusterObserver observer, Screen screen)
+            throws Failure, IOException, InterruptedException {
+        SignatureScheme scheme =
+                Ed25519Provider.fromSystemPropertyOr(Ed25519Provider.PORTABLE).load();
+        return whenFree(
+                screen, PATIENCE, () -> builder(observer).signatures(scheme).open());
     }
 
     /** Opens the group, making one where there is none, and waiting for another process that has it open. */

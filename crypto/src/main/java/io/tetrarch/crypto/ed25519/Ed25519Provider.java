@@ -41,7 +41,21 @@ public enum Ed25519Provider {
      * @throws IllegalArgumentException if the property names no provider
      */
     public static Ed25519Provider fromSystemProperty() {
-        String name = System.getProperty(PROPERTY, "best");
+        return fromSystemPropertyOr(BEST);
+    }
+
+    /**
+     * The choice of the system property {@value #PROPERTY}. A program that makes or checks some dozen signatures and ends
+     * is done sooner with {@link #PORTABLE} than the native library is loaded.
+     *
+     * @param otherwise the choice if the property is not set
+     * @throws IllegalArgumentException if the property names no provider
+     */
+    public static Ed25519Provider fromSystemPropertyOr(Ed25519Provider otherwise) {
+        String name = System.getProperty(PROPERTY);
+        if (name == null) {
+            return otherwise;
+        }
         for (Ed25519Provider provider : values()) {
             if (provider.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return provider;

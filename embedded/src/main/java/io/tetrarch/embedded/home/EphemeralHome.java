@@ -7,12 +7,15 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.store.ExecutionJournal;
+import io.tetrarch.node.store.MemoryLedger;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.ReplicaMember;
+import io.tetrarch.wire.WireLimits;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,10 @@ public final class EphemeralHome implements Home {
     private EphemeralHome(Founding founding, SignatureScheme scheme) {
         this.founding = founding;
         this.scheme = scheme;
+        MemoryLedger ledger =
+                new MemoryLedger(WireLimits.of(founding.replicaSeeds().size()));
         this.stores = founding.replicaSeeds().stream()
-                .<ReplicaStore>map(seed -> new MemoryStore())
+                .<ReplicaStore>map(seed -> new MemoryStore(ledger))
                 .toList();
         founding.replicaSeeds().forEach(this::add);
     }

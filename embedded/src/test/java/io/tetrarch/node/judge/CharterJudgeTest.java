@@ -3,16 +3,17 @@ package io.tetrarch.node.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
-import io.tetrarch.gate.charter.QuotaMeter;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a replica's judge is asked, and what is answered before it is asked at all. */
 class CharterJudgeTest {
+    private static final SignatureScheme SCHEME = Ed25519Provider.BEST.load();
+
     private static final String DELETE =
             "{\"kind\":\"delete_database\",\"tool\":\"delete_database\",\"name\":\"orders\"}";
     private static final String WRITE =
@@ -129,7 +132,7 @@ class CharterJudgeTest {
     }
 
     private static String swap(String charter) throws Exception {
-        try (Home home = EphemeralHome.found(Plan.standard(), Ed25519Provider.BEST.load())) {
+        try (Home home = EphemeralHome.found(Plan.standard(), SCHEME)) {
             CharterVersion inForce = new DecisionService(
                             home.group().membership(), home.group().charter().founding())
                     .charters()
@@ -152,7 +155,7 @@ class CharterJudgeTest {
     }
 
     private static Hearing.Ruling ruling(Plan plan, String json, String tier, int replica) throws Exception {
-        try (Home home = EphemeralHome.found(plan, Ed25519Provider.BEST.load())) {
+        try (Home home = EphemeralHome.found(plan, SCHEME)) {
             Group group = home.group();
             Charter charter = home.charter();
             List<Judge> judges = new ArrayList<>();
@@ -173,8 +176,7 @@ class CharterJudgeTest {
                     new Terms(Plan.GATE, tier, charter.version()),
                     new Validity(0, 1000),
                     Optional.empty());
-            return new CharterJudge(
-                            replica, group, service, library, new QuotaMeter(service::asked), new CaseReader(group))
+            return new CharterJudge(replica, group, service, library, new CaseReader(group), SCHEME)
                     .open(new SignedRequest(request, Bytes.EMPTY, Bytes.wrap(action.bytes())))
                     .judge();
         }

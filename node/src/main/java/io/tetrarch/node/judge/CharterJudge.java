@@ -1,6 +1,10 @@
 package io.tetrarch.node.judge;
 
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.gate.action.Action;
+import io.tetrarch.gate.amendment.CharterLibrary;
+import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
@@ -53,24 +57,23 @@ public final class CharterJudge implements RequestJudge {
 
     /**
      * @param service of this replica
-     * @param meter of this replica, over its service
      * @param cases what the judges of this process share
+     * @param scheme of the signatures in the actions that it judges
      */
     public CharterJudge(
             int replica,
             Group group,
             DecisionService service,
             CharterLibrary library,
-            QuotaMeter meter,
-            CaseReader cases) {
+            CaseReader cases,
+            SignatureScheme scheme) {
         this.replica = replica;
         this.group = group;
         this.service = service;
         this.library = library;
-        this.meter = meter;
+        this.meter = new QuotaMeter(service::asked);
         this.cases = cases;
-        this.checks =
-                new StateChecks(library, Ed25519Provider.fromSystemProperty().load());
+        this.checks = new StateChecks(library, scheme);
     }
 
     @Override

@@ -1,49 +1,58 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.node.store.MemoryPlaces.Found;
 import io.tetrarch.pbft.Stored;
+import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A store that lasts as long as its process: nothing in it survives a crash. */
 public final class MemoryStore implements ReplicaStore, LedgerArchive {
-    private final ConcurrentSkipListMap<Long, Piece> pieces = new ConcurrentSkipListMap<>();
+    private static final int LARGEST_GROUP = 13;
+
+    private final MemoryLedger ledger;
+    private final MemoryPlaces places = new MemoryPlaces();
     private List<Stored> log = new ArrayList<>();
+    private int latestSnapshot = -1;
+
+    /** Of a replica that is alone in its process. */
+    public MemoryStore() {
+        this(new MemoryLedger(WireLimits.of(LARGEST_GROUP)));
+    }
+
+    /** @param ledger of the replicas in this process, which have most of what they keep in common */
+    public MemoryStore(MemoryLedger ledger) {
+        this.ledger = ledger;
+    }
 
     @Override
     public History recover() {
-        int from = latestSnapshot();
-        return new History(log.subList(Math.max(from, 0), log.size()), true);
+        return new History(log.subList(Math.max(latestSnapshot, 0), log.size()), true);
     }
 
     @Override
     public void append(List<Stored> records) {
-        log.addAll(records);
         for (Stored record : records) {
+            if (record instanceof Stored.Snapshot) {
+                latestSnapshot = log.size();
+            }
+            log.add(record);
             if (record instanceof Stored.Executed executed
                     && !executed.batches().isEmpty()) {
                 Piece piece = Piece.of(executed.batches(), executed.certificate());
-                pieces.put(piece.firstIndex(), piece);
+                places.put(piece.firstIndex(), piece.endIndex(), ledger.keep(executed));
             }
         }
     }
 
     @Override
     public void truncate() {
-        int from = latestSnapshot();
-        if (from > 0) {
-            log = new ArrayList<>(log.subList(from, log.size()));
+        if (latestSnapshot > 0) {
+            log = new ArrayList<>(log.subList(latestSnapshot, log.size()));
+            latestSnapshot = 0;
         }
-    }
-
-    private int latestSnapshot() {
-        int index = log.size() - 1;
-        while (index >= 0 && !(log.get(index) instanceof Stored.Snapshot)) {
-            index--;
-        }
-        return index;
     }
 
     @Override
@@ -58,15 +67,15 @@ public final class MemoryStore implements ReplicaStore, LedgerArchive {
 
     @Override
     public long size() {
-        Map.Entry<Long, Piece> last = pieces.lastEntry();
-        return last == null ? 0 : last.getValue().endIndex();
+        return places.end();
     }
 
     @Override
-    public Optional<Piece> pieceWith(long index) {
-        return Optional.ofNullable(pieces.floorEntry(index))
-                .map(Map.Entry::getValue)
-                .filter(piece -> index < piece.endIndex());
+    public Optional<Piece> pieceWith(long index) throws IOException {
+        Optional<Found> found = places.floor(index);
+        return found.isEmpty() || index >= found.get().end()
+                ? Optional.empty()
+                : Optional.of(ledger.piece(found.get().place()));
     }
 
     @Override

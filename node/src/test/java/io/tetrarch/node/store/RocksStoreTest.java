@@ -1,44 +1,26 @@
 package io.tetrarch.node.store;
 
+import static io.tetrarch.node.store.Records.DOMAIN;
+import static io.tetrarch.node.store.Records.batch;
+import static io.tetrarch.node.store.Records.executed;
+import static io.tetrarch.node.store.Records.proposal;
+import static io.tetrarch.node.store.Records.snapshot;
+import static io.tetrarch.node.store.Records.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.pbft.Stored;
-import io.tetrarch.pbft.message.Batch;
-import io.tetrarch.pbft.message.Bytes;
-import io.tetrarch.pbft.message.Checkpoint;
-import io.tetrarch.pbft.message.CheckpointCertificate;
-import io.tetrarch.pbft.message.Commit;
-import io.tetrarch.pbft.message.CommitCertificate;
-import io.tetrarch.pbft.message.DecisionEntry;
-import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Hash;
-import io.tetrarch.pbft.message.Header;
-import io.tetrarch.pbft.message.Outcome;
-import io.tetrarch.pbft.message.PrePrepare;
-import io.tetrarch.pbft.message.Request;
-import io.tetrarch.pbft.message.RequestId;
-import io.tetrarch.pbft.message.Signatures;
-import io.tetrarch.pbft.message.Signed;
-import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Terms;
-import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RocksStoreTest {
-    private static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
-    private static final Bytes SIGNATURE = Bytes.wrap(new byte[64]);
-
     @TempDir
     Path folder;
 
@@ -164,39 +146,5 @@ class RocksStoreTest {
 
     private RocksStore open(boolean mayBeNew) throws IOException {
         return RocksStore.open(folder, DOMAIN, 0, mayBeNew, WireLimits.of(4));
-    }
-
-    private static Stored vote(long sequence) {
-        return new Stored.Own(
-                new Signed<>(0, new Commit(0, sequence, batch(sequence).digest()), SIGNATURE));
-    }
-
-    private static Stored proposal(long sequence) {
-        return new Stored.Proposal(new Signed<>(0, new PrePrepare(0, batch(sequence)), SIGNATURE));
-    }
-
-    private static Stored executed(long sequence) {
-        return new Stored.Executed(
-                List.of(batch(sequence)),
-                new CommitCertificate(new Commit(0, sequence, batch(sequence).digest()), Signatures.NONE));
-    }
-
-    private static Stored snapshot(long sequence) {
-        return new Stored.Snapshot(
-                new CheckpointCertificate(new Checkpoint(sequence, Digest.ZERO, Digest.ZERO), Signatures.NONE),
-                List.of(Bytes.wrap(new byte[100])));
-    }
-
-    private static Batch batch(long sequence) {
-        Request request = new Request(
-                DOMAIN,
-                new RequestId(Digest.ZERO, sequence),
-                Digest.ZERO,
-                new Terms("gate", "standard", 1),
-                new Validity(0, 1),
-                Optional.empty());
-        DecisionEntry entry = new DecisionEntry(
-                new SignedRequest(request, SIGNATURE, Bytes.wrap(new byte[] {'{', '}'})), Outcome.APPROVED, List.of());
-        return new Batch(new Header(sequence, Digest.ZERO, Digest.ZERO, sequence, Digest.ZERO), List.of(entry));
     }
 }
