@@ -11,7 +11,6 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Inspection;
-import io.tetrarch.gate.group.Group;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;

@@ -7,7 +7,6 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
-import io.tetrarch.node.store.ExecutionJournal;
 import io.tetrarch.node.store.MemoryLedger;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;

@@ -12,8 +12,6 @@ import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Decision;
-import io.tetrarch.node.EmbeddedCluster;
 import io.tetrarch.node.Patience;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;

@@ -7,7 +7,6 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.gate.action.Action;
 import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;

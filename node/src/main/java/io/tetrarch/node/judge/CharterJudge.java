@@ -1,10 +1,6 @@
 package io.tetrarch.node.judge;
 
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.action.Action;
-import io.tetrarch.gate.amendment.CharterLibrary;
-import io.tetrarch.gate.amendment.CompiledCharter;
 import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;

@@ -1,7 +1,5 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.gate.ledger.CanonicalReader;
-import io.tetrarch.gate.ledger.EntryDecoder;
 import io.tetrarch.node.store.LedgerArchive.Piece;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
@@ -11,6 +9,8 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
+import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.ledger.EntryDecoder;
 import io.tetrarch.wire.Decoding;
 import io.tetrarch.wire.StoredCodec;
 import io.tetrarch.wire.WireLimits;
