@@ -10,7 +10,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Bytes;
@@ -156,7 +156,7 @@ final class EvidenceCommandTest {
                 .replicas(List.of("a", "b", "c", "d"))
                 .open()) {
             assertThat(changed.decide(changed.rekeying("d")).isApproved()).isTrue();
-            assertThat(Patience.until(changed, () -> changed.group().title().epoch() == 2))
+            assertThat(Await.until(changed, () -> changed.group().title().epoch() == 2))
                     .isTrue();
             second = changed.group();
         }

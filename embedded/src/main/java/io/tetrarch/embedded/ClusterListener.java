@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
@@ -14,10 +14,10 @@ import java.util.function.Function;
 
 /** Tells the client what concerns it, and the observer the rest. */
 final class ClusterListener implements ReplicaListener {
-    private final SubmissionDesk desk;
+    private final GroupClient desk;
     private final LocalNetwork network;
     private final ClusterObserver observer;
-    private final Function<Domain, SubmissionDesk.Epoch> epochs;
+    private final Function<Domain, GroupClient.Epoch> epochs;
     private final int faulty;
     private final AtomicInteger halted = new AtomicInteger();
 
@@ -26,10 +26,10 @@ final class ClusterListener implements ReplicaListener {
      * @param faulty how many replicas may halt before nothing can be decided any more
      */
     ClusterListener(
-            SubmissionDesk desk,
+            GroupClient desk,
             LocalNetwork network,
             ClusterObserver observer,
-            Function<Domain, SubmissionDesk.Epoch> epochs,
+            Function<Domain, GroupClient.Epoch> epochs,
             int faulty) {
         this.desk = desk;
         this.network = network;

@@ -6,7 +6,7 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.service.DecisionService;
@@ -34,7 +34,7 @@ final class ClusterParts {
     private final Charter charter;
     private final CharterLibrary library;
     private final Epochs epochs;
-    private final SubmissionDesk.Client client;
+    private final GroupClient.Client client;
     private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
     private final GroupLedger ledger;
     private final AmendmentProofs amendments;
@@ -54,7 +54,7 @@ final class ClusterParts {
         this.scheme = scheme;
         this.charter = home.charter();
         this.library = library;
-        this.client = new SubmissionDesk.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
+        this.client = new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
         stores.forEach(store -> this.stores.add(Optional.of(store)));
         List<GroupLedger.Shelf> shelves = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
@@ -119,7 +119,7 @@ final class ClusterParts {
         return stores.stream().map(Optional::orElseThrow).toList();
     }
 
-    SubmissionDesk.Client client() {
+    GroupClient.Client client() {
         return client;
     }
 

@@ -3,16 +3,16 @@ package io.tetrarch.embedded;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.embedded.request.Question;
-import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.DeviceTable;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
+import io.tetrarch.node.Await;
 import io.tetrarch.node.Observatory;
-import io.tetrarch.node.Patience;
 import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.DeviceRefused.Reason;
@@ -29,10 +29,10 @@ final class DeviceDesk implements DeviceLedger {
     private static final long LIFE_MILLIS = 30_000;
 
     private final ClusterParts parts;
-    private final SubmissionDesk desk;
+    private final GroupClient desk;
     private final Observatory observatory;
 
-    DeviceDesk(ClusterParts parts, SubmissionDesk desk, Observatory observatory) {
+    DeviceDesk(ClusterParts parts, GroupClient desk, Observatory observatory) {
         this.parts = parts;
         this.desk = desk;
         this.observatory = observatory;
@@ -90,7 +90,7 @@ final class DeviceDesk implements DeviceLedger {
     /** One replica's answer is proof enough of a decision, and comes before the others have executed it. */
     private void awaitExecuted(DecidedEntry decided) throws InterruptedException {
         long sequence = decided.header().sequence();
-        Patience.until(
+        Await.until(
                 observatory,
                 () -> observatory.replicas().stream()
                                 .filter(replica -> replica.standing().executed() >= sequence)

@@ -7,8 +7,8 @@ import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.embedded.request.Question;
-import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CompiledCharter;
@@ -64,7 +64,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     private final ClusterParts parts;
     private final LocalNetwork network;
     private final ReplicaSet replicas;
-    private final SubmissionDesk desk;
+    private final GroupClient desk;
     private final Workers workers;
     private final Observers observers;
     private Duration openedIn = Duration.ZERO;
@@ -74,7 +74,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
             ClusterParts parts,
             LocalNetwork network,
             ReplicaSet replicas,
-            SubmissionDesk desk,
+            GroupClient desk,
             Workers workers,
             Observers observers) {
         this.parts = parts;

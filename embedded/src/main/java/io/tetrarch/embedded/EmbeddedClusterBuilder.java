@@ -8,7 +8,7 @@ import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
@@ -217,7 +217,7 @@ public final class EmbeddedClusterBuilder {
         int count = parts.group().replicas().size();
         LocalNetwork network = new LocalNetwork(count);
         try {
-            SubmissionDesk desk = new SubmissionDesk(
+            GroupClient desk = new GroupClient(
                     parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener =

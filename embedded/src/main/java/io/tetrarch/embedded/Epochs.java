@@ -6,7 +6,7 @@ import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.home.Home;
-import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
@@ -49,7 +49,7 @@ final class Epochs implements Seats {
      * @param client what the client goes by, who believes no replica
      */
     private record Epoch(
-            Group group, Keyring keys, SubmissionDesk.Epoch client, ProofVerifier verifier, CaseReader cases) {}
+            Group group, Keyring keys, GroupClient.Epoch client, ProofVerifier verifier, CaseReader cases) {}
 
     /** Makes the judge of a replica. */
     interface Judges {
@@ -76,7 +76,7 @@ final class Epochs implements Seats {
         Epoch epoch = new Epoch(
                 group,
                 keys,
-                new SubmissionDesk.Epoch(group.configuration(0), authenticator),
+                new GroupClient.Epoch(group.configuration(0), authenticator),
                 new ProofVerifier(group, scheme),
                 new CaseReader(group));
         begun.put(group.domain(), epoch);
@@ -160,7 +160,7 @@ final class Epochs implements Seats {
     }
 
     /** What the client goes by in the epoch that it is in, the latest. */
-    SubmissionDesk.Epoch client() {
+    GroupClient.Epoch client() {
         return latest.client();
     }
 
@@ -170,7 +170,7 @@ final class Epochs implements Seats {
     }
 
     /** What the client goes by in an epoch that a replica has just begun. */
-    SubmissionDesk.Epoch clientIn(Domain domain) {
+    GroupClient.Epoch clientIn(Domain domain) {
         return Optional.ofNullable(begun.get(domain)).orElse(latest).client();
     }
 

@@ -26,7 +26,7 @@ public final class ReplicaSet implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
 
     private final List<ReplicaLoop> loops = new CopyOnWriteArrayList<>();
-    private final ReplicaLoop.Surroundings surroundings;
+    private final ReplicaLoop.ReplicaContext context;
     private final LocalNetwork network;
     private final Thread ticker;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -48,7 +48,7 @@ public final class ReplicaSet implements AutoCloseable {
             throws IOException {
         ReplicaSet set = new ReplicaSet(seats, network, workers, listener, time);
         for (int i = 0; i < stores.size(); i++) {
-            set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.surroundings));
+            set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.context));
         }
         recover(set.loops);
         set.recovered = true;
@@ -87,7 +87,7 @@ public final class ReplicaSet implements AutoCloseable {
     }
 
     private ReplicaSet(Seats seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time) {
-        this.surroundings = new ReplicaLoop.Surroundings(workers, network, listener, time, seats, this::offer);
+        this.context = new ReplicaLoop.ReplicaContext(workers, network, listener, time, seats, this::offer);
         this.network = network;
         ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
     }
@@ -134,7 +134,7 @@ public final class ReplicaSet implements AutoCloseable {
      * @throws IOException if the store cannot be read or is damaged; it is closed then
      */
     public synchronized void start(int replica, ReplicaStore store) throws IOException {
-        ReplicaLoop loop = new ReplicaLoop(replica, loops.size(), store, surroundings);
+        ReplicaLoop loop = new ReplicaLoop(replica, loops.size(), store, context);
         try {
             loop.recover();
         } catch (IOException | RuntimeException e) {
@@ -151,12 +151,12 @@ public final class ReplicaSet implements AutoCloseable {
         try {
             while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 loops.forEach(ReplicaLoop::tick);
-                surroundings.listener().onTick();
+                context.listener().onTick();
             }
         } catch (RuntimeException | Error e) {
-            surroundings.listener().onFailed(e);
+            context.listener().onFailed(e);
         } catch (InterruptedException e) {
-            surroundings.listener().onFailed(e);
+            context.listener().onFailed(e);
             Thread.currentThread().interrupt();
         }
     }

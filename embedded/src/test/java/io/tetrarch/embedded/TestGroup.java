@@ -7,9 +7,9 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.embedded.request.Question;
 import io.tetrarch.embedded.request.RequestNumbers;
-import io.tetrarch.embedded.request.SubmissionDesk;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.replica.Hearing;
@@ -111,14 +111,14 @@ public final class TestGroup {
         return seats(i -> new MemoryStore(), i -> judge(request -> approval()));
     }
 
-    public SubmissionDesk desk(LocalNetwork network, Workers workers) {
+    public GroupClient desk(LocalNetwork network, Workers workers) {
         return desk(RequestNumbers.fresh(), network::submit, workers);
     }
 
-    public SubmissionDesk desk(RequestNumbers numbers, Consumer<SignedRequest> replicas, Workers workers) {
-        return new SubmissionDesk(
-                new SubmissionDesk.Client(new RequestSigner(client), numbers),
-                new SubmissionDesk.Epoch(configuration(0), authenticator()),
+    public GroupClient desk(RequestNumbers numbers, Consumer<SignedRequest> replicas, Workers workers) {
+        return new GroupClient(
+                new GroupClient.Client(new RequestSigner(client), numbers),
+                new GroupClient.Epoch(configuration(0), authenticator()),
                 replicas,
                 workers,
                 TimeSource.SYSTEM);

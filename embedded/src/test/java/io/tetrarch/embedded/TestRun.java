@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.embedded.request.SubmissionDesk;
+import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.TimeSource;
@@ -24,7 +24,7 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     private final BiConsumer<Integer, Signed<?>> sent;
     private final LocalNetwork network;
     private final ReplicaSet set;
-    private final SubmissionDesk desk;
+    private final GroupClient desk;
 
     public TestRun(TestGroup group, List<TestGroup.Place> seats) throws IOException {
         this(group, seats, (replica, message) -> {});
@@ -44,7 +44,7 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
                 TimeSource.SYSTEM);
     }
 
-    public SubmissionDesk desk() {
+    public GroupClient desk() {
         return desk;
     }
 

@@ -1,11 +1,11 @@
 package io.tetrarch.simulator;
 
-import io.tetrarch.simulator.byzantine.Saboteur;
+import io.tetrarch.simulator.byzantine.RandomAdversary;
 import io.tetrarch.simulator.random.Randomness;
-import io.tetrarch.simulator.world.Course;
 import io.tetrarch.simulator.world.Faults;
 import io.tetrarch.simulator.world.Hooks;
 import io.tetrarch.simulator.world.Profile;
+import io.tetrarch.simulator.world.RandomRun;
 import io.tetrarch.simulator.world.Transcript;
 import io.tetrarch.simulator.world.World;
 import io.tetrarch.simulator.world.WorldConfig;
@@ -76,9 +76,9 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
     }
 
     World run(WorldConfig config, Faults faults, Transcript transcript, Kits kits) {
-        Hooks hooks = new Hooks(faults, Optional.empty(), Saboteur::new, WorldListener.NONE, transcript);
+        Hooks hooks = new Hooks(faults, Optional.empty(), RandomAdversary::new, WorldListener.NONE, transcript);
         World world = new World(config, kits.of(this), hooks);
-        new Course(world).run();
+        new RandomRun(world).run();
         return world;
     }
 }

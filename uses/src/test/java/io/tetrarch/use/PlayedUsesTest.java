@@ -19,7 +19,7 @@ class PlayedUsesTest {
     @ParameterizedTest
     @MethodSource("uses")
     void everyClaimIsCheckedAndHolds(Use use) throws IOException {
-        Transcript transcript = Performance.of(use, line -> {});
+        Transcript transcript = UseRun.of(use, line -> {});
         assertThat(transcript.failed()).isEmpty();
         assertThat(transcript.checks())
                 .extracting(Transcript.Line.Checked::claim)

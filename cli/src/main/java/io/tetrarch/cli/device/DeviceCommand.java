@@ -1,7 +1,7 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ public final class DeviceCommand implements Callable<Integer> {
                 new DeviceAnswers.Deny(terminal),
                 new DeviceList(terminal),
                 new DeviceReplace(terminal),
-                new DeviceRemove(terminal, Patience.LIMIT));
+                new DeviceRemove(terminal, Await.LIMIT));
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
@@ -55,7 +55,7 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
     public Result result(EmbeddedCluster group, Decision decision) throws InterruptedException {
         long before = decision.request().request().domain().epoch();
         if (decision.isApproved()) {
-            Patience.until(group, () -> group.group().title().epoch() > before);
+            Await.until(group, () -> group.group().title().epoch() > before);
         }
         return result(decision.outcome(), before, group.group().title().epoch());
     }

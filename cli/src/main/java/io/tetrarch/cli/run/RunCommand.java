@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "DIR", description = "Look for programs here first; stands in the action.")
     private List<String> paths = List.of();
 
-    private @Nullable RunRun run;
+    private @Nullable GatedCommand run;
 
     public RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -87,9 +87,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunRun begun = new RunRun(terminal);
+        GatedCommand begun = new GatedCommand(terminal);
         run = begun;
-        return begun.run(new RunRun.Wanted(
+        return begun.run(new GatedCommand.Wanted(
                 new Asked.Words(words, env, secrets, paths),
                 group,
                 Optional.ofNullable(timeoutSeconds),

@@ -41,6 +41,6 @@ public final class UseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
-        return new UseRun(terminal, json, Uses.ALL).run(name);
+        return new UseRunner(terminal, json, Uses.ALL).run(name);
     }
 }

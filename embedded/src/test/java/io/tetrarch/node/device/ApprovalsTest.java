@@ -12,7 +12,7 @@ import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.node.device.DeviceRefused.Reason;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
@@ -171,7 +171,7 @@ class ApprovalsTest {
         }
 
         assertThat(decision.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.APPROVED);
-        assertThat(Patience.until(gate, () -> approvals.devices().key("phone").isEmpty()))
+        assertThat(Await.until(gate, () -> approvals.devices().key("phone").isEmpty()))
                 .as("one replica's answer comes before the others have executed it")
                 .isTrue();
         assertThat(approvals.devices().devices())

@@ -51,7 +51,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private static final int MAILBOX_PER_SENDER = 16_384;
 
     private final ReplicaStore store;
-    private final Surroundings surroundings;
+    private final ReplicaContext context;
     private final Mailbox mailbox;
     private final ReplicaTimers timers = new ReplicaTimers();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -66,7 +66,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private boolean closed;
     private volatile boolean halted;
     private volatile boolean failed;
-    private volatile @Nullable Incumbent incumbent;
+    private volatile @Nullable EpochReplica incumbent;
     private volatile List<Succession> lineage = List.of();
     private volatile Standing standing = new Standing(0, false, 0, 0);
 
@@ -75,7 +75,7 @@ public final class ReplicaLoop implements AutoCloseable {
      *
      * @param begun told of each epoch that a replica begins, by how those before it ended
      */
-    public record Surroundings(
+    public record ReplicaContext(
             Workers workers,
             Links links,
             ReplicaListener listener,
@@ -84,11 +84,11 @@ public final class ReplicaLoop implements AutoCloseable {
             Consumer<List<Succession>> begun) {}
 
     /** @param replicas n */
-    public ReplicaLoop(int self, int replicas, ReplicaStore store, Surroundings surroundings) {
+    public ReplicaLoop(int self, int replicas, ReplicaStore store, ReplicaContext context) {
         this.self = self;
         this.clients = replicas;
         this.store = store;
-        this.surroundings = surroundings;
+        this.context = context;
         // one source per peer, one for the clients, and the replica's own judge and timers in its own place
         this.mailbox = new Mailbox(clients + 1, MAILBOX_PER_SENDER);
         this.turn = store.isDurable() ? TURN_DURABLE : TURN_IN_MEMORY;
@@ -106,7 +106,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** Puts the replica back where these records end, in whatever epoch that is; and into the next, if that has ended. */
     private void begin(History history) throws IOException {
         lineage = Stored.lineage(history.records());
-        Optional<Seats.Seat> seat = surroundings.seats().of(self, lineage);
+        Optional<Seats.Seat> seat = context.seats().of(self, lineage);
         if (seat.isEmpty()) {
             incumbent = null;
             while (!mailbox.isEmpty()) {
@@ -114,7 +114,7 @@ public final class ReplicaLoop implements AutoCloseable {
             }
             return;
         }
-        Incumbent next = incumbent(seat.get());
+        EpochReplica next = incumbent(seat.get());
         verdicts.clear();
         incumbent = next;
         step(next, new Input.Recovered(history.records(), history.complete()));
@@ -125,27 +125,24 @@ public final class ReplicaLoop implements AutoCloseable {
         }
         standing = next.replica().standing();
         if (!lineage.isEmpty()) {
-            surroundings
-                    .listener()
-                    .onEpochBegun(self, seat.get().configuration().domain());
-            surroundings.begun().accept(lineage);
+            context.listener().onEpochBegun(self, seat.get().configuration().domain());
+            context.begun().accept(lineage);
         }
     }
 
-    private Incumbent incumbent(Seats.Seat seat) {
-        JudgeDesk judge =
-                new JudgeDesk(Integer.toString(self), seat.judge(), surroundings.workers(), surroundings.time());
+    private EpochReplica incumbent(Seats.Seat seat) {
+        JudgeRunner judge = new JudgeRunner(Integer.toString(self), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
-        return new Incumbent(
+        return new EpochReplica(
                 new Replica(seat.configuration(), seat.service(), seat.signer(), seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,
-                new TurnEffects(seat.configuration(), store, judge, surroundings, timers));
+                new TurnEffects(seat.configuration(), store, judge, context, timers));
     }
 
     /** What was lost with a disk earlier, the record of the new epoch knows. */
-    private void beginNext(Incumbent ended) throws IOException {
+    private void beginNext(EpochReplica ended) throws IOException {
         ended.judge().close();
         begin(new History(store.recover().records(), true));
     }
@@ -169,7 +166,7 @@ public final class ReplicaLoop implements AutoCloseable {
     private void takeSeat() throws IOException {
         List<Succession> latest = offered.getAndSet(null);
         boolean later = latest != null && latest.size() > lineage.size();
-        if (later && surroundings.seats().of(self, latest).isPresent()) {
+        if (later && context.seats().of(self, latest).isPresent()) {
             store.append(List.of(new Stored.Epoch(latest, false, Optional.empty())));
             begin(new History(store.recover().records(), true));
         }
@@ -192,9 +189,9 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** Looks for timers that are due and judgements that take too long. To be called every few milliseconds. */
     public synchronized void tick() {
-        Incumbent now = incumbent;
+        EpochReplica now = incumbent;
         if (!closed && now != null) {
-            timers.announceDue(surroundings.time().nanos(), due -> put(self, due));
+            timers.announceDue(context.time().nanos(), due -> put(self, due));
             now.judge().tick();
         }
     }
@@ -232,13 +229,13 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void schedule() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            surroundings.workers().execute(this::takeTurn);
+            context.workers().execute(this::takeTurn);
         }
     }
 
     private void takeTurn() {
         try {
-            Incumbent now = incumbent;
+            EpochReplica now = incumbent;
             if (!halted && now != null) {
                 takeMail(now);
                 now.effects().perform();
@@ -261,7 +258,7 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    private void takeMail(Incumbent now) {
+    private void takeMail(EpochReplica now) {
         Mail mail = mailbox.poll();
         for (int taken = 1; mail != null; taken++) {
             take(now, mail);
@@ -274,12 +271,12 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private boolean haveWaited() {
-        return surroundings.time().nanos() - verdictsSinceNanos > VERDICTS_WAIT_NANOS;
+        return context.time().nanos() - verdictsSinceNanos > VERDICTS_WAIT_NANOS;
     }
 
     private void gather(List<Verdict> judged) {
         if (verdicts.isEmpty()) {
-            verdictsSinceNanos = surroundings.time().nanos();
+            verdictsSinceNanos = context.time().nanos();
         }
         verdicts.addAll(judged);
     }
@@ -287,10 +284,10 @@ public final class ReplicaLoop implements AutoCloseable {
     private void halt(Throwable cause) {
         failed = true;
         halted = true;
-        surroundings.listener().onHalted(self, cause);
+        context.listener().onHalted(self, cause);
     }
 
-    private void take(Incumbent now, Mail mail) {
+    private void take(EpochReplica now, Mail mail) {
         switch (mail) {
             case Mail.FromPeer(int sender, Signed<?> message) -> take(now, sender, message);
             case Mail.FromClient(SignedRequest request) -> take(now, request);
@@ -303,38 +300,35 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
-    private <M extends Message> void take(Incumbent now, int sender, Signed<M> message) {
+    private <M extends Message> void take(EpochReplica now, int sender, Signed<M> message) {
         if (message.sender() != sender) {
-            surroundings.listener().onDropped(self, sender, "sender differs from link");
+            context.listener().onDropped(self, sender, "sender differs from link");
         } else if (now.replica().wants(message)) {
             switch (now.authenticator().authenticate(message)) {
                 case Authentication.Accepted<Verified<M>> accepted -> step(now, new Input.Received(accepted.value()));
                 case Authentication.Refused<Verified<M>> refused ->
-                    surroundings
-                            .listener()
-                            .onDropped(self, sender, refused.reason().name());
+                    context.listener().onDropped(self, sender, refused.reason().name());
             }
         }
     }
 
-    private void take(Incumbent now, SignedRequest request) {
+    private void take(EpochReplica now, SignedRequest request) {
         switch (now.authenticator().authenticate(request)) {
             case Authentication.Accepted<VerifiedRequest> accepted -> step(now, new Input.Submitted(accepted.value()));
             case Authentication.Refused<VerifiedRequest> refused ->
-                surroundings
-                        .listener()
+                context.listener()
                         .onRefused(self, request.digest(), new ReplicaListener.Refusal.NotAuthentic(refused.reason()));
         }
     }
 
-    private void step(Incumbent now, Input input) {
+    private void step(EpochReplica now, Input input) {
         Optional<Frontier> before = frontier(now);
-        for (Effect effect : now.replica().step(surroundings.time().wallMillis(), input)) {
+        for (Effect effect : now.replica().step(context.time().wallMillis(), input)) {
             now.effects().add(effect, before);
         }
     }
 
-    private static Optional<Frontier> frontier(Incumbent now) {
+    private static Optional<Frontier> frontier(EpochReplica now) {
         return now.service().ledger() instanceof Frontier frontier ? Optional.of(frontier) : Optional.empty();
     }
 
@@ -349,7 +343,7 @@ public final class ReplicaLoop implements AutoCloseable {
         while (!scheduled.compareAndSet(false, true)) {
             Thread.onSpinWait();
         }
-        Incumbent last = incumbent;
+        EpochReplica last = incumbent;
         if (last != null) {
             last.judge().close();
         }

@@ -16,8 +16,8 @@ import java.util.Optional;
 final class TurnEffects {
     private final int self;
     private final ReplicaStore store;
-    private final JudgeDesk judge;
-    private final ReplicaLoop.Surroundings surroundings;
+    private final JudgeRunner judge;
+    private final ReplicaLoop.ReplicaContext context;
     private final ReplicaTimers timers;
     private final List<Stored> records = new ArrayList<>();
     private final List<Due> later = new ArrayList<>();
@@ -30,13 +30,13 @@ final class TurnEffects {
     TurnEffects(
             Configuration configuration,
             ReplicaStore store,
-            JudgeDesk judge,
-            ReplicaLoop.Surroundings surroundings,
+            JudgeRunner judge,
+            ReplicaLoop.ReplicaContext context,
             ReplicaTimers timers) {
         this.self = configuration.self();
         this.store = store;
         this.judge = judge;
-        this.surroundings = surroundings;
+        this.context = context;
         this.timers = timers;
         this.prepares = new PreparedCounts(configuration.replicas());
     }
@@ -70,24 +70,24 @@ final class TurnEffects {
     }
 
     private void perform(Due due) throws IOException {
-        ReplicaListener listener = surroundings.listener();
+        ReplicaListener listener = context.listener();
         switch (due.effect()) {
             case Effect.Persist persist -> throw new IllegalStateException("records are appended before");
             case Effect.Truncate truncate -> store.truncate();
             case Effect.Send send -> {
                 listener.onSent(self, send.message());
-                surroundings.links().send(self, send.to(), send.message());
+                context.links().send(self, send.to(), send.message());
             }
             case Effect.Broadcast broadcast -> {
                 listener.onSent(self, broadcast.message());
-                surroundings.links().broadcast(self, broadcast.message());
+                context.links().broadcast(self, broadcast.message());
             }
             case Effect.Judge asked -> judge.ask(asked.request());
             case Effect.Execute execute -> listener.onExecuted(executed(execute, due.before()));
             case Effect.Installed installed -> {}
             case Effect.EpochEnded ended -> epochEnded = true;
             case Effect.StartTimer start ->
-                timers.start(start.timer(), surroundings.time().nanos(), start.delayMillis());
+                timers.start(start.timer(), context.time().nanos(), start.delayMillis());
             case Effect.StopTimer stop -> timers.stop(stop.timer());
             case Effect.Report report -> listener.onEvidence(self, report.evidence());
             case Effect.Refuse refuse ->

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /** VIEW-CHANGEs and NEW-VIEWs that say what suits the conspiracy. */
 final class Certificates {
     private final Adversary.Briefing briefing;
-    private final Loot loot;
+    private final AdversaryKnowledge loot;
     private final Randomness randomness;
 
     /** How good a lie is. */
@@ -36,7 +36,7 @@ final class Certificates {
 
     record Lie<T>(T message, Kind kind) {}
 
-    Certificates(Adversary.Briefing briefing, Loot loot, Randomness randomness) {
+    Certificates(Adversary.Briefing briefing, AdversaryKnowledge loot, Randomness randomness) {
         this.briefing = briefing;
         this.loot = loot;
         this.randomness = randomness;
@@ -113,7 +113,7 @@ final class Certificates {
     /** Whatever votes there are for the latest header, enough or not. */
     private Optional<PreparedCertificate> fabricated(long view) {
         Optional<PreparedCertificate> best = Optional.empty();
-        for (Loot.Slot slot : loot.slots()) {
+        for (AdversaryKnowledge.Slot slot : loot.slots()) {
             if (slot.type() == 1 && slot.view() < view) {
                 best = Optional.of(new PreparedCertificate(
                         slot.view(),

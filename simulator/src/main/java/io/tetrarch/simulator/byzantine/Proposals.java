@@ -19,10 +19,10 @@ import java.util.TreeMap;
 
 /** Batches that differ from a given one: some as good as it, some bad. */
 final class Proposals {
-    private final Loot loot;
+    private final AdversaryKnowledge loot;
     private final Randomness randomness;
 
-    Proposals(Loot loot, Randomness randomness) {
+    Proposals(AdversaryKnowledge loot, Randomness randomness) {
         this.loot = loot;
         this.randomness = randomness;
     }

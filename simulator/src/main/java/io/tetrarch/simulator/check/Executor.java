@@ -10,7 +10,7 @@ import io.tetrarch.pbft.message.Merkle;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
-import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.KeyAuthority;
 
 /**
  * S2: no action runs without a valid proof over its exact bytes. Checks what is executed as an executor would that
@@ -54,7 +54,7 @@ public final class Executor implements Checker {
     }
 
     private void checkCertificate(int replica, Effect.Execute execute) {
-        Notary notary = facts.notaryAt(execute.certificate().sequence());
+        KeyAuthority notary = facts.notaryAt(execute.certificate().sequence());
         int good = notary.accepted(
                 execute.certificate().commit(), execute.certificate().signatures());
         if (good < facts.quorum()) {
@@ -66,7 +66,7 @@ public final class Executor implements Checker {
         }
     }
 
-    private void check(int replica, Notary notary, DecisionEntry decision, long latestWallMillis) {
+    private void check(int replica, KeyAuthority notary, DecisionEntry decision, long latestWallMillis) {
         if (!decision.request().isWhole() || !notary.accepts(decision.request())) {
             findings.violated("S2", replica, "a request that its client never signed was decided: " + decision);
         }
@@ -98,7 +98,7 @@ public final class Executor implements Checker {
         }
     }
 
-    private boolean isGood(Notary notary, DecisionEntry decision, VerdictVote vote) {
+    private boolean isGood(KeyAuthority notary, DecisionEntry decision, VerdictVote vote) {
         return vote.replica() >= 0
                 && vote.replica() < facts.replicas()
                 && vote.verdict().request().equals(decision.request().digest())

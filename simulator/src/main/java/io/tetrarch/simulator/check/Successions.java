@@ -11,7 +11,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Succession;
-import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.KeyAuthority;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class Successions implements Checker {
         if (!last.successor().equals(Optional.of(succession.next().groupId()))) {
             findings.violated("S1", replica, "begins an epoch of another group than was signed");
         }
-        Optional<Notary> notary = facts.notaryOf(succession.ended());
+        Optional<KeyAuthority> notary = facts.notaryOf(succession.ended());
         int good = notary.map(
                         signed -> signed.accepted(last, succession.certificate().signatures()))
                 .orElse(0);

@@ -13,7 +13,7 @@ import io.tetrarch.proof.group.ReplicaMember;
 import io.tetrarch.proof.group.Role;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.TierRule;
-import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.KeyAuthority;
 import io.tetrarch.simulator.world.Kit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,7 +35,7 @@ record Stage(Group group, Kit kit) {
 
     /** A new group; the same for the same salt. */
     static Stage set(SignatureScheme scheme, Bytes salt) {
-        Notary.Keys keys = Notary.Keys.of(scheme, NAMES.size(), 2, salt);
+        KeyAuthority.Keys keys = KeyAuthority.Keys.of(scheme, NAMES.size(), 2, salt);
         List<ReplicaMember> replicas = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {
             replicas.add(
@@ -51,7 +51,7 @@ record Stage(Group group, Kit kit) {
                         client(EXECUTOR, keys.clients().get(1), Role.EXECUTE)),
                 new GroupCharter(Digest.ZERO, new CharterRules(1, tiers)),
                 Constants.DEFAULT);
-        Notary notary = new Notary(scheme, keys, group.domain());
+        KeyAuthority notary = new KeyAuthority(scheme, keys, group.domain());
         return new Stage(
                 group, Kit.real(notary, group.membership(), group.charter().founding()));
     }

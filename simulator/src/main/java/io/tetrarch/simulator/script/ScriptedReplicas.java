@@ -11,7 +11,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.simulator.byzantine.Conspiracy;
-import io.tetrarch.simulator.byzantine.Saboteur;
+import io.tetrarch.simulator.byzantine.RandomAdversary;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ScriptedReplicas extends Conspiracy {
     private final Script script;
     private final int[] left;
-    private final Optional<Saboteur> saboteur;
+    private final Optional<RandomAdversary> saboteur;
 
     ScriptedReplicas(Briefing briefing, Script script) {
         super(briefing.replicas());
@@ -27,7 +27,7 @@ final class ScriptedReplicas extends Conspiracy {
         this.left = script.rules().stream().mapToInt(Script.Rule::times).toArray();
         this.saboteur = script.group().attacks().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Saboteur(briefing, script.group().attacks()));
+                : Optional.of(new RandomAdversary(briefing, script.group().attacks()));
     }
 
     @Override

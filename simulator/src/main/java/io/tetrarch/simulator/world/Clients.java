@@ -8,7 +8,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
-import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.KeyAuthority;
 import io.tetrarch.simulator.random.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ public final class Clients {
 
     /** Under the epoch of the day: what was asked for before it and not decided is asked for anew. */
     private void submit(SignedRequest first, long mask) {
-        Notary notary = world.epochs().latest().notary();
+        KeyAuthority notary = world.epochs().latest().notary();
         SignedRequest request = first.request().domain().equals(notary.domain()) ? first : anew(notary, first);
         if (agreed.contains(request.id())) {
             world.agreeOn(request.digest(), Collections.nCopies(world.config().replicas(), Answer.APPROVE));
@@ -153,7 +153,7 @@ public final class Clients {
         return sign(world.epochs().latest().notary(), client, number, tier, bytes, validity);
     }
 
-    private SignedRequest anew(Notary notary, SignedRequest old) {
+    private SignedRequest anew(KeyAuthority notary, SignedRequest old) {
         int client = 0;
         while (!notary.client(client).equals(old.id().client())) {
             client++;
@@ -166,7 +166,7 @@ public final class Clients {
 
     /** A client's signed request. */
     public static SignedRequest sign(
-            Notary notary, int client, long number, String tier, Bytes action, Validity validity) {
+            KeyAuthority notary, int client, long number, String tier, Bytes action, Validity validity) {
         Request request = new Request(
                 notary.domain(),
                 new RequestId(notary.client(client), number),

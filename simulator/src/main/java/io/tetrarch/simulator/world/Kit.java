@@ -13,7 +13,7 @@ import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.proof.rule.Membership;
 import io.tetrarch.proof.rule.TierRule;
-import io.tetrarch.simulator.key.Notary;
+import io.tetrarch.simulator.key.KeyAuthority;
 import io.tetrarch.simulator.key.SymbolicScheme;
 import io.tetrarch.simulator.model.ModelGroup;
 import io.tetrarch.simulator.model.ModelService;
@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  * @param epoch what sets it apart from the first one
  */
 public record Kit(
-        Notary notary,
+        KeyAuthority notary,
         List<Authenticator> authenticators,
         Supplier<Service> services,
         LedgerTip empty,
@@ -52,13 +52,13 @@ public record Kit(
     /** Symbolic signatures and the smallest service: for speed. */
     public static Kit symbolic(int replicas, int clients) {
         return symbolic(
-                new Notary(new SymbolicScheme(), replicas, clients),
+                new KeyAuthority(new SymbolicScheme(), replicas, clients),
                 replicas,
                 () -> new ModelService(replicas),
                 Epoch.FIRST);
     }
 
-    private static Kit symbolic(Notary notary, int replicas, Supplier<Service> services, Epoch epoch) {
+    private static Kit symbolic(KeyAuthority notary, int replicas, Supplier<Service> services, Epoch epoch) {
         return new Kit(
                 notary, Collections.nCopies(replicas, notary.authenticator(0)), services, ModelTip.EMPTY, false, epoch);
     }
@@ -80,7 +80,7 @@ public record Kit(
 
     /** Real signatures and the gate's own decision service; every replica verifies for itself. */
     public static Kit real(SignatureScheme scheme, int replicas, int clients) {
-        Notary notary = new Notary(scheme, replicas, clients);
+        KeyAuthority notary = new KeyAuthority(scheme, replicas, clients);
         SortedSet<Digest> submitters = new TreeSet<>();
         for (int i = 0; i < clients; i++) {
             submitters.add(notary.client(i));
@@ -95,7 +95,7 @@ public record Kit(
     }
 
     /** The same for a group that has a file. */
-    public static Kit real(Notary notary, Membership membership, CharterVersion charter) {
+    public static Kit real(KeyAuthority notary, Membership membership, CharterVersion charter) {
         List<Authenticator> authenticators = new ArrayList<>();
         for (int i = 0; i < membership.replicas(); i++) {
             authenticators.add(notary.authenticator(Authenticator.DEFAULT_MEMORY));

@@ -6,15 +6,15 @@ import io.tetrarch.simulator.Report;
 import io.tetrarch.simulator.Simulation;
 import io.tetrarch.simulator.SimulationConfig;
 import io.tetrarch.simulator.byzantine.Attack;
-import io.tetrarch.simulator.byzantine.Saboteur;
+import io.tetrarch.simulator.byzantine.RandomAdversary;
 import io.tetrarch.simulator.scenario.Scenario;
 import io.tetrarch.simulator.scenario.ScenarioResult;
 import io.tetrarch.simulator.scenario.Scenarios;
-import io.tetrarch.simulator.world.Course;
 import io.tetrarch.simulator.world.Faults;
 import io.tetrarch.simulator.world.Hooks;
 import io.tetrarch.simulator.world.Kit;
 import io.tetrarch.simulator.world.Profile;
+import io.tetrarch.simulator.world.RandomRun;
 import io.tetrarch.simulator.world.Transcript;
 import io.tetrarch.simulator.world.World;
 import io.tetrarch.simulator.world.WorldConfig;
@@ -82,10 +82,10 @@ public final class Probe implements BiFunction<String, Integer, String> {
                     new Hooks(
                             Faults.all(),
                             Optional.empty(),
-                            briefing -> new Saboteur(briefing, attacks),
+                            briefing -> new RandomAdversary(briefing, attacks),
                             WorldListener.NONE,
                             new Transcript(null)));
-            new Course(world).run();
+            new RandomRun(world).run();
             if (!world.violations().isEmpty()) {
                 return "seed " + seed + ": " + world.violations().getFirst();
             }

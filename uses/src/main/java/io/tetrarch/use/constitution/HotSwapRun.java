@@ -22,7 +22,7 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
@@ -245,7 +245,7 @@ final class HotSwapRun {
         long next = version(gate) + 1;
         Decision decision = gate.decide(gate.proposal(file));
         if (decision.isApproved()) {
-            Patience.until(gate, () -> version(gate) == next);
+            Await.until(gate, () -> version(gate) == next);
         }
         return decision;
     }

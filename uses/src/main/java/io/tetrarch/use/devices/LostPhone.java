@@ -8,8 +8,8 @@ import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.node.Await;
 import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Patience;
 import io.tetrarch.node.device.PendingApproval;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Commit;
@@ -71,7 +71,7 @@ final class LostPhone {
         Action report = write("late.md");
         gate.watch(new Collector());
         Decision before = decide(report, Household.DEVICES);
-        Patience.until(gate, () -> votes.size() == Household.DEVICES.size());
+        Await.until(gate, () -> votes.size() == Household.DEVICES.size());
         remove();
         votesAreVoid(founding);
         staleApprovalRunsNothing(report, before);
@@ -108,7 +108,7 @@ final class LostPhone {
             household.answer(questions.of(device), Answer.APPROVE);
         }
         Decision removed = asked.get(MILLIS, TimeUnit.MILLISECONDS);
-        boolean begun = Patience.until(gate, () -> gate.group().title().epoch() == 2);
+        boolean begun = Await.until(gate, () -> gate.group().title().epoch() == 2);
         stage.step("the phone is lost for good; laptop, tablet and desktop approve "
                 + removed.request().action().toString());
         CompletableFuture<Decision> next = gate.decideAsync(write("after.md")).toCompletableFuture();
@@ -199,7 +199,7 @@ final class LostPhone {
         household.remove(PHONE, OTHERS.getFirst());
         household.pair(PHONE);
         Decision rekeyed = decide(gate.rekeying(PHONE), OTHERS);
-        boolean begun = Patience.until(gate, () -> gate.group().title().epoch() == 3);
+        boolean begun = Await.until(gate, () -> gate.group().title().epoch() == 3);
         stage.step("another phone is paired, and the three give it the seat, with a new key: " + rekeyed.outcome());
         Decision four = decide(write("four.md"), Household.DEVICES);
         stage.check(

@@ -25,7 +25,7 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;
@@ -129,7 +129,7 @@ final class FederationRun {
     private void agree(EmbeddedCluster gate) throws Exception {
         Decision first = gate.decide(set(LIMIT, 0, 150));
         decisions.add(first);
-        boolean everywhere = Patience.until(gate, () -> versions(gate, LIMIT).equals(List.of(1L, 1L, 1L, 1L)));
+        boolean everywhere = Await.until(gate, () -> versions(gate, LIMIT).equals(List.of(1L, 1L, 1L, 1L)));
         stage.check(
                 APPLIED,
                 first.isApproved() && everywhere && value(gate).equals("150"),
@@ -156,7 +156,7 @@ final class FederationRun {
         stage.check(
                 REFUSED,
                 tooMuch.outcome() == Outcome.DENIED
-                        && Patience.until(
+                        && Await.until(
                                 gate, () -> versions(gate, LIMIT).stream().allMatch(each -> each == version())),
                 "900 was " + tooMuch.outcome() + " by " + denials(tooMuch) + "; the limit is still " + value(gate)
                         + " (version " + before + ")");
@@ -186,7 +186,7 @@ final class FederationRun {
         Decision winner = left.ledgerIndex() < right.ledgerIndex() ? left : right;
         Decision loser = winner == left ? right : left;
         NamedValues.Conflict conflict = new NamedValues.Conflict(CONTESTED, 0, 1, loser.ledgerIndex());
-        boolean recorded = Patience.until(
+        boolean recorded = Await.until(
                 gate,
                 () -> gate.named().stream()
                         .allMatch(values -> values.conflicts().equals(List.of(conflict))));
@@ -210,7 +210,7 @@ final class FederationRun {
         stage.step("the eastern bank falls silent");
         Decision decision = gate.decide(set(UNHEARD, 0, 100));
         boolean everywhere =
-                Patience.until(gate, () -> versions(gate, UNHEARD).stream().allMatch(each -> each == 1));
+                Await.until(gate, () -> versions(gate, UNHEARD).stream().allMatch(each -> each == 1));
         stage.check(
                 SILENT,
                 decision.isApproved() && everywhere && decision.verdicts().size() == 3,
@@ -235,7 +235,7 @@ final class FederationRun {
 
     private void afterTheRestart(EmbeddedCluster gate) throws Exception {
         Decision next = gate.decide(set(LIMIT, version(), 120));
-        boolean same = Patience.until(
+        boolean same = Await.until(
                 gate,
                 () -> gate.named().stream().distinct().count() == 1
                         && versions(gate, LIMIT).getFirst() == version() + 1);

@@ -24,7 +24,7 @@ import io.tetrarch.gate.provenance.TrailRecord;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Patience;
+import io.tetrarch.node.Await;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
@@ -71,7 +71,7 @@ final class ForkRun {
         stage.step("all four replicas are stopped, and started again from disk");
         try (EmbeddedCluster gate = open()) {
             TrailEdge from = head;
-            boolean same = Patience.until(
+            boolean same = Await.until(
                     gate, () -> gate.trails().stream().allMatch(trails -> from.equals(trails.head(Writers.TRAIL))));
             stage.check(RESTART, same, shown(head) + " at all four");
         }
@@ -213,7 +213,7 @@ final class ForkRun {
     }
 
     private static boolean isHead(EmbeddedCluster gate, TrailEdge head) throws InterruptedException {
-        return Patience.until(
+        return Await.until(
                 gate, () -> gate.trails().stream().allMatch(trails -> head.equals(trails.head(Writers.TRAIL))));
     }
 

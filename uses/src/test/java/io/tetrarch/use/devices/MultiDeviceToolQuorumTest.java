@@ -2,8 +2,8 @@ package io.tetrarch.use.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.use.Performance;
 import io.tetrarch.use.Transcript;
+import io.tetrarch.use.UseRun;
 import org.junit.jupiter.api.Test;
 
 class MultiDeviceToolQuorumTest {
@@ -11,7 +11,7 @@ class MultiDeviceToolQuorumTest {
     void everyClaimIsCheckedAndHolds() throws Exception {
         MultiDeviceToolQuorum use = new MultiDeviceToolQuorum();
 
-        Transcript transcript = Performance.of(use, line -> {});
+        Transcript transcript = UseRun.of(use, line -> {});
 
         assertThat(transcript.failed()).isEmpty();
         assertThat(transcript.checks())

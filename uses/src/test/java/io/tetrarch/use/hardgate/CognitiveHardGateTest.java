@@ -2,9 +2,9 @@ package io.tetrarch.use.hardgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.use.Performance;
 import io.tetrarch.use.Transcript;
 import io.tetrarch.use.Transcript.Line;
+import io.tetrarch.use.UseRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class CognitiveHardGateTest {
     @Test
     void everyClaimIsCheckedAndHolds() throws Exception {
         List<Line> told = new ArrayList<>();
-        Transcript transcript = Performance.of(new CognitiveHardGate(), told::add);
+        Transcript transcript = UseRun.of(new CognitiveHardGate(), told::add);
 
         assertThat(transcript.failed()).as("%s", told).isEmpty();
         assertThat(transcript.checks())

@@ -9,10 +9,10 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.use.Performance;
 import io.tetrarch.use.Transcript;
 import io.tetrarch.use.Transcript.Line;
 import io.tetrarch.use.Use;
+import io.tetrarch.use.UseRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One use, from its name to the last line. */
-final class UseRun {
+final class UseRunner {
     private final Terminal terminal;
     private final boolean json;
     private final List<Use> uses;
 
-    UseRun(Terminal terminal, boolean json, List<Use> uses) {
+    UseRunner(Terminal terminal, boolean json, List<Use> uses) {
         this.terminal = terminal;
         this.json = json;
         this.uses = uses;
@@ -44,7 +44,7 @@ final class UseRun {
         if (!json) {
             terminal.out().line(terminal.out().paint().strong(use.name()) + ": " + use.title());
         }
-        Transcript transcript = Performance.of(use, json ? line -> {} : this::tell);
+        Transcript transcript = UseRun.of(use, json ? line -> {} : this::tell);
         return report(use, transcript);
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Every key of a group in one epoch, for a world to hand out: each replica gets only its own, and the adversary those of
  * the replicas it owns. The keys follow from the group's size alone, so that one notary serves many worlds. Immutable.
  */
-public final class Notary {
+public final class KeyAuthority {
     private final Domain domain;
     private final SignatureScheme scheme;
     private final Keys keys;
@@ -37,7 +37,7 @@ public final class Notary {
     private final Keyring keyring;
 
     /** For the first epoch. */
-    public Notary(SignatureScheme scheme, int replicas, int clients) {
+    public KeyAuthority(SignatureScheme scheme, int replicas, int clients) {
         this(
                 scheme,
                 Keys.of(scheme, replicas, clients, Bytes.EMPTY),
@@ -45,11 +45,11 @@ public final class Notary {
     }
 
     /** Of a group that has these keys, and a domain that follows from them. */
-    public Notary(SignatureScheme scheme, Keys keys, Domain domain) {
+    public KeyAuthority(SignatureScheme scheme, Keys keys, Domain domain) {
         this(scheme, keys, domain, Collections.nCopies(keys.replicas.size(), 0));
     }
 
-    private Notary(SignatureScheme scheme, Keys keys, Domain domain, List<Integer> generations) {
+    private KeyAuthority(SignatureScheme scheme, Keys keys, Domain domain, List<Integer> generations) {
         this.domain = domain;
         this.scheme = scheme;
         this.keys = keys;
@@ -70,8 +70,8 @@ public final class Notary {
      *
      * @param generations by seat: which of its keys is in force, below 0 for none
      */
-    public Notary next(Domain following, List<Integer> generations) {
-        return new Notary(scheme, keys, following, generations);
+    public KeyAuthority next(Domain following, List<Integer> generations) {
+        return new KeyAuthority(scheme, keys, following, generations);
     }
 
     /** Whether nobody has this seat. */
@@ -80,7 +80,7 @@ public final class Notary {
     }
 
     /** Whether the seat has another key than in {@code other}. */
-    public boolean differs(Notary other, int seat) {
+    public boolean differs(KeyAuthority other, int seat) {
         return !keyring.replica(seat)
                 .map(VerifyingKey::id)
                 .equals(other.keyring.replica(seat).map(VerifyingKey::id));

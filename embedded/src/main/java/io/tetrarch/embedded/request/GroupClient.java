@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  *
  * <p>For any thread.
  */
-public final class SubmissionDesk {
+public final class GroupClient {
     /** Open requests per client; the replicas' window is no narrower. */
     private static final int WINDOW = 1000;
 
@@ -89,8 +89,7 @@ public final class SubmissionDesk {
      * @param first the epoch to begin in
      * @param replicas sends to all of them; never blocks
      */
-    public SubmissionDesk(
-            Client client, Epoch first, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
+    public GroupClient(Client client, Epoch first, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
         this.client = client;
         this.epoch = first;
         this.before = first;

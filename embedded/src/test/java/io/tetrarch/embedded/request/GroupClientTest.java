@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is asked while others are being sent goes out together, under one signature, and nobody is forgotten. */
 @Timeout(60)
-class SubmissionDeskTest {
+class GroupClientTest {
     private final TestGroup group = new TestGroup();
     private final Workers workers = new Workers("desk-test", 2);
     private final BlockingQueue<SignedRequest> sent = new LinkedBlockingQueue<>();
@@ -32,7 +32,7 @@ class SubmissionDeskTest {
     /** Asked for when the first request is on its way. */
     private Runnable meanwhile = () -> {};
 
-    private SubmissionDesk desk = group.desk(RequestNumbers.fresh(), this::send, workers);
+    private GroupClient desk = group.desk(RequestNumbers.fresh(), this::send, workers);
 
     @AfterEach
     void close() {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class UseRunTest {
+class UseRunnerTest {
     private final StringWriter out = new StringWriter();
 
     @Test
@@ -63,7 +63,7 @@ class UseRunTest {
     private int run(@Nullable String name, boolean json, boolean boils) throws Exception {
         Terminal.Screen screen = new Terminal.Screen(new PrintWriter(out, true), false, Paint.PLAIN);
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), screen, screen);
-        return new UseRun(terminal, json, List.of(new Kettle(boils))).run(name);
+        return new UseRunner(terminal, json, List.of(new Kettle(boils))).run(name);
     }
 
     private record Kettle(boolean boils) implements Use {

@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what a group comes to by itself, but not for ever. */
-public final class Patience {
+public final class Await {
     /** Long for a group at work, whatever the machine. */
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** What a replica takes over from the snapshot of another is told to nobody, so it looks anyway after so long. */
     private static final long LOOK_ANYWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private Patience() {}
+    private Await() {}
 
     /** {@link #until(Observatory, Duration, BooleanSupplier)} within half a minute. */
     public static boolean until(Observatory group, BooleanSupplier condition) throws InterruptedException {

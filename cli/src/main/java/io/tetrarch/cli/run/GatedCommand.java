@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One command, from its words to its exit code. */
-final class RunRun {
+final class GatedCommand {
     private static final double MOST_SECONDS = 30 * 86_400.0;
 
     private final Terminal terminal;
@@ -21,7 +21,7 @@ final class RunRun {
     /** The options as given. */
     record Wanted(Asked.Words words, GroupOption group, Optional<Double> timeoutSeconds, Optional<String> report) {}
 
-    RunRun(Terminal terminal) {
+    GatedCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The course of a random run: a time of faults, then the world heals and must come to rest. L1: every owed request is
  * decided, a fresh one too. L2: views stop changing. L3: every honest replica has executed the same.
  */
-public final class Course {
+public final class RandomRun {
     private static final long LOOK_MILLIS = 250;
     private static final int MEASURED_EVERY = 8;
 
@@ -26,7 +26,7 @@ public final class Course {
     private long quietSince = -1;
     private long quietView;
 
-    public Course(World world) {
+    public RandomRun(World world) {
         Randomness root = new Randomness(world.config().seed());
         this.world = world;
         this.clients = new Clients(world, root.split(5));

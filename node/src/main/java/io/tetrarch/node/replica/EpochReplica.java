@@ -9,4 +9,5 @@ import io.tetrarch.pbft.Service;
  *
  * @param service the one that {@code replica} was made with
  */
-record Incumbent(Replica replica, Service service, Authenticator authenticator, JudgeDesk judge, TurnEffects effects) {}
+record EpochReplica(
+        Replica replica, Service service, Authenticator authenticator, JudgeRunner judge, TurnEffects effects) {}

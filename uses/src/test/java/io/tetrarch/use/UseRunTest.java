@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PerformanceTest {
+class UseRunTest {
     private static final String ONE = "One is odd.";
     private static final String TWO = "Two is even.";
 
@@ -86,7 +86,7 @@ class PerformanceTest {
     }
 
     private Transcript play(Play play) throws IOException {
-        return Performance.of(new Counting(play), told::add);
+        return UseRun.of(new Counting(play), told::add);
     }
 
     private interface Play {

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the Byzantine replicas of a world have seen and signed, put together: they hide nothing from each other. */
-final class Loot {
+final class AdversaryKnowledge {
     private static final int KEPT = 64;
 
     private final Adversary.Briefing briefing;
@@ -61,7 +61,7 @@ final class Loot {
         }
     }
 
-    Loot(Adversary.Briefing briefing) {
+    AdversaryKnowledge(Adversary.Briefing briefing) {
         this.briefing = briefing;
         tips.put(Header.genesis(briefing.domain()), briefing.empty());
     }

@@ -27,36 +27,36 @@ import java.util.TreeMap;
  * The Byzantine replicas of a random run. Each run draws a few {@link Attack}s; they are mixed with honest behaviour, for
  * an adversary that is only ever broken is soon left behind.
  */
-public final class Saboteur extends Conspiracy {
+public final class RandomAdversary extends Conspiracy {
     private static final int MOST_ATTACKS = 5;
 
     private final Briefing briefing;
     private final Randomness randomness;
     private final Set<Attack> attacks = EnumSet.noneOf(Attack.class);
     private final int boldness;
-    private final Loot loot;
+    private final AdversaryKnowledge loot;
     private final Proposals proposals;
     private final Certificates certificates;
-    private final Mischief mischief;
+    private final AdversaryMoves mischief;
     private Optional<Rivalry> rivalry = Optional.empty();
     private long silentUntilMillis;
     private long sideMask;
 
-    public Saboteur(Briefing briefing) {
+    public RandomAdversary(Briefing briefing) {
         this(briefing, drawn(briefing));
     }
 
     /** With these attacks and no others. */
-    public Saboteur(Briefing briefing, Set<Attack> attacks) {
+    public RandomAdversary(Briefing briefing, Set<Attack> attacks) {
         super(briefing.replicas());
         this.briefing = briefing;
         this.randomness = briefing.randomness().split(2);
         this.attacks.addAll(attacks);
         this.boldness = 100 + randomness.below(800);
-        this.loot = new Loot(briefing);
+        this.loot = new AdversaryKnowledge(briefing);
         this.proposals = new Proposals(loot, randomness);
         this.certificates = new Certificates(briefing, loot, randomness);
-        this.mischief = new Mischief(briefing, loot, randomness);
+        this.mischief = new AdversaryMoves(briefing, loot, randomness);
         this.sideMask = randomness.next();
     }
 

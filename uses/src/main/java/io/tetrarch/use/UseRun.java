@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run of a use: gives it a stage, and sees to it that every claim is checked or counted as failed. */
-public final class Performance {
+public final class UseRun {
     private final Use use;
     private final Consumer<Transcript.Line> audience;
     private final List<Transcript.Line> lines = new ArrayList<>();
     private final Set<String> unchecked;
 
-    private Performance(Use use, Consumer<Transcript.Line> audience) {
+    private UseRun(Use use, Consumer<Transcript.Line> audience) {
         this.use = use;
         this.audience = audience;
         this.unchecked = new LinkedHashSet<>(use.claims());
@@ -33,7 +33,7 @@ public final class Performance {
     public static Transcript of(Use use, Consumer<Transcript.Line> audience) throws IOException {
         Path folder = Files.createTempDirectory("tetrarch-use-");
         try {
-            return new Performance(use, audience).run(folder);
+            return new UseRun(use, audience).run(folder);
         } finally {
             delete(folder);
         }

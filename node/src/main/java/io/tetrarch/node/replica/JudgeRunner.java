@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * kind, or that the machine is busy: the worker it holds is replaced, and every judgement has a thread of its own until
  * {@link #QUICK_IN_A_ROW} of them were quick again. A judgement that fails, or takes longer than its limit, is an ABSTAIN with the reason.
  */
-public final class JudgeDesk implements AutoCloseable {
+public final class JudgeRunner implements AutoCloseable {
     /** How long a judgement may hold a worker. */
     static final long PATIENCE_NANOS = 100_000_000;
 
@@ -39,7 +39,7 @@ public final class JudgeDesk implements AutoCloseable {
     private volatile boolean isSlow;
 
     /** @param name of the judge, for its threads */
-    public JudgeDesk(String name, RequestJudge judge, Workers workers, TimeSource time) {
+    public JudgeRunner(String name, RequestJudge judge, Workers workers, TimeSource time) {
         this.judge = judge;
         this.workers = workers;
         this.time = time;

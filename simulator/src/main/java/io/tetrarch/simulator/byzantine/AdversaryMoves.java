@@ -42,14 +42,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What Byzantine replicas do unasked. */
-final class Mischief {
+final class AdversaryMoves {
     private static final long FAR = 1_000_000;
 
     private final Adversary.Briefing briefing;
-    private final Loot loot;
+    private final AdversaryKnowledge loot;
     private final Randomness randomness;
 
-    Mischief(Adversary.Briefing briefing, Loot loot, Randomness randomness) {
+    AdversaryMoves(Adversary.Briefing briefing, AdversaryKnowledge loot, Randomness randomness) {
         this.briefing = briefing;
         this.loot = loot;
         this.randomness = randomness;
@@ -259,8 +259,8 @@ final class Mischief {
 
     /** Two honest votes of different views passed off as votes of one view. */
     void slander(Puppet puppet) {
-        for (Loot.Slot slot : loot.slots()) {
-            for (Loot.Slot other : loot.slots()) {
+        for (AdversaryKnowledge.Slot slot : loot.slots()) {
+            for (AdversaryKnowledge.Slot other : loot.slots()) {
                 if (slot.type() == other.type()
                         && slot.type() > 0
                         && slot.sequence() == other.sequence()
@@ -292,7 +292,7 @@ final class Mischief {
     }
 
     private void accuseWithOneVote(Puppet puppet) {
-        for (Loot.Slot slot : loot.slots()) {
+        for (AdversaryKnowledge.Slot slot : loot.slots()) {
             for (Map.Entry<Integer, Bytes> vote : loot.votes(slot).entrySet()) {
                 if (slot.type() > 0 && !briefing.owns(vote.getKey())) {
                     Evidence.SignedVote first = signed(slot, slot.view(), vote.getValue());
@@ -306,7 +306,7 @@ final class Mischief {
         }
     }
 
-    private static Evidence.SignedVote signed(Loot.Slot slot, long view, Bytes signature) {
+    private static Evidence.SignedVote signed(AdversaryKnowledge.Slot slot, long view, Bytes signature) {
         MessageType type = slot.type() == 1 ? MessageType.PREPARE : MessageType.COMMIT;
         return new Evidence.SignedVote(type, view, slot.sequence(), slot.digest(), signature);
     }
