@@ -56,7 +56,7 @@ final class OpenApiTest {
             schema = (JsonObject) Objects.requireNonNull(schema.get(below));
         }
         assertThat(schema.string("pattern")).isEqualTo("^" + Name.READABLE_PATTERN + "$");
-        assertThat(Server.text(server.get("/js/console/approvals.js")))
+        assertThat(Server.text(server.get("/js/console/devices.js")))
                 .contains("pattern=\"" + Name.READABLE_PATTERN + "\"");
     }
 
