@@ -52,7 +52,7 @@ final class OpenApiTest {
     void aDevicesNameIsDescribedAndAskedForAsTheGateTakesIt() throws IOException {
         JsonObject schema = (JsonObject)
                 Objects.requireNonNull(Server.json(server.get("/openapi.json")).get("components"));
-        for (String below : List.of("schemas", "DeviceName", "properties", "device")) {
+        for (String below : List.of("schemas", "InvitationRequest", "properties", "device")) {
             schema = (JsonObject) Objects.requireNonNull(schema.get(below));
         }
         assertThat(schema.string("pattern")).isEqualTo("^" + Name.READABLE_PATTERN + "$");
