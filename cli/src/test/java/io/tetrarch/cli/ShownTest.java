@@ -161,7 +161,7 @@ final class ShownTest {
                             .filter(ShownTest::writesPast)
                             .map(file -> String.valueOf(file.getFileName())))
                     .as("help, the completion script and a flush")
-                    .containsExactlyInAnyOrder("Cli.java", "CompletionCommand.java", "UseRun.java");
+                    .containsExactlyInAnyOrder("Cli.java", "CompletionCommand.java", "UseRunner.java");
         }
     }
 
