@@ -100,7 +100,8 @@ public final class RoundBenchmark {
                 .map(each -> row(each.storage(), each.callers(), each.result(), floor))
                 .toList();
         RoundReport.Floor floors = new RoundReport.Floor(floor, signatures, verifications, cost.checksPerSecond());
-        return new RoundReport(scheme.name(), settings.charter().name(), floors, kept, disk, checks(all), rows);
+        return new RoundReport(
+                new RoundReport.Setup(scheme.name(), settings.charter().name()), floors, kept, disk, checks(all), rows);
     }
 
     /** Percent of the CPU time of all rounds. */

@@ -10,13 +10,18 @@ import java.util.Locale;
 /**
  * What a round costs.
  *
- * @param provider what signed and verified
- * @param charter what the replicas judged by
  * @param checksPercent of the CPU time of all rounds measured, what the replicas spent in holding each step against the
  *     invariants of the core
  */
-public record RoundReport(
-        String provider, String charter, Floor floor, Kept kept, Disk disk, double checksPercent, List<Row> rows) {
+public record RoundReport(Setup setup, Floor floor, Kept kept, Disk disk, double checksPercent, List<Row> rows) {
+    /**
+     * What was measured.
+     *
+     * @param provider what signed and verified
+     * @param charter what the replicas judged by
+     */
+    public record Setup(String provider, String charter) {}
+
     /** Syncs that one decision waits for, one after the other: verdict, pre-prepare, prepare, commit. */
     public static final int SYNCS_IN_A_ROW = 4;
 
@@ -93,8 +98,8 @@ public record RoundReport(
 
     public JsonObject json() {
         return JsonObject.builder()
-                .put("provider", provider)
-                .put("charter", charter)
+                .put("provider", setup.provider())
+                .put("charter", setup.charter())
                 .put("floorMicros", rounded(floor.cpuMicros()))
                 .put("signatures", rounded(floor.signatures()))
                 .put("verifications", rounded(floor.verifications()))

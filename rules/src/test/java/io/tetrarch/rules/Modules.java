@@ -45,6 +45,7 @@ final class Modules {
             Map.entry("simulator", and(DECIDING, "gate")),
             Map.entry("node", and(DECIDING, "gate", "wire")),
             Map.entry("client", List.of("json", "pbft", "crypto", "proof", "wire")),
+            Map.entry("shell", List.of("json", "pbft", "crypto", "proof", "reading", "client")),
             Map.entry("embedded", and(DECIDING, "gate", "wire", "node", "client")),
             Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "client")),
@@ -52,7 +53,8 @@ final class Modules {
             Map.entry("console", and(DECIDING, "gate", "node", "client", "embedded", "simulator")),
             Map.entry("bench", and(DECIDING, "gate", "wire", "node", "client", "embedded", "simulator"))));
 
-    private static final Set<String> MAY_START_THREADS = Set.of("client", "node", "embedded", "console", "bench");
+    private static final Set<String> MAY_START_THREADS =
+            Set.of("client", "shell", "node", "embedded", "console", "bench");
 
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";

@@ -65,7 +65,7 @@ final class BenchRun {
                 floor.cpuMicros(),
                 floor.signatures(),
                 floor.verifications(),
-                report.provider()));
+                report.setup().provider()));
         out.line(String.format(
                 Locale.ROOT,
                 "apart    %,.0f requests a second, if each were signed by itself and verified at four replicas, and"
@@ -91,7 +91,7 @@ final class BenchRun {
                 Locale.ROOT,
                 "checks   %.2f %% of the CPU of all rounds, for the core's invariants at the end of every step",
                 report.checksPercent()));
-        out.line("charter  " + report.charter());
+        out.line("charter  " + report.setup().charter());
         out.line();
         table(report);
     }
