@@ -2,6 +2,8 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.node.record.Halt;
+import io.tetrarch.node.record.StepRecorder;
 import io.tetrarch.node.store.History;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.BrokenInvariant;
@@ -65,7 +67,8 @@ public final class ReplicaLoop implements AutoCloseable {
     private final int turn;
     private boolean closed;
     private volatile boolean halted;
-    private volatile boolean failed;
+    private volatile Optional<Halt> halt = Optional.empty();
+    private long steps;
     private volatile @Nullable EpochReplica incumbent;
     private volatile List<Succession> lineage = List.of();
     private volatile Standing standing = new Standing(0, false, 0, 0);
@@ -100,7 +103,12 @@ public final class ReplicaLoop implements AutoCloseable {
      * @throws IOException if the store cannot be read or is damaged
      */
     public void recover() throws IOException {
-        begin(store.recover());
+        try {
+            begin(store.recover());
+        } catch (BrokenInvariant e) {
+            halt(e);
+            throw e;
+        }
     }
 
     /** Puts the replica back where these records end, in whatever epoch that is; and into the next, if that has ended. */
@@ -133,17 +141,21 @@ public final class ReplicaLoop implements AutoCloseable {
     private EpochReplica incumbent(Seats.Seat seat) {
         JudgeRunner judge = new JudgeRunner(Integer.toString(self), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
+        StepRecorder recorder =
+                new StepRecorder(seat.configuration(), context.seats().records(), steps);
         return new EpochReplica(
-                new Replica(seat.configuration(), seat.service(), seat.signer(), seat.checks()),
+                new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,
-                new TurnEffects(seat.configuration(), store, judge, context, timers));
+                new TurnEffects(seat.configuration(), store, judge, context, timers),
+                recorder);
     }
 
     /** What was lost with a disk earlier, the record of the new epoch knows. */
     private void beginNext(EpochReplica ended) throws IOException {
         ended.judge().close();
+        steps = ended.recorder().steps();
         begin(new History(store.recover().records(), true));
     }
 
@@ -203,11 +215,11 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** How it is. */
     public ReplicaState state() {
-        return new ReplicaState(standing, run());
+        return new ReplicaState(standing, run(), halt);
     }
 
     private ReplicaState.Run run() {
-        if (failed) {
+        if (halt.isPresent()) {
             return ReplicaState.Run.FAILED;
         }
         if (halted) {
@@ -282,8 +294,11 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void halt(Throwable cause) {
-        failed = true;
+        EpochReplica last = incumbent;
         halted = true;
+        Halt known = last == null ? Halt.ofNobody(cause) : last.recorder().halt(cause);
+        halt = Optional.of(known);
+        ReplicaLog.halted(context.seats().records().nameOf(self), lineage.size(), known);
         context.listener().onHalted(self, cause);
     }
 
@@ -323,7 +338,11 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void step(EpochReplica now, Input input) {
         Optional<Frontier> before = frontier(now);
-        for (Effect effect : now.replica().step(context.time().wallMillis(), input)) {
+        long wallMillis = context.time().wallMillis();
+        now.recorder().begin(wallMillis, input);
+        List<Effect> effects = now.replica().step(wallMillis, input);
+        now.recorder().end(effects);
+        for (Effect effect : effects) {
             now.effects().add(effect, before);
         }
     }
