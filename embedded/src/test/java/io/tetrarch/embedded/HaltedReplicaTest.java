@@ -101,8 +101,7 @@ class HaltedReplicaTest {
         assertThat(bytes).contains("/tmp/said-1").doesNotContain("PRIVATE KEY");
         try (var keys = Files.walk(data.resolve("keys"))) {
             for (Path key : keys.filter(Files::isRegularFile).toList()) {
-                byte[] seed =
-                        PrivateKeyFile.read(key, Passphrase.NONE);
+                byte[] seed = PrivateKeyFile.read(key, Passphrase.NONE);
                 assertThat(bytes).doesNotContain(new String(seed, StandardCharsets.ISO_8859_1));
             }
         }
