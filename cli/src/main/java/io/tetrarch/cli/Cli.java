@@ -125,7 +125,7 @@ final class Cli {
             case "run" -> new CommandLine(new RunCommand(terminal));
             case "ledger" -> family(new LedgerCommand(), LedgerCommand.subcommands(terminal));
             case "evidence" -> family(new EvidenceCommand(), EvidenceCommand.subcommands(terminal));
-            case "inspect" -> family(new InspectCommand(), InspectCommand.subcommands(terminal));
+            case "inspect" -> family(new InspectCommand(terminal), InspectCommand.subcommands(terminal));
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** An epoch that began without this seat having been asked; it is, at its next turn. */
     private final AtomicReference<@Nullable List<Succession>> offered = new AtomicReference<>();
 
+    private final Inquiries inquiries = new Inquiries();
     private final List<Verdict> verdicts = new ArrayList<>();
     private long verdictsSinceNanos;
     private final int self;
@@ -218,6 +220,18 @@ public final class ReplicaLoop implements AutoCloseable {
         return new ReplicaState(standing, run(), halt);
     }
 
+    /** What it is at; it is asked between two turns, and that changes nothing. */
+    public ReplicaInspection inspect() throws IOException, InterruptedException {
+        ReplicaState state = state();
+        boolean open = state.run() != ReplicaState.Run.STOPPED;
+        return new ReplicaInspection(
+                state,
+                open ? inquiries.ask(this::schedule) : Optional.empty(),
+                timers.leftMillis(context.time().nanos()),
+                open ? OptionalLong.of(store.archive().size()) : OptionalLong.empty(),
+                open ? store.bytesOnDisk() : OptionalLong.empty());
+    }
+
     private ReplicaState.Run run() {
         if (halt.isPresent()) {
             return ReplicaState.Run.FAILED;
@@ -264,8 +278,11 @@ public final class ReplicaLoop implements AutoCloseable {
             // Not foreseen, so nothing is known of this replica's state: as with a broken invariant.
             halt(e);
         }
+        inquiries.answer(
+                () -> Optional.ofNullable(incumbent).map(now -> now.replica().report()));
         scheduled.set(false);
-        if (!halted && (incumbent == null ? offered.get() != null : !mailbox.isEmpty())) {
+        boolean more = !halted && (incumbent == null ? offered.get() != null : !mailbox.isEmpty());
+        if (more || !inquiries.isEmpty()) {
             schedule();
         }
     }
