@@ -11,6 +11,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
 import io.tetrarch.cli.hash.HashCommand;
 import io.tetrarch.cli.init.InitCommand;
+import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
@@ -45,6 +46,7 @@ final class Cli {
             "run",
             "ledger",
             "evidence",
+            "inspect",
             "replay",
             "judge",
             "verify",
@@ -123,6 +125,7 @@ final class Cli {
             case "run" -> new CommandLine(new RunCommand(terminal));
             case "ledger" -> family(new LedgerCommand(), LedgerCommand.subcommands(terminal));
             case "evidence" -> family(new EvidenceCommand(), EvidenceCommand.subcommands(terminal));
+            case "inspect" -> family(new InspectCommand(terminal), InspectCommand.subcommands(terminal));
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));

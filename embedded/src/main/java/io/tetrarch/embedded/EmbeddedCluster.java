@@ -25,6 +25,7 @@ import io.tetrarch.node.Observatory;
 import io.tetrarch.node.Work;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceLedger;
+import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.LedgerArchive;
@@ -258,6 +259,11 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     @Override
     public List<ReplicaState> replicas() {
         return replicas.states();
+    }
+
+    @Override
+    public Optional<ReplicaInspection> inspect(int replica) throws IOException, InterruptedException {
+        return Optional.of(replicas.inspect(replica));
     }
 
     /** The entries executed so far, as long as the replica that is furthest keeps them. */

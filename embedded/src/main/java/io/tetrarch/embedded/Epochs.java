@@ -10,6 +10,7 @@ import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
+import io.tetrarch.node.record.HaltRecords;
 import io.tetrarch.node.replica.Seats;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Succession;
@@ -99,6 +100,15 @@ final class Epochs implements Seats {
                     judges.of(replica, group, service, epoch.cases()),
                     labour::time);
         });
+    }
+
+    @Override
+    public HaltRecords records() {
+        return new RecordsAtHome(home, this::named);
+    }
+
+    private Optional<Group> named(Domain domain) {
+        return Optional.ofNullable(begun.get(domain)).map(Epoch::group);
     }
 
     /** What was followed once is known; the first replica in a new epoch pays for the others. */

@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
 import io.tetrarch.node.replica.ReplicaState;
@@ -168,6 +169,11 @@ public final class ReplicaSet implements AutoCloseable {
     /** By index. */
     public List<ReplicaState> states() {
         return loops.stream().map(ReplicaLoop::state).toList();
+    }
+
+    /** All there is to see of one. */
+    public ReplicaInspection inspect(int replica) throws IOException, InterruptedException {
+        return loops.get(replica).inspect();
     }
 
     /** Messages dropped because their sender had too many waiting. */

@@ -2,6 +2,7 @@ package io.tetrarch.node;
 
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.proof.decision.DecisionProof;
@@ -42,6 +43,16 @@ public interface Observatory {
 
     /** By index. */
     List<ReplicaState> replicas();
+
+    /**
+     * All there is to see of one replica.
+     *
+     * @return empty if it does not run in this process
+     * @throws IOException if its store cannot be looked at
+     */
+    default Optional<ReplicaInspection> inspect(int replica) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 
     /** The entries executed so far, as the replica that is furthest keeps them. */
     LedgerArchive ledger() throws IOException;

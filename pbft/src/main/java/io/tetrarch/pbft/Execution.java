@@ -168,6 +168,11 @@ final class Execution {
                 : Optional.empty();
     }
 
+    /** Sequences above the executed one that are known to be committed, the lowest first. */
+    List<Long> certified() {
+        return List.copyOf(waiting.keySet());
+    }
+
     /**
      * What a peer that has executed up to {@code sequence} needs next, up to so many bytes; empty if there is nothing.
      *

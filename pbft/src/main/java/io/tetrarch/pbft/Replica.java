@@ -51,6 +51,7 @@ public final class Replica {
     private final Certificates certificates;
     private final Relevance relevance;
     private final Invariants invariants;
+    private final Reporter reporter;
     private final CheckRunner checkRunner;
     private boolean recovered;
 
@@ -82,6 +83,7 @@ public final class Replica {
         handover = new Handover(state, checkpoints, learner, certificates);
         relevance = new Relevance(parts, checkpoints, normalCase, catchUp);
         invariants = new Invariants(parts, bodies, viewChanges);
+        reporter = new Reporter(parts, viewChanges, viewTimer);
     }
 
     public Configuration configuration() {
@@ -236,5 +238,10 @@ public final class Replica {
     /** Where this replica stands. */
     public Standing standing() {
         return new Standing(state.view, state.active, state.lowWatermark(), state.executed);
+    }
+
+    /** What this replica is at, copied. To be asked for by whoever feeds it, between two steps. */
+    public ReplicaReport report() {
+        return reporter.report();
     }
 }

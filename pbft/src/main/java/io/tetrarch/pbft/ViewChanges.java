@@ -6,7 +6,9 @@ import io.tetrarch.pbft.message.ViewChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How a replica leaves a view and enters the next (paper, section 4.4). */
 final class ViewChanges {
@@ -100,6 +102,17 @@ final class ViewChanges {
                 .filter(signed -> signed.message().view() >= state.view)
                 .count();
         return !state.active && left >= state.quorum();
+    }
+
+    /** Who is known to have left for this view or a later one. */
+    SortedSet<Integer> leftFor() {
+        TreeSet<Integer> left = new TreeSet<>();
+        received.forEach((replica, signed) -> {
+            if (signed.message().view() >= state.view) {
+                left.add(replica);
+            }
+        });
+        return left;
     }
 
     private List<Signed<ViewChange>> forThisView() {

@@ -40,6 +40,11 @@ final class ViewTimer {
                         : new Effect.StopTimer(Timer.VIEW));
     }
 
+    /** What it runs for; empty while it stands still. */
+    Optional<Digest> runsFor() {
+        return running.map(Owed::what);
+    }
+
     private Optional<Owed> owed() {
         boolean stateless = state.executed < state.configuration.startSequence();
         if (state.learning || stateless) {

@@ -1,13 +1,10 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.exit.Failure;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the gate is. */
 final class DeviceOptions {
-    private static final String TOKEN = "TETRARCH_TOKEN";
-
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -16,6 +13,6 @@ final class DeviceOptions {
     private String server = "http://127.0.0.1:7400";
 
     GateServer server() throws Failure {
-        return new GateServer(server, Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty()));
+        return new GateServer(server, GateServer.tokenOfEnvironment());
     }
 }

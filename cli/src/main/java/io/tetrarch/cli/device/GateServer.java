@@ -15,8 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The HTTP API of a gate, as far as a device needs it. What it refuses becomes one line. */
-final class GateServer {
+/** The HTTP API of a gate, as far as commands need it. What it refuses becomes one line. */
+public final class GateServer {
+    private static final String TOKEN = "TETRARCH_TOKEN";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** How long a decision is waited for at once, well before this side gives up; the server would wait longer. */
     private static final String WAIT = "wait=3";
@@ -28,8 +29,13 @@ final class GateServer {
     private final URI base;
     private final Optional<String> token;
 
+    /** Of the environment, where there is one. */
+    public static Optional<String> tokenOfEnvironment() {
+        return Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isEmpty());
+    }
+
     /** @param token a bearer token, where the server asks for one */
-    GateServer(String base, Optional<String> token) throws Failure {
+    public GateServer(String base, Optional<String> token) throws Failure {
         if (!base.matches("https?://[^/?#]+/?")) {
             throw Failure.badInput("--server: expected an address such as http://127.0.0.1:7400, found " + base);
         }
@@ -37,7 +43,8 @@ final class GateServer {
         this.token = token;
     }
 
-    JsonObject get(String path) throws Failure, InterruptedException {
+    /** What it answers. */
+    public JsonObject get(String path) throws Failure, InterruptedException {
         return send(request(path).GET());
     }
 

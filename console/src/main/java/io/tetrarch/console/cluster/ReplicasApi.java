@@ -1,6 +1,8 @@
 package io.tetrarch.console.cluster;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.tetrarch.console.access.Role;
 import io.tetrarch.console.charter.JudgeJson;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Query;
@@ -12,12 +14,16 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.Observatory;
+import io.tetrarch.node.replica.InspectionJson;
+import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupFile;
 import io.tetrarch.proof.group.ReplicaMember;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /v1/replicas}: the group, and how each of its replicas is. */
 public final class ReplicasApi {
@@ -32,6 +38,7 @@ public final class ReplicasApi {
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/replicas", this::list),
+                new Route(HandlerType.GET, "/v1/replicas/{name}/inspection", Optional.of(Role.OPERATE), this::inspect),
                 Route.get("/v1/group", this::group),
                 Route.open(
                         "/healthz", context -> context.contentType("text/plain").result("ok\n")),
@@ -47,6 +54,19 @@ public final class ReplicasApi {
                         && state.standing().view() == view)
                 .count();
         return atWork >= observatory.group().quorum();
+    }
+
+    private void inspect(Context context) throws Problem, IOException, InterruptedException {
+        Group group = observatory.group();
+        int index = group.replicaNames().indexOf(context.pathParam("name"));
+        if (index < 0) {
+            throw new Problem(
+                    Problem.Kind.NOT_FOUND, "expected one of the replicas " + String.join(", ", group.replicaNames()));
+        }
+        ReplicaInspection inspection = observatory
+                .inspect(index)
+                .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "the replicas do not run in this process"));
+        Reply.json(context, InspectionJson.of(group, index, inspection));
     }
 
     /** The file that proofs of an epoch are verified against; of the present one unless another is asked for. */
@@ -135,6 +155,7 @@ public final class ReplicasApi {
                 .put(
                         "haltedBecause",
                         seen.haltedBecause().<JsonValue>map(JsonString::new).orElse(JsonNull.NULL))
+                .put("halt", InspectionJson.of(state.halt()))
                 .put("startable", state.run() == ReplicaState.Run.STOPPED)
                 .put("equivocations", seen.equivocations())
                 .put("lastVerdicts", new JsonArray(seen.lastVerdicts()))

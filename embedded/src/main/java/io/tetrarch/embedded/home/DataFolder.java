@@ -9,6 +9,7 @@ import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.WholeFile;
 import io.tetrarch.pbft.message.Bytes;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * executor/            what this folder's executor has begun: each request is used up for good
  * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
+ * records/             of replicas that halted: what they went through, actions included; mode 0600
  * running/             what it is running now, or was when it died
  * </pre>
  */
@@ -187,6 +189,11 @@ public final class DataFolder implements Home {
     @Override
     public ReplicaStore openAgain(int replica) throws IOException {
         return new StoreOpening(folder, group).open(replica);
+    }
+
+    @Override
+    public Optional<RecordFolder> haltRecords() {
+        return Optional.of(HomeFiles.haltRecords(folder));
     }
 
     @Override

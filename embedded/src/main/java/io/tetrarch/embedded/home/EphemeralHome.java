@@ -7,6 +7,7 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.node.store.MemoryLedger;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
@@ -98,6 +99,11 @@ public final class EphemeralHome implements Home {
     @Override
     public ReplicaStore openAgain(int replica) {
         return stores.get(replica);
+    }
+
+    @Override
+    public Optional<RecordFolder> haltRecords() {
+        return Optional.empty();
     }
 
     @Override

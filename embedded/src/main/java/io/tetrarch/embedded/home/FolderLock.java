@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Keeps a data folder to one process. The system lifts the lock when the process ends, however it ends. */
 final class FolderLock implements AutoCloseable {
+    private static final String FILE = "lock";
+
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
@@ -16,8 +20,19 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock acquire(Path folder) throws IOException, HomeRefused {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return lock(
+                folder, FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    }
+
+    /** For whoever only looks: the lock, unless nobody ever held it, or who looks may not write. */
+    static Optional<FolderLock> acquireIfThere(Path folder) throws IOException, HomeRefused {
+        Path file = folder.resolve(FILE);
+        return Files.isWritable(file)
+                ? Optional.of(lock(folder, FileChannel.open(file, StandardOpenOption.WRITE)))
+                : Optional.empty();
+    }
+
+    private static FolderLock lock(Path folder, FileChannel channel) throws IOException, HomeRefused {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

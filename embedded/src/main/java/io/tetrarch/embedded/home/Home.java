@@ -5,6 +5,7 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
+import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
@@ -43,6 +44,9 @@ public interface Home extends AutoCloseable {
 
     /** Opens the store of one replica again, after it was closed, with what it held. Whoever asks closes it. */
     ReplicaStore openAgain(int replica) throws IOException;
+
+    /** Where replicas that halt leave their records; empty if nothing is kept here. */
+    Optional<RecordFolder> haltRecords();
 
     /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
     ExecutionJournal openJournal() throws IOException;

@@ -4,6 +4,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupFile;
 import io.tetrarch.proof.group.LineageFile;
@@ -62,5 +63,10 @@ final class HomeFiles {
         } catch (NoSuchFileException e) {
             throw new HomeRefused("there is no charter " + file, e);
         }
+    }
+
+    /** Where replicas that halt leave their records; need not exist. */
+    static RecordFolder haltRecords(Path folder) {
+        return new RecordFolder(folder.resolve(Staging.RECORDS));
     }
 }

@@ -32,6 +32,7 @@ final class Staging {
     static final String UNUSED = ".unused";
     static final String EXECUTOR = "executor";
     static final String RUNNING = "running";
+    static final String RECORDS = "records";
     static final String EPOCHS = "epochs";
     static final String LINEAGE = "lineage.json";
     private static final String KEYS = "keys";

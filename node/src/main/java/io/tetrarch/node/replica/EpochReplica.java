@@ -1,6 +1,7 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.node.record.StepRecorder;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 
@@ -10,4 +11,9 @@ import io.tetrarch.pbft.Service;
  * @param service the one that {@code replica} was made with
  */
 record EpochReplica(
-        Replica replica, Service service, Authenticator authenticator, JudgeRunner judge, TurnEffects effects) {}
+        Replica replica,
+        Service service,
+        Authenticator authenticator,
+        JudgeRunner judge,
+        TurnEffects effects,
+        StepRecorder recorder) {}

@@ -2,6 +2,8 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.node.record.Halt;
+import io.tetrarch.node.record.StepRecorder;
 import io.tetrarch.node.store.History;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.BrokenInvariant;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -58,6 +61,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** An epoch that began without this seat having been asked; it is, at its next turn. */
     private final AtomicReference<@Nullable List<Succession>> offered = new AtomicReference<>();
 
+    private final Inquiries inquiries = new Inquiries();
     private final List<Verdict> verdicts = new ArrayList<>();
     private long verdictsSinceNanos;
     private final int self;
@@ -65,7 +69,8 @@ public final class ReplicaLoop implements AutoCloseable {
     private final int turn;
     private boolean closed;
     private volatile boolean halted;
-    private volatile boolean failed;
+    private volatile Optional<Halt> halt = Optional.empty();
+    private long steps;
     private volatile @Nullable EpochReplica incumbent;
     private volatile List<Succession> lineage = List.of();
     private volatile Standing standing = new Standing(0, false, 0, 0);
@@ -100,7 +105,12 @@ public final class ReplicaLoop implements AutoCloseable {
      * @throws IOException if the store cannot be read or is damaged
      */
     public void recover() throws IOException {
-        begin(store.recover());
+        try {
+            begin(store.recover());
+        } catch (BrokenInvariant e) {
+            halt(e);
+            throw e;
+        }
     }
 
     /** Puts the replica back where these records end, in whatever epoch that is; and into the next, if that has ended. */
@@ -133,17 +143,21 @@ public final class ReplicaLoop implements AutoCloseable {
     private EpochReplica incumbent(Seats.Seat seat) {
         JudgeRunner judge = new JudgeRunner(Integer.toString(self), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
+        StepRecorder recorder =
+                new StepRecorder(seat.configuration(), context.seats().records(), steps);
         return new EpochReplica(
-                new Replica(seat.configuration(), seat.service(), seat.signer(), seat.checks()),
+                new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,
-                new TurnEffects(seat.configuration(), store, judge, context, timers));
+                new TurnEffects(seat.configuration(), store, judge, context, timers),
+                recorder);
     }
 
     /** What was lost with a disk earlier, the record of the new epoch knows. */
     private void beginNext(EpochReplica ended) throws IOException {
         ended.judge().close();
+        steps = ended.recorder().steps();
         begin(new History(store.recover().records(), true));
     }
 
@@ -203,11 +217,23 @@ public final class ReplicaLoop implements AutoCloseable {
 
     /** How it is. */
     public ReplicaState state() {
-        return new ReplicaState(standing, run());
+        return new ReplicaState(standing, run(), halt);
+    }
+
+    /** What it is at; it is asked between two turns, and that changes nothing. */
+    public ReplicaInspection inspect() throws IOException, InterruptedException {
+        ReplicaState state = state();
+        boolean open = state.run() != ReplicaState.Run.STOPPED;
+        return new ReplicaInspection(
+                state,
+                open ? inquiries.ask(this::schedule) : Optional.empty(),
+                timers.leftMillis(context.time().nanos()),
+                open ? OptionalLong.of(store.archive().size()) : OptionalLong.empty(),
+                open ? store.bytesOnDisk() : OptionalLong.empty());
     }
 
     private ReplicaState.Run run() {
-        if (failed) {
+        if (halt.isPresent()) {
             return ReplicaState.Run.FAILED;
         }
         if (halted) {
@@ -252,8 +278,11 @@ public final class ReplicaLoop implements AutoCloseable {
             // Not foreseen, so nothing is known of this replica's state: as with a broken invariant.
             halt(e);
         }
+        inquiries.answer(
+                () -> Optional.ofNullable(incumbent).map(now -> now.replica().report()));
         scheduled.set(false);
-        if (!halted && (incumbent == null ? offered.get() != null : !mailbox.isEmpty())) {
+        boolean more = !halted && (incumbent == null ? offered.get() != null : !mailbox.isEmpty());
+        if (more || !inquiries.isEmpty()) {
             schedule();
         }
     }
@@ -282,8 +311,11 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void halt(Throwable cause) {
-        failed = true;
+        EpochReplica last = incumbent;
         halted = true;
+        Halt known = last == null ? Halt.ofNobody(cause) : last.recorder().halt(cause);
+        halt = Optional.of(known);
+        ReplicaLog.halted(context.seats().records().nameOf(self), lineage.size(), known);
         context.listener().onHalted(self, cause);
     }
 
@@ -323,7 +355,11 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void step(EpochReplica now, Input input) {
         Optional<Frontier> before = frontier(now);
-        for (Effect effect : now.replica().step(context.time().wallMillis(), input)) {
+        long wallMillis = context.time().wallMillis();
+        now.recorder().begin(wallMillis, input);
+        List<Effect> effects = now.replica().step(wallMillis, input);
+        now.recorder().end(effects);
+        for (Effect effect : effects) {
             now.effects().add(effect, before);
         }
     }

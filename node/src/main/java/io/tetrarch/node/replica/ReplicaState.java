@@ -1,13 +1,16 @@
 package io.tetrarch.node.replica;
 
+import io.tetrarch.node.record.Halt;
 import io.tetrarch.pbft.Standing;
+import java.util.Optional;
 
 /**
  * How a replica is.
  *
  * @param standing as of its last turn
+ * @param halt why it stopped, if that was for good
  */
-public record ReplicaState(Standing standing, Run run) {
+public record ReplicaState(Standing standing, Run run, Optional<Halt> halt) {
 
     /** Whether a replica runs. */
     public enum Run {

@@ -49,6 +49,18 @@ final class ReplicaTimers {
         return true;
     }
 
+    /** How long until each that runs is due. */
+    Map<Timer, Long> leftMillis(long nowNanos) {
+        Map<Timer, Long> left = new EnumMap<>(Timer.class);
+        slots.forEach((timer, slot) -> {
+            long deadline = slot.deadlineNanos;
+            if (deadline != OFF) {
+                left.put(timer, (deadline - nowNanos) / 1_000_000);
+            }
+        });
+        return left;
+    }
+
     /** Announces each running that is due, once. Called by the ticker alone. */
     void announceDue(long nowNanos, Consumer<Mail.TimerDue> to) {
         slots.forEach((timer, slot) -> {

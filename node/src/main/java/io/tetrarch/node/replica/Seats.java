@@ -1,6 +1,7 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.node.record.HaltRecords;
 import io.tetrarch.pbft.CheckRunner;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Service;
@@ -20,6 +21,11 @@ public interface Seats {
      * @throws IOException if no group follows from them
      */
     Optional<Seat> of(int replica, List<Succession> lineage) throws IOException;
+
+    /** Where a replica that halts leaves its record. */
+    default HaltRecords records() {
+        return HaltRecords.NONE;
+    }
 
     /** What makes a replica in one epoch. */
     record Seat(

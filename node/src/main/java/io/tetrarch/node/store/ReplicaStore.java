@@ -3,6 +3,7 @@ package io.tetrarch.node.store;
 import io.tetrarch.pbft.Stored;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What one replica keeps. Its methods block; they are called by one thread at a time. After a method has thrown, nothing
@@ -24,6 +25,11 @@ public interface ReplicaStore extends AutoCloseable {
 
     /** Whether appending waits for a disk, so that it pays to gather records and append them together. */
     boolean isDurable();
+
+    /** What it takes on disk; empty if it is not on one. */
+    default OptionalLong bytesOnDisk() throws IOException {
+        return OptionalLong.empty();
+    }
 
     /** The entries executed so far. */
     LedgerArchive archive();

@@ -1,5 +1,6 @@
 package io.tetrarch.node.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Logger;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -38,6 +41,10 @@ public final class RocksFamilies implements AutoCloseable {
     private final Path folder;
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
+    private final Logger silent = new Logger(InfoLogLevel.FATAL_LEVEL) {
+        @Override
+        protected void log(InfoLogLevel level, String line) {}
+    };
     private final WriteOptions synced;
     private final WriteOptions unsynced;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -61,6 +68,10 @@ public final class RocksFamilies implements AutoCloseable {
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
                 .setAvoidFlushDuringRecovery(true);
+        if (forReading) {
+            // or else the database would begin a log file of its own in the folder that is only looked at
+            options.setLogger(silent);
+        }
         familyOptions = new ColumnFamilyOptions()
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -98,6 +109,13 @@ public final class RocksFamilies implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Of all its files. One that the database drops meanwhile counts for nothing. */
+    long bytes() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toFile).mapToLong(File::length).sum();
+        }
     }
 
     /** The family of that place in the list given to {@link #open}, from 1; 0 is the default family. */
@@ -189,6 +207,7 @@ public final class RocksFamilies implements AutoCloseable {
         unsynced.close();
         familyOptions.close();
         options.close();
+        silent.close();
     }
 
     /** Reads something. */

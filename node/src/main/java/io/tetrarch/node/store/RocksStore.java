@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
@@ -280,6 +281,11 @@ public final class RocksStore implements ReplicaStore {
     @Override
     public boolean isDurable() {
         return true;
+    }
+
+    @Override
+    public OptionalLong bytesOnDisk() throws IOException {
+        return OptionalLong.of(families.bytes());
     }
 
     @Override

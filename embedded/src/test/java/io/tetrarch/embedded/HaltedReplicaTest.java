@@ -1,0 +1,154 @@
+package io.tetrarch.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.keyfile.Passphrase;
+import io.tetrarch.crypto.keyfile.PrivateKeyFile;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.node.Await;
+import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.record.Halt;
+import io.tetrarch.node.record.HaltRecord;
+import io.tetrarch.node.record.HaltRecordCodec;
+import io.tetrarch.node.record.RecordFolder;
+import io.tetrarch.node.record.Replay;
+import io.tetrarch.node.record.UnreadableRecord;
+import io.tetrarch.node.replica.ReplicaState;
+import io.tetrarch.pbft.BrokenInvariant;
+import io.tetrarch.pbft.Invariant;
+import io.tetrarch.pbft.message.Signed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A replica that halts says what broke, and leaves what it went through. */
+class HaltedReplicaTest {
+    private static final int VICTIM = 2;
+
+    private final SignatureScheme scheme = Ed25519Provider.BEST.load();
+
+    @TempDir
+    private Path data;
+
+    /** Breaks the victim at its next message. */
+    private static final class Breaking implements ClusterObserver {
+        private final AtomicBoolean due = new AtomicBoolean();
+
+        @Override
+        public void onSent(int replica, Signed<?> message) {
+            if (replica == VICTIM && due.compareAndSet(true, false)) {
+                throw new BrokenInvariant(Invariant.LEDGER, "broken in a test");
+            }
+        }
+    }
+
+    private Halt haltAfter(int decisions) throws Exception {
+        Breaking breaking = new Breaking();
+        try (EmbeddedCluster gate =
+                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+            for (int i = 0; i < decisions; i++) {
+                assertThat(gate.decide(DecidingProcess.action("/tmp/said-" + i)).isApproved())
+                        .isTrue();
+            }
+            breaking.due.set(true);
+            Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);
+            return gate.replicas().get(VICTIM).halt().orElseThrow();
+        }
+    }
+
+    @Test
+    void itsRecordReplaysToTheSameEffectsByteForByte() throws Exception {
+        Halt halt = haltAfter(5);
+
+        assertThat(halt.invariant()).contains(Invariant.LEDGER);
+        assertThat(halt.because()).startsWith("broken in a test (I17: ");
+        HaltRecord record = read(halt);
+        assertThat(record.cause()).contains("broken in a test");
+        assertThat(record.replica()).isEqualTo(VICTIM);
+        assertThat(record.steps()).hasSize((int) halt.step() + 1);
+        assertThat(replayed(record)).isEqualTo(record.steps().size());
+    }
+
+    @Test
+    void afterARestartTheRecordBeginsWithWhatTheReplicaRecoveredFrom() throws Exception {
+        haltAfter(5);
+        HaltRecord record = read(haltAfter(3));
+
+        assertThat(record.beginsAtTheStart()).isTrue();
+        assertThat(replayed(record)).isEqualTo(record.steps().size());
+    }
+
+    @Test
+    void aRecordIsItsOwnersAloneAndHoldsNoKey() throws Exception {
+        Path file = haltAfter(2).record().orElseThrow();
+
+        assertThat(file).hasParent(data.resolve("records")).hasFileName("adversarial-1.halt");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("/tmp/said-1").doesNotContain("PRIVATE KEY");
+        try (var keys = Files.walk(data.resolve("keys"))) {
+            for (Path key : keys.filter(Files::isRegularFile).toList()) {
+                byte[] seed = PrivateKeyFile.read(key, Passphrase.NONE);
+                assertThat(bytes).doesNotContain(new String(seed, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    @Test
+    void theLatestFourRecordsStay() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            haltAfter(0);
+        }
+
+        assertThat(new RecordFolder(data.resolve("records")).of("adversarial"))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly(
+                        "adversarial-3.halt", "adversarial-4.halt", "adversarial-5.halt", "adversarial-6.halt");
+    }
+
+    @Test
+    void aChangedRecordIsRefused() throws Exception {
+        byte[] bytes = Files.readAllBytes(haltAfter(1).record().orElseThrow());
+
+        for (int at : List.of(0, 20, bytes.length / 2, bytes.length - 1)) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            assertThatThrownBy(() -> HaltRecordCodec.decode(changed, scheme)).isInstanceOf(UnreadableRecord.class);
+        }
+        for (int length : List.of(0, 5, 16, 40, bytes.length - 1)) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> HaltRecordCodec.decode(cut, scheme)).isInstanceOf(UnreadableRecord.class);
+        }
+        byte[] other = bytes.clone();
+        other[17] = 2;
+        assertThatThrownBy(() -> HaltRecordCodec.decode(other, scheme))
+                .hasMessage("is a record of version 2; this build reads 1");
+    }
+
+    private HaltRecord read(Halt halt) throws IOException, UnreadableRecord {
+        return HaltRecordCodec.decode(Files.readAllBytes(halt.record().orElseThrow()), scheme);
+    }
+
+    /** How many steps did the same again. */
+    private int replayed(HaltRecord record) throws UnreadableRecord {
+        List<Replay.Stepped> steps = new ArrayList<>();
+        assertThat(Replay.of(record, scheme).run(steps::add))
+                .as(() -> steps.getLast().toString())
+                .isTrue();
+        assertThat(steps).allSatisfy(step -> assertThat(step.difference()).isEmpty());
+        return steps.size();
+    }
+}

@@ -1,0 +1,205 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonString;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.node.record.Halt;
+import io.tetrarch.pbft.ReplicaReport;
+import io.tetrarch.proof.group.Group;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What there is to see of a replica, as JSON: of a running one and of a stopped one the same. */
+public final class InspectionJson {
+    private final Group group;
+    private final List<String> names;
+
+    private InspectionJson(Group group) {
+        this.group = group;
+        this.names = group.replicaNames();
+    }
+
+    /** @param group in the epoch that the replica is in */
+    public static JsonObject of(Group group, int replica, ReplicaInspection inspection) {
+        return new InspectionJson(group).json(replica, inspection);
+    }
+
+    /** Why a replica stopped for good. */
+    public static JsonValue of(Optional<Halt> halt) {
+        return halt.<JsonValue>map(known -> JsonObject.builder()
+                        .put("because", known.because())
+                        .put("invariant", text(known.invariant().map(broken -> broken.id())))
+                        .put("step", known.step())
+                        .put("input", known.input())
+                        .put("record", text(known.record().map(Object::toString)))
+                        .build())
+                .orElse(JsonNull.NULL);
+    }
+
+    private JsonObject json(int replica, ReplicaInspection inspection) {
+        JsonObject.Builder to = JsonObject.builder()
+                .put("replica", names.get(replica))
+                .put("run", inspection.state().run().name())
+                .put("halt", of(inspection.state().halt()))
+                .put("group", group.id().toString())
+                .put("epoch", group.title().epoch())
+                .put(
+                        "notDeciding",
+                        text(inspection.report().map(this::notDeciding).orElse(Optional.of("it is not at work"))));
+        inspection.report().ifPresent(report -> put(report, to));
+        JsonObject.Builder timers = JsonObject.builder();
+        inspection.timersMillis().forEach((timer, left) -> timers.put(timer.name(), left));
+        JsonObject.Builder store = JsonObject.builder();
+        inspection.ledgerEntries().ifPresent(entries -> store.put("ledgerEntries", entries));
+        inspection.storeBytes().ifPresent(bytes -> store.put("bytes", bytes));
+        return to.put("timersMillis", timers.build())
+                .put("store", store.build())
+                .build();
+    }
+
+    private void put(ReplicaReport report, JsonObject.Builder to) {
+        to.put("view", report.standing().view())
+                .put("active", report.standing().active())
+                .put("leader", names.get(report.leader()))
+                .put("stage", report.stage().name())
+                .put("executed", report.standing().executed())
+                .put("lowWatermark", report.standing().lowWatermark())
+                .put("highWatermark", report.highWatermark())
+                .put("failedViews", report.failedViews())
+                .put("leftForThisView", named(report.leftFor()))
+                .put(
+                        "stableCheckpoint",
+                        report.stable()
+                                .<JsonValue>map(stable -> JsonObject.builder()
+                                        .put("sequence", stable.sequence())
+                                        .put(
+                                                "signers",
+                                                named(stable.signatures()
+                                                        .bySigner()
+                                                        .keySet()))
+                                        .build())
+                                .orElse(JsonNull.NULL))
+                .put(
+                        "highestPrepared",
+                        report.highest()
+                                .<JsonValue>map(highest -> JsonObject.builder()
+                                        .put("view", highest.view())
+                                        .put("sequence", highest.sequence())
+                                        .put("digest", highest.digest().toString())
+                                        .put(
+                                                "prepares",
+                                                named(highest.prepares()
+                                                        .bySigner()
+                                                        .keySet()))
+                                        .build())
+                                .orElse(JsonNull.NULL))
+                .put(
+                        "committedNotExecuted",
+                        JsonArray.ofStrings(report.certified().stream()
+                                .map(Object::toString)
+                                .toList()))
+                .put("missingBody", text(report.missingBody().map(Object::toString)))
+                .put("inFlight", report.inFlight())
+                .put(
+                        "slots",
+                        array(report.slots().stream()
+                                .map(slot -> JsonObject.builder()
+                                        .put("sequence", slot.sequence())
+                                        .put("prepares", named(slot.prepares()))
+                                        .put("commits", named(slot.commits()))
+                                        .build())
+                                .toList()))
+                .put(
+                        "lastVotes",
+                        array(report.lastVotes().stream()
+                                .map(vote -> JsonObject.builder()
+                                        .put("type", vote.type().name())
+                                        .put("view", vote.view())
+                                        .put("sequence", vote.sequence())
+                                        .put("digest", vote.digest().toString())
+                                        .build())
+                                .toList()))
+                .put("pendingRequests", report.pendingRequests())
+                .put(
+                        "pending",
+                        array(report.pending().stream().map(this::waiting).toList()))
+                .put("viewTimerFor", text(report.timerFor().map(Object::toString)));
+    }
+
+    private JsonObject waiting(ReplicaReport.Waiting waiting) {
+        return JsonObject.builder()
+                .put("request", waiting.request().toString())
+                .put("client", waiting.id().client().toString())
+                .put("number", waiting.id().number())
+                .put("deadlineMillis", waiting.deadlineMillis())
+                .put("settled", text(waiting.settled().map(Enum::name)))
+                .put("verdictsOf", named(waiting.verdictsOf()))
+                .put("waitsFor", named(waiting.waitsFor()))
+                .build();
+    }
+
+    /** In a sentence; empty if nothing waits, or nothing keeps what waits. */
+    private Optional<String> notDeciding(ReplicaReport report) {
+        return switch (report.stage()) {
+            case ENDED -> Optional.of("its epoch is over");
+            case CLOSING -> Optional.of("the epoch's last batch is executed; its checkpoint has to become stable");
+            case LEARNING ->
+                Optional.of("it may have lost votes with its disk, and only learns until what it may have voted for"
+                        + " has passed");
+            case VOTING -> whileVoting(report);
+        };
+    }
+
+    private Optional<String> whileVoting(ReplicaReport report) {
+        String leader = names.get(report.leader());
+        if (!report.standing().active()) {
+            return Optional.of("it has left for view " + report.standing().view() + " and waits for the NEW-VIEW of "
+                    + leader + "; known to have left: " + report.leftFor().size() + " of the " + group.quorum()
+                    + " that it takes");
+        }
+        if (report.missingBody().isPresent()) {
+            return Optional.of("it lacks the body of batch "
+                    + report.missingBody().get().abbreviated() + ", and asks the others for it");
+        }
+        if (report.inFlight() > 0) {
+            return Optional.of(
+                    "batch " + (report.standing().executed() + 1) + " waits for the votes of " + missing(report));
+        }
+        return report.pending().stream().findFirst().map(first -> waitsFor(first, leader));
+    }
+
+    private String missing(ReplicaReport report) {
+        return report.slots().stream()
+                .findFirst()
+                .map(slot -> slot.prepares().size() < group.quorum() ? slot.prepares() : slot.commits())
+                .map(voted -> IntStream.range(0, names.size())
+                        .filter(replica -> !voted.contains(replica))
+                        .mapToObj(names::get)
+                        .collect(Collectors.joining(", ")))
+                .orElse("all");
+    }
+
+    private String waitsFor(ReplicaReport.Waiting first, String leader) {
+        return first.settled().isPresent()
+                ? "request " + first.request().abbreviated() + " is settled and waits for " + leader + " to propose it"
+                : "request " + first.request().abbreviated() + " waits for the verdicts of "
+                        + first.waitsFor().stream().map(names::get).collect(Collectors.joining(", "));
+    }
+
+    private JsonArray named(Collection<Integer> replicas) {
+        return JsonArray.ofStrings(replicas.stream().map(names::get).toList());
+    }
+
+    private static JsonArray array(List<JsonObject> elements) {
+        return new JsonArray(List.copyOf(elements));
+    }
+
+    private static JsonValue text(Optional<String> text) {
+        return text.<JsonValue>map(JsonString::new).orElse(JsonNull.NULL);
+    }
+}

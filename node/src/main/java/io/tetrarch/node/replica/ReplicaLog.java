@@ -1,0 +1,29 @@
+package io.tetrarch.node.replica;
+
+import io.tetrarch.node.record.Halt;
+import java.lang.System.Logger.Level;
+
+/**
+ * What a person on call has to know of replicas. Nothing of an action, and no secret, is in any line: only names, numbers,
+ * the ids of invariants and what the protocol's own checks found.
+ */
+final class ReplicaLog {
+    /** Made at the first line: most processes have none to log, and to set up logging takes longer than a decision. */
+    private static final class Held {
+        private static final System.Logger LOGGER = System.getLogger("io.tetrarch.node");
+    }
+
+    private ReplicaLog() {}
+
+    /** @param epochsEnded before the one that it is in */
+    static void halted(String replica, int epochsEnded, Halt halt) {
+        String invariant = halt.invariant().map(broken -> broken.id()).orElse("none");
+        String record = halt.record()
+                .map(Object::toString)
+                .orElse(halt.unrecorded().map(why -> "none: " + why).orElse("none"));
+        Held.LOGGER.log(
+                Level.ERROR,
+                () -> "replica halted: replica=" + replica + " epochsEnded=" + epochsEnded + " step=" + halt.step()
+                        + " invariant=" + invariant + " because=\"" + halt.because() + "\" record=" + record);
+    }
+}

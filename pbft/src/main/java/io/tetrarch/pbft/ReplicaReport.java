@@ -1,0 +1,85 @@
+package io.tetrarch.pbft;
+
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.PreparedCertificate;
+import io.tetrarch.pbft.message.RequestId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What a replica is at, for people: a copy, so that looking changes nothing. Nothing of an action is in it.
+ *
+ * @param leader of its view
+ * @param highWatermark the last sequence that it votes for now
+ * @param executedInView the view in which the last batch executed was committed
+ * @param newView whether it has the view's NEW-VIEW
+ * @param leftFor who is known to have left for this view or a later one
+ * @param failedViews view changes since the last progress
+ * @param stable the last stable checkpoint of this epoch
+ * @param highest the highest prepared certificate ever held
+ * @param certified sequences above the executed one that are known to be committed
+ * @param missingBody a batch without which it cannot go on
+ * @param inFlight batches accepted and not executed
+ * @param slots what is voted above the executed sequence, the lowest first, a few at most
+ * @param lastVotes its own of this view, the latest last, a few at most
+ * @param pendingRequests how many wait
+ * @param pending those that came first, a few at most
+ * @param timerFor what the view timer runs for: a request, the last batch executed, or, while it waits for a NEW-VIEW, zero
+ * @param stage whether it learns, or is at the end of its epoch
+ */
+public record ReplicaReport(
+        Standing standing,
+        int leader,
+        long highWatermark,
+        long executedInView,
+        boolean newView,
+        SortedSet<Integer> leftFor,
+        int failedViews,
+        Optional<CheckpointCertificate> stable,
+        Optional<PreparedCertificate> highest,
+        List<Long> certified,
+        Optional<Digest> missingBody,
+        long inFlight,
+        List<Slot> slots,
+        List<OwnVote> lastVotes,
+        int pendingRequests,
+        List<Waiting> pending,
+        Optional<Digest> timerFor,
+        Stage stage) {
+
+    /** How far a replica is in its epoch. */
+    public enum Stage {
+        VOTING,
+        /** It may have lost votes, and only learns. */
+        LEARNING,
+        /** The epoch's last batch is executed, but not everybody's yet. */
+        CLOSING,
+        /** The epoch is over. */
+        ENDED
+    }
+
+    /** A vote of the replica's own. */
+    public record OwnVote(MessageType type, long view, long sequence, Digest digest) {}
+
+    /** Whose votes are held in a slot of the present view. */
+    public record Slot(long sequence, SortedSet<Integer> prepares, SortedSet<Integer> commits) {}
+
+    /**
+     * A request that waits.
+     *
+     * @param settled the outcome that its verdicts lead to, once they do
+     * @param verdictsOf whose verdicts are held
+     * @param waitsFor whose are not, as long as no outcome follows
+     */
+    public record Waiting(
+            Digest request,
+            RequestId id,
+            long deadlineMillis,
+            Optional<Outcome> settled,
+            SortedSet<Integer> verdictsOf,
+            SortedSet<Integer> waitsFor) {}
+}
