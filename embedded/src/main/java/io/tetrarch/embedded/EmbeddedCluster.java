@@ -41,6 +41,7 @@ import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     private final Workers workers;
     private final Observers observers;
     private Duration openedIn = Duration.ZERO;
-    private Optional<String> notice = Optional.empty();
+    private final List<Notice> notices = new ArrayList<>();
 
     EmbeddedCluster(
             ClusterParts parts,
@@ -233,13 +234,13 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return openedIn;
     }
 
-    /** One line on what opening took over from an earlier build; empty if it took over nothing. */
-    public Optional<String> notice() {
-        return notice;
+    /** What opening took over from an earlier build; empty if it took over nothing. */
+    public List<Notice> notices() {
+        return List.copyOf(notices);
     }
 
-    void notice(String line) {
-        notice = Optional.of(line);
+    void note(Notice notice) {
+        notices.add(notice);
     }
 
     DeviceLedger deviceLedger() {

@@ -151,7 +151,10 @@ public final class EmbeddedClusterBuilder {
 
     private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
         try {
-            home.deviceFile().takeOver(cluster.deviceLedger()).ifPresent(cluster::notice);
+            home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
+            home.deviceFile()
+                    .takeOver(cluster.deviceLedger())
+                    .ifPresent(line -> cluster.note(new Notice("devices", line)));
         } catch (DeviceRefused e) {
             cluster.close();
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
