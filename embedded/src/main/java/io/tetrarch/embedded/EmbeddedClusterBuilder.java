@@ -224,7 +224,7 @@ public final class EmbeddedClusterBuilder {
                     parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener =
-                    new ClusterListener(desk, network, observers, parts.epochs()::clientIn, (count - 1) / 3);
+                    new ClusterListener(desk, network::cut, observers, parts.epochs()::clientIn, (count - 1) / 3);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);

@@ -5,6 +5,7 @@ import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
@@ -90,7 +91,7 @@ public final class GroupFolder {
     }
 
     /** As {@link #open}, for whoever has something to bring that must not be lost to haste. */
-    public EmbeddedCluster openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
+    public GovernedGate openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
         return told(
                 screen,
                 whenFree(

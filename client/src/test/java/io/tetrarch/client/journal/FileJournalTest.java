@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.client.journal.ExecutionJournal.Hold;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
-import java.io.File;
+import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,12 +187,12 @@ class FileJournalTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path").replace("\n", File.pathSeparator),
+                        System.getProperty("java.class.path"),
                         OpeningProcess.class.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said.strip();
     }
@@ -283,11 +284,8 @@ class FileJournalTest {
         try (FileJournal journal = open()) {
             begin(journal, 1);
             var other = Runs.receipt(1);
-            assertThatThrownBy(() -> journal.end(new io.tetrarch.proof.receipt.Receipt(
-                            other.warrant(),
-                            other.ending(),
-                            other.output(),
-                            new io.tetrarch.proof.receipt.Receipt.Span(5, 6))))
+            assertThatThrownBy(() -> journal.end(
+                            new Receipt(other.warrant(), other.ending(), other.output(), new Receipt.Span(5, 6))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the receipt is of another run than the one that request 1 allowed");
         }

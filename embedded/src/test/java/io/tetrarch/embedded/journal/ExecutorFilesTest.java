@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ class ExecutorFilesTest {
             /** Half of it is written by a process that is killed. */
             @Override
             public void write(long offset, byte[] bytes) throws IOException {
-                real.write(offset, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+                real.write(offset, Arrays.copyOf(bytes, bytes.length / 2));
                 count();
                 real.write(offset, bytes);
             }
