@@ -15,24 +15,25 @@ import java.util.function.Function;
 /** Tells the client what concerns it, and the observer the rest. */
 final class ClusterListener implements ReplicaListener {
     private final GroupClient desk;
-    private final LocalNetwork network;
+    private final Runnable cut;
     private final ClusterObserver observer;
     private final Function<Domain, GroupClient.Epoch> epochs;
     private final int faulty;
     private final AtomicInteger halted = new AtomicInteger();
 
     /**
+     * @param cut ends all that the replicas say to each other
      * @param epochs those that have begun
      * @param faulty how many replicas may halt before nothing can be decided any more
      */
     ClusterListener(
             GroupClient desk,
-            LocalNetwork network,
+            Runnable cut,
             ClusterObserver observer,
             Function<Domain, GroupClient.Epoch> epochs,
             int faulty) {
         this.desk = desk;
-        this.network = network;
+        this.cut = cut;
         this.observer = observer;
         this.epochs = epochs;
         this.faulty = faulty;
@@ -94,7 +95,7 @@ final class ClusterListener implements ReplicaListener {
     }
 
     private void stop(String why) {
-        network.cut();
+        cut.run();
         desk.close("the replicas have stopped: " + why);
     }
 

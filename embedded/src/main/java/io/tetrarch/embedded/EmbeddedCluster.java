@@ -1,24 +1,20 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.Gate;
+import io.tetrarch.client.Governance;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.embedded.request.Question;
-import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.CompiledCharter;
-import io.tetrarch.gate.charter.Tier;
-import io.tetrarch.gate.service.ChangeMembership;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.Trails;
-import io.tetrarch.json.JsonRejected;
-import io.tetrarch.json.JsonWriter;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.Drill;
 import io.tetrarch.node.Observatory;
@@ -38,10 +34,9 @@ import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterBook;
-import io.tetrarch.proof.rule.CharterVersion;
-import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,17 +54,18 @@ import java.util.concurrent.ExecutionException;
  * }
  * }
  */
-public final class EmbeddedCluster implements Gate, Observatory, Drill {
+public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     private static final long RECEIPT_LIFE_MILLIS = 30_000;
 
     private final ClusterParts parts;
+    private final LocalGovernance governance;
     private final LocalNetwork network;
     private final ReplicaSet replicas;
     private final GroupClient desk;
     private final Workers workers;
     private final Observers observers;
     private Duration openedIn = Duration.ZERO;
-    private Optional<String> notice = Optional.empty();
+    private final List<Notice> notices = new ArrayList<>();
 
     EmbeddedCluster(
             ClusterParts parts,
@@ -79,6 +75,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
             Workers workers,
             Observers observers) {
         this.parts = parts;
+        this.governance = new LocalGovernance(parts);
         this.network = network;
         this.replicas = replicas;
         this.desk = desk;
@@ -109,18 +106,16 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
     }
 
     private CompletableFuture<Decision> ask(Submission submission) {
-        CharterVersion inForce = parts.charters().current();
-        String executor = submission.executor().orElse(Plan.GATE);
-        Tier tier = compiled(inForce).tiers().of(submission.action(), executor, Plan.GATE);
-        long lifeMillis = submission
-                .life()
-                .map(duration -> Math.max(1, duration.toMillis()))
-                .orElse(tier.limits().deadlineMillis());
+        Governance.Placement placement =
+                governance.placement(submission.action(), submission.executor().orElse(Plan.GATE));
         Question question = new Question(
                 Bytes.wrap(submission.action().bytes()),
                 submission.action().hash(),
-                new Terms(executor, tier.name(), inForce.version()),
-                lifeMillis,
+                placement.terms(),
+                submission
+                        .life()
+                        .map(duration -> Math.max(1, duration.toMillis()))
+                        .orElse(placement.lifeMillis()),
                 submission.toolDefinition());
         return desk.submit(question).thenApply(this::decision);
     }
@@ -142,7 +137,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
 
     @Override
     public Charter charter() {
-        return compiled(parts.charters().current()).charter();
+        return governance.compiled(parts.charters().current()).charter();
     }
 
     @Override
@@ -150,54 +145,24 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return parts.charters();
     }
 
-    /**
-     * The action that puts this charter into force, in place of the one that is.
-     *
-     * @param file its text; its version is the next one
-     * @throws PolicyRejected with line and column if the text is no charter that a group may agree to
-     * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
-     */
-    public Action proposal(byte[] file) throws PolicyRejected {
-        return Amendments.propose(file, charters().current(), parts.group().frame());
+    @Override
+    public Placement placement(Action action, String executor) {
+        return governance.placement(action, executor);
     }
 
-    /**
-     * The action that leaves this replica's seat vacant: its key counts for nothing from the next epoch on.
-     *
-     * @throws IllegalArgumentException in one line, if the group has no such replica
-     */
+    @Override
+    public Action proposal(byte[] file) throws CharterRefused {
+        return governance.proposal(file);
+    }
+
+    @Override
     public Action removal(String replica) {
-        return change(replica, Optional.empty());
+        return governance.removal(replica);
     }
 
-    /**
-     * The action that gives this replica's seat a new key, which is made and kept here. A key whose action is not
-     * approved is of no use, and does no harm.
-     *
-     * @throws IllegalArgumentException in one line, if the group has no such replica
-     * @throws IOException if the key cannot be kept
-     */
+    @Override
     public Action rekeying(String replica) throws IOException {
-        known(replica);
-        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
-    }
-
-    private Action change(String replica, Optional<Bytes> key) {
-        long next = known(replica).title().epoch() + 1;
-        try {
-            return Action.parse(JsonWriter.compactBytes(new ChangeMembership(next, replica, key).json()));
-        } catch (JsonRejected e) {
-            throw new IllegalStateException("a change of the group is an action", e);
-        }
-    }
-
-    private Group known(String replica) {
-        Group group = group();
-        if (group.replica(replica).isEmpty()) {
-            throw new IllegalArgumentException("expected a replica of the group ("
-                    + String.join(", ", group.replicaNames()) + "), found " + replica);
-        }
-        return group;
+        return governance.rekeying(replica);
     }
 
     /** The shared named state as each replica has it, by index. */
@@ -215,15 +180,6 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return parts.amendments(group(epoch), version);
     }
 
-    /** @throws IllegalStateException if a charter that the group agreed to cannot be compiled here */
-    private CompiledCharter compiled(CharterVersion version) {
-        try {
-            return parts.library().get(version);
-        } catch (PolicyRejected e) {
-            throw new IllegalStateException("charter " + version.version() + ": " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public Approvals approvals() {
         return parts.approvals();
@@ -234,13 +190,13 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return openedIn;
     }
 
-    /** One line on what opening took over from an earlier build; empty if it took over nothing. */
-    public Optional<String> notice() {
-        return notice;
+    /** What opening took over from an earlier build; empty if it took over nothing. */
+    public List<Notice> notices() {
+        return List.copyOf(notices);
     }
 
-    void notice(String line) {
-        notice = Optional.of(line);
+    void note(Notice notice) {
+        notices.add(notice);
     }
 
     DeviceLedger deviceLedger() {
@@ -272,10 +228,7 @@ public final class EmbeddedCluster implements Gate, Observatory, Drill {
         return parts.ledger();
     }
 
-    /**
-     * An executor of this gate's own name, which files the receipts that earlier runs left; to be closed before the gate,
-     * and asked for once.
-     */
+    @Override
     public GuardedExecutor executor() throws IOException {
         GuardedExecutor executor = parts.executor(this::file);
         try {

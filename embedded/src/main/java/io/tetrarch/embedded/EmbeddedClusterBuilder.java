@@ -151,7 +151,10 @@ public final class EmbeddedClusterBuilder {
 
     private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
         try {
-            home.deviceFile().takeOver(cluster.deviceLedger()).ifPresent(cluster::notice);
+            home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
+            home.deviceFile()
+                    .takeOver(cluster.deviceLedger())
+                    .ifPresent(line -> cluster.note(new Notice("devices", line)));
         } catch (DeviceRefused e) {
             cluster.close();
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
@@ -221,7 +224,7 @@ public final class EmbeddedClusterBuilder {
                     parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener =
-                    new ClusterListener(desk, network, observers, parts.epochs()::clientIn, (count - 1) / 3);
+                    new ClusterListener(desk, network::cut, observers, parts.epochs()::clientIn, (count - 1) / 3);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);

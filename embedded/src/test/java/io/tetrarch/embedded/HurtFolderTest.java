@@ -3,6 +3,7 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.Decision;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.json.JsonRejected;
@@ -17,7 +18,6 @@ import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.SwapCharter;
 import io.tetrarch.proof.rule.TierRule;
-import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ class HurtFolderTest {
         try (EmbeddedCluster gate = open()) {
             String next = charter(gate).replace("version: 2", "version: 3");
             assertThatThrownBy(() -> gate.proposal(bytes(next)))
-                    .isInstanceOf(PolicyRejected.class)
+                    .isInstanceOf(CharterRefused.class)
                     .hasMessageContaining("tiers[1].name");
             assertThat(gate.decide(gate.proposal(bytes(next.replace(TIER, "every-day"))))
                             .isApproved())

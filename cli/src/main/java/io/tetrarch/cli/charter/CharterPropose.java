@@ -5,11 +5,12 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Governance;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.proof.action.Action;
-import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,10 +55,10 @@ final class CharterPropose implements Callable<Integer> {
     /** That this charter follow the one in force. */
     private record Following(CharterFile charter) implements Proposal {
         @Override
-        public Action action(EmbeddedCluster group) throws Failure {
+        public Action action(Governance group) throws Failure {
             try {
                 return group.proposal(charter.bytes());
-            } catch (PolicyRejected e) {
+            } catch (CharterRefused e) {
                 throw Failure.badInput(e.in(charter.name()));
             } catch (IllegalArgumentException e) {
                 throw Failure.badInput(charter.name() + ": " + e.getMessage());

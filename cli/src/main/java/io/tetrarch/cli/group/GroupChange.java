@@ -6,6 +6,7 @@ import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Governance;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.Await;
@@ -35,7 +36,7 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
         this.terminal = terminal;
     }
 
-    abstract Action action(EmbeddedCluster cluster, String name) throws IOException;
+    abstract Action action(Governance group, String name) throws IOException;
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
@@ -43,7 +44,7 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
     }
 
     @Override
-    public Action action(EmbeddedCluster group) throws Failure, IOException {
+    public Action action(Governance group) throws Failure, IOException {
         try {
             return action(group, replica);
         } catch (IllegalArgumentException e) {
@@ -96,8 +97,8 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
         }
 
         @Override
-        Action action(EmbeddedCluster cluster, String name) {
-            return cluster.removal(name);
+        Action action(Governance group, String name) {
+            return group.removal(name);
         }
     }
 
@@ -124,8 +125,8 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
         }
 
         @Override
-        Action action(EmbeddedCluster cluster, String name) throws IOException {
-            return cluster.rekeying(name);
+        Action action(Governance group, String name) throws IOException {
+            return group.rekeying(name);
         }
     }
 }

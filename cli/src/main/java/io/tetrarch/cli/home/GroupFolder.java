@@ -5,6 +5,7 @@ import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
 import io.tetrarch.cli.poll.Poll;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
@@ -75,20 +76,33 @@ public final class GroupFolder {
             throws Failure, IOException, InterruptedException {
         SignatureScheme scheme =
                 Ed25519Provider.fromSystemPropertyOr(Ed25519Provider.PORTABLE).load();
-        return whenFree(
-                screen, PATIENCE, () -> builder(observer).signatures(scheme).open());
+        return told(
+                screen,
+                whenFree(
+                        screen,
+                        PATIENCE,
+                        () -> builder(observer).signatures(scheme).open()));
     }
 
     /** Opens the group, making one where there is none, and waiting for another process that has it open. */
     public EmbeddedCluster open(ClusterObserver observer, Screen screen)
             throws Failure, IOException, InterruptedException {
-        return whenFree(screen, PATIENCE, () -> builder(observer).open());
+        return told(screen, whenFree(screen, PATIENCE, () -> builder(observer).open()));
     }
 
     /** As {@link #open}, for whoever has something to bring that must not be lost to haste. */
-    public EmbeddedCluster openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
-        return whenFree(
-                screen, LONG_PATIENCE, () -> builder(ClusterObserver.NONE).open());
+    public GovernedGate openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
+        return told(
+                screen,
+                whenFree(
+                        screen,
+                        LONG_PATIENCE,
+                        () -> builder(ClusterObserver.NONE).open()));
+    }
+
+    private static EmbeddedCluster told(Screen screen, EmbeddedCluster opened) {
+        opened.notices().forEach(notice -> screen.line("tetrarch: " + notice.line()));
+        return opened;
     }
 
     private EmbeddedClusterBuilder builder(ClusterObserver observer) {

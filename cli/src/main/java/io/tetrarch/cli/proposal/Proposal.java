@@ -5,6 +5,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Governance;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
@@ -15,7 +16,7 @@ import java.io.IOException;
 /** A change of the group itself, which the group decides like any other action. */
 public interface Proposal {
     /** @throws Failure if it cannot be proposed to this group */
-    Action action(EmbeddedCluster group) throws Failure, IOException;
+    Action action(Governance group) throws Failure, IOException;
 
     /** What came of it. */
     Result result(EmbeddedCluster group, Decision decision) throws InterruptedException;

@@ -4,12 +4,12 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.executor.Admission;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
-import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
@@ -65,7 +65,7 @@ final class Supervision {
         Decision made;
         RunningCommand running;
         Action put;
-        try (EmbeddedCluster gate = folder.open(ClusterObserver.NONE, terminal.err())) {
+        try (GovernedGate gate = folder.open(ClusterObserver.NONE, terminal.err())) {
             Asked.Ready ready = asked.ready(folder.path());
             put = ready.action();
             action = Optional.of(put);
@@ -108,7 +108,7 @@ final class Supervision {
 
     /** The executor files whatever it finds not filed. The command has run, so nothing here may hide how it ended. */
     private void file() throws InterruptedException {
-        try (EmbeddedCluster gate = folder.openPatiently(terminal.err());
+        try (GovernedGate gate = folder.openPatiently(terminal.err());
                 GuardedExecutor executor = gate.executor()) {
             executor.receipts().unknownOutcomes().forEach(this::tellUnknown);
         } catch (Failure | IOException e) {

@@ -16,6 +16,7 @@ import io.tetrarch.console.access.Tokens;
 import io.tetrarch.console.http.WebServer;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
+import io.tetrarch.embedded.Notice;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A group that is served until a signal comes. */
@@ -61,7 +63,9 @@ final class UpRun {
                         withCharter(hasTerminal ? withSecret(options) : options, folder.path()), cluster, cluster)) {
             terminal.out().line("console  " + console.address().url());
             terminal.out().line("group    " + cluster.group().name() + ", in " + folder.path());
-            cluster.notice().ifPresent(line -> terminal.out().line("devices  " + line));
+            for (Notice notice : cluster.notices()) {
+                terminal.out().line(String.format(Locale.ROOT, "%-9s%s", notice.subject(), notice.line()));
+            }
             if (!hasTerminal) {
                 terminal.out().line("invite   by an operator device's signature: without a terminal no secret is made");
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * begun and is neither ended nor still running is a run of which nobody knows how far it came. For any thread.
  */
 public interface ExecutionJournal extends AutoCloseable {
-    /** A journal of an executor that does not outlive this process. */
+    /** A journal of an executor that does not outlive this process; wherever there is a folder, {@link FileJournal} is one. */
     static ExecutionJournal inMemory() {
         return new MemoryJournal();
     }

@@ -5,7 +5,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -81,33 +81,31 @@ public final class RunningMarks {
 
     private static final class Mark implements ExecutionJournal.Hold {
         private final Path file;
-        private final FileChannel channel;
+        /** Written past its channel, which an interrupt of the writing thread would close, and so give up the lock. */
+        private final RandomAccessFile open;
 
         Mark(Path file) throws IOException {
             this.file = file;
-            this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.open = new RandomAccessFile(file.toFile(), "rw");
             try {
-                if (channel.tryLock() == null) {
+                if (open.getChannel().tryLock() == null) {
                     throw new IOException(file + " is locked by another process, which runs this request");
                 }
             } catch (IOException e) {
-                channel.close();
+                open.close();
                 throw e;
             }
         }
 
         @Override
         public void ended(Receipt receipt) throws IOException {
-            ByteBuffer bytes = ByteBuffer.wrap(receipt.toAction().bytes());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            open.write(receipt.toAction().bytes());
+            open.getFD().sync();
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            open.close();
             OWN.remove(file);
         }
     }

@@ -4,7 +4,7 @@ import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.embedded.journal.RocksJournal;
+import io.tetrarch.embedded.journal.ExecutorFiles;
 import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.gate.charter.Charter;
@@ -37,7 +37,7 @@ import java.util.Optional;
  * gate.numbers         up to where the gate's request numbers may be in use
  * replicas/NAME/       a replica's store
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
- * executor/            what this folder's executor has begun: each request is used up for good
+ * executor.log         what this folder's executor has begun, with executor and executor.log.lock ({@link ExecutorFiles})
  * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
  * records/             of replicas that halted: what they went through, actions included; mode 0600
@@ -198,7 +198,12 @@ public final class DataFolder implements Home {
 
     @Override
     public ExecutionJournal openJournal() throws IOException {
-        return RocksJournal.open(folder.resolve(Staging.EXECUTOR), folder.resolve(Staging.RUNNING));
+        return new ExecutorFiles(folder, group.id()).open();
+    }
+
+    @Override
+    public Optional<String> takeOverJournal() throws IOException {
+        return new ExecutorFiles(folder, group.id()).takeOver();
     }
 
     @Override

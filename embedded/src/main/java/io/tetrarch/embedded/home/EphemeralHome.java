@@ -112,5 +112,10 @@ public final class EphemeralHome implements Home {
     }
 
     @Override
+    public Optional<String> takeOverJournal() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {}
 }

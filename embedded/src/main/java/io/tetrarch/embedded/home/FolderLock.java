@@ -1,56 +1,38 @@
 package io.tetrarch.embedded.home;
 
+import io.tetrarch.client.journal.ExclusiveLock;
+import io.tetrarch.client.journal.InUseException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Keeps a data folder to one process. The system lifts the lock when the process ends, however it ends. */
 final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
 
-    private final FileChannel channel;
+    private final ExclusiveLock lock;
 
-    private FolderLock(FileChannel channel) {
-        this.channel = channel;
+    private FolderLock(ExclusiveLock lock) {
+        this.lock = lock;
     }
 
     static FolderLock acquire(Path folder) throws IOException, HomeRefused {
-        return lock(
-                folder, FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        try {
+            return new FolderLock(ExclusiveLock.acquire(folder.resolve(FILE)));
+        } catch (InUseException e) {
+            throw HomeRefused.inUse(
+                    folder + " is in use by " + (e.isByThisProcess() ? "this process already" : "another process"));
+        }
     }
 
     /** For whoever only looks: the lock, unless nobody ever held it, or who looks may not write. */
     static Optional<FolderLock> acquireIfThere(Path folder) throws IOException, HomeRefused {
-        Path file = folder.resolve(FILE);
-        return Files.isWritable(file)
-                ? Optional.of(lock(folder, FileChannel.open(file, StandardOpenOption.WRITE)))
-                : Optional.empty();
-    }
-
-    private static FolderLock lock(Path folder, FileChannel channel) throws IOException, HomeRefused {
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new FolderLock(channel);
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw HomeRefused.inUse(folder + " is in use by this process already");
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        throw HomeRefused.inUse(folder + " is in use by another process");
+        return Files.isWritable(folder.resolve(FILE)) ? Optional.of(acquire(folder)) : Optional.empty();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

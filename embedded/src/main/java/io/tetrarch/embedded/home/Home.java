@@ -51,6 +51,9 @@ public interface Home extends AutoCloseable {
     /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
     ExecutionJournal openJournal() throws IOException;
 
+    /** Takes over the journal that an earlier build kept here; one line on it, if there was one. */
+    Optional<String> takeOverJournal() throws IOException;
+
     @Override
     void close() throws IOException;
 }

@@ -3,7 +3,7 @@ package io.tetrarch.embedded.home;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.embedded.journal.RocksJournal;
+import io.tetrarch.embedded.journal.ExecutorFiles;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.RocksStore;
@@ -29,7 +29,7 @@ public final class Inspection implements AutoCloseable {
     private final Charter charter;
     private final Optional<FolderLock> lock;
     private final List<RocksStore> stores = new ArrayList<>();
-    private final Optional<RocksJournal> journal;
+    private final ExecutorFiles.Reading journal;
 
     private Inspection(Path folder, SignatureScheme scheme, Optional<FolderLock> lock) throws IOException, HomeRefused {
         this.scheme = scheme;
@@ -46,10 +46,7 @@ public final class Inspection implements AutoCloseable {
                     stores.add(RocksStore.openForReading(store, group.domain(), i, limits));
                 }
             }
-            Path executor = folder.resolve(Staging.EXECUTOR);
-            this.journal = Files.isDirectory(executor)
-                    ? Optional.of(RocksJournal.openForReading(executor, folder.resolve(Staging.RUNNING)))
-                    : Optional.empty();
+            this.journal = new ExecutorFiles(folder, group.id()).openForReading();
         } catch (IOException | RuntimeException e) {
             stores.forEach(RocksStore::close);
             throw e;
@@ -141,13 +138,13 @@ public final class Inspection implements AutoCloseable {
 
     /** What this home's executor did about a request. */
     public Optional<ExecutionJournal.Run> run(RequestId request) throws IOException {
-        return journal.isPresent() ? journal.get().find(request) : Optional.empty();
+        return journal.find(request);
     }
 
     @Override
     public void close() throws IOException {
         stores.forEach(RocksStore::close);
-        journal.ifPresent(RocksJournal::close);
+        journal.close();
         if (lock.isPresent()) {
             lock.get().close();
         }

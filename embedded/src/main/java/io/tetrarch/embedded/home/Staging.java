@@ -30,8 +30,6 @@ final class Staging {
     static final String NUMBERS = "gate.numbers";
     static final String REPLICAS = "replicas";
     static final String UNUSED = ".unused";
-    static final String EXECUTOR = "executor";
-    static final String RUNNING = "running";
     static final String RECORDS = "records";
     static final String EPOCHS = "epochs";
     static final String LINEAGE = "lineage.json";

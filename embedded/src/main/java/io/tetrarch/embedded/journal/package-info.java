@@ -1,4 +1,4 @@
-/** The journal that an executor keeps in the folder of an embedded group. */
+/** What the executor of an embedded group keeps in its folder, and what earlier builds kept. */
 @NullMarked
 package io.tetrarch.embedded.journal;
 

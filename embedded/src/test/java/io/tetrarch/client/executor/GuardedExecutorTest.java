@@ -8,11 +8,11 @@ import io.tetrarch.client.Submission;
 import io.tetrarch.client.executor.Execution.NotRun;
 import io.tetrarch.client.executor.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.embedded.journal.RocksJournal;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -68,15 +68,19 @@ class GuardedExecutorTest {
 
     @Test
     void aRequestBurnedBeforeARestartStaysBurned(@TempDir Path folder) throws Exception {
-        try (GuardedExecutor executor =
-                executor("gate", 0, RocksJournal.open(folder.resolve("journal"), folder.resolve("running")))) {
+        try (GuardedExecutor executor = executor(
+                "gate",
+                0,
+                FileJournal.open(folder.resolve("journal"), gate.group().id()))) {
             assertThatThrownBy(() -> executor.run(report, approval.proof(), action -> {
                         throw new IOException("half-way");
                     }))
                     .hasMessage("half-way");
         }
-        try (GuardedExecutor executor =
-                executor("gate", 0, RocksJournal.open(folder.resolve("journal"), folder.resolve("running")))) {
+        try (GuardedExecutor executor = executor(
+                "gate",
+                0,
+                FileJournal.open(folder.resolve("journal"), gate.group().id()))) {
             assertThat(refusal(executor, report, approval)).isEqualTo(Refusal.USED);
         }
     }

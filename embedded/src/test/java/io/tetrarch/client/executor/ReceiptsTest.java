@@ -8,9 +8,9 @@ import io.tetrarch.client.executor.Execution.NotRun;
 import io.tetrarch.client.executor.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
+import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.embedded.journal.RocksJournal;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Outcome;
@@ -162,7 +162,10 @@ class ReceiptsTest {
                 GuardedExecutor executor = new GuardedExecutor(
                         "gate",
                         () -> new ProofVerifier(gate.group(), Ed25519Provider.BEST.load()),
-                        RocksJournal.open(folder.resolve("journal"), inTheWay),
+                        FileJournal.open(
+                                folder.resolve("journal"),
+                                inTheWay,
+                                gate.group().id()),
                         InstantSource.system(),
                         receipt -> CompletableFuture.completedFuture(0L))) {
             Decision approval = gate.decide(report);

@@ -7,9 +7,9 @@ import io.tetrarch.client.Submission;
 import io.tetrarch.client.executor.Execution.NotRun;
 import io.tetrarch.client.executor.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.embedded.journal.RocksJournal;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
@@ -57,7 +57,8 @@ class ShadowModeTest {
             Action wipe = action(WIPE);
             Decision denial = gate.decide(wipe);
             assertThat(denial.outcome()).isEqualTo(Outcome.DENIED);
-            RocksJournal journal = RocksJournal.open(folder.resolve("journal"), folder.resolve("running"));
+            FileJournal journal =
+                    FileJournal.open(folder.resolve("journal"), gate.group().id());
             try (GuardedExecutor executor = executor(gate, InstantSource.system(), journal)) {
                 assertThat(executor.run(wipe, denial.proof(), action -> "done")).isEqualTo(new Execution.Ran<>("done"));
                 assertThat(refusal(executor, wipe, denial)).isEqualTo(Refusal.USED);

@@ -8,6 +8,7 @@ import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.Notice;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DevicePairing;
@@ -236,12 +237,14 @@ class DeviceBookTest {
         Path file = earlierFile(key(1));
         open();
 
-        assertThat(gate.notice()).contains("1 paired devices of an earlier build stand on the ledger now, at entry 0");
+        assertThat(gate.notices())
+                .containsExactly(new Notice(
+                        "devices", "1 paired devices of an earlier build stand on the ledger now, at entry 0"));
         assertThat(book().devices())
                 .containsExactly(new PairedDevice("phone", raw(key(1)), DeviceRole.PERSON, 1, 5, 0));
         assertThat(file).doesNotExist();
         restart();
-        assertThat(gate.notice()).isEmpty();
+        assertThat(gate.notices()).isEmpty();
         assertThat(book().devices()).hasSize(1);
     }
 

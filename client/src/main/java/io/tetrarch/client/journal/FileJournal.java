@@ -1,0 +1,322 @@
+package io.tetrarch.client.journal;
+
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.receipt.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A journal in an append-only file, synced at every step, once for all who burn at the same time. Beside it are its lock and
+ * the marks of the runs that go on. It keeps every request for good, in some 250 bytes once its receipt is on the ledger;
+ * opening rewrites a file of which most is outdated.
+ */
+public final class FileJournal implements ExecutionJournal {
+    private static final long WORTHWHILE_BYTES = 16L << 20;
+
+    private final Path file;
+    private final Optional<ExclusiveLock> lock;
+    private final RunningMarks marks;
+    private final RecordLog log;
+    private final Index index;
+    private boolean closed;
+
+    private FileJournal(Path file, RunningMarks marks, Optional<ExclusiveLock> lock, RecordLog log, Index index) {
+        this.file = file;
+        this.marks = marks;
+        this.lock = lock;
+        this.log = log;
+        this.index = index;
+    }
+
+    /** What is looked up without reading the file: where each request's record is, and which are to be followed up. */
+    private static final class Index implements RecordLog.Sink {
+        private final Path file;
+        private final UsedRequests used = new UsedRequests();
+        private final Set<RequestId> unfiled = new LinkedHashSet<>();
+        private long liveBytes;
+        private long allBytes;
+
+        Index(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void take(long offset, byte[] body) throws IOException {
+            UsedRequest request = decode(file, offset, body);
+            allBytes += body.length;
+            if (used.offset(request.request()) == 0) {
+                liveBytes += body.length;
+            }
+            note(offset, request);
+        }
+
+        void note(long offset, UsedRequest request) {
+            used.put(request.request(), offset);
+            if (request.isUnfiled()) {
+                unfiled.add(request.request());
+            } else {
+                unfiled.remove(request.request());
+            }
+        }
+
+        /** The first record on a request is its shortest, so less may be outdated than it seems; but never much. */
+        boolean isMostlyOutdated() {
+            return allBytes > WORTHWHILE_BYTES && allBytes > 2 * liveBytes;
+        }
+    }
+
+    /**
+     * Opens the journal in {@code folder}, with a file, a lock and marks of its own; all are made where they do not exist.
+     *
+     * @param group the id of the group at its founding
+     * @throws InUseException if it is open already
+     * @throws IOException in one line, if it is another group's, or damaged
+     */
+    public static FileJournal open(Path folder, Digest group) throws IOException {
+        return open(folder.resolve("burns.log"), folder.resolve("running"), group);
+    }
+
+    /** As {@link #open(Path, Digest)}, with the marks elsewhere. */
+    public static FileJournal open(Path file, Path running, Digest group) throws IOException {
+        return open(JournalDisk.system(), file, new RunningMarks(running), group);
+    }
+
+    static FileJournal open(JournalDisk disk, Path file, RunningMarks marks, Digest group) throws IOException {
+        ExclusiveLock lock = lock(file);
+        try {
+            if (disk.exists(RecordLog.beside(file))) {
+                disk.delete(RecordLog.beside(file));
+            }
+            if (!disk.exists(file)) {
+                RecordLog.replace(disk, file, group, sink -> {});
+            }
+            Index index = new Index(file);
+            RecordLog log = RecordLog.open(disk, file, group, index);
+            if (index.isMostlyOutdated()) {
+                try (log) {
+                    RecordLog.replace(disk, file, group, sink -> index.used.forEach(at -> sink.take(0, log.read(at))));
+                }
+                Index latest = new Index(file);
+                return new FileJournal(
+                        file, marks, Optional.of(lock), RecordLog.open(disk, file, group, latest), latest);
+            }
+            return new FileJournal(file, marks, Optional.of(lock), log, index);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static ExclusiveLock lock(Path file) throws IOException {
+        Files.createDirectories(ExclusiveLock.folder(file));
+        try {
+            return ExclusiveLock.acquire(file.resolveSibling(file.getFileName() + ".lock"));
+        } catch (InUseException e) {
+            throw new InUseException(file, e.isByThisProcess());
+        }
+    }
+
+    /** Opens a journal that exists, to look at it; nothing in it changes. */
+    public static FileJournal openForReading(Path file, Path running, Digest group) throws IOException {
+        Index index = new Index(file);
+        RecordLog log = RecordLog.openForReading(JournalDisk.system(), file, group, index);
+        return new FileJournal(file, new RunningMarks(running), Optional.empty(), log, index);
+    }
+
+    /** What a journal of an earlier kind has. */
+    @FunctionalInterface
+    public interface Earlier {
+        void forEach(Taking taking) throws IOException;
+
+        /** Takes over a request. */
+        @FunctionalInterface
+        interface Taking {
+            void take(UsedRequest request) throws IOException;
+        }
+    }
+
+    /**
+     * Takes over all that an earlier journal has. When this returns, it is durable here, and the earlier one may go; a
+     * crash before leaves this journal as it was, and it can be done again, and again. Of a request that both have, what
+     * is further counts.
+     *
+     * @return how many requests the earlier journal has
+     */
+    public static long takeOver(JournalDisk disk, Path file, Digest group, Earlier earlier) throws IOException {
+        ExclusiveLock lock = lock(file);
+        try {
+            Index index = new Index(file);
+            if (!disk.exists(file)) {
+                RecordLog.replace(disk, file, group, sink -> {});
+            }
+            long[] taken = {0};
+            try (RecordLog log = RecordLog.open(disk, file, group, index)) {
+                RecordLog.replace(disk, file, group, sink -> {
+                    index.used.forEach(offset -> sink.take(0, log.read(offset)));
+                    earlier.forEach(request -> {
+                        taken[0]++;
+                        long known = index.used.offset(request.request());
+                        if (known == 0 || decode(file, known, log.read(known)).progress() < request.progress()) {
+                            sink.take(0, request.encode());
+                        }
+                    });
+                });
+            }
+            return taken[0];
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static UsedRequest decode(Path file, long offset, byte[] body) throws IOException {
+        try {
+            return UsedRequest.decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    file + ": the record at byte " + offset + " is not of its form: " + e.getMessage(), e);
+        }
+    }
+
+    /** The mark comes first, so that there is no moment at which a run that goes on looks like one that is lost. */
+    @Override
+    public Optional<Hold> begin(Begun begun) throws IOException {
+        Hold hold;
+        long written;
+        synchronized (this) {
+            requireOpen();
+            if (index.used.offset(begun.request()) != 0) {
+                return Optional.empty();
+            }
+            hold = marks.hold(begun.request());
+            try {
+                written = append(UsedRequest.begun(begun));
+            } catch (IOException | RuntimeException e) {
+                hold.close();
+                marks.clear(begun.request());
+                throw e;
+            }
+        }
+        try {
+            log.awaitDurable(written);
+            return Optional.of(hold);
+        } catch (IOException | RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    /** Returns where the record ends. */
+    private long append(UsedRequest request) throws IOException {
+        long offset = log.end();
+        log.append(request.encode());
+        index.note(offset, request);
+        return log.end();
+    }
+
+    @Override
+    public void end(Receipt receipt) throws IOException {
+        advance(receipt.request(), run -> switch (run.stage()) {
+            case Stage.Running running -> Optional.empty();
+            case Stage.Lost lost -> Optional.of(new Stage.Ended(receipt));
+            case Stage.Ended ended -> Optional.empty();
+            case Stage.Filed filed -> Optional.empty();
+        });
+    }
+
+    @Override
+    public void file(RequestId request, long ledgerIndex) throws IOException {
+        advance(
+                request,
+                run -> unlessHeld(request, run.stage()) instanceof Stage.Ended ended
+                        ? Optional.of(new Stage.Filed(ended.receipt(), ledgerIndex))
+                        : Optional.empty());
+    }
+
+    /** From the stage that stands in the journal to the next one, if there is one. */
+    @FunctionalInterface
+    private interface Step {
+        Optional<Stage> after(Run run) throws IOException;
+    }
+
+    /** The mark goes when the journal has durably what it said, and not before. */
+    private void advance(RequestId request, Step step) throws IOException {
+        long written;
+        boolean ended;
+        synchronized (this) {
+            Optional<Run> run = stored(request).flatMap(UsedRequest::run);
+            if (run.isEmpty()) {
+                return;
+            }
+            Optional<Stage> next = step.after(run.get());
+            if (next.isPresent()) {
+                append(UsedRequest.of(new Run(run.get().begun(), next.get())));
+            }
+            ended = next.isPresent() || !(run.get().stage() instanceof Stage.Lost);
+            written = log.end();
+        }
+        if (ended) {
+            log.awaitDurable(written);
+            marks.clear(request);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Run> find(RequestId request) throws IOException {
+        Optional<Run> run = stored(request).flatMap(UsedRequest::run);
+        return run.isPresent()
+                ? Optional.of(
+                        new Run(run.get().begun(), unlessHeld(request, run.get().stage())))
+                : Optional.empty();
+    }
+
+    /** What has no end in the journal may go on, or have left its receipt in its mark. */
+    private Stage unlessHeld(RequestId request, Stage stored) throws IOException {
+        if (!(stored instanceof Stage.Lost)) {
+            return stored;
+        }
+        if (marks.isHeld(request)) {
+            return new Stage.Running();
+        }
+        return marks.receipt(request).<Stage>map(Stage.Ended::new).orElse(stored);
+    }
+
+    private Optional<UsedRequest> stored(RequestId request) throws IOException {
+        requireOpen();
+        long offset = index.used.offset(request);
+        return offset == 0 ? Optional.empty() : Optional.of(decode(file, offset, log.read(offset)));
+    }
+
+    @Override
+    public synchronized List<Run> unfiled() throws IOException {
+        requireOpen();
+        List<Run> found = new ArrayList<>();
+        for (RequestId request : index.unfiled) {
+            find(request).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the journal " + file + " is closed");
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            log.close();
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        }
+    }
+}

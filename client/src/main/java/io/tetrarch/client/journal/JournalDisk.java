@@ -1,0 +1,50 @@
+package io.tetrarch.client.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a journal asks of a disk. Nothing here is given up half-way because the calling thread is interrupted: other
+ * threads' runs hang on the same file.
+ */
+public interface JournalDisk {
+    /** The disk of this machine. */
+    static JournalDisk system() {
+        return new SystemDisk();
+    }
+
+    /** Opens a file to read and write, which is made where there is none. */
+    OpenFile open(Path file) throws IOException;
+
+    /** Opens a file that exists; nothing in it changes. */
+    OpenFile openForReading(Path file) throws IOException;
+
+    boolean exists(Path file) throws IOException;
+
+    /** In one step; a file of that name is replaced. */
+    void move(Path from, Path to) throws IOException;
+
+    /** A file or an empty folder. */
+    void delete(Path file) throws IOException;
+
+    /** Makes the names in the folder durable. */
+    void syncFolder(Path folder) throws IOException;
+
+    /** A file that is open. */
+    interface OpenFile extends AutoCloseable {
+        long length() throws IOException;
+
+        /** Exactly so many bytes; there must be as many. */
+        byte[] read(long offset, int bytes) throws IOException;
+
+        void write(long offset, byte[] bytes) throws IOException;
+
+        void truncate(long length) throws IOException;
+
+        /** When this returns, all that was written is durable. */
+        void sync() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,96 @@
+package io.tetrarch.client.journal;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** By {@link RandomAccessFile}, which, unlike a channel, is not closed by an interrupt of whoever uses it. */
+final class SystemDisk implements JournalDisk {
+    @Override
+    public OpenFile open(Path file) throws IOException {
+        return new SystemFile(new RandomAccessFile(file.toFile(), "rw"));
+    }
+
+    @Override
+    public OpenFile openForReading(Path file) throws IOException {
+        return new SystemFile(new RandomAccessFile(file.toFile(), "r"));
+    }
+
+    @Override
+    public boolean exists(Path file) {
+        return Files.exists(file);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.delete(file);
+    }
+
+    /** A folder opens as a channel only, so the interrupt waits until it is synced. */
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            sync(folder);
+        } catch (ClosedByInterruptException e) {
+            interrupted = Thread.interrupted();
+            sync(folder);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private record SystemFile(RandomAccessFile file) implements OpenFile {
+        @Override
+        public long length() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public byte[] read(long offset, int bytes) throws IOException {
+            byte[] read = new byte[bytes];
+            file.seek(offset);
+            file.readFully(read);
+            return read;
+        }
+
+        @Override
+        public void write(long offset, byte[] bytes) throws IOException {
+            file.seek(offset);
+            file.write(bytes);
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            file.setLength(length);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            file.getFD().sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

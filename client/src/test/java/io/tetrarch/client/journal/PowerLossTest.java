@@ -1,0 +1,156 @@
+package io.tetrarch.client.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tetrarch.client.journal.ExecutionJournal.Hold;
+import io.tetrarch.client.journal.ExecutionJournal.Run;
+import io.tetrarch.client.journal.ExecutionJournal.Stage;
+import io.tetrarch.client.journal.VolatileDisk.Loss;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The power goes at every operation of a journal's, in turn: what it said to be durable is there when it is back. */
+class PowerLossTest {
+    private static final int RUNS = 4;
+
+    @TempDir
+    Path parent;
+
+    private final Map<Long, Integer> acknowledged = new TreeMap<>();
+
+    private Path file(Path folder) {
+        return folder.resolve("burns.log");
+    }
+
+    private FileJournal open(VolatileDisk disk, Path folder) throws IOException {
+        return FileJournal.open(disk, file(folder), new RunningMarks(folder.resolve("running")), Runs.GROUP);
+    }
+
+    private void begin(FileJournal journal, long number) throws IOException {
+        Optional<Hold> hold = journal.begin(Runs.begun(number));
+        assertThat(hold).isPresent();
+        hold.get().close();
+        acknowledged.put(number, 1);
+    }
+
+    /** Each run is taken a stage further than the one after it. */
+    private void work(VolatileDisk disk, Path folder) throws IOException {
+        try (FileJournal journal = open(disk, folder)) {
+            for (long number = 0; number < RUNS; number++) {
+                begin(journal, number);
+                if (number > 0) {
+                    journal.end(Runs.receipt(number - 1));
+                    acknowledged.put(number - 1, 2);
+                }
+                if (number > 1) {
+                    journal.file(Runs.request(number - 2), 40 + number);
+                    acknowledged.put(number - 2, 3);
+                }
+            }
+        }
+    }
+
+    private static int reached(Optional<Run> run) {
+        return run.map(Run::stage).map(PowerLossTest::reached).orElse(0);
+    }
+
+    private static int reached(Stage stage) {
+        return switch (stage) {
+            case Stage.Running running -> 1;
+            case Stage.Lost lost -> 1;
+            case Stage.Ended ended -> 2;
+            case Stage.Filed filed -> 3;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAcknowledgedIsThere(Loss loss) throws IOException {
+        boolean lost = true;
+        for (int operation = 1; lost; operation++) {
+            Path folder = parent.resolve(loss + "-" + operation);
+            VolatileDisk disk = new VolatileDisk();
+            disk.losePowerAt(operation);
+            acknowledged.clear();
+            try {
+                work(disk, folder);
+                lost = false;
+            } catch (IOException expected) {
+                assertThat(expected).hasMessageContaining("no power").message().hasLineCount(1);
+            }
+            check(disk.after(loss), folder, loss + " at " + operation);
+        }
+        assertThat(acknowledged).containsValues(1, 2, 3);
+    }
+
+    private void check(VolatileDisk disk, Path folder, String when) throws IOException {
+        try (FileJournal journal = open(disk, folder)) {
+            for (Map.Entry<Long, Integer> each : acknowledged.entrySet()) {
+                long number = each.getKey();
+                assertThat(reached(journal.find(Runs.request(number))))
+                        .as(when + ", run " + number)
+                        .isGreaterThanOrEqualTo(each.getValue());
+                assertThat(journal.begin(Runs.begun(number))).as(when).isEmpty();
+            }
+            begin(journal, 99);
+        }
+        try (FileJournal journal = open(disk, folder)) {
+            assertThat(journal.begin(Runs.begun(99))).as(when).isEmpty();
+        }
+    }
+
+    /** Of a takeover there is all or nothing, and it can be done again. */
+    @ParameterizedTest
+    @EnumSource
+    void aTakeoverIsWholeOrToBeDoneAgain(Loss loss) throws IOException {
+        boolean lost = true;
+        for (int operation = 1; lost; operation++) {
+            Path folder = parent.resolve(loss + "-takeover-" + operation);
+            VolatileDisk disk = new VolatileDisk();
+            acknowledged.clear();
+            work(disk, folder);
+            disk.losePowerAt(operation);
+            try {
+                takeOver(disk, folder);
+                for (long number = 50; number < 80; number++) {
+                    acknowledged.put(number, 2);
+                }
+                lost = false;
+            } catch (IOException expected) {
+                assertThat(expected).hasMessageContaining("no power");
+            }
+            VolatileDisk after = disk.after(loss);
+            check(after, folder, loss + " at " + operation);
+            takeOver(after, folder);
+            for (long number = 50; number < 80; number++) {
+                acknowledged.put(number, 2);
+            }
+            check(after, folder.resolve("again"), folder);
+        }
+    }
+
+    private void check(VolatileDisk disk, Path marks, Path folder) throws IOException {
+        try (FileJournal journal = FileJournal.open(disk, file(folder), new RunningMarks(marks), Runs.GROUP)) {
+            for (Map.Entry<Long, Integer> each : acknowledged.entrySet()) {
+                assertThat(reached(journal.find(Runs.request(each.getKey())))).isGreaterThanOrEqualTo(each.getValue());
+            }
+        }
+    }
+
+    private void takeOver(VolatileDisk disk, Path folder) throws IOException {
+        long taken = FileJournal.takeOver(disk, file(folder), Runs.GROUP, taking -> {
+            // what is further here than there does not go back
+            taking.take(UsedRequest.begun(Runs.begun(0)));
+            for (long number = 50; number < 80; number++) {
+                taking.take(UsedRequest.of(new Run(Runs.begun(number), new Stage.Ended(Runs.receipt(number)))));
+            }
+        });
+        assertThat(taken).isEqualTo(31);
+    }
+}

@@ -1,0 +1,85 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.client.CharterRefused;
+import io.tetrarch.client.Governance;
+import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.gate.amendment.Amendments;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.service.ChangeMembership;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonWriter;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Terms;
+import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Answers in the process that the replicas run in, from what a quorum of them knows. */
+final class LocalGovernance implements Governance {
+    private final ClusterParts parts;
+
+    LocalGovernance(ClusterParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Placement placement(Action action, String executor) {
+        CharterVersion inForce = parts.charters().current();
+        Tier tier = compiled(inForce).tiers().of(action, executor, Plan.GATE);
+        return new Placement(
+                new Terms(executor, tier.name(), inForce.version()),
+                tier.limits().deadlineMillis());
+    }
+
+    /** @throws IllegalStateException if a charter that the group agreed to cannot be compiled here */
+    CompiledCharter compiled(CharterVersion version) {
+        try {
+            return parts.library().get(version);
+        } catch (PolicyRejected e) {
+            throw new IllegalStateException("charter " + version.version() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Action proposal(byte[] file) throws CharterRefused {
+        try {
+            return Amendments.propose(
+                    file, parts.charters().current(), parts.group().frame());
+        } catch (PolicyRejected e) {
+            throw new CharterRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Action removal(String replica) {
+        return change(replica, Optional.empty());
+    }
+
+    @Override
+    public Action rekeying(String replica) throws IOException {
+        known(replica);
+        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
+    }
+
+    private Action change(String replica, Optional<Bytes> key) {
+        long next = known(replica).title().epoch() + 1;
+        try {
+            return Action.parse(JsonWriter.compactBytes(new ChangeMembership(next, replica, key).json()));
+        } catch (JsonRejected e) {
+            throw new IllegalStateException("a change of the group is an action", e);
+        }
+    }
+
+    private Group known(String replica) {
+        Group group = parts.group();
+        if (group.replica(replica).isEmpty()) {
+            throw new IllegalArgumentException("expected a replica of the group ("
+                    + String.join(", ", group.replicaNames()) + "), found " + replica);
+        }
+        return group;
+    }
+}
