@@ -92,6 +92,7 @@ public final class Console implements AutoCloseable {
             WebServer server = WebServer.start(
                     options.address(),
                     new WebServer.Offer(routes, options.access(), options.limits(), options.pages()));
+            ConsoleLog.started(server.address(), observatory);
             return new Console(new Served(log, decisions, List.copyOf(routes)), server, watches);
         } catch (IOException | RuntimeException e) {
             watches.forEach(Observatory.Watch::close);
@@ -115,6 +116,8 @@ public final class Console implements AutoCloseable {
         watches.forEach(Observatory.Watch::close);
         served.log.close();
         served.decisions.stop();
+        WebServer.Address address = server.address();
         server.close();
+        ConsoleLog.stopped(address);
     }
 }

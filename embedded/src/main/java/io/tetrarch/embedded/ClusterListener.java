@@ -81,16 +81,20 @@ final class ClusterListener implements ReplicaListener {
     public void onHalted(int replica, Throwable cause) {
         observer.onHalted(replica, cause);
         if (cause instanceof IOException) {
+            ClusterLog.stopped(cause);
             stop(String.valueOf(cause.getMessage()));
         } else if (cause instanceof Error) {
+            ClusterLog.stopped(cause);
             stop(cause.toString());
         } else if (halted.incrementAndGet() > faulty) {
+            ClusterLog.tooFew(halted.get());
             desk.close("too many replicas have stopped: " + cause);
         }
     }
 
     @Override
     public void onFailed(Throwable cause) {
+        ClusterLog.stopped(cause);
         stop(cause.toString());
     }
 

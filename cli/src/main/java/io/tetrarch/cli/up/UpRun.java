@@ -26,10 +26,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A group that is served until a signal comes. */
 final class UpRun {
     private static final int MOST_PORT = 65_535;
+    /** Kept: the platform forgets the level of a logger that nobody holds. */
+    private static final Logger LOGGERS = Logger.getLogger("io.tetrarch");
 
     private final Terminal terminal;
 
@@ -44,6 +48,9 @@ final class UpRun {
         int port = wanted.address.port();
         if (port < 0 || port > MOST_PORT) {
             throw Failure.badInput("--port: expected from 0 to " + MOST_PORT + ", found " + port);
+        }
+        if (LOGGERS.getLevel() == null) {
+            LOGGERS.setLevel(Level.INFO);
         }
         try (StopSignal signal = StopSignal.install()) {
             serve(wanted, signal);

@@ -5,15 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.tetrarch.console.http.Problem.Kind;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whatever goes wrong is told as problem details, by whichever part of the server. */
 final class Answers {
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final System.Logger LOGGER = System.getLogger("io.tetrarch.console");
 
     private final List<Route> routes;
 
@@ -34,7 +33,12 @@ final class Answers {
     }
 
     private static void fault(Exception e, Context context) {
-        LOG.warn("{} {}", context.method(), context.path(), e);
+        // without its message, which may quote what was asked
+        StackTraceElement[] trace = e.getStackTrace();
+        LOGGER.log(
+                Level.ERROR,
+                () -> "request failed: method=" + context.method() + " route=" + context.endpoint().path + " cause="
+                        + e.getClass().getName() + (trace.length == 0 ? "" : " at=" + trace[0]));
         if (!context.res().isCommitted()) {
             Reply.problem(context, new Problem(Kind.FAULT, "see the server's log"));
         }

@@ -38,12 +38,12 @@ public final class JudgeRunner implements AutoCloseable {
     private final AtomicInteger quickInARow = new AtomicInteger();
     private volatile boolean isSlow;
 
-    /** @param name of the judge, for its threads */
+    /** @param name of the replica, for its judge's threads and the log */
     public JudgeRunner(String name, RequestJudge judge, Workers workers, TimeSource time) {
         this.judge = judge;
         this.workers = workers;
         this.time = time;
-        this.slow = new SlowJudging("judge " + name, this::handBack, this::onSlowJudged);
+        this.slow = new SlowJudging(name, this::handBack, this::onSlowJudged);
     }
 
     /** Where the answers go; told once, by the replica's loop. */

@@ -26,4 +26,23 @@ final class ReplicaLog {
                 () -> "replica halted: replica=" + replica + " epochsEnded=" + epochsEnded + " step=" + halt.step()
                         + " invariant=" + invariant + " because=\"" + halt.because() + "\" record=" + record);
     }
+
+    /** @param active whether it takes part in the view, or has left for it */
+    static void viewChanged(String replica, long view, boolean active) {
+        Held.LOGGER.log(
+                active ? Level.INFO : Level.WARNING,
+                () -> (active ? "view entered: replica=" : "view left: replica=")
+                        + replica
+                        + (active ? " view=" : " for=")
+                        + view);
+    }
+
+    static void epochBegun(String replica, long epoch) {
+        Held.LOGGER.log(Level.INFO, () -> "epoch begun: replica=" + replica + " epoch=" + epoch);
+    }
+
+    /** @param count of those since the replica began its epoch */
+    static void judgeTimedOut(String replica, long count) {
+        Held.LOGGER.log(Level.WARNING, () -> "judge timed out: replica=" + replica + " timeouts=" + count);
+    }
 }

@@ -135,13 +135,14 @@ public final class ReplicaLoop implements AutoCloseable {
         }
         standing = next.replica().standing();
         if (!lineage.isEmpty()) {
+            ReplicaLog.epochBegun(name(), seat.get().configuration().domain().epoch());
             context.listener().onEpochBegun(self, seat.get().configuration().domain());
             context.begun().accept(lineage);
         }
     }
 
     private EpochReplica incumbent(Seats.Seat seat) {
-        JudgeRunner judge = new JudgeRunner(Integer.toString(self), seat.judge(), context.workers(), context.time());
+        JudgeRunner judge = new JudgeRunner(name(), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
         StepRecorder recorder =
                 new StepRecorder(seat.configuration(), context.seats().records(), steps);
@@ -310,12 +311,16 @@ public final class ReplicaLoop implements AutoCloseable {
         verdicts.addAll(judged);
     }
 
+    private String name() {
+        return context.seats().records().nameOf(self);
+    }
+
     private void halt(Throwable cause) {
         EpochReplica last = incumbent;
         halted = true;
         Halt known = last == null ? Halt.ofNobody(cause) : last.recorder().halt(cause);
         halt = Optional.of(known);
-        ReplicaLog.halted(context.seats().records().nameOf(self), lineage.size(), known);
+        ReplicaLog.halted(name(), lineage.size(), known);
         context.listener().onHalted(self, cause);
     }
 

@@ -19,18 +19,26 @@ import java.util.function.LongConsumer;
 final class SlowJudging implements AutoCloseable {
     static final int THREADS = 32;
 
+    private final String name;
     private final Consumer<List<Verdict>> answers;
     private final LongConsumer tookNanos;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
+    /** The ticker's alone. */
+    private long timeouts;
+
     /** Guarded by this. */
     private boolean closed;
 
     /** @param end ends the judging, where it has not ended */
     private record Watched(Judging judging, Runnable end) {}
 
-    /** @param tookNanos told how long each judgement took */
+    /**
+     * @param name of the replica
+     * @param tookNanos told how long each judgement took
+     */
     SlowJudging(String name, Consumer<List<Verdict>> answers, LongConsumer tookNanos) {
+        this.name = name;
         this.tookNanos = tookNanos;
         this.answers = answers;
         this.threads = new ThreadPoolExecutor(
@@ -39,7 +47,7 @@ final class SlowJudging implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name(name).daemon(true).factory());
+                Thread.ofPlatform().name("judge " + name).daemon(true).factory());
         this.threads.allowCoreThreadTimeOut(true);
     }
 
@@ -86,7 +94,17 @@ final class SlowJudging implements AutoCloseable {
         }
         if (!late.isEmpty()) {
             answers.accept(late);
+            count(late.size());
             threads.purge();
+        }
+    }
+
+    /** A judge that hangs times out again and again; the log gets a line each time the count has doubled. */
+    private void count(int late) {
+        long before = timeouts;
+        timeouts += late;
+        if (Long.highestOneBit(before) != Long.highestOneBit(timeouts)) {
+            ReplicaLog.judgeTimedOut(name, timeouts);
         }
     }
 

@@ -94,7 +94,10 @@ final class TurnEffects {
                 listener.onRefused(self, refuse.request(), new ReplicaListener.Refusal.Rejected(refuse.reason()));
             case Effect.Drop drop ->
                 listener.onDropped(self, drop.sender(), drop.reason().name());
-            case Effect.ViewChanged changed -> listener.onViewChanged(self, changed.view(), changed.active());
+            case Effect.ViewChanged changed -> {
+                ReplicaLog.viewChanged(context.seats().records().nameOf(self), changed.view(), changed.active());
+                listener.onViewChanged(self, changed.view(), changed.active());
+            }
         }
     }
 

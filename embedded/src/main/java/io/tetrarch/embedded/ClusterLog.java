@@ -1,0 +1,26 @@
+package io.tetrarch.embedded;
+
+import java.lang.System.Logger.Level;
+
+/** What a person on call has to know of a cluster as a whole. Nothing of an action, and no secret, is in any line. */
+final class ClusterLog {
+    /** Made at the first line: most processes have none to log, and to set up logging takes longer than a decision. */
+    private static final class Held {
+        private static final System.Logger LOGGER = System.getLogger("io.tetrarch.embedded");
+    }
+
+    private ClusterLog() {}
+
+    /** What is not foreseen may say anything in its message, so only its class is told. */
+    static void stopped(Throwable cause) {
+        Held.LOGGER.log(
+                Level.ERROR,
+                () -> "cluster stopped: nothing is decided any more cause="
+                        + cause.getClass().getName());
+    }
+
+    /** @param halted how many replicas have stopped for good */
+    static void tooFew(int halted) {
+        Held.LOGGER.log(Level.ERROR, () -> "cluster stopped: nothing is decided any more halted=" + halted);
+    }
+}
