@@ -1,6 +1,8 @@
 package io.tetrarch.rules;
 
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.CaseLabelTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -9,6 +11,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PatternCaseLabelTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
@@ -26,12 +29,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in one source what the style refuses, and reports the line and the reason of each find. */
 final class StyleScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
     static final int MOST_LINES_OF_A_METHOD = 50;
     static final int MOST_PARAMETERS = 6;
+
+    /** They show a few kinds of message as they pass, and nothing hangs on those that they do not show. */
+    private static final Set<String> OBSERVERS = Set.of("RoundRecorder", "Timelines", "ClusterEvents");
 
     private static final Set<String> SLEEPERS = Set.of("Thread.sleep", "TimeUnit.sleep");
 
@@ -78,26 +85,65 @@ final class StyleScanner extends TreePathScanner<@Nullable Void, @Nullable Void>
 
     @Override
     public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void nothing) {
-        checkDefault(tree, tree.getExpression(), tree.getCases());
+        checkCatchAll(tree, tree.getExpression(), tree.getCases());
         return super.visitSwitch(tree, null);
     }
 
     @Override
     public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void nothing) {
-        checkDefault(tree, tree.getExpression(), tree.getCases());
+        checkCatchAll(tree, tree.getExpression(), tree.getCases());
         return super.visitSwitchExpression(tree, null);
     }
 
-    private void checkDefault(Tree tree, ExpressionTree selector, List<? extends CaseTree> cases) {
-        boolean hasDefault = cases.stream()
-                .flatMap(branch -> branch.getLabels().stream())
-                .anyMatch(label -> label instanceof DefaultCaseLabelTree);
-        if (hasDefault) {
-            TypeMirror type = trees.getTypeMirror(new TreePath(new TreePath(getCurrentPath(), selector), selector));
-            if (isClosedAndOurs(type)) {
-                find(tree, "default in a switch over " + type);
+    private void checkCatchAll(Tree tree, ExpressionTree selector, List<? extends CaseTree> cases) {
+        TypeMirror type = upperBound(typeOf(getCurrentPath(), selector));
+        if (type == null || !isClosedAndOurs(type)) {
+            return;
+        }
+        for (CaseTree branch : cases) {
+            for (CaseLabelTree label : branch.getLabels()) {
+                if (label instanceof DefaultCaseLabelTree) {
+                    find(tree, "default in a switch over " + type);
+                } else if (cases.size() > 1 && !isObserver() && catchesAll(label, branch, type)) {
+                    find(label, "a pattern that catches all in a switch over " + type);
+                }
             }
         }
+    }
+
+    private @Nullable TypeMirror typeOf(TreePath parent, Tree tree) {
+        return trees.getTypeMirror(new TreePath(parent, tree));
+    }
+
+    private static @Nullable TypeMirror upperBound(@Nullable TypeMirror type) {
+        return type instanceof TypeVariable variable ? variable.getUpperBound() : type;
+    }
+
+    /** Whether it is a pattern of the switch's own type or of every object's, under which a new subtype goes unseen. */
+    private boolean catchesAll(CaseLabelTree label, CaseTree branch, TypeMirror selector) {
+        if (!(label instanceof PatternCaseLabelTree pattern)
+                || !(pattern.getPattern() instanceof BindingPatternTree binding)) {
+            return false;
+        }
+        TreePath path = new TreePath(new TreePath(new TreePath(getCurrentPath(), branch), label), binding);
+        TypeMirror caught = typeOf(path, binding.getVariable());
+        return caught instanceof DeclaredType of
+                && (name(of).equals("java.lang.Object")
+                        || of.asElement().equals(((DeclaredType) selector).asElement()));
+    }
+
+    private static String name(DeclaredType type) {
+        return ((TypeElement) type.asElement()).getQualifiedName().toString();
+    }
+
+    private boolean isObserver() {
+        for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+            if (path.getLeaf() instanceof ClassTree type
+                    && OBSERVERS.contains(type.getSimpleName().toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isClosedAndOurs(@Nullable TypeMirror type) {

@@ -52,6 +52,12 @@ class StyleTest {
                         + "int m(S s) { return switch (s) { case P p -> 1; default -> 2; }; } | default in a switch",
                 "sealed interface S permits P {} record P() implements S {} "
                         + "int m(S s) { return switch (s) { case P p -> 1; case null, default -> 2; }; } | default in",
+                "sealed interface S permits P, Q {} record P() implements S {} record Q() implements S {} "
+                        + "int m(S s) { return switch (s) { case P p -> 1; case S other -> 2; }; } | catches all",
+                "sealed interface S permits P, Q {} record P() implements S {} record Q() implements S {} "
+                        + "void m(S s) { switch (s) { case P p -> {} case Object other -> {} } } | catches all",
+                "sealed interface S permits P, Q {} record P() implements S {} record Q() implements S {} <T extends"
+                        + " S> void m(T s) { switch (s) { case P p -> {} case Object o -> {} } } | catches all",
                 "Sample(int a, int b, int c, int d, int e, int f, int g) {} | constructor has 7 parameters",
                 "record R(int a, int b, int c, int d, int e, int f, int g) {} | record R has 7 components",
             })
@@ -69,6 +75,8 @@ class StyleTest {
                 "int m(String s) { return switch (s) { case \"default\" -> 1; default -> 2; }; }",
                 "int m(java.time.DayOfWeek d) { return switch (d) { case MONDAY -> 1; default -> 2; }; }",
                 "enum E { A } int m(E e) { return switch (e) { case A -> 1; }; }",
+                "sealed interface S permits P, Q {} record P() implements S {} record Q() implements S {} "
+                        + "int m(S s) { return switch (s) { case P p -> 1; case Q q -> 2; }; }",
                 "String s = \"Thread.sleep(1); System.out.println(); @Disabled\";",
                 "record R(int a, int b, int c, int d, int e, int f) { static int g, h; }",
             })

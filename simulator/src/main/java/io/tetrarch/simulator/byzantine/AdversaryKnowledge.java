@@ -1,10 +1,13 @@
 package io.tetrarch.simulator.byzantine;
 
 import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Checkpoint;
 import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.Committed;
@@ -12,6 +15,8 @@ import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
@@ -22,6 +27,9 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
@@ -87,7 +95,14 @@ final class AdversaryKnowledge {
             }
             case Relay relay -> requests.put(relay.request().digest(), relay.request());
             case Committed committed -> committed.batches().forEach(this::see);
-            case Message ignored -> {}
+            case Status status -> {}
+            case Forward forward -> {}
+            case Fetch fetch -> {}
+            case Body body -> {}
+            case Stable stable -> {}
+            case Chunk chunk -> {}
+            case Accusation accusation -> {}
+            case Succession succession -> {}
         }
     }
 

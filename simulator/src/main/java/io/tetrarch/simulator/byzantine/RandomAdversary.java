@@ -1,17 +1,26 @@
 package io.tetrarch.simulator.byzantine;
 
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
@@ -123,7 +132,17 @@ public final class RandomAdversary extends Conspiracy {
                 tempted(Attack.TWO_VERDICTS, puppet) && splits(puppet, signed, opposite(verdicts));
             case ViewChange change -> tempted(Attack.FALSE_VIEW_CHANGE, puppet) && liesAbout(puppet, change.view());
             case NewView newView -> tempted(Attack.FALSE_NEW_VIEW, puppet) && deceives(puppet, newView.view());
-            case Message ignored -> false;
+            case Checkpoint checkpoint -> false;
+            case Status status -> false;
+            case Relay relay -> false;
+            case Forward forward -> false;
+            case Fetch fetch -> false;
+            case Body body -> false;
+            case Committed committed -> false;
+            case Stable stable -> false;
+            case Chunk chunk -> false;
+            case Accusation accusation -> false;
+            case Succession succession -> false;
         };
     }
 

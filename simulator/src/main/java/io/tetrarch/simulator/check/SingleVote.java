@@ -2,14 +2,24 @@ package io.tetrarch.simulator.check;
 
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
@@ -83,7 +93,16 @@ public final class SingleVote implements Checker {
             }
             case NewView newView ->
                 say(signed, place(replica, MessageType.NEW_VIEW, newView.view(), 0, Digest.ZERO), signed.signature());
-            case Message ignored -> {}
+            case Status status -> {}
+            case Relay relay -> {}
+            case Forward forward -> {}
+            case Fetch fetch -> {}
+            case Body body -> {}
+            case Committed committed -> {}
+            case Stable stable -> {}
+            case Chunk chunk -> {}
+            case Accusation accusation -> {}
+            case Succession succession -> {}
         }
     }
 

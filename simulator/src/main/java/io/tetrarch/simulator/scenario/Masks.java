@@ -1,16 +1,30 @@
 package io.tetrarch.simulator.scenario;
 
 import io.tetrarch.pbft.LedgerTip;
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.random.Randomness;
 import io.tetrarch.simulator.world.Adversary;
@@ -76,7 +90,20 @@ final class Masks implements Adversary {
                 case Prepare vote -> puppet.signed(new Prepare(vote.view(), vote.sequence(), other(vote.digest())));
                 case Commit vote -> puppet.signed(new Commit(vote.view(), vote.sequence(), other(vote.digest())));
                 case PrePrepare vote -> puppet.signed(new PrePrepare(vote.view(), other(vote.batch())));
-                case Message rest -> message;
+                case Verdicts verdicts -> message;
+                case Checkpoint checkpoint -> message;
+                case ViewChange viewChange -> message;
+                case NewView newView -> message;
+                case Status status -> message;
+                case Relay relay -> message;
+                case Forward forward -> message;
+                case Fetch fetch -> message;
+                case Body body -> message;
+                case Committed committed -> message;
+                case Stable stable -> message;
+                case Chunk chunk -> message;
+                case Accusation accusation -> message;
+                case Succession succession -> message;
             };
         }
 
@@ -109,7 +136,20 @@ final class Masks implements Adversary {
                 case Prepare vote -> puppet.signed(new Prepare(other(vote.view()), vote.sequence(), vote.digest()));
                 case Commit vote -> puppet.signed(new Commit(other(vote.view()), vote.sequence(), vote.digest()));
                 case PrePrepare vote -> puppet.signed(new PrePrepare(other(vote.view()), vote.batch()));
-                case Message rest -> message;
+                case Verdicts verdicts -> message;
+                case Checkpoint checkpoint -> message;
+                case ViewChange viewChange -> message;
+                case NewView newView -> message;
+                case Status status -> message;
+                case Relay relay -> message;
+                case Forward forward -> message;
+                case Fetch fetch -> message;
+                case Body body -> message;
+                case Committed committed -> message;
+                case Stable stable -> message;
+                case Chunk chunk -> message;
+                case Accusation accusation -> message;
+                case Succession succession -> message;
             };
         }
 

@@ -2,18 +2,29 @@ package io.tetrarch.simulator.scenario;
 
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Rejection;
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
@@ -227,7 +238,17 @@ final class Recorder implements WorldListener {
             case ViewChange change ->
                 List.of(signer.says(Phase.VIEW_CHANGE, reason).in(change.view(), 0));
             case NewView newView -> List.of(signer.says(Phase.NEW_VIEW, reason).in(newView.view(), 0));
-            case Message other -> List.of();
+            case Checkpoint checkpoint -> List.of();
+            case Status status -> List.of();
+            case Relay relay -> List.of();
+            case Forward forward -> List.of();
+            case Fetch fetch -> List.of();
+            case Body body -> List.of();
+            case Committed committed -> List.of();
+            case Stable stable -> List.of();
+            case Chunk chunk -> List.of();
+            case Accusation accusation -> List.of();
+            case Succession succession -> List.of();
         };
     }
 

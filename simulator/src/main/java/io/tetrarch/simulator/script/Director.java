@@ -1,8 +1,20 @@
 package io.tetrarch.simulator.script;
 
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
+import io.tetrarch.pbft.message.Committed;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.NewView;
+import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.network.Corruption;
@@ -125,7 +137,18 @@ final class Director implements Weather {
             case Vote vote -> Optional.of(vote.view());
             case ViewChange change -> Optional.of(change.view());
             case NewView newView -> Optional.of(newView.view());
-            case Message ignored -> Optional.empty();
+            case Verdicts verdicts -> Optional.empty();
+            case Checkpoint checkpoint -> Optional.empty();
+            case Status status -> Optional.empty();
+            case Relay relay -> Optional.empty();
+            case Forward forward -> Optional.empty();
+            case Fetch fetch -> Optional.empty();
+            case Body body -> Optional.empty();
+            case Committed committed -> Optional.empty();
+            case Stable stable -> Optional.empty();
+            case Chunk chunk -> Optional.empty();
+            case Accusation accusation -> Optional.empty();
+            case Succession succession -> Optional.empty();
         };
     }
 }

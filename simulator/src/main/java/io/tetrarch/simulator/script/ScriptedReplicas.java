@@ -1,14 +1,26 @@
 package io.tetrarch.simulator.script;
 
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.byzantine.RandomAdversary;
@@ -70,7 +82,18 @@ final class ScriptedReplicas extends Conspiracy {
             case Commit it -> new Commit(it.view() + view, it.sequence() + sequence, digest(deed, it.digest()));
             case ViewChange it -> new ViewChange(it.view() + view, it.stable(), it.prepared());
             case NewView it -> new NewView(it.view() + view, it.viewChanges());
-            case Message it -> it;
+            case Verdicts verdicts -> verdicts;
+            case Checkpoint checkpoint -> checkpoint;
+            case Status status -> status;
+            case Relay relay -> relay;
+            case Forward forward -> forward;
+            case Fetch fetch -> fetch;
+            case Body body -> body;
+            case Committed committed -> committed;
+            case Stable stable -> stable;
+            case Chunk chunk -> chunk;
+            case Accusation accusation -> accusation;
+            case Succession succession -> succession;
         };
     }
 

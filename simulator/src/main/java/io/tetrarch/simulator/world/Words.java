@@ -1,12 +1,21 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.pbft.message.Accusation;
+import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Committed;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
+import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.network.Envelope;
@@ -50,7 +59,15 @@ final class Words {
                     case Committed committed ->
                         " up to " + committed.certificate().sequence();
                     case Stable stable -> " " + stable.certificate().sequence();
-                    case Message other -> " " + brief(other.toString());
+                    case Verdicts verdicts -> " " + brief(verdicts.toString());
+                    case Status status -> " " + brief(status.toString());
+                    case Relay relay -> " " + brief(relay.toString());
+                    case Forward forward -> " " + brief(forward.toString());
+                    case Fetch fetch -> " " + brief(fetch.toString());
+                    case Body body -> " " + brief(body.toString());
+                    case Chunk chunk -> " " + brief(chunk.toString());
+                    case Accusation accusation -> " " + brief(accusation.toString());
+                    case Succession succession -> " " + brief(succession.toString());
                 };
     }
 
