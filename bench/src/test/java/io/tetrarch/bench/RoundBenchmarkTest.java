@@ -41,7 +41,8 @@ class RoundBenchmarkTest {
         assertThat(report.disk().syncMicros()).isPositive();
         assertThat(report.disk().reopenMillis()).isPositive();
         assertThat(report.floor().apartPerSecond()).isPositive();
-        assertThat(report.kept().offHeapBytes()).isPositive();
+        // memory outside the heap is taken in large pieces: a short run may take none between the two looks at it
+        assertThat(report.kept().offHeapBytes()).isNotNegative();
         assertThat(progress).hasSize(9);
         assertThat(report.json().members())
                 .containsKeys(
