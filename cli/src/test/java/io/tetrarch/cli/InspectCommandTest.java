@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.node.Await;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
@@ -23,10 +24,16 @@ final class InspectCommandTest {
     private Path data = Path.of("");
 
     @BeforeAll
-    void decide(@TempDir Path temporary) {
+    void decide(@TempDir Path temporary) throws Exception {
         folder = temporary;
         data = folder.resolve("data");
-        Invocation.of("decide", "../examples/actions/fs-write.json", "--data", data.toString());
+        try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(data).open()) {
+            gate.decide(Action.parse(Files.readAllBytes(Path.of("../examples/actions/fs-write.json"))));
+            Await.until(
+                    gate,
+                    () -> gate.replicas().stream()
+                            .allMatch(replica -> replica.standing().executed() == 1));
+        }
     }
 
     /** Each file and folder with its time and content. */

@@ -44,6 +44,7 @@ final class InspectReplayTest {
                 .observer(breaking)
                 .open()) {
             gate.decide(Action.parse(MARKED));
+            Await.until(gate, () -> gate.replicas().get(VICTIM).standing().executed() == 1);
             due.set(true);
             Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);
             halted = gate.replicas().get(VICTIM).halt().orElseThrow().record().orElseThrow();

@@ -84,6 +84,7 @@ export function Replica({ replica, cluster, onDone }) {
       </dl>
       ${replica.health === 'VACANT' && html`<p class="notice small wait">Nobody has this seat since the group has changed: it has no vote, and is not waited for.</p>`}
       ${replica.health === 'HALTED' && html`<p class=${`notice small ${replica.startable ? 'wait' : 'bad'}`}>${replica.startable ? 'Halted in a drill: its store is closed, and it is as silent as after a crash.' : html`<${Value} text=${replica.haltedBecause} />`}</p>`}
+      ${replica.halt?.record && html`<p class="small">Its record, which holds actions: <${Value} text=${replica.halt.record} /></p>`}
       ${replica.equivocations > 0 && html`<p class="notice liar small">≠ convicted of ${replica.equivocations} equivocation${replica.equivocations > 1 ? 's' : ''}</p>`}
       <div class="last-verdicts" aria-label="last verdicts">
         ${replica.lastVerdicts.length === 0 ? html`<span class="small soft">no verdict yet</span>`

@@ -13,43 +13,57 @@ import java.util.SortedSet;
 /**
  * What a replica is at, for people: a copy, so that looking changes nothing. Nothing of an action is in it.
  *
- * @param leader of its view
- * @param highWatermark the last sequence that it votes for now
- * @param executedInView the view in which the last batch executed was committed
- * @param newView whether it has the view's NEW-VIEW
- * @param leftFor who is known to have left for this view or a later one
- * @param failedViews view changes since the last progress
- * @param stable the last stable checkpoint of this epoch
- * @param highest the highest prepared certificate ever held
- * @param certified sequences above the executed one that are known to be committed
- * @param missingBody a batch without which it cannot go on
- * @param inFlight batches accepted and not executed
- * @param slots what is voted above the executed sequence, the lowest first, a few at most
- * @param lastVotes its own of this view, the latest last, a few at most
- * @param pendingRequests how many wait
- * @param pending those that came first, a few at most
- * @param timerFor what the view timer runs for: a request, the last batch executed, or, while it waits for a NEW-VIEW, zero
  * @param stage whether it learns, or is at the end of its epoch
  */
 public record ReplicaReport(
-        Standing standing,
-        int leader,
-        long highWatermark,
-        long executedInView,
-        boolean newView,
-        SortedSet<Integer> leftFor,
-        int failedViews,
-        Optional<CheckpointCertificate> stable,
-        Optional<PreparedCertificate> highest,
-        List<Long> certified,
-        Optional<Digest> missingBody,
-        long inFlight,
-        List<Slot> slots,
-        List<OwnVote> lastVotes,
-        int pendingRequests,
-        List<Waiting> pending,
-        Optional<Digest> timerFor,
-        Stage stage) {
+        Standing standing, Views views, Progress progress, Votes votes, Requests requests, Stage stage) {
+
+    /**
+     * Its view.
+     *
+     * @param newView whether it has the view's NEW-VIEW
+     * @param leftFor who is known to have left for this view or a later one
+     * @param failed view changes since the last progress
+     * @param timerFor what the view timer runs for: a request, the last batch executed, or, while it waits for a NEW-VIEW,
+     *     zero
+     */
+    public record Views(
+            int leader, boolean newView, SortedSet<Integer> leftFor, int failed, Optional<Digest> timerFor) {}
+
+    /**
+     * How far it is.
+     *
+     * @param highWatermark the last sequence that it votes for now
+     * @param executedInView the view in which the last batch executed was committed
+     * @param stable the last stable checkpoint of this epoch
+     * @param certified sequences above the executed one that are known to be committed
+     * @param missingBody a batch without which it cannot go on
+     * @param inFlight batches accepted and not executed
+     */
+    public record Progress(
+            long highWatermark,
+            long executedInView,
+            Optional<CheckpointCertificate> stable,
+            List<Long> certified,
+            Optional<Digest> missingBody,
+            long inFlight) {}
+
+    /**
+     * What it and others signed.
+     *
+     * @param highest the highest prepared certificate ever held
+     * @param slots what is voted above the executed sequence, the lowest first, a few at most
+     * @param last its own of this view, the latest last, a few at most
+     */
+    public record Votes(Optional<PreparedCertificate> highest, List<Slot> slots, List<OwnVote> last) {}
+
+    /**
+     * What waits to be decided.
+     *
+     * @param count how many there are
+     * @param first those that came first, a few at most
+     */
+    public record Requests(int count, List<Waiting> first) {}
 
     /** How far a replica is in its epoch. */
     public enum Stage {

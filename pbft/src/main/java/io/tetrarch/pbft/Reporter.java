@@ -32,22 +32,21 @@ final class Reporter {
     ReplicaReport report() {
         return new ReplicaReport(
                 new Standing(state.view, state.active, state.lowWatermark(), state.executed),
-                state.leader(),
-                state.lowWatermark() + state.configuration.limits().window(),
-                state.executedInView,
-                state.newView.isPresent(),
-                viewChanges.leftFor(),
-                state.failedViews,
-                state.stable,
-                state.highest,
-                parts.execution().certified(),
-                parts.execution().missingBody(),
-                parts.chain().inFlight(),
-                slots(),
-                lastVotes(),
-                parts.requests().size(),
-                pending(),
-                viewTimer.runsFor(),
+                new ReplicaReport.Views(
+                        state.leader(),
+                        state.newView.isPresent(),
+                        viewChanges.leftFor(),
+                        state.failedViews,
+                        viewTimer.runsFor()),
+                new ReplicaReport.Progress(
+                        state.lowWatermark() + state.configuration.limits().window(),
+                        state.executedInView,
+                        state.stable,
+                        parts.execution().certified(),
+                        parts.execution().missingBody(),
+                        parts.chain().inFlight()),
+                new ReplicaReport.Votes(state.highest, slots(), lastVotes()),
+                new ReplicaReport.Requests(parts.requests().size(), pending()),
                 stage());
     }
 

@@ -32,6 +32,7 @@ import java.util.logging.Logger;
 /** A group that is served until a signal comes. */
 final class UpRun {
     private static final int MOST_PORT = 65_535;
+    private static final System.Logger LOG = System.getLogger("io.tetrarch.cli");
     /** Kept: the platform forgets the level of a logger that nobody holds. */
     private static final Logger LOGGERS = Logger.getLogger("io.tetrarch");
 
@@ -79,7 +80,9 @@ final class UpRun {
             GateUser.ofProcess().warning().ifPresent(line -> terminal.out().line("warning  " + line));
             terminal.out().line("stop     Ctrl-C");
             terminal.flush();
+            LOG.log(System.Logger.Level.INFO, () -> "serving: folder=" + folder.path());
             signal.await();
+            LOG.log(System.Logger.Level.INFO, () -> "stopping: folder=" + folder.path());
         } catch (BindException e) {
             throw Failure.badInput(
                     "--port: " + wanted.address.port() + " is in use, or may not be used; 0 takes any that is free");

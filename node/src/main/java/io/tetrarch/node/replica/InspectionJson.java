@@ -7,10 +7,13 @@ import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.node.record.Halt;
 import io.tetrarch.pbft.ReplicaReport;
+import io.tetrarch.pbft.message.CheckpointCertificate;
+import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.proof.group.Group;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,72 +66,71 @@ public final class InspectionJson {
     }
 
     private void put(ReplicaReport report, JsonObject.Builder to) {
+        ReplicaReport.Views views = report.views();
         to.put("view", report.standing().view())
                 .put("active", report.standing().active())
-                .put("leader", names.get(report.leader()))
+                .put("leader", names.get(views.leader()))
                 .put("stage", report.stage().name())
                 .put("executed", report.standing().executed())
                 .put("lowWatermark", report.standing().lowWatermark())
-                .put("highWatermark", report.highWatermark())
-                .put("failedViews", report.failedViews())
-                .put("leftForThisView", named(report.leftFor()))
-                .put(
+                .put("highWatermark", report.progress().highWatermark())
+                .put("failedViews", views.failed())
+                .put("leftForThisView", named(views.leftFor()));
+        put(report.progress(), to);
+        put(report.votes(), to);
+        to.put("pendingRequests", report.requests().count())
+                .put("pending", array(report.requests().first(), this::waiting))
+                .put("viewTimerFor", text(views.timerFor().map(Object::toString)));
+    }
+
+    private void put(ReplicaReport.Progress progress, JsonObject.Builder to) {
+        List<String> certified =
+                progress.certified().stream().map(Object::toString).toList();
+        to.put(
                         "stableCheckpoint",
-                        report.stable()
-                                .<JsonValue>map(stable -> JsonObject.builder()
-                                        .put("sequence", stable.sequence())
-                                        .put(
-                                                "signers",
-                                                named(stable.signatures()
-                                                        .bySigner()
-                                                        .keySet()))
-                                        .build())
-                                .orElse(JsonNull.NULL))
-                .put(
-                        "highestPrepared",
-                        report.highest()
-                                .<JsonValue>map(highest -> JsonObject.builder()
-                                        .put("view", highest.view())
-                                        .put("sequence", highest.sequence())
-                                        .put("digest", highest.digest().toString())
-                                        .put(
-                                                "prepares",
-                                                named(highest.prepares()
-                                                        .bySigner()
-                                                        .keySet()))
-                                        .build())
-                                .orElse(JsonNull.NULL))
-                .put(
-                        "committedNotExecuted",
-                        JsonArray.ofStrings(report.certified().stream()
-                                .map(Object::toString)
-                                .toList()))
-                .put("missingBody", text(report.missingBody().map(Object::toString)))
-                .put("inFlight", report.inFlight())
+                        progress.stable().<JsonValue>map(this::stable).orElse(JsonNull.NULL))
+                .put("committedNotExecuted", JsonArray.ofStrings(certified))
+                .put("missingBody", text(progress.missingBody().map(Object::toString)))
+                .put("inFlight", progress.inFlight());
+    }
+
+    private JsonObject stable(CheckpointCertificate stable) {
+        return JsonObject.builder()
+                .put("sequence", stable.sequence())
+                .put("signers", named(stable.signatures().bySigner().keySet()))
+                .build();
+    }
+
+    private void put(ReplicaReport.Votes votes, JsonObject.Builder to) {
+        to.put("highestPrepared", votes.highest().<JsonValue>map(this::prepared).orElse(JsonNull.NULL))
                 .put(
                         "slots",
-                        array(report.slots().stream()
-                                .map(slot -> JsonObject.builder()
+                        array(
+                                votes.slots(),
+                                slot -> JsonObject.builder()
                                         .put("sequence", slot.sequence())
                                         .put("prepares", named(slot.prepares()))
                                         .put("commits", named(slot.commits()))
-                                        .build())
-                                .toList()))
+                                        .build()))
                 .put(
                         "lastVotes",
-                        array(report.lastVotes().stream()
-                                .map(vote -> JsonObject.builder()
+                        array(
+                                votes.last(),
+                                vote -> JsonObject.builder()
                                         .put("type", vote.type().name())
                                         .put("view", vote.view())
                                         .put("sequence", vote.sequence())
                                         .put("digest", vote.digest().toString())
-                                        .build())
-                                .toList()))
-                .put("pendingRequests", report.pendingRequests())
-                .put(
-                        "pending",
-                        array(report.pending().stream().map(this::waiting).toList()))
-                .put("viewTimerFor", text(report.timerFor().map(Object::toString)));
+                                        .build()));
+    }
+
+    private JsonObject prepared(PreparedCertificate highest) {
+        return JsonObject.builder()
+                .put("view", highest.view())
+                .put("sequence", highest.sequence())
+                .put("digest", highest.digest().toString())
+                .put("prepares", named(highest.prepares().bySigner().keySet()))
+                .build();
     }
 
     private JsonObject waiting(ReplicaReport.Waiting waiting) {
@@ -156,25 +158,26 @@ public final class InspectionJson {
     }
 
     private Optional<String> whileVoting(ReplicaReport report) {
-        String leader = names.get(report.leader());
+        String leader = names.get(report.views().leader());
         if (!report.standing().active()) {
             return Optional.of("it has left for view " + report.standing().view() + " and waits for the NEW-VIEW of "
-                    + leader + "; known to have left: " + report.leftFor().size() + " of the " + group.quorum()
+                    + leader + "; known to have left: "
+                    + report.views().leftFor().size() + " of the " + group.quorum()
                     + " that it takes");
         }
-        if (report.missingBody().isPresent()) {
+        if (report.progress().missingBody().isPresent()) {
             return Optional.of("it lacks the body of batch "
-                    + report.missingBody().get().abbreviated() + ", and asks the others for it");
+                    + report.progress().missingBody().get().abbreviated() + ", and asks the others for it");
         }
-        if (report.inFlight() > 0) {
+        if (report.progress().inFlight() > 0) {
             return Optional.of(
                     "batch " + (report.standing().executed() + 1) + " waits for the votes of " + missing(report));
         }
-        return report.pending().stream().findFirst().map(first -> waitsFor(first, leader));
+        return report.requests().first().stream().findFirst().map(first -> waitsFor(first, leader));
     }
 
     private String missing(ReplicaReport report) {
-        return report.slots().stream()
+        return report.votes().slots().stream()
                 .findFirst()
                 .map(slot -> slot.prepares().size() < group.quorum() ? slot.prepares() : slot.commits())
                 .map(voted -> IntStream.range(0, names.size())
@@ -195,8 +198,8 @@ public final class InspectionJson {
         return JsonArray.ofStrings(replicas.stream().map(names::get).toList());
     }
 
-    private static JsonArray array(List<JsonObject> elements) {
-        return new JsonArray(List.copyOf(elements));
+    private static <T> JsonArray array(List<T> elements, Function<T, JsonObject> json) {
+        return new JsonArray(List.copyOf(elements.stream().map(json).toList()));
     }
 
     private static JsonValue text(Optional<String> text) {

@@ -16,7 +16,6 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.Logger;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -41,10 +40,6 @@ public final class RocksFamilies implements AutoCloseable {
     private final Path folder;
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
-    private final Logger silent = new Logger(InfoLogLevel.FATAL_LEVEL) {
-        @Override
-        protected void log(InfoLogLevel level, String line) {}
-    };
     private final WriteOptions synced;
     private final WriteOptions unsynced;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -68,10 +63,6 @@ public final class RocksFamilies implements AutoCloseable {
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
                 .setAvoidFlushDuringRecovery(true);
-        if (forReading) {
-            // or else the database would begin a log file of its own in the folder that is only looked at
-            options.setLogger(silent);
-        }
         familyOptions = new ColumnFamilyOptions()
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -207,7 +198,6 @@ public final class RocksFamilies implements AutoCloseable {
         unsynced.close();
         familyOptions.close();
         options.close();
-        silent.close();
     }
 
     /** Reads something. */
