@@ -16,6 +16,7 @@ import io.tetrarch.node.Observatory;
 import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.DeviceRefused.Reason;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Terms;
@@ -50,7 +51,7 @@ final class DeviceDesk implements DeviceLedger {
 
     /** f. */
     private long faulty() {
-        return (parts.group().replicas().size() - 1L) / 3;
+        return new GroupSize(parts.group().replicas().size()).faulty();
     }
 
     @Override

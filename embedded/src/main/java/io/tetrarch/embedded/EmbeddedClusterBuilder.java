@@ -24,6 +24,7 @@ import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Constants;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
@@ -223,8 +224,8 @@ public final class EmbeddedClusterBuilder {
             GroupClient desk = new GroupClient(
                     parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
             Observers observers = new Observers(observer);
-            ClusterListener listener =
-                    new ClusterListener(desk, network::cut, observers, parts.epochs()::clientIn, (count - 1) / 3);
+            ClusterListener listener = new ClusterListener(
+                    desk, network::cut, observers, parts.epochs()::clientIn, new GroupSize(count).faulty());
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);

@@ -16,7 +16,7 @@ public record Configuration(Domain domain, int replicas, int self, Timeouts time
         if (self < 0 || self >= replicas) {
             throw new IllegalArgumentException("no replica " + self + " among " + replicas);
         }
-        if (epoch.vacant().size() > (replicas - 1) / 3) {
+        if (epoch.vacant().size() > new GroupSize(replicas).faulty()) {
             throw new IllegalArgumentException("with the seats " + epoch.vacant() + " vacant there is no quorum");
         }
     }
@@ -28,17 +28,17 @@ public record Configuration(Domain domain, int replicas, int self, Timeouts time
 
     /** f: how many replicas may be Byzantine, crashed or missing. */
     public int faulty() {
-        return (replicas - 1) / 3;
+        return new GroupSize(replicas).faulty();
     }
 
     /** 2f+1: any two quorums share an honest replica. */
     public int quorum() {
-        return 2 * faulty() + 1;
+        return new GroupSize(replicas).quorum();
     }
 
     /** f+1: at least one honest replica. */
     public int weakQuorum() {
-        return faulty() + 1;
+        return new GroupSize(replicas).weakQuorum();
     }
 
     public int leader(long view) {

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.simulator.byzantine.RandomAdversary;
 import io.tetrarch.simulator.random.Randomness;
 import io.tetrarch.simulator.world.Faults;
@@ -29,7 +30,7 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
         int replicas = config.replicas().orElse(size < 56 ? 4 : size < 61 ? 7 : size < 63 ? 10 : 13);
         Profile[] profiles = Profile.values();
         Profile profile = config.profile().orElse(profiles[randomness.below(profiles.length)]);
-        int most = (replicas - 1) / 3;
+        int most = new GroupSize(replicas).faulty();
         int byzantine = config.byzantine()
                 .orElse(
                         switch (profile) {

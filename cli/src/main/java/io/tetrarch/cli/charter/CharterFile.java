@@ -11,6 +11,7 @@ import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -106,7 +107,7 @@ record CharterFile(String name, byte[] bytes, Charter charter, Tiers tiers, List
         for (int i = 0; i < replicas; i++) {
             approvals += approves(said, charter.judges().get(i % judges.size()).name()) ? 1 : 0;
         }
-        return approvals >= demand.approvalsNeeded(replicas, 2 * ((replicas - 1) / 3) + 1)
+        return approvals >= demand.approvalsNeeded(replicas, new GroupSize(replicas).quorum())
                 && demand.judges().stream().allMatch(named -> approves(said, named));
     }
 

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.group;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Group;
 
 /** What a group's way of being deployed really tolerates, in a person's words. */
@@ -8,7 +9,7 @@ public final class Tolerance {
 
     /** One sentence without its full stop. */
     public static String of(Group group) {
-        int faulty = (group.replicas().size() - 1) / 3;
+        int faulty = new GroupSize(group.replicas().size()).faulty();
         String judges = faulty + " faulty or compromised judge" + (faulty == 1 ? "" : "s") + " or replica logic";
         return switch (group.mode()) {
             case EMBEDDED -> judges + "; not the loss of this host";

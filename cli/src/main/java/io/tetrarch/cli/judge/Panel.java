@@ -13,6 +13,7 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -97,7 +98,7 @@ final class Panel {
 
     private int needed(Demand demand) {
         int replicas = judges.size();
-        return demand.approvalsNeeded(replicas, 2 * ((replicas - 1) / 3) + 1);
+        return demand.approvalsNeeded(replicas, new GroupSize(replicas).quorum());
     }
 
     private static boolean meets(Demand demand, int needed, List<Opinion> opinions) {

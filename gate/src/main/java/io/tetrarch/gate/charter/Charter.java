@@ -7,6 +7,7 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonWriter;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;
@@ -66,7 +67,7 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
      * @throws IllegalArgumentException if a tier demands the approval of a judge that is none of them
      */
     public GroupCharter forGroup(List<String> replicas) {
-        int quorum = 2 * ((replicas.size() - 1) / 3) + 1;
+        int quorum = new GroupSize(replicas.size()).quorum();
         SortedMap<String, TierRule> rules = new TreeMap<>();
         for (Tier tier : tiers) {
             TreeSet<Integer> named = new TreeSet<>();

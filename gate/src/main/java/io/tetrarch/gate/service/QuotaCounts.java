@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
@@ -73,7 +74,7 @@ final class QuotaCounts implements Part {
     }
 
     private boolean isStopped(DecisionEntry decision) {
-        int weakQuorum = (replicas - 1) / 3 + 1;
+        int weakQuorum = new GroupSize(replicas).weakQuorum();
         return decision.outcome() != Outcome.APPROVED
                 && decision.verdicts().stream()
                                 .filter(vote -> vote.verdict().reasonCode().equals(Asked.STOPPED))

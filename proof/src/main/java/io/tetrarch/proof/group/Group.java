@@ -5,6 +5,7 @@ import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Epoch;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
@@ -129,7 +130,7 @@ public record Group(
 
     /** 2f+1. */
     public int quorum() {
-        return 2 * ((replicas.size() - 1) / 3) + 1;
+        return new GroupSize(replicas.size()).quorum();
     }
 
     /** The index of the replica of that name. */

@@ -1,5 +1,6 @@
 package io.tetrarch.proof.group;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.proof.bound.Name;
 import java.util.HashSet;
@@ -76,7 +77,7 @@ final class GroupRules {
     /** Seats can be vacated, but not founded vacant, and a quorum of them is always taken. */
     static void checkSeats(List<ReplicaMember> replicas, Optional<Descent> descent) {
         long vacant = replicas.stream().filter(ReplicaMember::isVacant).count();
-        long most = descent.isPresent() ? (replicas.size() - 1) / 3 : 0;
+        long most = descent.isPresent() ? new GroupSize(replicas.size()).faulty() : 0;
         if (vacant > most) {
             throw new IllegalArgumentException("expected at most " + most + " replicas without a key, found " + vacant);
         }

@@ -1,5 +1,6 @@
 package io.tetrarch.proof.group;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
@@ -60,6 +61,6 @@ public record Roster(Domain founding, List<Seat> seats, SortedSet<Digest> client
 
     /** 2f+1: so many seats always have a key. */
     public int quorum() {
-        return 2 * ((seats.size() - 1) / 3) + 1;
+        return new GroupSize(seats.size()).quorum();
     }
 }

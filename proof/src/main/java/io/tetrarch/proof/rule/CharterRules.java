@@ -1,5 +1,6 @@
 package io.tetrarch.proof.rule;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.proof.receipt.Receipt;
 import java.util.Collections;
@@ -29,7 +30,7 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
      * @throws IllegalArgumentException naming the tier and what was expected
      */
     public CharterRules checkedFor(int replicas) {
-        int quorum = 2 * ((replicas - 1) / 3) + 1;
+        int quorum = new GroupSize(replicas).quorum();
         if (tiers.containsKey(Receipt.TIER)) {
             throw new IllegalArgumentException("tier " + Receipt.TIER
                     + ": expected another name, for this one is kept for " + "the receipts of executors");
@@ -55,7 +56,7 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
     /** What the tier demands; those of receipts and of devices are in every charter, and want a plain quorum. */
     public Optional<TierRule> tier(String name, int replicas) {
         return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER)
-                ? Optional.of(new TierRule(2 * ((replicas - 1) / 3) + 1, new TreeSet<>()))
+                ? Optional.of(new TierRule(new GroupSize(replicas).quorum(), new TreeSet<>()))
                 : Optional.ofNullable(tiers.get(name));
     }
 

@@ -1,5 +1,6 @@
 package io.tetrarch.proof.rule;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
@@ -54,7 +55,7 @@ public final class OutcomeRule {
         if (approvals >= tier.approvals() && namedApprovals == tier.named().size()) {
             return Optional.of(Outcome.APPROVED);
         }
-        int weakQuorum = (replicas - 1) / 3 + 1;
+        int weakQuorum = new GroupSize(replicas).weakQuorum();
         boolean unreachable = approvals + (replicas - vacant.size() - given) < tier.approvals() || namedWithholds;
         return denials >= weakQuorum || unreachable ? Optional.of(Outcome.DENIED) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.tetrarch.proof.rule;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Verdict;
@@ -26,7 +27,7 @@ public final class ShadowRule {
     /** @param rule of the tier and the charter that the request names */
     public static Optional<Shadow> of(int replicas, TierRule rule, DecisionEntry decision) {
         Request request = decision.request().request();
-        int weakQuorum = (replicas - 1) / 3 + 1;
+        int weakQuorum = new GroupSize(replicas).weakQuorum();
         return rule.shadow()
                         && decision.verdicts().stream()
                                         .map(VerdictVote::verdict)

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.byzantine;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
@@ -77,7 +78,9 @@ public final class RandomAdversary extends Conspiracy {
         for (int left = 1 + randomness.below(MOST_ATTACKS); left > 0; left--) {
             drawn.add(all.remove(/* index */ randomness.below(all.size())));
         }
-        return briefing.byzantine().size() > (briefing.replicas() - 1) / 3 ? EnumSet.of(Attack.TWO_PROPOSALS) : drawn;
+        return briefing.byzantine().size() > new GroupSize(briefing.replicas()).faulty()
+                ? EnumSet.of(Attack.TWO_PROPOSALS)
+                : drawn;
     }
 
     @Override

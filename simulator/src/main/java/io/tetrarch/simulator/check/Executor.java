@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.check;
 
 import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -83,7 +84,7 @@ public final class Executor implements Checker {
             denying += vote.verdict().answer() == Answer.DENY ? 1 : 0;
         }
         int others = Long.bitCount(seen) - approving;
-        int faulty = (facts.replicas() - 1) / 3;
+        int faulty = new GroupSize(facts.replicas()).faulty();
         boolean follows = switch (decision.outcome()) {
             case APPROVED -> approving >= facts.quorum();
             case DENIED -> denying > faulty || others > facts.replicas() - facts.quorum();

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.check;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.simulator.key.KeyAuthority;
@@ -74,7 +75,7 @@ public final class Facts {
     }
 
     public int quorum() {
-        return 2 * ((replicas - 1) / 3) + 1;
+        return new GroupSize(replicas).quorum();
     }
 
     public boolean isHonest(int replica) {

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.model;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.Service;
@@ -87,7 +88,7 @@ public final class ModelService implements Service {
     }
 
     static Optional<Outcome> settle(int replicas, SortedMap<Integer, Verdict> verdicts) {
-        int faulty = (replicas - 1) / 3;
+        int faulty = new GroupSize(replicas).faulty();
         int approving = 0;
         int denying = 0;
         for (Verdict verdict : verdicts.values()) {
@@ -161,7 +162,7 @@ public final class ModelService implements Service {
         int seat = Integer.parseInt(tier.substring(tier.indexOf('-') + 1));
         if (tier.startsWith(REKEY)) {
             keys.set(seat, (int) changes);
-        } else if (Collections.frequency(keys, ModelGroup.NONE) < (replicas - 1) / 3) {
+        } else if (Collections.frequency(keys, ModelGroup.NONE) < new GroupSize(replicas).faulty()) {
             keys.set(seat, ModelGroup.NONE);
         }
         changes++;

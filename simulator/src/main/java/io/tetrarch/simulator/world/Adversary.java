@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Answer;
@@ -79,7 +80,7 @@ public interface Adversary {
      */
     record Briefing(Randomness randomness, int replicas, Domain domain, LedgerTip empty, List<Integer> byzantine) {
         public int quorum() {
-            return 2 * ((replicas - 1) / 3) + 1;
+            return new GroupSize(replicas).quorum();
         }
 
         public boolean owns(int replica) {

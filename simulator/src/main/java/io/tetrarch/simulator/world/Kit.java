@@ -5,6 +5,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.pbft.Epoch;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.message.Digest;
@@ -88,7 +89,7 @@ public record Kit(
         Membership membership = new Membership(
                 notary.domain(), replicas, submitters, new TreeSet<>(List.of("executor")), LONGEST_LIFE_MILLIS);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
-        TierRule quorum = TierRule.of(2 * ((replicas - 1) / 3) + 1);
+        TierRule quorum = TierRule.of(new GroupSize(replicas).quorum());
         List.of("standard", "urgent", "closing").forEach(tier -> tiers.put(tier, quorum));
         CharterVersion charter = CharterVersion.founding(new CharterRules(1, tiers), Digest.ZERO);
         return real(notary, membership, charter);

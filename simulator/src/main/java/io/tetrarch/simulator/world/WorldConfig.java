@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
 import java.util.List;
@@ -31,6 +32,6 @@ public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Prof
     }
 
     public int faulty() {
-        return (replicas - 1) / 3;
+        return new GroupSize(replicas).faulty();
     }
 }
