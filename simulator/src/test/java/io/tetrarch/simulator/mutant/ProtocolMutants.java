@@ -72,8 +72,8 @@ final class ProtocolMutants {
                         "found by this simulator",
                         Suite.MIXED,
                         PBFT + "ViewChanges.java",
-                        "signed.message().view() >= state.view)",
-                        "signed.message().view() == state.view)"),
+                        ".filter(signed -> signed.message().view() >= state.view)",
+                        ".filter(signed -> signed.message().view() == state.view)"),
                 mutant(
                         "the view timeout grows without end",
                         "Quorum#1664, celo#706, besu#6053",
