@@ -1,6 +1,7 @@
 package io.tetrarch.cli.decide;
 
 import io.tetrarch.client.Decision;
+import io.tetrarch.pbft.message.Slot;
 import io.tetrarch.pbft.message.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record Round(
     record Votes(SortedSet<Integer> proposed, SortedSet<Integer> prepared, SortedSet<Integer> committed) {}
 
     static Round decided(Decision decision, RoundRecorder recorder, Path proof) {
-        RoundRecorder.Slot slot = new RoundRecorder.Slot(decision.view(), decision.sequence());
+        Slot slot = new Slot(decision.view(), decision.sequence());
         SortedMap<Integer, Verdict> verdicts =
                 recorder.verdicts(decision.request().digest());
         decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
@@ -38,7 +39,7 @@ record Round(
     }
 
     static Round undecided(String problem, RoundRecorder recorder) {
-        RoundRecorder.Slot slot = recorder.latestSlot();
+        Slot slot = recorder.latestSlot();
         return new Round(Optional.empty(), Optional.empty(), problem, recorder.latestVerdicts(), recorder.votes(slot));
     }
 }

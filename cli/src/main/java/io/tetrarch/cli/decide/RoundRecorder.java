@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Slot;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import java.util.HashMap;
@@ -26,11 +27,8 @@ final class RoundRecorder implements ClusterObserver {
     private final Map<Slot, SortedSet<Integer>> proposed = new HashMap<>();
     private final Map<Slot, SortedSet<Integer>> prepared = new HashMap<>();
     private final Map<Slot, SortedSet<Integer>> committed = new HashMap<>();
-    private Slot latestSlot = new Slot(0, 0);
+    private Slot latestSlot = Slot.NONE;
     private Digest latestRequest = Digest.ZERO;
-
-    /** Where votes stand. */
-    record Slot(long view, long sequence) {}
 
     @Override
     public synchronized void onSent(int replica, Signed<?> signed) {
@@ -41,9 +39,9 @@ final class RoundRecorder implements ClusterObserver {
                     verdicts.computeIfAbsent(verdict.request(), unused -> new TreeMap<>())
                             .put(replica, verdict);
                 });
-            case PrePrepare vote -> add(proposed, new Slot(vote.view(), vote.sequence()), replica);
-            case Prepare vote -> add(prepared, new Slot(vote.view(), vote.sequence()), replica);
-            case Commit vote -> add(committed, new Slot(vote.view(), vote.sequence()), replica);
+            case PrePrepare vote -> add(proposed, vote.slot(), replica);
+            case Prepare vote -> add(prepared, vote.slot(), replica);
+            case Commit vote -> add(committed, vote.slot(), replica);
             case Object other -> {}
         }
     }

@@ -11,6 +11,10 @@ public sealed interface Vote extends Message permits PrePrepare, Prepare, Commit
 
     Digest digest();
 
+    default Slot slot() {
+        return new Slot(view(), sequence());
+    }
+
     @Override
     default void encode(Encoder to) {
         to.u64(view()).u64(sequence()).digest(digest());

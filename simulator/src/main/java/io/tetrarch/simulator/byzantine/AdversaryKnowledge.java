@@ -27,6 +27,7 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Slot;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.Succession;
@@ -48,7 +49,7 @@ final class AdversaryKnowledge {
     private final Adversary.Briefing briefing;
     private final TreeMap<Digest, LedgerTip> tips = new TreeMap<>();
     private final TreeMap<Digest, Batch> batches = new TreeMap<>();
-    private final TreeMap<Slot, TreeMap<Integer, Bytes>> votes = new TreeMap<>();
+    private final TreeMap<Cast, TreeMap<Integer, Bytes>> votes = new TreeMap<>();
     private final TreeMap<Digest, TreeMap<Integer, VerdictVote>> verdicts = new TreeMap<>();
     private final TreeMap<Digest, SignedRequest> requests = new TreeMap<>();
     private final TreeMap<Long, TreeMap<Integer, Signed<ViewChange>>> viewChanges = new TreeMap<>();
@@ -58,14 +59,21 @@ final class AdversaryKnowledge {
     private final List<Signed<? extends Message>> newViews = new ArrayList<>();
     private final List<Batch> latest = new ArrayList<>();
 
-    /** Where a vote stands; the type is 0 for pre-prepares, 1 for prepares, 2 for commits. */
-    record Slot(int type, long view, long sequence, Digest digest) implements Comparable<Slot> {
+    /** What votes are cast for; the type is 0 for pre-prepares, 1 for prepares, 2 for commits. */
+    record Cast(int type, Slot slot, Digest digest) implements Comparable<Cast> {
         @Override
-        public int compareTo(Slot other) {
-            int order = Long.compare(view, other.view);
-            order = order != 0 ? order : Long.compare(sequence, other.sequence);
+        public int compareTo(Cast other) {
+            int order = slot.compareTo(other.slot);
             order = order != 0 ? order : Integer.compare(type, other.type);
             return order != 0 ? order : digest.compareTo(other.digest);
+        }
+
+        long view() {
+            return slot.view();
+        }
+
+        long sequence() {
+            return slot.sequence();
         }
     }
 
@@ -115,7 +123,7 @@ final class AdversaryKnowledge {
             case Prepare ignored -> 1;
             case Commit ignored -> 2;
         };
-        votes.computeIfAbsent(new Slot(type, vote.view(), vote.sequence(), vote.digest()), unused -> new TreeMap<>())
+        votes.computeIfAbsent(new Cast(type, vote.slot(), vote.digest()), unused -> new TreeMap<>())
                 .put(signed.sender(), signed.signature());
     }
 
@@ -180,26 +188,25 @@ final class AdversaryKnowledge {
         return viewChanges.getOrDefault(view, new TreeMap<>());
     }
 
-    List<Slot> slots() {
+    List<Cast> casts() {
         return List.copyOf(votes.keySet());
     }
 
-    TreeMap<Integer, Bytes> votes(Slot slot) {
-        return votes.getOrDefault(slot, new TreeMap<>());
+    TreeMap<Integer, Bytes> votes(Cast cast) {
+        return votes.getOrDefault(cast, new TreeMap<>());
     }
 
     /** Every prepared certificate that the votes seen make, the lowest first. */
     List<PreparedCertificate> prepared() {
         List<PreparedCertificate> certificates = new ArrayList<>();
-        for (Map.Entry<Slot, TreeMap<Integer, Bytes>> each : votes.entrySet()) {
-            Slot slot = each.getKey();
-            if (slot.type() == 1) {
-                Optional<Bytes> leaders =
-                        Optional.ofNullable(votes(new Slot(0, slot.view(), slot.sequence(), slot.digest()))
-                                .get(leader(slot.view())));
+        for (Map.Entry<Cast, TreeMap<Integer, Bytes>> each : votes.entrySet()) {
+            Cast cast = each.getKey();
+            if (cast.type() == 1) {
+                Optional<Bytes> leaders = Optional.ofNullable(
+                        votes(new Cast(0, cast.slot(), cast.digest())).get(leader(cast.view())));
                 PreparedCertificate certificate = new PreparedCertificate(
-                        slot.view(), slot.sequence(), slot.digest(), leaders, new Signatures(each.getValue()));
-                if (certificate.signers(leader(slot.view())) >= briefing.quorum()) {
+                        cast.view(), cast.sequence(), cast.digest(), leaders, new Signatures(each.getValue()));
+                if (certificate.signers(leader(cast.view())) >= briefing.quorum()) {
                     certificates.add(certificate);
                 }
             }
@@ -214,11 +221,11 @@ final class AdversaryKnowledge {
     /** Commit certificates that the votes seen make, or would if they were enough. */
     List<CommitCertificate> commits(int atLeast) {
         List<CommitCertificate> certificates = new ArrayList<>();
-        for (Map.Entry<Slot, TreeMap<Integer, Bytes>> each : votes.entrySet()) {
-            Slot slot = each.getKey();
-            if (slot.type() == 2 && each.getValue().size() >= atLeast) {
+        for (Map.Entry<Cast, TreeMap<Integer, Bytes>> each : votes.entrySet()) {
+            Cast cast = each.getKey();
+            if (cast.type() == 2 && each.getValue().size() >= atLeast) {
                 certificates.add(new CommitCertificate(
-                        new Commit(slot.view(), slot.sequence(), slot.digest()), new Signatures(each.getValue())));
+                        new Commit(cast.view(), cast.sequence(), cast.digest()), new Signatures(each.getValue())));
             }
         }
         return certificates;

@@ -259,20 +259,20 @@ final class AdversaryMoves {
 
     /** Two honest votes of different views passed off as votes of one view. */
     void slander(Puppet puppet) {
-        for (AdversaryKnowledge.Slot slot : loot.slots()) {
-            for (AdversaryKnowledge.Slot other : loot.slots()) {
-                if (slot.type() == other.type()
-                        && slot.type() > 0
-                        && slot.sequence() == other.sequence()
-                        && !slot.digest().equals(other.digest())) {
-                    for (Map.Entry<Integer, Bytes> vote : loot.votes(slot).entrySet()) {
+        for (AdversaryKnowledge.Cast cast : loot.casts()) {
+            for (AdversaryKnowledge.Cast other : loot.casts()) {
+                if (cast.type() == other.type()
+                        && cast.type() > 0
+                        && cast.sequence() == other.sequence()
+                        && !cast.digest().equals(other.digest())) {
+                    for (Map.Entry<Integer, Bytes> vote : loot.votes(cast).entrySet()) {
                         Bytes second = loot.votes(other).get(vote.getKey());
                         if (second != null && !briefing.owns(vote.getKey())) {
                             accuse(
                                     puppet,
                                     vote.getKey(),
-                                    signed(slot, slot.view(), vote.getValue()),
-                                    signed(other, slot.view(), second));
+                                    signed(cast, cast.view(), vote.getValue()),
+                                    signed(other, cast.view(), second));
                             return;
                         }
                     }
@@ -292,10 +292,10 @@ final class AdversaryMoves {
     }
 
     private void accuseWithOneVote(Puppet puppet) {
-        for (AdversaryKnowledge.Slot slot : loot.slots()) {
-            for (Map.Entry<Integer, Bytes> vote : loot.votes(slot).entrySet()) {
-                if (slot.type() > 0 && !briefing.owns(vote.getKey())) {
-                    Evidence.SignedVote first = signed(slot, slot.view(), vote.getValue());
+        for (AdversaryKnowledge.Cast cast : loot.casts()) {
+            for (Map.Entry<Integer, Bytes> vote : loot.votes(cast).entrySet()) {
+                if (cast.type() > 0 && !briefing.owns(vote.getKey())) {
+                    Evidence.SignedVote first = signed(cast, cast.view(), vote.getValue());
                     Digest other = new Digest(first.digest().a() ^ 1, 0, 0, 0);
                     Evidence.SignedVote second = new Evidence.SignedVote(
                             first.type(), first.view(), first.sequence(), other, first.signature());
@@ -306,8 +306,8 @@ final class AdversaryMoves {
         }
     }
 
-    private static Evidence.SignedVote signed(AdversaryKnowledge.Slot slot, long view, Bytes signature) {
-        MessageType type = slot.type() == 1 ? MessageType.PREPARE : MessageType.COMMIT;
-        return new Evidence.SignedVote(type, view, slot.sequence(), slot.digest(), signature);
+    private static Evidence.SignedVote signed(AdversaryKnowledge.Cast cast, long view, Bytes signature) {
+        MessageType type = cast.type() == 1 ? MessageType.PREPARE : MessageType.COMMIT;
+        return new Evidence.SignedVote(type, view, cast.sequence(), cast.digest(), signature);
     }
 }

@@ -113,14 +113,14 @@ final class Certificates {
     /** Whatever votes there are for the latest header, enough or not. */
     private Optional<PreparedCertificate> fabricated(long view) {
         Optional<PreparedCertificate> best = Optional.empty();
-        for (AdversaryKnowledge.Slot slot : loot.slots()) {
-            if (slot.type() == 1 && slot.view() < view) {
+        for (AdversaryKnowledge.Cast cast : loot.casts()) {
+            if (cast.type() == 1 && cast.view() < view) {
                 best = Optional.of(new PreparedCertificate(
-                        slot.view(),
-                        slot.sequence(),
-                        slot.digest(),
+                        cast.view(),
+                        cast.sequence(),
+                        cast.digest(),
                         Optional.empty(),
-                        new Signatures(loot.votes(slot))));
+                        new Signatures(loot.votes(cast))));
             }
         }
         return best;

@@ -8,6 +8,7 @@ import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Slot;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * whether or not anybody has put it together; it commits the header and all its ancestors.
  */
 public final class Agreement implements Checker {
-    private record Slot(long view, long sequence, Digest digest) {}
+    private record Committing(Slot slot, Digest digest) {}
 
     private final Facts facts;
     private final Findings findings;
-    private final Map<Slot, Long> commits = new HashMap<>();
+    private final Map<Committing, Long> commits = new HashMap<>();
     private final Map<Digest, Header> headers = new HashMap<>();
     private final Map<Long, Digest> committed = new HashMap<>();
 
@@ -41,8 +42,8 @@ public final class Agreement implements Checker {
     @Override
     public void sent(int replica, Signed<? extends Message> message) {
         if (message.message() instanceof Commit commit) {
-            Slot slot = new Slot(commit.view(), commit.sequence(), commit.digest());
-            long signers = commits.merge(slot, 1L << replica, (a, b) -> a | b);
+            Committing committing = new Committing(commit.slot(), commit.digest());
+            long signers = commits.merge(committing, 1L << replica, (a, b) -> a | b);
             if (Long.bitCount(signers) >= facts.honestVotesOfAQuorum(commit.sequence())) {
                 commit(replica, commit.sequence(), commit.digest());
             }

@@ -3,11 +3,10 @@ package io.tetrarch.simulator.scenario;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Slot;
 
 /** What an event or a message is about. */
 record Subject(Phase phase, int from, Slot slot, Digest digest, String words, Bytes signature) {
-    record Slot(long view, long sequence) {}
-
     /** Who signed what the subject is about. */
     record Signer(int replica, Bytes signature) {
         Subject says(Phase phase, String words) {
@@ -16,7 +15,7 @@ record Subject(Phase phase, int from, Slot slot, Digest digest, String words, By
     }
 
     static Subject local(Phase phase, int from) {
-        return new Subject(phase, from, new Slot(0, 0), Digest.ZERO, "", Bytes.EMPTY);
+        return new Subject(phase, from, Slot.NONE, Digest.ZERO, "", Bytes.EMPTY);
     }
 
     Subject in(long view, long sequence) {

@@ -3,6 +3,7 @@ package io.tetrarch.simulator.scenario;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Slot;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.simulator.scenario.ScenarioResult.Mark;
 import io.tetrarch.simulator.world.World;
@@ -33,11 +34,12 @@ final class Summary {
     private final SignedRequest request;
 
     /** A header in a slot: what votes are counted for. */
-    private record Slot(long view, long sequence, String digest) implements Comparable<Slot> {
+    private record Proposed(Slot slot, String digest) implements Comparable<Proposed> {
+        private static final Proposed NONE = new Proposed(Slot.NONE, "");
+
         @Override
-        public int compareTo(Slot other) {
-            int order = Long.compare(view, other.view);
-            order = order != 0 ? order : Long.compare(sequence, other.sequence);
+        public int compareTo(Proposed other) {
+            int order = slot.compareTo(other.slot);
             return order != 0 ? order : digest.compareTo(other.digest);
         }
     }
@@ -89,35 +91,34 @@ final class Summary {
     }
 
     private ScenarioResult.Counts counts() {
-        TreeMap<Slot, SortedSet<Integer>> prepares = new TreeMap<>();
-        TreeMap<Slot, SortedSet<Integer>> commits = new TreeMap<>();
+        TreeMap<Proposed, SortedSet<Integer>> prepares = new TreeMap<>();
+        TreeMap<Proposed, SortedSet<Integer>> commits = new TreeMap<>();
         for (ScenarioEvent event : recorder.events()) {
             if (event.status() != EventStatus.SENT) {
                 continue;
             }
-            Slot slot = new Slot(event.view(), event.sequence(), event.digest());
+            Proposed proposed = new Proposed(new Slot(event.view(), event.sequence()), event.digest());
             if (event.phase() == Phase.PREPARE || event.phase() == Phase.PRE_PREPARE) {
-                prepares.computeIfAbsent(slot, unused -> new TreeSet<>()).add(event.from());
+                prepares.computeIfAbsent(proposed, unused -> new TreeSet<>()).add(event.from());
             } else if (event.phase() == Phase.COMMIT) {
-                commits.computeIfAbsent(slot, unused -> new TreeSet<>()).add(event.from());
+                commits.computeIfAbsent(proposed, unused -> new TreeSet<>()).add(event.from());
             }
         }
-        Optional<Slot> deciding = recorder.decided()
-                .map(decided -> new Slot(
-                        decided.certificate().commit().view(),
-                        decided.certificate().sequence(),
+        Optional<Proposed> deciding = recorder.decided()
+                .map(decided -> new Proposed(
+                        decided.certificate().commit().slot(),
                         decided.certificate().digest().toString()));
-        Slot slot = deciding.orElseGet(() -> furthest(prepares));
+        Proposed decided = deciding.orElseGet(() -> furthest(prepares));
         return new ScenarioResult.Counts(
-                prepares.getOrDefault(slot, new TreeSet<>()).size(),
-                commits.getOrDefault(slot, new TreeSet<>()).size(),
+                prepares.getOrDefault(decided, new TreeSet<>()).size(),
+                commits.getOrDefault(decided, new TreeSet<>()).size(),
                 2 * world.config().faulty() + 1);
     }
 
-    private static Slot furthest(TreeMap<Slot, SortedSet<Integer>> votes) {
-        Slot best = new Slot(0, 0, "");
+    private static Proposed furthest(TreeMap<Proposed, SortedSet<Integer>> votes) {
+        Proposed best = Proposed.NONE;
         int most = 0;
-        for (Map.Entry<Slot, SortedSet<Integer>> each : votes.entrySet()) {
+        for (Map.Entry<Proposed, SortedSet<Integer>> each : votes.entrySet()) {
             if (each.getValue().size() > most) {
                 best = each.getKey();
                 most = each.getValue().size();
@@ -170,7 +171,7 @@ final class Summary {
         Map<Slot, Long> digests = own.stream()
                 .filter(event -> !event.digest().isEmpty())
                 .collect(Collectors.groupingBy(
-                        event -> new Slot(event.view(), event.sequence(), ""),
+                        event -> new Slot(event.view(), event.sequence()),
                         TreeMap::new,
                         Collectors.mapping(
                                 ScenarioEvent::digest,
