@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,23 @@ class HaltedReplicaTest {
             Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);
             return gate.replicas().get(VICTIM).halt().orElseThrow();
         }
+    }
+
+    /** A drill would start a replica that was stopped, with the store that the halted one still has open. */
+    @Test
+    void whileItWritesItsRecordItDoesNotPassForOneThatWasStopped() throws Exception {
+        Breaking breaking = new Breaking();
+        EnumSet<ReplicaState.Run> seen = EnumSet.noneOf(ReplicaState.Run.class);
+        try (EmbeddedCluster gate =
+                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+            gate.decide(DecidingProcess.action("/tmp/before"));
+            breaking.due.set(true);
+            long end = System.nanoTime() + Await.LIMIT.toNanos();
+            while (!seen.contains(ReplicaState.Run.FAILED) && System.nanoTime() < end) {
+                seen.add(gate.replicas().get(VICTIM).run());
+            }
+        }
+        assertThat(seen).contains(ReplicaState.Run.FAILED).doesNotContain(ReplicaState.Run.STOPPED);
     }
 
     @Test

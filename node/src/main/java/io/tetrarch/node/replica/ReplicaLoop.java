@@ -234,10 +234,11 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private ReplicaState.Run run() {
+        boolean over = halted;
         if (halt.isPresent()) {
             return ReplicaState.Run.FAILED;
         }
-        if (halted) {
+        if (over) {
             return ReplicaState.Run.STOPPED;
         }
         return incumbent == null ? ReplicaState.Run.VACANT : ReplicaState.Run.AT_WORK;
@@ -317,9 +318,10 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void halt(Throwable cause) {
         EpochReplica last = incumbent;
-        halted = true;
+        // why, before that: who finds it halted without a reason takes it for one that was stopped and may be started
         Halt known = last == null ? Halt.ofNobody(cause) : last.recorder().halt(cause);
         halt = Optional.of(known);
+        halted = true;
         ReplicaLog.halted(name(), lineage.size(), known);
         context.listener().onHalted(self, cause);
     }
