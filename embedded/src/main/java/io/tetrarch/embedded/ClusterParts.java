@@ -2,11 +2,11 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.executor.Filing;
 import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.service.DecisionService;

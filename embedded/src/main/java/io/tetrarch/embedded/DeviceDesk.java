@@ -2,9 +2,9 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Question;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.embedded.request.Question;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;

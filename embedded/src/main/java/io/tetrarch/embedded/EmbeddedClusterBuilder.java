@@ -1,5 +1,7 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.request.Clocks;
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
@@ -8,7 +10,6 @@ import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
@@ -222,7 +223,7 @@ public final class EmbeddedClusterBuilder {
         LocalNetwork network = new LocalNetwork(count);
         try {
             GroupClient desk = new GroupClient(
-                    parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
+                    parts.client(), parts.epochs().client(), network::submit, workers::executeNext, Clocks.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener = new ClusterListener(
                     desk, network::cut, observers, parts.epochs()::clientIn, new GroupSize(count).faulty());

@@ -1,12 +1,12 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.home.Home;
-import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;

@@ -1,8 +1,8 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.record.RecordFolder;
