@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
@@ -128,6 +130,18 @@ class RepliesTest {
         BatchReply good = group.reply(approved());
         Header signed = good.batches().getLast().header();
         unbelieved(new BatchReply(good.before(), List.of(new Batch(signed, denied())), good.certificate(), 3));
+    }
+
+    /** The edge of the two entries before as if it were that of four: the root comes out the same, the index does not. */
+    @Test
+    void aLedgerOfAnotherSizeWithTheSameRootProvesNothing() {
+        BatchReply good = group.reply(approved());
+        LedgerTree two = LedgerTree.empty();
+        approved().subList(0, 2).forEach(entry -> two.append(entry.leafHash()));
+        Frontier four = new Frontier(4, two.frontier().edge());
+        Header signed = good.batches().getLast().header();
+        List<Entry> last = approved().subList(2, ASKED);
+        unbelieved(new BatchReply(four, List.of(new Batch(signed, last)), good.certificate(), 3));
     }
 
     @Test
