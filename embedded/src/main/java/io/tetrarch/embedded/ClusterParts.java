@@ -33,21 +33,16 @@ final class ClusterParts {
     private final SignatureScheme scheme;
     private final Charter charter;
     private final CharterLibrary library;
-    private final Epochs epochs;
+    private final LocalSeats seats;
+    private final ClientEpochs epochs;
     private final GroupClient.Client client;
     private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
     private final GroupLedger ledger;
     private final AmendmentProofs amendments;
     private final Approvals approvals;
 
-    /** @param present set to the group of each epoch that begins */
     ClusterParts(
-            Home home,
-            SignatureScheme scheme,
-            CharterLibrary library,
-            List<ReplicaStore> stores,
-            Approvals approvals,
-            PresentGroup present)
+            Home home, SignatureScheme scheme, CharterLibrary library, List<ReplicaStore> stores, Approvals approvals)
             throws IOException {
         this.approvals = approvals;
         this.home = home;
@@ -63,7 +58,9 @@ final class ClusterParts {
         }
         this.ledger = new GroupLedger(shelves);
         this.amendments = new AmendmentProofs(ledger);
-        this.epochs = new Epochs(home, scheme, this::judge, present);
+        FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
+        this.seats = new LocalSeats(home, lineage, this::judge);
+        this.epochs = new ClientEpochs(lineage, scheme);
     }
 
     private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
@@ -78,7 +75,12 @@ final class ClusterParts {
         return home;
     }
 
-    Epochs epochs() {
+    LocalSeats seats() {
+        return seats;
+    }
+
+    /** What the client goes by. */
+    ClientEpochs epochs() {
         return epochs;
     }
 
@@ -125,7 +127,7 @@ final class ClusterParts {
 
     /** By the index of their replica. */
     List<DecisionService> services() {
-        return epochs.services();
+        return seats.services();
     }
 
     List<DecisionProof.Amendment> amendments(Group then, long version) {
@@ -149,6 +151,8 @@ final class ClusterParts {
     }
 
     Work work(long messages) {
-        return epochs.labour().work(messages, client.signer());
+        return seats.work()
+                .plus(epochs.work())
+                .plus(new Work(messages, client.signer().signaturesMade(), 0, 0, 0));
     }
 }

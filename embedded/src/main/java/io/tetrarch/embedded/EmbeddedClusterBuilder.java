@@ -173,7 +173,6 @@ public final class EmbeddedClusterBuilder {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
             List<Future<Judge>> compiling = new ArrayList<>();
-            PresentGroup present = new PresentGroup(home.group());
             CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
             Approvals approvals = new Approvals(
                     new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
@@ -192,7 +191,7 @@ public final class EmbeddedClusterBuilder {
                         home.group().frame(),
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
-                return start(new ClusterParts(home, signatures, library, stores, approvals, present), devices);
+                return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
             } catch (IOException | HomeRefused | RuntimeException e) {
                 for (ReplicaStore store : stores) {
                     store.close();
@@ -223,13 +222,13 @@ public final class EmbeddedClusterBuilder {
         LocalNetwork network = new LocalNetwork(count);
         try {
             GroupClient desk = new GroupClient(
-                    parts.client(), parts.epochs().client(), network::submit, workers::executeNext, Clocks.SYSTEM);
+                    parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener = new ClusterListener(
-                    desk, network::cut, observers, parts.epochs()::clientIn, new GroupSize(count).faulty());
+                    desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty());
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
-                    ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);
+                    ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
             EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
             devices.complete(cluster.deviceLedger());
             return cluster;
