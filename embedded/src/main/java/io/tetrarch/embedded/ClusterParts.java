@@ -10,6 +10,7 @@ import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.node.AgreedState;
 import io.tetrarch.node.Work;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.judge.CaseReader;
@@ -18,11 +19,9 @@ import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
-import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +33,7 @@ final class ClusterParts {
     private final Charter charter;
     private final CharterLibrary library;
     private final LocalSeats seats;
+    private final AgreedState agreed;
     private final ClientEpochs epochs;
     private final GroupClient.Client client;
     private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
@@ -60,6 +60,7 @@ final class ClusterParts {
         this.amendments = new AmendmentProofs(ledger);
         FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
         this.seats = new LocalSeats(home, lineage, this::judge);
+        this.agreed = new LocalState(seats::services);
         this.epochs = new ClientEpochs(lineage, scheme);
     }
 
@@ -97,19 +98,9 @@ final class ClusterParts {
         return library;
     }
 
-    /**
-     * The charters as a quorum of the replicas knows them, or newer: a request under the one in force there is not taken
-     * for one that comes too early.
-     */
-    CharterBook charters() {
-        return services().stream()
-                .map(DecisionService::charters)
-                .sorted(Comparator.comparingLong(
-                                (CharterBook book) -> book.current().version())
-                        .reversed())
-                .skip(group().quorum() - 1L)
-                .findFirst()
-                .orElseThrow();
+    /** What a client may ask the replicas for. */
+    AgreedState agreed() {
+        return agreed;
     }
 
     LedgerArchive ledger() {
@@ -131,7 +122,7 @@ final class ClusterParts {
     }
 
     List<DecisionProof.Amendment> amendments(Group then, long version) {
-        return amendments.upTo(then, version, charters().amendments());
+        return amendments.upTo(then, version, agreed.charters().amendments());
     }
 
     /** The replica's store is about to be closed. */

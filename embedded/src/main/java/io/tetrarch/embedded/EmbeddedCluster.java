@@ -137,12 +137,12 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     @Override
     public Charter charter() {
-        return governance.compiled(parts.charters().current()).charter();
+        return governance.compiled(parts.agreed().charters().current()).charter();
     }
 
     @Override
     public CharterBook charters() {
-        return parts.charters();
+        return parts.agreed().charters();
     }
 
     @Override
@@ -245,7 +245,10 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         Question question = new Question(
                 Bytes.wrap(action.bytes()),
                 action.hash(),
-                new Terms(Plan.GATE, Receipt.TIER, parts.charters().current().version()),
+                new Terms(
+                        Plan.GATE,
+                        Receipt.TIER,
+                        parts.agreed().charters().current().version()),
                 RECEIPT_LIFE_MILLIS,
                 Optional.empty());
         return desk.submit(question).thenApply(DecidedEntry::index);
