@@ -65,7 +65,8 @@ final class Supervision {
         Decision made;
         RunningCommand running;
         Action put;
-        try (GovernedGate gate = folder.open(ClusterObserver.NONE, terminal.err())) {
+        try (GovernedGate gate =
+                folder.open(ClusterObserver.NONE, terminal.err()).gate()) {
             Asked.Ready ready = asked.ready(folder.path());
             put = ready.action();
             action = Optional.of(put);
