@@ -7,7 +7,7 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.AgreedState;
@@ -30,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ClusterParts {
     private final Home home;
     private final SignatureScheme scheme;
-    private final Charter charter;
     private final CharterLibrary library;
     private final LocalSeats seats;
     private final AgreedState agreed;
@@ -47,7 +46,6 @@ final class ClusterParts {
         this.approvals = approvals;
         this.home = home;
         this.scheme = scheme;
-        this.charter = home.charter();
         this.library = library;
         this.client = new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
         stores.forEach(store -> this.stores.add(Optional.of(store)));
@@ -72,7 +70,7 @@ final class ClusterParts {
         return approvals;
     }
 
-    Home home() {
+    ReplicaHome replicaHome() {
         return home;
     }
 
@@ -88,10 +86,6 @@ final class ClusterParts {
     /** In its present epoch. */
     Group group() {
         return epochs.group();
-    }
-
-    Charter charter() {
-        return charter;
     }
 
     CharterLibrary library() {
@@ -139,6 +133,11 @@ final class ClusterParts {
 
     GuardedExecutor executor(Filing filing) throws IOException {
         return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), InstantSource.system(), filing);
+    }
+
+    /** Whoever opened a store has closed it by then. */
+    void closeHome() throws IOException {
+        home.close();
     }
 
     Work work(long messages) {

@@ -304,6 +304,6 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         desk.close("the gate is closed");
         replicas.close();
         workers.close();
-        parts.home().close();
+        parts.closeHome();
     }
 }

@@ -5,6 +5,7 @@ import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.ClientHome;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
@@ -151,7 +152,7 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
+    private static void takeOver(ClientHome home, EmbeddedCluster cluster) throws IOException, HomeRefused {
         try {
             home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
             home.deviceFile()

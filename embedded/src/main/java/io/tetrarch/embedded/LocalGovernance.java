@@ -62,7 +62,7 @@ final class LocalGovernance implements Governance {
     @Override
     public Action rekeying(String replica) throws IOException {
         known(replica);
-        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
+        return change(replica, Optional.of(parts.replicaHome().newReplicaKey(replica)));
     }
 
     private Action change(String replica, Optional<Bytes> key) {

@@ -3,7 +3,7 @@ package io.tetrarch.embedded;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.embedded.home.Home;
+import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.Work;
 import io.tetrarch.node.judge.CaseReader;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * believed only as far as the lineage can be followed. For any thread.
  */
 final class LocalSeats implements Seats {
-    private final Home home;
+    private final ReplicaHome home;
     private final FollowedLineage lineage;
     private final Judges judges;
     private final Labour labour = new Labour();
@@ -40,7 +40,7 @@ final class LocalSeats implements Seats {
         CharterJudge of(int replica, Group group, DecisionService service, CaseReader cases);
     }
 
-    LocalSeats(Home home, FollowedLineage lineage, Judges judges) {
+    LocalSeats(ReplicaHome home, FollowedLineage lineage, Judges judges) {
         this.home = home;
         this.lineage = lineage;
         this.judges = judges;
