@@ -3,7 +3,7 @@ package io.tetrarch.embedded;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.proof.decision.ProofVerifier;
 import io.tetrarch.proof.group.Group;

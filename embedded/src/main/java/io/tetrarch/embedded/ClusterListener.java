@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.client.request.GroupClient;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.pbft.message.Digest;

@@ -2,7 +2,7 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.MessageSigner;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.DeviceTable;
-import io.tetrarch.node.AgreedState;
+import io.tetrarch.node.observe.AgreedState;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.rule.CharterBook;
 import java.util.Comparator;

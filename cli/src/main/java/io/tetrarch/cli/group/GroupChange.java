@@ -9,7 +9,7 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Governance;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Inspection;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

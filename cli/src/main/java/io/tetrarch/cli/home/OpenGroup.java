@@ -1,7 +1,7 @@
 package io.tetrarch.cli.home;
 
 import io.tetrarch.client.GovernedGate;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import java.io.IOException;
 
 /**

@@ -9,7 +9,7 @@ import io.tetrarch.client.Decision;
 import io.tetrarch.client.Governance;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 

@@ -10,7 +10,7 @@ import io.tetrarch.client.executor.Admission;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;

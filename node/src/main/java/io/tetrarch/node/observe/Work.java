@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 /**
  * What a cluster has done since it was opened, its client included.

@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 import io.tetrarch.gate.service.DeviceTable;
 import io.tetrarch.proof.rule.CharterBook;
