@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.tetrarch.client.Decision;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.lang.management.ManagementFactory;

@@ -10,7 +10,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Bytes;

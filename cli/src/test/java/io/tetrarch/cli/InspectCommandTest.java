@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.tetrarch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.node.Await;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.Await;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.proof.action.Action;

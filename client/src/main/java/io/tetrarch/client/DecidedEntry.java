@@ -1,11 +1,10 @@
 package io.tetrarch.client;
 
-import io.tetrarch.crypto.tree.LedgerTree;
-import io.tetrarch.crypto.tree.TreeProofs;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.InclusionPath;
+import java.util.function.LongFunction;
 
 /**
  * A decision with what proves it, found good by the client: a quorum signed the header, and the header's ledger holds
@@ -18,10 +17,11 @@ public record DecidedEntry(DecisionEntry entry, long index, Certified certified,
     /**
      * What was certified, of which the entry is a part.
      *
-     * @param ledger as of {@code header}
+     * @param inclusion from the entry of an index to the ledger root of {@code header}
      * @param prepares replicas that prepared the header, as far as the replica that answered saw
      */
-    public record Certified(LedgerTree ledger, Header header, CommitCertificate certificate, int prepares) {}
+    public record Certified(
+            LongFunction<InclusionPath> inclusion, Header header, CommitCertificate certificate, int prepares) {}
 
     public Header header() {
         return certified.header();
@@ -37,6 +37,6 @@ public record DecidedEntry(DecisionEntry entry, long index, Certified certified,
 
     /** From the entry to the ledger root of the header. */
     public InclusionPath inclusion() {
-        return TreeProofs.inclusion(certified.ledger(), index, header().ledgerSize());
+        return certified.inclusion().apply(index);
     }
 }

@@ -24,7 +24,7 @@ import io.tetrarch.console.person.ApprovalsApi;
 import io.tetrarch.console.person.DevicesApi;
 import io.tetrarch.console.scenario.ScenariosApi;
 import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;

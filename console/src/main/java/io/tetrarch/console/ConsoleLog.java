@@ -1,7 +1,7 @@
 package io.tetrarch.console;
 
 import io.tetrarch.console.http.WebServer;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.node.replica.ReplicaState;
 import java.lang.System.Logger.Level;
 import java.util.List;

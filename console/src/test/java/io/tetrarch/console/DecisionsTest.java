@@ -8,7 +8,7 @@ import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.Permission;
 import io.tetrarch.proof.decision.ProofVerifier;

@@ -6,7 +6,7 @@ import io.tetrarch.console.access.Tokens;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonBoolean;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Hash;
 import java.net.http.HttpResponse;

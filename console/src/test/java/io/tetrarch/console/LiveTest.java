@@ -2,7 +2,7 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -143,7 +143,7 @@ final class OpenApiTest {
     void aCharterIsComparedProposedAndInForceWhenItIsDecided() throws Exception {
         try (Server own = new Server(
                 ConsoleOptions.local(0).withCharterText(Server.defaultCharter()),
-                io.tetrarch.node.ClusterObserver.NONE)) {
+                io.tetrarch.node.observe.ClusterObserver.NONE)) {
             String next = Server.tightened();
             String body = "{\"charter\":" + new JsonString(next).toJson() + "}";
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.console.access.Tokens;
 import io.tetrarch.console.http.Limits;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Hash;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,7 +9,7 @@ import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonParser;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.pbft.message.Digest;
@@ -41,13 +41,13 @@ final class ClusterListener implements ReplicaListener {
 
     @Override
     public void onExecuted(Executed executed) {
-        desk.onExecuted(executed);
+        ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
         observer.onExecuted(executed);
     }
 
     @Override
     public void onRefused(int replica, Digest request, Refusal reason) {
-        desk.onRefused(replica, request, reason);
+        desk.onRefused(replica, request, ReplicaAnswers.refusal(reason));
     }
 
     @Override

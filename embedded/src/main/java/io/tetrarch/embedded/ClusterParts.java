@@ -2,27 +2,26 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.executor.Filing;
 import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.service.DecisionService;
-import io.tetrarch.node.Work;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
+import io.tetrarch.node.observe.AgreedState;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
-import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,28 +30,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ClusterParts {
     private final Home home;
     private final SignatureScheme scheme;
-    private final Charter charter;
     private final CharterLibrary library;
-    private final Epochs epochs;
+    private final LocalSeats seats;
+    private final AgreedState agreed;
+    private final ClientEpochs epochs;
     private final GroupClient.Client client;
     private final List<Optional<ReplicaStore>> stores = new CopyOnWriteArrayList<>();
     private final GroupLedger ledger;
     private final AmendmentProofs amendments;
     private final Approvals approvals;
 
-    /** @param present set to the group of each epoch that begins */
     ClusterParts(
-            Home home,
-            SignatureScheme scheme,
-            CharterLibrary library,
-            List<ReplicaStore> stores,
-            Approvals approvals,
-            PresentGroup present)
+            Home home, SignatureScheme scheme, CharterLibrary library, List<ReplicaStore> stores, Approvals approvals)
             throws IOException {
         this.approvals = approvals;
         this.home = home;
         this.scheme = scheme;
-        this.charter = home.charter();
         this.library = library;
         this.client = new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
         stores.forEach(store -> this.stores.add(Optional.of(store)));
@@ -63,7 +56,10 @@ final class ClusterParts {
         }
         this.ledger = new GroupLedger(shelves);
         this.amendments = new AmendmentProofs(ledger);
-        this.epochs = new Epochs(home, scheme, this::judge, present);
+        FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
+        this.seats = new LocalSeats(home, lineage, this::judge);
+        this.agreed = new LocalState(seats::services);
+        this.epochs = new ClientEpochs(lineage, scheme);
     }
 
     private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
@@ -74,11 +70,16 @@ final class ClusterParts {
         return approvals;
     }
 
-    Home home() {
+    ReplicaHome replicaHome() {
         return home;
     }
 
-    Epochs epochs() {
+    LocalSeats seats() {
+        return seats;
+    }
+
+    /** What the client goes by. */
+    ClientEpochs epochs() {
         return epochs;
     }
 
@@ -87,27 +88,13 @@ final class ClusterParts {
         return epochs.group();
     }
 
-    Charter charter() {
-        return charter;
-    }
-
     CharterLibrary library() {
         return library;
     }
 
-    /**
-     * The charters as a quorum of the replicas knows them, or newer: a request under the one in force there is not taken
-     * for one that comes too early.
-     */
-    CharterBook charters() {
-        return services().stream()
-                .map(DecisionService::charters)
-                .sorted(Comparator.comparingLong(
-                                (CharterBook book) -> book.current().version())
-                        .reversed())
-                .skip(group().quorum() - 1L)
-                .findFirst()
-                .orElseThrow();
+    /** What a client may ask the replicas for. */
+    AgreedState agreed() {
+        return agreed;
     }
 
     LedgerArchive ledger() {
@@ -125,11 +112,11 @@ final class ClusterParts {
 
     /** By the index of their replica. */
     List<DecisionService> services() {
-        return epochs.services();
+        return seats.services();
     }
 
     List<DecisionProof.Amendment> amendments(Group then, long version) {
-        return amendments.upTo(then, version, charters().amendments());
+        return amendments.upTo(then, version, agreed.charters().amendments());
     }
 
     /** The replica's store is about to be closed. */
@@ -148,7 +135,14 @@ final class ClusterParts {
         return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), InstantSource.system(), filing);
     }
 
+    /** Whoever opened a store has closed it by then. */
+    void closeHome() throws IOException {
+        home.close();
+    }
+
     Work work(long messages) {
-        return epochs.labour().work(messages, client.signer());
+        return seats.work()
+                .plus(epochs.work())
+                .plus(new Work(messages, client.signer().signaturesMade(), 0, 0, 0));
     }
 }

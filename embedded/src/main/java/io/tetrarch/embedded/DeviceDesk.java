@@ -2,26 +2,24 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Question;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.embedded.request.Question;
 import io.tetrarch.gate.service.ChangeDevice;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
-import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.DeviceTable;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Await;
-import io.tetrarch.node.Observatory;
 import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.DeviceRefused.Reason;
+import io.tetrarch.node.observe.Await;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -41,12 +39,7 @@ final class DeviceDesk implements DeviceLedger {
 
     @Override
     public DeviceTable table() {
-        return parts.services().stream()
-                .map(DecisionService::devices)
-                .sorted(Comparator.comparingLong(DeviceTable::changes).reversed())
-                .skip(faulty())
-                .findFirst()
-                .orElseThrow();
+        return parts.agreed().devices();
     }
 
     /** f. */
@@ -83,7 +76,7 @@ final class DeviceDesk implements DeviceLedger {
                 new Terms(
                         Plan.GATE,
                         ChangeDeviceCheck.TIER,
-                        parts.charters().current().version()),
+                        parts.agreed().charters().current().version()),
                 LIFE_MILLIS,
                 Optional.empty());
     }

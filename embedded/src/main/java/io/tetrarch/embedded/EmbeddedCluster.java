@@ -8,19 +8,19 @@ import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Question;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.embedded.request.Question;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.gate.service.NamedValues;
 import io.tetrarch.gate.service.Trails;
-import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Drill;
-import io.tetrarch.node.Observatory;
-import io.tetrarch.node.Work;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceLedger;
+import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.observe.Drill;
+import io.tetrarch.node.observe.Observatory;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.Workers;
@@ -137,12 +137,12 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     @Override
     public Charter charter() {
-        return governance.compiled(parts.charters().current()).charter();
+        return governance.compiled(parts.agreed().charters().current()).charter();
     }
 
     @Override
     public CharterBook charters() {
-        return parts.charters();
+        return parts.agreed().charters();
     }
 
     @Override
@@ -245,7 +245,10 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         Question question = new Question(
                 Bytes.wrap(action.bytes()),
                 action.hash(),
-                new Terms(Plan.GATE, Receipt.TIER, parts.charters().current().version()),
+                new Terms(
+                        Plan.GATE,
+                        Receipt.TIER,
+                        parts.agreed().charters().current().version()),
                 RECEIPT_LIFE_MILLIS,
                 Optional.empty());
         return desk.submit(question).thenApply(DecidedEntry::index);
@@ -301,6 +304,6 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         desk.close("the gate is closed");
         replicas.close();
         workers.close();
-        parts.home().close();
+        parts.closeHome();
     }
 }

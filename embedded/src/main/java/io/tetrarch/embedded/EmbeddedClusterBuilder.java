@@ -1,26 +1,28 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.request.Clocks;
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.ClientHome;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.embedded.request.GroupClient;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
-import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
 import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.ReplicaStore;
@@ -150,7 +152,7 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private static void takeOver(Home home, EmbeddedCluster cluster) throws IOException, HomeRefused {
+    private static void takeOver(ClientHome home, EmbeddedCluster cluster) throws IOException, HomeRefused {
         try {
             home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
             home.deviceFile()
@@ -172,7 +174,6 @@ public final class EmbeddedClusterBuilder {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Tiers> tiers = threads.submit(() -> Tiers.of(charter));
             List<Future<Judge>> compiling = new ArrayList<>();
-            PresentGroup present = new PresentGroup(home.group());
             CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
             Approvals approvals = new Approvals(
                     new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
@@ -191,7 +192,7 @@ public final class EmbeddedClusterBuilder {
                         home.group().frame(),
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
-                return start(new ClusterParts(home, signatures, library, stores, approvals, present), devices);
+                return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
             } catch (IOException | HomeRefused | RuntimeException e) {
                 for (ReplicaStore store : stores) {
                     store.close();
@@ -222,13 +223,13 @@ public final class EmbeddedClusterBuilder {
         LocalNetwork network = new LocalNetwork(count);
         try {
             GroupClient desk = new GroupClient(
-                    parts.client(), parts.epochs().client(), network::submit, workers, TimeSource.SYSTEM);
+                    parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener = new ClusterListener(
-                    desk, network::cut, observers, parts.epochs()::clientIn, new GroupSize(count).faulty());
+                    desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty());
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
-                    ReplicaSet.start(parts.stores(), parts.epochs(), network, workers, listener, TimeSource.SYSTEM);
+                    ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
             EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
             devices.complete(cluster.deviceLedger());
             return cluster;

@@ -2,8 +2,7 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.MessageSigner;
-import io.tetrarch.crypto.authentication.RequestSigner;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts signatures made and verified, and the time that the core's checks take, over all epochs: whoever takes another's
- * place adds to what that one did.
+ * place adds to what that one did. Places are replicas' indexes, or any others.
  */
 final class Labour {
-    /** The client's place among the replicas'. */
-    private static final int CLIENT = -1;
-
     private final Map<Integer, MessageSigner> signers = new HashMap<>();
     private final Map<Integer, Authenticator> authenticators = new HashMap<>();
     private long madeBefore;
@@ -24,13 +20,13 @@ final class Labour {
     private long rememberedBefore;
     private final LongAdder checkNanos = new LongAdder();
 
-    synchronized MessageSigner add(int replica, MessageSigner signer) {
-        Optional.ofNullable(signers.put(replica, signer)).ifPresent(before -> madeBefore += before.signaturesMade());
+    synchronized MessageSigner add(int place, MessageSigner signer) {
+        Optional.ofNullable(signers.put(place, signer)).ifPresent(before -> madeBefore += before.signaturesMade());
         return signer;
     }
 
-    synchronized Authenticator add(int replica, Authenticator authenticator) {
-        Optional.ofNullable(authenticators.put(replica, authenticator)).ifPresent(before -> {
+    synchronized Authenticator add(int place, Authenticator authenticator) {
+        Optional.ofNullable(authenticators.put(place, authenticator)).ifPresent(before -> {
             verifiedBefore += before.signaturesVerified();
             rememberedBefore += before.signaturesRemembered();
         });
@@ -44,16 +40,11 @@ final class Labour {
         checkNanos.add(System.nanoTime() - begun);
     }
 
-    /** The client's. */
-    void add(Authenticator authenticator) {
-        add(CLIENT, authenticator);
-    }
-
-    synchronized Work work(long messages, RequestSigner client) {
+    /** With no messages. */
+    synchronized Work work() {
         return new Work(
-                messages,
+                0,
                 madeBefore
-                        + client.signaturesMade()
                         + signers.values().stream()
                                 .mapToLong(MessageSigner::signaturesMade)
                                 .sum(),

@@ -28,7 +28,7 @@ final class LocalGovernance implements Governance {
 
     @Override
     public Placement placement(Action action, String executor) {
-        CharterVersion inForce = parts.charters().current();
+        CharterVersion inForce = parts.agreed().charters().current();
         Tier tier = compiled(inForce).tiers().of(action, executor, Plan.GATE);
         return new Placement(
                 new Terms(executor, tier.name(), inForce.version()),
@@ -48,7 +48,7 @@ final class LocalGovernance implements Governance {
     public Action proposal(byte[] file) throws CharterRefused {
         try {
             return Amendments.propose(
-                    file, parts.charters().current(), parts.group().frame());
+                    file, parts.agreed().charters().current(), parts.group().frame());
         } catch (PolicyRejected e) {
             throw new CharterRefused(String.valueOf(e.getMessage()));
         }
@@ -62,7 +62,7 @@ final class LocalGovernance implements Governance {
     @Override
     public Action rekeying(String replica) throws IOException {
         known(replica);
-        return change(replica, Optional.of(parts.home().newReplicaKey(replica)));
+        return change(replica, Optional.of(parts.replicaHome().newReplicaKey(replica)));
     }
 
     private Action change(String replica, Optional<Bytes> key) {

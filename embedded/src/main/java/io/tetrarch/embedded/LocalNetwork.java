@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.node.replica.Links;
+import io.tetrarch.node.replica.JoinedLinks;
 import io.tetrarch.node.replica.ReplicaLoop;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Links between the replicas of one process, and to them from its client. Messages are passed as they are. */
-public final class LocalNetwork implements Links {
+public final class LocalNetwork implements JoinedLinks {
     private final AtomicReferenceArray<ReplicaLoop> loops;
     private final LongAdder messages = new LongAdder();
     private volatile boolean cut;
@@ -17,8 +17,8 @@ public final class LocalNetwork implements Links {
         this.loops = new AtomicReferenceArray<>(replicas);
     }
 
-    /** Connects a replica. What was sent to it before is lost. */
-    void join(int replica, ReplicaLoop loop) {
+    @Override
+    public void join(int replica, ReplicaLoop loop) {
         loops.set(replica, loop);
     }
 

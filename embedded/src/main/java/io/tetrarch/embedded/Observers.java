@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.node.ClusterObserver;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;

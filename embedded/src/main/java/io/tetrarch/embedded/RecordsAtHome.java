@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.embedded.home.Home;
+import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.node.record.HaltRecords;
 import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.pbft.message.Bytes;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param epochs the group in an epoch that has begun here
  */
-record RecordsAtHome(Home home, Function<Domain, Optional<Group>> epochs) implements HaltRecords {
+record RecordsAtHome(ReplicaHome home, Function<Domain, Optional<Group>> epochs) implements HaltRecords {
     @Override
     public Optional<RecordFolder> folder() {
         return home.haltRecords();

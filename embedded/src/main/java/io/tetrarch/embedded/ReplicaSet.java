@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.node.replica.JoinedLinks;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
@@ -28,7 +29,7 @@ public final class ReplicaSet implements AutoCloseable {
 
     private final List<ReplicaLoop> loops = new CopyOnWriteArrayList<>();
     private final ReplicaLoop.ReplicaContext context;
-    private final LocalNetwork network;
+    private final JoinedLinks links;
     private final Thread ticker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean recovered;
@@ -37,24 +38,25 @@ public final class ReplicaSet implements AutoCloseable {
      * Starts the replicas: each recovers from its store, all at once; then they begin to talk.
      *
      * @param stores in the order of their replicas' indexes
+     * @param links that they talk by
      * @throws IOException if a store cannot be read or is damaged
      */
     public static ReplicaSet start(
             List<ReplicaStore> stores,
             Seats seats,
-            LocalNetwork network,
+            JoinedLinks links,
             Workers workers,
             ReplicaListener listener,
             TimeSource time)
             throws IOException {
-        ReplicaSet set = new ReplicaSet(seats, network, workers, listener, time);
+        ReplicaSet set = new ReplicaSet(seats, links, workers, listener, time);
         for (int i = 0; i < stores.size(); i++) {
             set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.context));
         }
         recover(set.loops);
         set.recovered = true;
         for (int i = 0; i < set.loops.size(); i++) {
-            network.join(i, set.loops.get(i));
+            links.join(i, set.loops.get(i));
         }
         set.fillSeats();
         set.ticker.start();
@@ -87,9 +89,9 @@ public final class ReplicaSet implements AutoCloseable {
         }
     }
 
-    private ReplicaSet(Seats seats, LocalNetwork network, Workers workers, ReplicaListener listener, TimeSource time) {
-        this.context = new ReplicaLoop.ReplicaContext(workers, network, listener, time, seats, this::offer);
-        this.network = network;
+    private ReplicaSet(Seats seats, JoinedLinks links, Workers workers, ReplicaListener listener, TimeSource time) {
+        this.context = new ReplicaLoop.ReplicaContext(workers, links, listener, time, seats, this::offer);
+        this.links = links;
         ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
     }
 
@@ -143,7 +145,7 @@ public final class ReplicaSet implements AutoCloseable {
             throw e;
         }
         loops.set(replica, loop);
-        network.join(replica, loop);
+        links.join(replica, loop);
         fillSeats();
     }
 

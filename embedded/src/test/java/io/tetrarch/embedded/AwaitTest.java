@@ -3,7 +3,7 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

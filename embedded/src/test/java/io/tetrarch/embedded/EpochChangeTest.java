@@ -13,7 +13,7 @@ import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.audit.LedgerAudit;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Commit;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

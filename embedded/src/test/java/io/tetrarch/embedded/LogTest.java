@@ -2,8 +2,8 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.Await;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.Await;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Signed;
 import java.nio.file.Path;

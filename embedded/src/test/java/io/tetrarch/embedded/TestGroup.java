@@ -1,5 +1,9 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.request.Clocks;
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Question;
+import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.authentication.MessageSigner;
@@ -7,15 +11,11 @@ import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.embedded.request.GroupClient;
-import io.tetrarch.embedded.request.Question;
-import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
 import io.tetrarch.node.replica.Seats;
-import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.MemoryStore;
 import io.tetrarch.node.store.ReplicaStore;
@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -112,16 +111,12 @@ public final class TestGroup {
     }
 
     public GroupClient desk(LocalNetwork network, Workers workers) {
-        return desk(RequestNumbers.fresh(), network::submit, workers);
-    }
-
-    public GroupClient desk(RequestNumbers numbers, Consumer<SignedRequest> replicas, Workers workers) {
         return new GroupClient(
-                new GroupClient.Client(new RequestSigner(client), numbers),
+                new GroupClient.Client(new RequestSigner(client), RequestNumbers.fresh()),
                 new GroupClient.Epoch(configuration(0), authenticator()),
-                replicas,
-                workers,
-                TimeSource.SYSTEM);
+                network::submit,
+                workers::executeNext,
+                Clocks.SYSTEM);
     }
 
     public static Judgement approval() {

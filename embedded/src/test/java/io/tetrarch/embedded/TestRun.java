@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.embedded.request.GroupClient;
+import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.TimeSource;
@@ -66,12 +66,12 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
 
     @Override
     public void onExecuted(Executed executed) {
-        desk.onExecuted(executed);
+        ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
     }
 
     @Override
     public void onRefused(int replica, Digest request, Refusal reason) {
-        desk.onRefused(replica, request, reason);
+        desk.onRefused(replica, request, ReplicaAnswers.refusal(reason));
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.tetrarch.cli.charter;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Governance;
-import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class CharterPropose implements Callable<Integer> {
         }
 
         @Override
-        public Result result(EmbeddedCluster group, Decision decision) {
+        public Result result(OpenGroup group, Decision decision) {
             long version = charter.charter().version();
             return new Result(
                     "charter " + version,

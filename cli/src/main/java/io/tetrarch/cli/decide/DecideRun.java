@@ -6,14 +6,14 @@ import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.ProofFile;
 import java.io.IOException;
@@ -45,12 +45,12 @@ final class DecideRun {
         }
         GroupFolder folder = wanted.group.folder();
         RoundRecorder recorder = new RoundRecorder();
-        try (EmbeddedCluster cluster = folder.openBriefly(recorder, terminal.err())) {
-            Work before = cluster.work();
+        try (OpenGroup group = folder.openBriefly(recorder, terminal.err())) {
+            Work before = group.observatory().work();
             Round round;
             try {
-                Decision decision = cluster.decide(submission);
-                recorder.awaitCommits(decision, cluster.group().replicas().size());
+                Decision decision = group.gate().decide(submission);
+                recorder.awaitCommits(decision, group.gate().group().replicas().size());
                 Path proof = write(decision, out, folder);
                 round = Round.decided(decision, recorder, proof);
             } catch (UndecidedException e) {
@@ -58,10 +58,10 @@ final class DecideRun {
             }
             return report(new Report(
                     submission.action(),
-                    cluster.group(),
+                    group.gate().group(),
                     folder,
                     round,
-                    cluster.work().minus(before)));
+                    group.observatory().work().minus(before)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.tetrarch.cli.decide;
 
 import io.tetrarch.cli.home.GroupFolder;
-import io.tetrarch.node.Work;
+import io.tetrarch.node.observe.Work;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.Group;
 

@@ -1,7 +1,7 @@
 package io.tetrarch.cli.decide;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.PrePrepare;

@@ -1,7 +1,7 @@
 package io.tetrarch.cli.device;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -3,13 +3,13 @@ package io.tetrarch.cli.group;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.proposal.Proposal;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Governance;
-import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
@@ -53,12 +53,16 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
     }
 
     @Override
-    public Result result(EmbeddedCluster group, Decision decision) throws InterruptedException {
+    public Result result(OpenGroup group, Decision decision) throws InterruptedException {
         long before = decision.request().request().domain().epoch();
         if (decision.isApproved()) {
-            Await.until(group, () -> group.group().title().epoch() > before);
+            Await.until(group.observatory(), () -> epoch(group) > before);
         }
-        return result(decision.outcome(), before, group.group().title().epoch());
+        return result(decision.outcome(), before, epoch(group));
+    }
+
+    private static long epoch(OpenGroup group) {
+        return group.gate().group().title().epoch();
     }
 
     /**

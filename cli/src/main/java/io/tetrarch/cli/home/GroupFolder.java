@@ -12,7 +12,7 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Inspection;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -72,7 +72,7 @@ public final class GroupFolder {
     }
 
     /** As {@link #open}, for one decision. */
-    public EmbeddedCluster openBriefly(ClusterObserver observer, Screen screen)
+    public OpenGroup openBriefly(ClusterObserver observer, Screen screen)
             throws Failure, IOException, InterruptedException {
         SignatureScheme scheme =
                 Ed25519Provider.fromSystemPropertyOr(Ed25519Provider.PORTABLE).load();
@@ -85,24 +85,24 @@ public final class GroupFolder {
     }
 
     /** Opens the group, making one where there is none, and waiting for another process that has it open. */
-    public EmbeddedCluster open(ClusterObserver observer, Screen screen)
-            throws Failure, IOException, InterruptedException {
+    public OpenGroup open(ClusterObserver observer, Screen screen) throws Failure, IOException, InterruptedException {
         return told(screen, whenFree(screen, PATIENCE, () -> builder(observer).open()));
     }
 
     /** As {@link #open}, for whoever has something to bring that must not be lost to haste. */
     public GovernedGate openPatiently(Screen screen) throws Failure, IOException, InterruptedException {
         return told(
-                screen,
-                whenFree(
                         screen,
-                        LONG_PATIENCE,
-                        () -> builder(ClusterObserver.NONE).open()));
+                        whenFree(
+                                screen,
+                                LONG_PATIENCE,
+                                () -> builder(ClusterObserver.NONE).open()))
+                .gate();
     }
 
-    private static EmbeddedCluster told(Screen screen, EmbeddedCluster opened) {
+    private static OpenGroup told(Screen screen, EmbeddedCluster opened) {
         opened.notices().forEach(notice -> screen.line("tetrarch: " + notice.line()));
-        return opened;
+        return new OpenGroup(opened, opened);
     }
 
     private EmbeddedClusterBuilder builder(ClusterObserver observer) {

@@ -3,13 +3,13 @@ package io.tetrarch.cli.proposal;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupFolder;
+import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Governance;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 
@@ -19,7 +19,7 @@ public interface Proposal {
     Action action(Governance group) throws Failure, IOException;
 
     /** What came of it. */
-    Result result(EmbeddedCluster group, Decision decision) throws InterruptedException;
+    Result result(OpenGroup group, Decision decision) throws InterruptedException;
 
     /**
      * What came of it, but for the judges' verdicts.
@@ -32,8 +32,8 @@ public interface Proposal {
     /** Has the group of this folder decide it, and reports. */
     static int put(Proposal proposal, GroupFolder folder, Terminal terminal, boolean json)
             throws Failure, IOException, InterruptedException {
-        try (EmbeddedCluster group = folder.open(ClusterObserver.NONE, terminal.err())) {
-            Decision decision = group.decide(proposal.action(group));
+        try (OpenGroup group = folder.open(ClusterObserver.NONE, terminal.err())) {
+            Decision decision = group.gate().decide(proposal.action(group.gate()));
             Result result = proposal.result(group, decision);
             if (json) {
                 terminal.json(json(decision, result));

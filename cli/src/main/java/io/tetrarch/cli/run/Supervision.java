@@ -10,7 +10,7 @@ import io.tetrarch.client.executor.Admission;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
@@ -65,7 +65,8 @@ final class Supervision {
         Decision made;
         RunningCommand running;
         Action put;
-        try (GovernedGate gate = folder.open(ClusterObserver.NONE, terminal.err())) {
+        try (GovernedGate gate =
+                folder.open(ClusterObserver.NONE, terminal.err()).gate()) {
             Asked.Ready ready = asked.ready(folder.path());
             put = ready.action();
             action = Optional.of(put);

@@ -1,7 +1,7 @@
 package io.tetrarch.console.charter;
 
 import io.tetrarch.gate.audit.ShadowCounts;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.group.Group;

@@ -2,7 +2,7 @@ package io.tetrarch.console.cluster;
 
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdict;

@@ -13,7 +13,7 @@ import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.node.replica.InspectionJson;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;

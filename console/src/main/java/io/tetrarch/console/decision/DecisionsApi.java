@@ -13,7 +13,7 @@ import io.tetrarch.console.http.Route;
 import io.tetrarch.console.ledger.LedgerView;
 import io.tetrarch.console.live.Timelines;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.pbft.message.Digest;
 import java.io.IOException;
 import java.util.List;

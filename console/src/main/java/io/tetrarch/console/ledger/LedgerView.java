@@ -3,7 +3,7 @@ package io.tetrarch.console.ledger;
 import io.tetrarch.crypto.tree.ConsistencyProof;
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
-import io.tetrarch.node.Observatory;
+import io.tetrarch.node.observe.Observatory;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;

@@ -2,9 +2,9 @@ package io.tetrarch.console.live;
 
 import io.tetrarch.console.ledger.LedgerView;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.ClusterObserver;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.PendingApproval;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;

@@ -5,7 +5,7 @@ import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Signed;

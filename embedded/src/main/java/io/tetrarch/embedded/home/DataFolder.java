@@ -1,17 +1,17 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.journal.WholeFile;
+import io.tetrarch.client.request.RequestNumbers;
+import io.tetrarch.client.request.ReservedNumbers;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.journal.ExecutorFiles;
-import io.tetrarch.embedded.request.RequestNumbers;
-import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.node.store.ReplicaStore;
-import io.tetrarch.node.store.WholeFile;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.proof.group.Group;

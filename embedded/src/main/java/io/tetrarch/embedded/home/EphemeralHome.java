@@ -1,10 +1,10 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.crypto.ed25519.Ed25519Seed;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.DeviceFile;
 import io.tetrarch.node.record.RecordFolder;

@@ -1,9 +1,9 @@
 package io.tetrarch.embedded.home;
 
+import io.tetrarch.client.request.ReservedNumbers;
 import io.tetrarch.crypto.keyfile.KeyFileException;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.keyfile.PrivateKeyFile;
-import io.tetrarch.embedded.request.ReservedNumbers;
 import io.tetrarch.proof.group.GroupFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,10 +3,10 @@ package io.tetrarch.embedded.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.embedded.request.RequestNumbers;
 import io.tetrarch.pbft.message.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -22,7 +22,7 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;

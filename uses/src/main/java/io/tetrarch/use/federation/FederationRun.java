@@ -25,7 +25,7 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.VerdictVote;

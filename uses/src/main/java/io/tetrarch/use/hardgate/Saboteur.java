@@ -1,6 +1,6 @@
 package io.tetrarch.use.hardgate;
 
-import io.tetrarch.node.ClusterObserver;
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 
 /** Breaks what an observer promises: the last replicas find it throwing at their first message, and halt. */

@@ -24,7 +24,7 @@ import io.tetrarch.gate.provenance.TrailRecord;
 import io.tetrarch.gate.service.Trails;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.node.Await;
+import io.tetrarch.node.observe.Await;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;

@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 /**
  * What a cluster has done since it was opened, its client included.
@@ -10,6 +10,15 @@ package io.tetrarch.node;
  * @param checkNanos that the replicas' threads spent in holding each step against the invariants of the core
  */
 public record Work(long messages, long signatures, long verifications, long remembered, long checkNanos) {
+    public Work plus(Work more) {
+        return new Work(
+                messages + more.messages,
+                signatures + more.signatures,
+                verifications + more.verifications,
+                remembered + more.remembered,
+                checkNanos + more.checkNanos);
+    }
+
     public Work minus(Work earlier) {
         return new Work(
                 messages - earlier.messages,

@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 import java.io.IOException;
 

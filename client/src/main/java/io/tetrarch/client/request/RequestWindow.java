@@ -1,4 +1,4 @@
-package io.tetrarch.embedded.request;
+package io.tetrarch.client.request;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
-package io.tetrarch.embedded.request;
+package io.tetrarch.client.request;
 
-import io.tetrarch.node.store.WholeFile;
+import io.tetrarch.client.journal.WholeFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.node.device.Approvals;

@@ -1,4 +1,4 @@
-package io.tetrarch.embedded.request;
+package io.tetrarch.client.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authentication;
-import io.tetrarch.embedded.TestGroup;
-import io.tetrarch.node.replica.Workers;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,18 +25,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupClientTest {
     private final TestGroup group = new TestGroup();
-    private final Workers workers = new Workers("desk-test", 2);
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final BlockingQueue<SignedRequest> sent = new LinkedBlockingQueue<>();
     private final List<CompletableFuture<DecidedEntry>> answers = new ArrayList<>();
 
     /** Asked for when the first request is on its way. */
     private Runnable meanwhile = () -> {};
 
-    private GroupClient desk = group.desk(RequestNumbers.fresh(), this::send, workers);
+    private GroupClient client = group.client(RequestNumbers.fresh(), this::send, workers);
 
     @AfterEach
     void close() {
-        workers.close();
+        workers.shutdown();
     }
 
     private void send(SignedRequest request) {
@@ -48,7 +48,7 @@ class GroupClientTest {
 
     private void ask(int from, int to) {
         for (int i = from; i < to; i++) {
-            answers.add(desk.submit(TestGroup.question(i)));
+            answers.add(client.submit(TestGroup.question(i)));
         }
     }
 
@@ -87,7 +87,7 @@ class GroupClientTest {
     void whatWaitsToBeSentFailsWhenTheGateIsClosed() {
         meanwhile = () -> {
             ask(1, 3);
-            desk.close("the test is over");
+            client.close("the test is over");
         };
         ask(0, 1);
 
@@ -112,7 +112,7 @@ class GroupClientTest {
                 return ++last;
             }
         };
-        desk = group.desk(few, this::send, workers);
+        client = group.client(few, this::send, workers);
         meanwhile = () -> ask(1, 4);
         ask(0, 1);
 

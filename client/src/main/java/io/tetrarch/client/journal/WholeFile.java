@@ -1,4 +1,4 @@
-package io.tetrarch.node.store;
+package io.tetrarch.client.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

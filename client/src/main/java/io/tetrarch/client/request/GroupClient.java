@@ -1,21 +1,12 @@
-package io.tetrarch.embedded.request;
+package io.tetrarch.client.request;
 
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
-import io.tetrarch.crypto.tree.Frontier;
-import io.tetrarch.node.replica.Executed;
-import io.tetrarch.node.replica.ReplicaListener.Refusal;
-import io.tetrarch.node.replica.TimeSource;
-import io.tetrarch.node.replica.Workers;
 import io.tetrarch.pbft.Configuration;
-import io.tetrarch.pbft.Rejection;
-import io.tetrarch.pbft.message.Batch;
-import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -29,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,8 +44,8 @@ public final class GroupClient {
 
     private final Client client;
     private final Consumer<SignedRequest> replicas;
-    private final Workers workers;
-    private final TimeSource time;
+    private final Executor workers;
+    private final Clocks clocks;
     private final RequestWindow<Ask> window;
     private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
 
@@ -88,14 +80,15 @@ public final class GroupClient {
     /**
      * @param first the epoch to begin in
      * @param replicas sends to all of them; never blocks
+     * @param workers runs soon what callers wait for
      */
-    public GroupClient(Client client, Epoch first, Consumer<SignedRequest> replicas, Workers workers, TimeSource time) {
+    public GroupClient(Client client, Epoch first, Consumer<SignedRequest> replicas, Executor workers, Clocks clocks) {
         this.client = client;
         this.epoch = first;
         this.before = first;
         this.replicas = replicas;
         this.workers = workers;
-        this.time = time;
+        this.clocks = clocks;
         this.window = new RequestWindow<>(client.numbers(), WINDOW, WAITING);
     }
 
@@ -146,14 +139,14 @@ public final class GroupClient {
         } finally {
             int more = wanted.addAndGet(-those);
             if (more > 0) {
-                workers.executeNext(() -> sendFor(more));
+                workers.execute(() -> sendFor(more));
             }
         }
     }
 
     private void send(List<RequestWindow.Numbered<Ask>> together) {
-        long startNanos = time.nanos();
-        long now = time.wallMillis();
+        long startNanos = nanos();
+        long now = clocks.wall().millis();
         Domain domain = epoch.domain();
         List<SignedRequest> signed = client.signer()
                 .sign(together.stream()
@@ -228,39 +221,32 @@ public final class GroupClient {
                 });
     }
 
-    /** A replica executed batches. The first that can prove what it says is believed. */
-    public void onExecuted(Executed executed) {
-        if (executed.before().isPresent()) {
-            concerned(executed)
-                    .ifPresent(epochThen -> workers.executeNext(
-                            () -> answer(executed, executed.before().get(), epochThen)));
-        }
+    /** A replica tells what was decided. The first that can prove what it says is believed. */
+    public void onReply(Reply reply) {
+        concerned(reply).ifPresent(epochThen -> workers.execute(() -> answer(reply, epochThen)));
     }
 
     /** The epoch that it was decided in, if something open was decided. */
-    private Optional<Epoch> concerned(Executed executed) {
-        for (Batch batch : executed.batches()) {
-            for (Entry entry : batch.entries()) {
-                if (entry instanceof DecisionEntry decision
-                        && open.containsKey(decision.request().digest())) {
-                    Domain domain = decision.request().request().domain();
-                    return Stream.of(epoch, before)
-                            .filter(each -> each.domain().equals(domain))
-                            .findFirst();
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<Epoch> concerned(Reply reply) {
+        return reply.first(decision -> open.containsKey(decision.request().digest()))
+                .map(decision -> decision.request().request().domain())
+                .flatMap(domain -> Stream.of(epoch, before)
+                        .filter(each -> each.domain().equals(domain))
+                        .findFirst());
     }
 
-    private void answer(Executed executed, Frontier ledgerBefore, Epoch then) {
-        CertifiedLedger.check(executed, ledgerBefore, then.configuration().quorum(), then.authenticator())
-                .ifPresent(certified -> sendAfter(() -> certified.decisions().forEach((index, entry) -> {
+    private void answer(Reply reply, Epoch then) {
+        reply.check(then.configuration().quorum(), then.authenticator())
+                .ifPresent(certified -> sendAfter(() -> certified.byIndex().forEach((index, entry) -> {
                     OpenRequest request = open.get(entry.request().digest());
                     if (request != null && close(request)) {
-                        request.answer().complete(certified.decided(index, entry, request.ageNanos(time.nanos())));
+                        request.answer().complete(certified.decided(index, entry, request.ageNanos(nanos())));
                     }
                 })));
+    }
+
+    private long nanos() {
+        return clocks.nanos().getAsLong();
     }
 
     private boolean close(OpenRequest request) {
@@ -277,38 +263,18 @@ public final class GroupClient {
         OpenRequest request = open.get(digest);
         if (request != null
                 && request.request().digest().equals(digest)
-                && isFinal(reason)
+                && reason.lasting()
                 && request.refusedBy(replica) >= epoch.configuration().weakQuorum()) {
             fail(
                     request,
                     new UndecidedException(
-                            UndecidedException.Reason.REFUSED, "the replicas refused it: " + word(reason)));
+                            UndecidedException.Reason.REFUSED, "the replicas refused it: " + reason.word()));
         }
-    }
-
-    /**
-     * A full replica has room later, and one that is in another epoch comes after; one that has decided it, or thinks it
-     * too late, leaves the answer to the chain.
-     */
-    private static boolean isFinal(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.NotAuthentic notAuthentic ->
-                notAuthentic.reason() != io.tetrarch.crypto.authentication.Refusal.OTHER_DOMAIN;
-            case Refusal.Rejected rejected ->
-                rejected.reason() == Rejection.NOT_PERMITTED || rejected.reason() == Rejection.UNKNOWN_TERMS;
-        };
-    }
-
-    private static String word(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.NotAuthentic notAuthentic -> notAuthentic.reason().name();
-            case Refusal.Rejected rejected -> rejected.reason().name();
-        };
     }
 
     /** Sends again, and gives up. To be called several times a second. */
     public void tick() {
-        long now = time.nanos();
+        long now = nanos();
         for (Map.Entry<Digest, OpenRequest> each : open.entrySet()) {
             OpenRequest request = each.getValue();
             if (!request.request().digest().equals(each.getKey())) {

@@ -1,4 +1,4 @@
-package io.tetrarch.node;
+package io.tetrarch.node.observe;
 
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Domain;

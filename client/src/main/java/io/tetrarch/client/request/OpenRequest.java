@@ -1,4 +1,4 @@
-package io.tetrarch.embedded.request;
+package io.tetrarch.client.request;
 
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.pbft.message.Digest;

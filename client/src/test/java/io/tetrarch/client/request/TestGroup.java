@@ -1,0 +1,117 @@
+package io.tetrarch.client.request;
+
+import io.tetrarch.crypto.authentication.Authenticator;
+import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.MessageSigner;
+import io.tetrarch.crypto.authentication.RequestSigner;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.crypto.tree.Frontier;
+import io.tetrarch.crypto.tree.LedgerTree;
+import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Limits;
+import io.tetrarch.pbft.Timeouts;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Commit;
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Signatures;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Terms;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** The keys of a group of four and of its client, and what replicas that have them would say. */
+final class TestGroup {
+    private static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
+
+    private final SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
+    private final List<SigningKey> replicas = new ArrayList<>();
+    private final SigningKey client = key(99);
+    private final Keyring keyring;
+
+    TestGroup() {
+        for (int i = 0; i < 4; i++) {
+            replicas.add(key(i));
+        }
+        keyring = Keyring.load(
+                scheme,
+                replicas.stream().map(key -> key.verifyingKey().raw()).toList(),
+                List.of(client.verifyingKey().raw()));
+    }
+
+    private SigningKey key(int number) {
+        byte[] seed = new byte[32];
+        Arrays.fill(seed, (byte) (number + 1));
+        return scheme.signingKey(seed);
+    }
+
+    Authenticator authenticator() {
+        return new Authenticator(keyring, DOMAIN);
+    }
+
+    GroupClient client(RequestNumbers numbers, Consumer<SignedRequest> sent, Executor workers) {
+        Configuration configuration = new Configuration(DOMAIN, 4, 0, Timeouts.DEFAULT, Limits.DEFAULT);
+        return new GroupClient(
+                new GroupClient.Client(new RequestSigner(client), numbers),
+                new GroupClient.Epoch(configuration, authenticator()),
+                sent,
+                workers,
+                Clocks.SYSTEM);
+    }
+
+    static Question question(int number) {
+        Bytes action = Bytes.wrap(("{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/report-" + number
+                        + ".md\",\"bytes\":4096}")
+                .getBytes(StandardCharsets.UTF_8));
+        return new Question(
+                action,
+                Hash.sha3(action.readOnlyArray()),
+                new Terms("runner", "standard", 1),
+                60_000,
+                Optional.empty());
+    }
+
+    static DecisionEntry approved(SignedRequest request) {
+        return new DecisionEntry(request, Outcome.APPROVED, List.of());
+    }
+
+    /** The entries in one batch, the first of the ledger's. */
+    static Batch batch(List<Entry> entries) {
+        LedgerTree ledger = LedgerTree.from(Frontier.EMPTY);
+        entries.forEach(entry -> ledger.append(entry.leafHash()));
+        return new Batch(
+                new Header(1, Header.genesis(DOMAIN), Batch.entriesRoot(entries), ledger.size(), ledger.root()),
+                entries);
+    }
+
+    /** These replicas' commits on the digest. */
+    CommitCertificate certificate(Digest digest, Integer... signers) {
+        Commit commit = new Commit(0, 1, digest);
+        TreeMap<Integer, Bytes> signatures = new TreeMap<>();
+        for (int signer : signers) {
+            signatures.put(signer, new MessageSigner(replicas.get(signer), DOMAIN).sign(commit));
+        }
+        return new CommitCertificate(commit, new Signatures(signatures));
+    }
+
+    /** As three replicas would certify it. */
+    BatchReply reply(List<Entry> entries) {
+        Batch batch = batch(entries);
+        return new BatchReply(Frontier.EMPTY, List.of(batch), certificate(batch.digest(), 0, 1, 3), 3);
+    }
+}
