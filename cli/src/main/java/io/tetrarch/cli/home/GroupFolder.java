@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The folder that an embedded group lives in. */
 public final class GroupFolder {
@@ -100,9 +101,28 @@ public final class GroupFolder {
                 .gate();
     }
 
-    private static OpenGroup told(Screen screen, EmbeddedCluster opened) {
-        opened.notices().forEach(notice -> screen.line("tetrarch: " + notice.line()));
-        return new OpenGroup(opened, opened);
+    /**
+     * Opens the group to serve it, making one where there is none, and waiting for nobody. The notices are for whoever serves
+     * it to tell.
+     *
+     * @param charter of the group that is made
+     */
+    public OpenGroup openToServe(Optional<byte[]> charter) throws Failure, IOException {
+        EmbeddedClusterBuilder builder = builder(ClusterObserver.NONE);
+        try {
+            return opened(charter.map(builder::charter).orElse(builder).open());
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static OpenGroup opened(EmbeddedCluster cluster) {
+        return new OpenGroup(cluster, cluster, cluster.notices());
+    }
+
+    private static OpenGroup told(Screen screen, EmbeddedCluster cluster) {
+        cluster.notices().forEach(notice -> screen.line("tetrarch: " + notice.line()));
+        return opened(cluster);
     }
 
     private EmbeddedClusterBuilder builder(ClusterObserver observer) {

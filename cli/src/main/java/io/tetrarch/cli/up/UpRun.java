@@ -5,7 +5,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.home.GroupOption;
-import io.tetrarch.cli.keys.Passphrases;
+import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
@@ -14,10 +14,7 @@ import io.tetrarch.console.access.Access;
 import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.console.access.Tokens;
 import io.tetrarch.console.http.WebServer;
-import io.tetrarch.embedded.EmbeddedCluster;
-import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.Notice;
-import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
 import java.io.IOException;
@@ -66,12 +63,14 @@ final class UpRun {
         GroupFolder folder = wanted.group.folder();
         ConsoleOptions options = options(wanted);
         boolean hasTerminal = terminal.out().interactive();
-        try (EmbeddedCluster cluster = open(folder, wanted);
+        try (OpenGroup group = open(folder, wanted);
                 Console console = Console.start(
-                        withCharter(hasTerminal ? withSecret(options) : options, folder.path()), cluster, cluster)) {
+                        withCharter(hasTerminal ? withSecret(options) : options, folder.path()),
+                        group.gate(),
+                        group.observatory())) {
             terminal.out().line("console  " + console.address().url());
-            terminal.out().line("group    " + cluster.group().name() + ", in " + folder.path());
-            for (Notice notice : cluster.notices()) {
+            terminal.out().line("group    " + group.gate().group().name() + ", in " + folder.path());
+            for (Notice notice : group.notices()) {
                 terminal.out().line(String.format(Locale.ROOT, "%-9s%s", notice.subject(), notice.line()));
             }
             if (!hasTerminal) {
@@ -122,20 +121,14 @@ final class UpRun {
         return Files.exists(file) ? options.withCharterText(Files.readString(file)) : options;
     }
 
-    private static EmbeddedCluster open(GroupFolder folder, Wanted wanted) throws Failure, IOException {
-        EmbeddedClusterBuilder builder =
-                EmbeddedCluster.builder().storedIn(folder.path()).passphrase(Passphrases.forExistingKey());
-        if (wanted.charter.isPresent()) {
-            if (!folder.isNew()) {
-                throw Failure.badInput("--charter: the group in " + folder.path() + " has its charter already");
-            }
-            builder = builder.charter(InputFile.read(wanted.charter.get(), JsonLimits.FILE.maxBytes())
-                    .bytes());
+    private static OpenGroup open(GroupFolder folder, Wanted wanted) throws Failure, IOException {
+        if (wanted.charter.isEmpty()) {
+            return folder.openToServe(Optional.empty());
         }
-        try {
-            return builder.open();
-        } catch (HomeRefused e) {
-            throw Failure.badInput(String.valueOf(e.getMessage()));
+        if (!folder.isNew()) {
+            throw Failure.badInput("--charter: the group in " + folder.path() + " has its charter already");
         }
+        InputFile charter = InputFile.read(wanted.charter.get(), JsonLimits.FILE.maxBytes());
+        return folder.openToServe(Optional.of(charter.bytes()));
     }
 }
