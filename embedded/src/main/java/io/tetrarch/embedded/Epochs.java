@@ -66,7 +66,7 @@ final class Epochs implements Seats {
         this.latest = epoch(home.group());
         int replicas = home.group().replicas().size();
         this.services = new AtomicReferenceArray<>(replicas);
-        IntStream.range(0, replicas).forEach(i -> services.set(i, DecisionService.of(home.group())));
+        IntStream.range(0, replicas).forEach(i -> services.set(i, DecisionService.of(home.group(), scheme)));
     }
 
     private Epoch epoch(Group group) {
@@ -90,7 +90,7 @@ final class Epochs implements Seats {
         Group group = epoch.group();
         Optional<SigningKey> key = home.replicaKey(group.replicas().get(replica));
         return key.map(own -> {
-            DecisionService service = DecisionService.of(group);
+            DecisionService service = DecisionService.of(group, scheme);
             services.set(replica, service);
             return new Seats.Seat(
                     group.configuration(replica),

@@ -81,7 +81,8 @@ public final class TestGroup {
         return new DecisionService(
                 membership,
                 CharterVersion.founding(
-                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO));
+                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO),
+                scheme);
     }
 
     public Authenticator authenticator() {

@@ -3,7 +3,16 @@ package io.tetrarch.gate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.crypto.signature.VerifyingKey;
+import io.tetrarch.gate.amendment.StateChecks;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceConsent.Matter;
 import io.tetrarch.gate.device.DevicePairing;
@@ -20,6 +29,7 @@ import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
@@ -32,6 +42,7 @@ import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +58,7 @@ class ChangeDeviceTest {
     private static final long UNTIL = 9_000;
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = DecisionService.of(group);
+    private final DecisionService service = DecisionService.of(group, Groups.SCHEME);
     private long asked;
 
     private SignedRequest request(String tier, String action) {
@@ -67,7 +78,7 @@ class ChangeDeviceTest {
     }
 
     private Optional<String> objection(SignedRequest request) {
-        return ChangeDeviceCheck.objection(request, service.devices(), service.roster())
+        return ChangeDeviceCheck.objection(request, service.devices(), service.roster(), Groups.SCHEME)
                 .map(Judgement::reasonCode);
     }
 
@@ -290,7 +301,7 @@ class ChangeDeviceTest {
             takesEffect(remove("device-" + i, "device-" + i, MALLORY));
         }
         takesEffect(pair("phone", ALICE));
-        DecisionService copy = DecisionService.of(group);
+        DecisionService copy = DecisionService.of(group, Groups.SCHEME);
         copy.restore(service.snapshot());
 
         assertThat(copy.devices()).isEqualTo(service.devices());
@@ -336,6 +347,68 @@ class ChangeDeviceTest {
         assertThat(objection(request)).contains("malformed-change");
         Fixture.execute(service, new DecisionEntry(request, Outcome.APPROVED, List.of()));
         assertThat(service.devices()).isEqualTo(DeviceTable.EMPTY);
+    }
+
+    @Test
+    void signaturesOfDevicesAreVerifiedByTheSchemeThatTheGateWasOpenedWith() throws PolicyRejected {
+        CountingScheme counting = new CountingScheme();
+        SignedRequest pairing = request(pair("phone", ALICE));
+
+        DecisionService counted = DecisionService.of(group, counting);
+        Fixture.execute(counted, new DecisionEntry(pairing, Outcome.APPROVED, List.of()));
+        assertThat(counted.devices().find("phone")).isPresent();
+        assertThat(counting.verified).isEqualTo(1);
+
+        Charter charter = CharterReader.defaultCharter();
+        CharterLibrary library = new CharterLibrary(
+                group.frame(),
+                (next, replica, index) -> next.judgeOf(replica, index, JudgeFactory.installed()),
+                new CompiledCharter(charter, Tiers.of(charter), List.of()));
+        assertThat(new StateChecks(library, counting).objection(pairing, StateChecks.View.of(service), Optional::empty))
+                .isEmpty();
+        assertThat(counting.verified).isEqualTo(2);
+    }
+
+    /** Counts the signatures that were verified with its keys. */
+    private static final class CountingScheme implements SignatureScheme {
+        private int verified;
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public SigningKey signingKey(byte[] seed) {
+            return Groups.SCHEME.signingKey(seed);
+        }
+
+        @Override
+        public VerifyingKey verifyingKey(byte[] raw) {
+            VerifyingKey key = Groups.SCHEME.verifyingKey(raw);
+            return new VerifyingKey() {
+                @Override
+                public Digest id() {
+                    return key.id();
+                }
+
+                @Override
+                public byte[] raw() {
+                    return key.raw();
+                }
+
+                @Override
+                public boolean isRegular() {
+                    return key.isRegular();
+                }
+
+                @Override
+                public boolean verify(byte[] message, byte[] signature) {
+                    verified++;
+                    return key.verify(message, signature);
+                }
+            };
+        }
     }
 
     @Test
