@@ -4,7 +4,6 @@ import io.tetrarch.bench.RoundCharter;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.CharterFile;
-import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -64,7 +63,7 @@ public final class BenchRound implements Callable<Integer> {
         if (charter.equals("default")) {
             return RoundCharter.gateDefault();
         }
-        InputFile input = CharterFile.read(charter);
-        return new RoundCharter(input.name(), input.bytes());
+        CharterFile file = CharterFile.readNew(charter);
+        return new RoundCharter(file.name(), file.bytes());
     }
 }

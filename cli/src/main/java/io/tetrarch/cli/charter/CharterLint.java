@@ -3,6 +3,7 @@ package io.tetrarch.cli.charter;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
