@@ -138,7 +138,7 @@ final class Cli {
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));
-            case "keys" -> keys();
+            case "keys" -> family(new KeysCommand(), KeysCommand.subcommands(terminal));
             case "completion" -> new CommandLine(new CompletionCommand(terminal));
             default -> throw new IllegalArgumentException("there is no command " + name);
         };
@@ -148,14 +148,6 @@ final class Cli {
         CommandLine family = new CommandLine(parent);
         subcommands.forEach(family::addSubcommand);
         return family;
-    }
-
-    private CommandLine keys() {
-        CommandLine keys = new CommandLine(new KeysCommand());
-        for (Object command : KeysCommand.subcommands(terminal)) {
-            keys.addSubcommand(command);
-        }
-        return keys;
     }
 
     /** The option on every command; picocli's own {@code help} command brings its own. */

@@ -28,6 +28,18 @@ final class CharterCommandTest {
     }
 
     @Test
+    void aCharterThatIsTooLongIsRefusedAlikeWhoeverReadsIt() throws IOException {
+        String charter = Files.writeString(folder.resolve("charter.yaml"), "#".repeat(1024 * 1024 + 1))
+                .toString();
+        String refusal = charter + ":1:1: expected at most 1048576 bytes, found more";
+
+        Invocation.of("charter", "lint", charter).refusedWith(refusal);
+        Invocation.of("init", folder.resolve("group").toString(), "--charter", charter)
+                .refusedWith(refusal);
+        Invocation.of("bench", "round", "--charter", charter).refusedWith(refusal);
+    }
+
+    @Test
     void yamlCasesKeepTheTypesOfTheirScalars() throws IOException {
         Path charter = Files.writeString(folder.resolve("charter.yaml"), """
             version: 1

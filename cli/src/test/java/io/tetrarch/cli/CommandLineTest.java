@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
@@ -19,6 +20,17 @@ final class CommandLineTest {
     void aMistypedCommandIsNamedAndTheRightOneSuggested() {
         Invocation.of("hsh", "x")
                 .refusedWith("expected a command, found 'hsh' (did you mean hash?); see tetrarch --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bench, round",
+        "group, 'show, remove or rekey'",
+        "evidence, 'list, show or verify'",
+        "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
+    })
+    void aFamilyAskedAloneNamesItsCommands(String family, String commands) {
+        Invocation.of(family).refusedWith("expected a command: " + commands + "; see tetrarch " + family + " --help");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupFile;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.group.Mode;
 import io.tetrarch.wire.WireLimits;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class EvidenceCommandTest {
                         .endedQuietlyWith(1)
                         .out())
                 .startsWith("failed: ");
-        Path other = TestGroup.write(folder.resolve("other.json"), Mode.EMBEDDED);
+        Path other = Groups.write(folder.resolve("other.json"), Mode.EMBEDDED);
         assertThat(Invocation.of("evidence", "verify", evidence, "--group", other.toString())
                         .endedQuietlyWith(1)
                         .out())

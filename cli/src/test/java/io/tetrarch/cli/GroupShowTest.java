@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.group.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,20 +18,20 @@ final class GroupShowTest {
 
     @Test
     void itSaysWhoIsInTheGroupAndWhatThatTolerates() throws IOException {
-        Path file = TestGroup.write(folder.resolve("group.json"), Mode.DISTRIBUTED);
+        Path file = Groups.write(folder.resolve("group.json"), Mode.DISTRIBUTED);
 
         assertThat(Invocation.of("group", "show", file.toString())
                         .endedQuietlyWith(0)
                         .out())
                 .contains("distributed", "4, 3 make a quorum", "1 Byzantine host or operator")
-                .contains("domain_expert", "replica of operator 3 at host3:7000")
+                .contains("domain_expert", "replica of Operator 3 at host3:7403")
                 .contains("agent", "client that may submit, execute")
-                .containsPattern("production +3 of 4 +adversarial");
+                .containsPattern("critical +3 of 4 +adversarial");
     }
 
     @Test
     void anEmbeddedGroupDoesNotClaimToSurviveItsHost() throws IOException {
-        Path file = TestGroup.write(folder.resolve("group.json"), Mode.EMBEDDED);
+        Path file = Groups.write(folder.resolve("group.json"), Mode.EMBEDDED);
 
         assertThat(Invocation.of("group", "show", file.toString()).out())
                 .contains("1 faulty or compromised judge or replica logic; not the loss of this host");
@@ -38,7 +39,7 @@ final class GroupShowTest {
 
     @Test
     void forMachinesItIsOneObject() throws IOException, JsonRejected {
-        Path file = TestGroup.write(folder.resolve("group.json"), Mode.EMBEDDED);
+        Path file = Groups.write(folder.resolve("group.json"), Mode.EMBEDDED);
 
         JsonCursor json = Invocation.of("group", "show", file.toString(), "--json")
                 .endedQuietlyWith(0)
@@ -54,12 +55,12 @@ final class GroupShowTest {
             assertThat(replica.member("key").string()).matches("[0-9a-f]{64}");
             assertThat(replica.member("keyId").string()).matches("[0-9a-f]{64}");
         });
-        assertThat(json.member("clients").elements()).hasSize(1);
+        assertThat(json.member("clients").elements()).hasSize(2);
     }
 
     @Test
     void aMistakeIsShownAtItsPlace() throws IOException {
-        Path file = TestGroup.write(folder.resolve("group.json"), Mode.EMBEDDED);
+        Path file = Groups.write(folder.resolve("group.json"), Mode.EMBEDDED);
         Files.writeString(file, Files.readString(file).replace("\"embedded\"", "\"cloud\""));
 
         Invocation.of("group", "show", file.toString())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.gate.display.OddTexts;
 import io.tetrarch.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.group.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class VerifyCommandTest {
 
     @Test
     void aProofOfAnotherGroupProvesNothing() throws IOException {
-        Path other = TestGroup.write(folder.resolve("group.json"), Mode.EMBEDDED);
+        Path other = Groups.write(folder.resolve("group.json"), Mode.EMBEDDED);
 
         assertThat(Invocation.of("verify", proof, "--group", other.toString())
                         .endedQuietlyWith(1)

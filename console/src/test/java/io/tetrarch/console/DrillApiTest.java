@@ -89,20 +89,39 @@ final class DrillApiTest {
         }
     }
 
-    @Test
-    void whereTokensAreNeededOnlyWhoeverOperatesMayHalt() throws Exception {
-        ConsoleOptions options = ConsoleOptions.shared(
+    private static ConsoleOptions withTokens() throws Exception {
+        return ConsoleOptions.shared(
                 ConsoleOptions.local(0).address(),
                 Tokens.read(("{\"tokens\":[" + token("agent", "\"read\",\"submit\",\"approve\"") + ","
                                 + token("operator", "\"operate\"") + "]}")
                         .getBytes(StandardCharsets.UTF_8)));
-        try (Server server = new Server(options, ClusterObserver.NONE)) {
+    }
+
+    @Test
+    void whereTokensAreNeededOnlyWhoeverOperatesMayHalt() throws Exception {
+        try (Server server = new Server(withTokens(), ClusterObserver.NONE)) {
             for (String token : new String[] {"agent", "operator"}) {
                 assertThat(server.send(server.posting("/v1/replicas/creative/halt", "")
                                         .header("Authorization", "Bearer " + token))
                                 .statusCode())
                         .isEqualTo(token.equals("operator") ? 200 : 403);
             }
+        }
+    }
+
+    @Test
+    void whereTokensAreNeededOnlyWhoeverOperatesMayLookInsideAReplica() throws Exception {
+        String inside = "/v1/replicas/creative/inspection";
+        try (Server server = new Server(withTokens(), ClusterObserver.NONE)) {
+            HttpResponse<byte[]> reader = server.send(server.request(inside).header("Authorization", "Bearer agent"));
+            assertThat(reader.statusCode()).isEqualTo(403);
+            assertThat(Server.text(reader)).doesNotContain("timersMillis");
+            assertThat(server.get(inside).statusCode()).isEqualTo(401);
+
+            HttpResponse<byte[]> operator =
+                    server.send(server.request(inside).header("Authorization", "Bearer operator"));
+            assertThat(operator.statusCode()).isEqualTo(200);
+            assertThat(Server.json(operator).string("replica")).isEqualTo("creative");
         }
     }
 

@@ -57,7 +57,7 @@ final class ClusterParts {
         this.ledger = new GroupLedger(shelves);
         this.amendments = new AmendmentProofs(ledger);
         FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
-        this.seats = new LocalSeats(home, lineage, this::judge);
+        this.seats = new LocalSeats(home, scheme, lineage, this::judge);
         this.agreed = new LocalState(seats::services);
         this.epochs = new ClientEpochs(lineage, scheme);
     }

@@ -2,6 +2,7 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.MessageSigner;
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.service.DecisionService;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
  */
 final class LocalSeats implements Seats {
     private final ReplicaHome home;
+    private final SignatureScheme scheme;
     private final FollowedLineage lineage;
     private final Judges judges;
     private final Labour labour = new Labour();
@@ -40,13 +42,14 @@ final class LocalSeats implements Seats {
         CharterJudge of(int replica, Group group, DecisionService service, CaseReader cases);
     }
 
-    LocalSeats(ReplicaHome home, FollowedLineage lineage, Judges judges) {
+    LocalSeats(ReplicaHome home, SignatureScheme scheme, FollowedLineage lineage, Judges judges) {
         this.home = home;
+        this.scheme = scheme;
         this.lineage = lineage;
         this.judges = judges;
         int replicas = home.group().replicas().size();
         this.services = new AtomicReferenceArray<>(replicas);
-        IntStream.range(0, replicas).forEach(i -> services.set(i, DecisionService.of(home.group())));
+        IntStream.range(0, replicas).forEach(i -> services.set(i, DecisionService.of(home.group(), scheme)));
     }
 
     @Override
@@ -55,7 +58,7 @@ final class LocalSeats implements Seats {
         Group group = epoch.group();
         Optional<SigningKey> key = home.replicaKey(group.replicas().get(replica));
         return key.map(own -> {
-            DecisionService service = DecisionService.of(group);
+            DecisionService service = DecisionService.of(group, scheme);
             services.set(replica, service);
             return new Seats.Seat(
                     group.configuration(replica),

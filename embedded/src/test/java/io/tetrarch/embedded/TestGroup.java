@@ -5,12 +5,9 @@ import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.client.request.Question;
 import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.crypto.authentication.Authenticator;
-import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.KnownGroup;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.authentication.RequestSigner;
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.replica.Hearing;
@@ -36,7 +33,6 @@ import io.tetrarch.proof.rule.Membership;
 import io.tetrarch.proof.rule.TierRule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,46 +41,29 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Keys, members and charter of a group of four, for tests that need no group file. */
+/** Members and charter of a group of four, for tests that need no group file. */
 public final class TestGroup {
     public static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
 
-    private final SignatureScheme scheme = Ed25519Provider.BEST.load();
-    private final List<SigningKey> replicas = new ArrayList<>();
-    private final SigningKey client = key(99);
-    private final Keyring keyring;
-
-    public TestGroup() {
-        for (int i = 0; i < 4; i++) {
-            replicas.add(key(i));
-        }
-        keyring = Keyring.load(
-                scheme,
-                replicas.stream().map(key -> key.verifyingKey().raw()).toList(),
-                List.of(client.verifyingKey().raw()));
-    }
-
-    private SigningKey key(int number) {
-        byte[] seed = new byte[32];
-        Arrays.fill(seed, (byte) (number + 1));
-        return scheme.signingKey(seed);
-    }
+    private final KnownGroup known = new KnownGroup();
 
     public Configuration configuration(int self) {
         return new Configuration(DOMAIN, 4, self, Timeouts.DEFAULT, Limits.DEFAULT);
     }
 
     public DecisionService service() {
-        TreeSet<Digest> submitters = new TreeSet<>(List.of(client.verifyingKey().id()));
+        TreeSet<Digest> submitters =
+                new TreeSet<>(List.of(known.client.verifyingKey().id()));
         Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000);
         return new DecisionService(
                 membership,
                 CharterVersion.founding(
-                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO));
+                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO),
+                known.scheme);
     }
 
     public Authenticator authenticator() {
-        return new Authenticator(keyring, DOMAIN);
+        return new Authenticator(known.keyring, DOMAIN);
     }
 
     /** A seat with the store of its replica. */
@@ -97,7 +76,7 @@ public final class TestGroup {
             Seats.Seat seat = new Seats.Seat(
                     configuration(i),
                     service(),
-                    new MessageSigner(replicas.get(i), DOMAIN),
+                    new MessageSigner(known.replicas.get(i), DOMAIN),
                     authenticator(),
                     judges.apply(i),
                     CheckRunner.PLAIN);
@@ -112,7 +91,7 @@ public final class TestGroup {
 
     public GroupClient desk(LocalNetwork network, Workers workers) {
         return new GroupClient(
-                new GroupClient.Client(new RequestSigner(client), RequestNumbers.fresh()),
+                new GroupClient.Client(new RequestSigner(known.client), RequestNumbers.fresh()),
                 new GroupClient.Epoch(configuration(0), authenticator()),
                 network::submit,
                 workers::executeNext,

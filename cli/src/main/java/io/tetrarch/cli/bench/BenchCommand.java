@@ -1,10 +1,7 @@
 package io.tetrarch.cli.bench;
 
-import java.util.concurrent.Callable;
+import io.tetrarch.cli.command.CommandFamily;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The measurements. */
 @Command(
@@ -14,12 +11,4 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
         footer = "  tetrarch bench round")
-public final class BenchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "expected a command: round");
-    }
-}
+public final class BenchCommand extends CommandFamily {}

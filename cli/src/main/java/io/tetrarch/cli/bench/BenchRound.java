@@ -1,13 +1,14 @@
 package io.tetrarch.cli.bench;
 
 import io.tetrarch.bench.RoundCharter;
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.CharterFile;
-import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures whole rounds. */
@@ -26,8 +27,8 @@ import picocli.CommandLine.Option;
 public final class BenchRound implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Option(
             names = "--seconds",
@@ -52,7 +53,7 @@ public final class BenchRound implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        return new BenchRun(terminal, json).round(seconds, roundCharter());
+        return new BenchRun(terminal, json.isWanted()).round(seconds, roundCharter());
     }
 
     private RoundCharter roundCharter() throws Failure {
@@ -62,7 +63,7 @@ public final class BenchRound implements Callable<Integer> {
         if (charter.equals("default")) {
             return RoundCharter.gateDefault();
         }
-        InputFile input = CharterFile.read(charter);
-        return new RoundCharter(input.name(), input.bytes());
+        CharterFile file = CharterFile.readNew(charter);
+        return new RoundCharter(file.name(), file.bytes());
     }
 }

@@ -1,12 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.CommandFamily;
 import io.tetrarch.cli.terminal.Terminal;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands about charters. */
 @Command(
@@ -20,16 +17,7 @@ import picocli.CommandLine.Spec;
             "  tetrarch charter explain examples/actions/shell-rm.json --charter charter.yaml",
             "  tetrarch charter propose charter.yaml"
         })
-public final class CharterCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(), "expected a command: lint, explain, test, diff, propose or stats");
-    }
-
+public final class CharterCommand extends CommandFamily {
     public static List<Object> subcommands(Terminal terminal) {
         return List.of(
                 new CharterLint(terminal),

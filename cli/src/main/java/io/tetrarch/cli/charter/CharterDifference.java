@@ -1,7 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.CharterDiff;
 import io.tetrarch.json.JsonArray;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Compares two charters. */
@@ -29,8 +31,8 @@ final class CharterDifference implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "The charter that would follow it.")
     private String after = "";
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterDifference(Terminal terminal) {
         this.terminal = terminal;
@@ -40,7 +42,7 @@ final class CharterDifference implements Callable<Integer> {
     public Integer call() throws Failure {
         List<CharterDiff.Change> changes = CharterDiff.between(
                 CharterFile.read(before).charter(), CharterFile.read(after).charter());
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put(
                             "changes",

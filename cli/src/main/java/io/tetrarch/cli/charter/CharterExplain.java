@@ -1,7 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
@@ -20,6 +22,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +48,8 @@ final class CharterExplain implements Callable<Integer> {
     @Option(names = "--ask", description = "Also ask language models and HTTP services.")
     private boolean ask;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterExplain(Terminal terminal) {
         this.terminal = terminal;
@@ -67,7 +70,7 @@ final class CharterExplain implements Callable<Integer> {
         SequencedMap<String, Optional<Judgement>> said = charter.judge(action, tier, client, ask);
         boolean approved = charter.isApproved(tier, said);
         List<String> masked = redactor.masked(action.json());
-        if (json) {
+        if (json.isWanted()) {
             JsonObject.Builder judges = JsonObject.builder();
             said.forEach((name, judgement) -> judges.put(name, judged(judgement, redactor)));
             terminal.json(JsonObject.builder()

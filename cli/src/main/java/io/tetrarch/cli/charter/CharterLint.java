@@ -1,7 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a charter. */
@@ -31,8 +33,8 @@ final class CharterLint implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The charter.")
     private String file = "";
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterLint(Terminal terminal) {
         this.terminal = terminal;
@@ -42,7 +44,7 @@ final class CharterLint implements Callable<Integer> {
     public Integer call() throws Failure {
         Charter charter = CharterFile.readNew(file).charter();
         List<String> advice = advice(charter);
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("version", charter.version())
                     .put("digest", charter.digest().toString())

@@ -1,7 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.OpenGroup;
 import io.tetrarch.cli.proposal.Proposal;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proposes a charter to a group. */
@@ -39,8 +40,8 @@ final class CharterPropose implements Callable<Integer> {
     @Mixin
     private GroupOption group = new GroupOption();
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterPropose(Terminal terminal) {
         this.terminal = terminal;
@@ -49,7 +50,7 @@ final class CharterPropose implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         CharterFile charter = CharterFile.readNew(file);
-        return Proposal.put(new Following(charter), group.existing(), terminal, json);
+        return Proposal.put(new Following(charter), group.existing(), terminal, json.isWanted());
     }
 
     /** That this charter follow the one in force. */

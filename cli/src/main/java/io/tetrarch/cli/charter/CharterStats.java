@@ -1,5 +1,6 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -24,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Counts what a group decided. */
 @Command(
@@ -42,8 +42,8 @@ final class CharterStats implements Callable<Integer> {
     @Mixin
     private GroupOption group = new GroupOption();
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterStats(Terminal terminal) {
         this.terminal = terminal;
@@ -69,7 +69,7 @@ final class CharterStats implements Callable<Integer> {
             });
         }
         Correlation correlation = Correlation.of(votes);
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(json(tiers, correlation, shadow));
         } else {
             print(tiers, correlation, shadow);

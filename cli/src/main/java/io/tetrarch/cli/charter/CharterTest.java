@@ -1,7 +1,9 @@
 package io.tetrarch.cli.charter;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Tier;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +41,8 @@ final class CharterTest implements Callable<Integer> {
     @Option(names = "--charter", paramLabel = "FILE", description = "The charter; the default one if not given.")
     private @Nullable String charterFile;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     CharterTest(Terminal terminal) {
         this.terminal = terminal;
@@ -53,7 +56,7 @@ final class CharterTest implements Callable<Integer> {
         List<String> misses = new ArrayList<>();
         cases.forEach(each -> miss(charter, each)
                 .ifPresent(miss -> misses.add(input.name() + ":" + each.line() + ": expected " + miss)));
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("cases", cases.size())
                     .put("misses", JsonArray.ofStrings(misses))

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.decide;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
@@ -40,8 +41,8 @@ public final class DecideCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The action, one JSON object; - reads standard input.")
     private String file = "";
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -63,6 +64,6 @@ public final class DecideCommand implements Callable<Integer> {
     public Integer call() throws Failure, IOException, InterruptedException {
         DecideRun.Wanted wanted =
                 new DecideRun.Wanted(file, group, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
-        return new DecideRun(terminal, json).run(wanted);
+        return new DecideRun(terminal, json.isWanted()).run(wanted);
     }
 }

@@ -1,13 +1,10 @@
 package io.tetrarch.cli.device;
 
+import io.tetrarch.cli.command.CommandFamily;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.node.observe.Await;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands of a person's device. */
 @Command(
@@ -25,10 +22,7 @@ import picocli.CommandLine.Spec;
             "  tetrarch device replace phone --key new.pem --old-key phone.pem",
             "  tetrarch device remove phone --key laptop.pem"
         })
-public final class DeviceCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class DeviceCommand extends CommandFamily {
     /** What the composition root hangs in. */
     public static List<Object> subcommands(Terminal terminal) {
         return List.of(
@@ -40,12 +34,5 @@ public final class DeviceCommand implements Callable<Integer> {
                 new DeviceList(terminal),
                 new DeviceReplace(terminal),
                 new DeviceRemove(terminal, Await.LIMIT));
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "expected a command: invite, pair, waiting, approve, deny, list, replace or remove");
     }
 }

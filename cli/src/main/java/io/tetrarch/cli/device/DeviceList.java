@@ -1,5 +1,6 @@
 package io.tetrarch.cli.device;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the devices, and what the ledger tells of them. */
 @Command(
@@ -21,8 +21,8 @@ final class DeviceList implements Callable<Integer> {
     @Mixin
     private DeviceOptions options = new DeviceOptions();
 
-    @Option(names = "--json", description = "For machines.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     DeviceList(Terminal terminal) {
         this.terminal = terminal;
@@ -31,7 +31,7 @@ final class DeviceList implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, InterruptedException {
         GateServer server = options.server();
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(server.get("/v1/devices"));
             return ExitCode.OK;
         }

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.device;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
@@ -59,8 +60,8 @@ final class DeviceRemove implements Callable<Integer> {
     @Option(names = "--seat", description = "Leave the seat vacant that it judged for.")
     private boolean seat;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     /** @param patience how long to wait for the next epoch, once it is approved */
     DeviceRemove(Terminal terminal, Duration patience) {
@@ -75,7 +76,7 @@ final class DeviceRemove implements Callable<Integer> {
             if (key != null) {
                 throw Failure.badInput("--key: a seat is left vacant by the group's decision, which no key signs for");
             }
-            return new SeatRemoval(terminal, patience, name, json).run(server);
+            return new SeatRemoval(terminal, patience, name, json.isWanted()).run(server);
         }
         Paired paired = Paired.at(server);
         paired.known(name);
@@ -105,7 +106,7 @@ final class DeviceRemove implements Callable<Integer> {
         }
         DeviceConsent standing = paired.consent(server, name, new DeviceConsent.Matter.Remove());
         JsonObject action = new ChangeDevice.Remove(name, standing.version(), Optional.empty()).json();
-        JsonObject decision = SeatRemoval.decided(server, action, json, terminal);
+        JsonObject decision = SeatRemoval.decided(server, action, json.isWanted(), terminal);
         String outcome = String.valueOf(decision.string("outcome"));
         return report(
                 outcome,
@@ -116,7 +117,7 @@ final class DeviceRemove implements Callable<Integer> {
     }
 
     private int report(String outcome, JsonObject where, String what) {
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("outcome", outcome)
                     .put("index", where.get("index") instanceof JsonNumber index ? index.toLong() : -1)

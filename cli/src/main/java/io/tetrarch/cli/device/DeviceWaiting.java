@@ -1,5 +1,6 @@
 package io.tetrarch.cli.device;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
@@ -9,7 +10,6 @@ import io.tetrarch.json.JsonValue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists what waits. */
 @Command(
@@ -25,8 +25,8 @@ final class DeviceWaiting implements Callable<Integer> {
     @Mixin
     private DeviceOptions options = new DeviceOptions();
 
-    @Option(names = "--json", description = "For machines.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     DeviceWaiting(Terminal terminal) {
         this.terminal = terminal;
@@ -35,7 +35,7 @@ final class DeviceWaiting implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, InterruptedException {
         Waiting waiting = Waiting.at(options.server());
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(new JsonArray(waiting.questions().stream()
                     .<JsonValue>map(DeviceWaiting::json)
                     .toList()));

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.evidence;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -15,19 +16,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists what replicas were convicted of. */
 @Command(
         name = "list",
         header = "List the equivocations that the replicas of this folder have proof of.",
+        description = "With --json each is an object on a line of its own.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "2:bad input"})
 final class EvidenceList implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--json", description = "Print one JSON object a line.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -40,7 +41,7 @@ final class EvidenceList implements Callable<Integer> {
     public Integer call() throws Failure, IOException, InterruptedException {
         try (Inspection inspection = group.inspect(terminal.err())) {
             List<Conviction> all = inspection.convictions();
-            if (json) {
+            if (json.isWanted()) {
                 all.forEach(each -> terminal.out().json(EvidenceForm.of(each)));
             } else if (all.isEmpty()) {
                 terminal.out().line("no equivocation is known");

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.evidence;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -12,13 +13,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one equivocation, as the file that anyone can verify. */
 @Command(
         name = "show",
         header = "Show one equivocation as the JSON that 'evidence verify' takes.",
+        description = "With --json it is on one line where nobody looks.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:there is no such evidence"})
 final class EvidenceShow implements Callable<Integer> {
@@ -27,8 +28,8 @@ final class EvidenceShow implements Callable<Integer> {
     @Parameters(paramLabel = "N", description = "Its number in 'evidence list'.")
     private int number;
 
-    @Option(names = "--json", description = "Print it on one line where nobody looks.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -48,7 +49,7 @@ final class EvidenceShow implements Callable<Integer> {
                                 : "expected a number of evidence below " + all.size() + ", found " + number);
             }
             JsonObject form = EvidenceForm.of(all.get(number));
-            if (json) {
+            if (json.isWanted()) {
                 terminal.json(form);
             } else {
                 terminal.out().document(form);

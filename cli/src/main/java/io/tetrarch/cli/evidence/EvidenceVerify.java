@@ -1,5 +1,6 @@
 package io.tetrarch.cli.evidence;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
@@ -16,6 +17,7 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.proof.group.Group;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +40,8 @@ final class EvidenceVerify implements Callable<Integer> {
             description = "The group file you trust, of the epoch that the evidence is of.")
     private String groupFile = "";
 
-    @Option(names = "--json", description = "Print one JSON object instead of the line.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     EvidenceVerify(Terminal terminal) {
         this.terminal = terminal;
@@ -68,7 +70,7 @@ final class EvidenceVerify implements Callable<Integer> {
         String name = replica >= 0 && replica < group.replicas().size()
                 ? group.replicaNames().get(replica)
                 : Integer.toString(replica);
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("convicts", good)
                     .put("replica", name)

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.group;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proposes to a group that somebody else, or nobody, has a seat. */
@@ -29,8 +29,8 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
     @Mixin
     private GroupOption home = new GroupOption();
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     GroupChange(Terminal terminal) {
         this.terminal = terminal;
@@ -40,7 +40,7 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        return Proposal.put(this, home.existing(), terminal, json);
+        return Proposal.put(this, home.existing(), terminal, json.isWanted());
     }
 
     @Override

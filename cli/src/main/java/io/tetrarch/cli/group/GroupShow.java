@@ -1,5 +1,6 @@
 package io.tetrarch.cli.group;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -51,8 +52,8 @@ public final class GroupShow implements Callable<Integer> {
     @Mixin
     private GroupOption home = new GroupOption();
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public GroupShow(Terminal terminal) {
         this.terminal = terminal;
@@ -61,7 +62,7 @@ public final class GroupShow implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         List<Group> groups = groups();
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(json(groups.getLast(), groups));
         } else {
             print(groups.getLast());

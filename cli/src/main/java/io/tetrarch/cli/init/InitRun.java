@@ -67,7 +67,7 @@ final class InitRun {
                 wanted.name.orElse(standard.name()),
                 standard.replicas(),
                 wanted.charterFile.isPresent()
-                        ? CharterFile.read(wanted.charterFile.get()).bytes()
+                        ? CharterFile.readNew(wanted.charterFile.get()).bytes()
                         : standard.charterFile(),
                 standard.constants());
     }

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.inspect;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.device.GateServer;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         header = "Look inside the replicas: what each is at, and why it is not deciding.",
         description = {
             "Without --server the group's folder is read, which no process may have open: it tells what each replica",
-            "would be at if it were started. With --server the running group is asked. Looking changes nothing."
+            "would be at if it were started. With --server the running group is asked. Looking changes nothing.",
+            "With --json it is an array of replicas."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:told", "2:there is no group, it is another version's, or a running process has it open"},
@@ -51,8 +53,8 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--replica", paramLabel = "NAME", description = "Only this one.")
     private @Nullable String replica;
 
-    @Option(names = "--json", description = "Print JSON, an array of replicas.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public InspectCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -68,7 +70,7 @@ public final class InspectCommand implements Callable<Integer> {
         List<JsonObject> seen = server == null
                 ? FolderInspection.of(group.existing(), Optional.ofNullable(replica))
                 : ofServer(new GateServer(server, GateServer.tokenOfEnvironment()));
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(new JsonArray(List.copyOf(seen)));
         } else {
             InspectionPage page = new InspectionPage(terminal.out());

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.judge;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.CharterReader;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,8 +52,8 @@ public final class JudgeCommand implements Callable<Integer> {
             description = "Labelled commands as JSON lines; - reads standard input.")
     private @Nullable String cases;
 
-    @Option(names = "--json", description = "One JSON object in place of text.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The shell command, behind all options.")
     private List<String> command = List.of();
@@ -78,7 +80,7 @@ public final class JudgeCommand implements Callable<Integer> {
             throw new IllegalStateException(e.in(CharterReader.DEFAULT_FILE), e);
         }
         return cases == null
-                ? new JudgeOne(terminal, panel).run(text, json)
-                : new JudgeCases(terminal, panel).run(labelled, json);
+                ? new JudgeOne(terminal, panel).run(text, json.isWanted())
+                : new JudgeCases(terminal, panel).run(labelled, json.isWanted());
     }
 }

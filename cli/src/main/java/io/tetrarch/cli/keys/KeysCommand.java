@@ -1,11 +1,9 @@
 package io.tetrarch.cli.keys;
 
+import io.tetrarch.cli.command.CommandFamily;
 import io.tetrarch.cli.terminal.Terminal;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands about keys. */
 @Command(
@@ -15,17 +13,9 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {"  tetrarch keys generate replica.pem", "  tetrarch keys public replica.pem --pem"})
-public final class KeysCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class KeysCommand extends CommandFamily {
     /** The command with its subcommands, as the composition root hangs them in. */
-    public static Object[] subcommands(Terminal terminal) {
-        return new Object[] {new KeysGenerate(terminal), new KeysShow(terminal), new KeysPublic(terminal)};
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "expected a command: generate, show or public");
+    public static List<Object> subcommands(Terminal terminal) {
+        return List.of(new KeysGenerate(terminal), new KeysShow(terminal), new KeysPublic(terminal));
     }
 }

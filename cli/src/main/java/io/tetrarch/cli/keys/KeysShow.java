@@ -1,5 +1,6 @@
 package io.tetrarch.cli.keys;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what may be shown of a key. */
 @Command(
@@ -25,8 +25,8 @@ final class KeysShow implements Callable<Integer> {
     @Mixin
     private KeyFileArgument key = new KeyFileArgument();
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     KeysShow(Terminal terminal) {
         this.terminal = terminal;
@@ -35,7 +35,7 @@ final class KeysShow implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         KeyPair pair = key.read();
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("algorithm", "Ed25519")
                     .put("private", pair.hasPrivate())

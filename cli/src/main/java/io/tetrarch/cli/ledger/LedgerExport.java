@@ -1,5 +1,6 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         header = "Write the whole ledger as JSON lines, which 'ledger verify FILE' checks without anything else.",
         description = {
             "Actions are written as they were decided on, since nothing else has their hashes: secrets in them are not",
-            "hidden. Keep the file accordingly."
+            "hidden. Keep the file accordingly. With --out and --json, what was written is told as an object."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,8 +44,8 @@ final class LedgerExport implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it (default: standard output).")
     private @Nullable String out;
 
-    @Option(names = "--json", description = "With --out, say what was written as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     LedgerExport(Terminal terminal) {
         this.terminal = terminal;
@@ -74,7 +75,7 @@ final class LedgerExport implements Callable<Integer> {
     }
 
     private void tell(OutputFile file, long entries) {
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("file", file.path().toString())
                     .put("entries", entries)

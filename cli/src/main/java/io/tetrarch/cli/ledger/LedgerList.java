@@ -1,5 +1,6 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "An approved action is not run, running, exited, failed, or of unknown outcome: begun by an executor that"
                     + " died",
-            "before it could tell the end. What looks like a secret is hidden here; what is stored is not changed."
+            "before it could tell the end. What looks like a secret is hidden here; what is stored is not changed.",
+            "With --json each entry is an object on a line of its own."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "1:an entry cannot be read; one line on stderr names it", "2:bad input"})
@@ -34,8 +36,8 @@ final class LedgerList implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--json", description = "Print one JSON object a line.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -55,7 +57,7 @@ final class LedgerList implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             List<Row> rows = Rows.of(inspection);
             List<Row> shown = last == null ? rows : rows.subList(Math.max(0, rows.size() - last), rows.size());
-            if (json) {
+            if (json.isWanted()) {
                 shown.forEach(row -> terminal.out().json(row.json()));
             } else {
                 print(shown);

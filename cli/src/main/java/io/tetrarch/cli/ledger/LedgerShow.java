@@ -1,5 +1,6 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one entry. */
@@ -41,8 +41,8 @@ final class LedgerShow implements Callable<Integer> {
             description = "The entry's index, a request's id (HEX/NUMBER), or an action's hash.")
     private String wanted = "";
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -61,7 +61,7 @@ final class LedgerShow implements Callable<Integer> {
                     .orElseThrow(() -> Failure.badInput("expected an entry of the " + rows.size()
                             + " in this ledger, by its index, its request's id or its action's hash; found '" + wanted
                             + "'"));
-            if (json) {
+            if (json.isWanted()) {
                 terminal.json(json(row, inspection));
             } else {
                 print(row, inspection);

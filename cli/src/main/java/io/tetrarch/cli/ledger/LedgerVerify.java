@@ -1,5 +1,6 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.group.GroupInput;
@@ -47,8 +48,8 @@ final class LedgerVerify implements Callable<Integer> {
     @Option(names = "--group", paramLabel = "FILE", description = "The group file you trust; needed with FILE.")
     private @Nullable String groupFile;
 
-    @Option(names = "--json", description = "Print one JSON object instead of the line.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -85,7 +86,7 @@ final class LedgerVerify implements Callable<Integer> {
     }
 
     private int report(LedgerAudit audit, Optional<Finding> finding) {
-        if (json) {
+        if (json.isWanted()) {
             JsonObject.Builder object = JsonObject.builder()
                     .put("holds", finding.isEmpty())
                     .put("entries", audit.certified())

@@ -58,6 +58,7 @@ final class Rejudging {
     private final CharterRules rules;
     private final CharterLibrary library;
     private final StateChecks checks;
+    private final SignatureScheme scheme;
     private final QuotaMeter meter;
     private Group group;
     private DecisionService service;
@@ -90,7 +91,8 @@ final class Rejudging {
                 (charter, name, index) -> charter.judgeOf(name, index, JudgeFactory.installed()),
                 compiled);
         this.checks = new StateChecks(library, scheme);
-        this.service = DecisionService.of(group);
+        this.scheme = scheme;
+        this.service = DecisionService.of(group, scheme);
         this.meter = new QuotaMeter(client -> service.asked(client));
     }
 
@@ -119,7 +121,7 @@ final class Rejudging {
         if (service.endsEpoch() && !later.isEmpty()) {
             List<Bytes> state = service.snapshot();
             group = later.removeFirst();
-            service = DecisionService.of(group);
+            service = DecisionService.of(group, scheme);
             service.restore(state);
         }
     }

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.replay;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
@@ -39,8 +40,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--charter", paramLabel = "FILE", required = true, description = "The other charter.")
     private String charter = "";
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -78,7 +79,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void report(long judged, List<Rejudging.Difference> differences) {
-        if (json) {
+        if (json.isWanted()) {
             terminal.json(JsonObject.builder()
                     .put("judged", judged)
                     .put(

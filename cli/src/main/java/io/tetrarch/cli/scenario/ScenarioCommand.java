@@ -1,11 +1,12 @@
 package io.tetrarch.cli.scenario;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs a scenario. */
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
         header = "Run a scenario: four replicas, one action, one thing that goes wrong.",
         description = {
             "The protocol, keys and signatures are the real ones; time and network are simulated, so that what",
-            "happens is the same in every run. Without a name the scenarios are listed."
+            "happens is the same in every run. Without a name the scenarios are listed. With --json every event is"
+                    + " told."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the scenario ran, or the names are listed", "2:there is no such scenario"},
@@ -30,8 +32,8 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The scenario to run.")
     private @Nullable String name;
 
-    @Option(names = "--json", description = "Print one JSON object with every event.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public ScenarioCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -39,6 +41,6 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        return new ScenarioRun(terminal, json).run(name);
+        return new ScenarioRun(terminal, json.isWanted()).run(name);
     }
 }

@@ -1,11 +1,13 @@
 package io.tetrarch.cli.simulate;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,8 +66,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "T", description = "Seeds run side by side (default: one a processor).")
     private @Nullable Integer threads;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public SimulateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -74,7 +76,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         if (script != null) {
-            return new ScriptedRun(terminal, json).run(script);
+            return new ScriptedRun(terminal, json.isWanted()).run(script);
         }
         if (seeds == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--seeds=N'");
@@ -86,6 +88,6 @@ public final class SimulateCommand implements Callable<Integer> {
                 Optional.ofNullable(profile),
                 Optional.ofNullable(byzantine),
                 Optional.ofNullable(threads));
-        return new SimulateRun(terminal, json).run(wanted);
+        return new SimulateRun(terminal, json.isWanted()).run(wanted);
     }
 }

@@ -1,12 +1,13 @@
 package io.tetrarch.cli.use;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs a use. */
@@ -32,8 +33,8 @@ public final class UseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The use to run.")
     private @Nullable String name;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public UseCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -41,6 +42,6 @@ public final class UseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
-        return new UseRunner(terminal, json, Uses.ALL).run(name);
+        return new UseRunner(terminal, json.isWanted(), Uses.ALL).run(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.verify;
 
+import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
@@ -56,8 +57,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private QuestionOptions question = new QuestionOptions();
 
-    @Option(names = "--json", description = "Print one JSON object instead of the line.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     public VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -65,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        return new VerifyRun(terminal, json)
+        return new VerifyRun(terminal, json.isWanted())
                 .run(proof, new VerifyRun.Trusted(group, lineage), question.read(terminal.in()));
     }
 }

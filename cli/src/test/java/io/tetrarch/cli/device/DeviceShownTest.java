@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tetrarch.cli.OddTexts;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.gate.display.OddTexts;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;

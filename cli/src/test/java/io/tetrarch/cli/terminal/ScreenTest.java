@@ -2,9 +2,9 @@ package io.tetrarch.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.cli.OddTexts;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal.Screen;
+import io.tetrarch.gate.display.OddTexts;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonParser;

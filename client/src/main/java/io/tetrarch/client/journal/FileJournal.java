@@ -18,6 +18,7 @@ import java.util.Set;
  * opening rewrites a file of which most is outdated.
  */
 public final class FileJournal implements ExecutionJournal {
+    /** A file with fewer bytes of records is not worth rewriting. */
     private static final long WORTHWHILE_BYTES = 16L << 20;
 
     private final Path file;
@@ -67,8 +68,8 @@ public final class FileJournal implements ExecutionJournal {
         }
 
         /** The first record on a request is its shortest, so less may be outdated than it seems; but never much. */
-        boolean isMostlyOutdated() {
-            return allBytes > WORTHWHILE_BYTES && allBytes > 2 * liveBytes;
+        boolean isMostlyOutdated(long worthwhileBytes) {
+            return allBytes > worthwhileBytes && allBytes > 2 * liveBytes;
         }
     }
 
@@ -85,10 +86,12 @@ public final class FileJournal implements ExecutionJournal {
 
     /** As {@link #open(Path, Digest)}, with the marks elsewhere. */
     public static FileJournal open(Path file, Path running, Digest group) throws IOException {
-        return open(JournalDisk.system(), file, new RunningMarks(running), group);
+        return open(JournalDisk.system(), file, new RunningMarks(running), group, WORTHWHILE_BYTES);
     }
 
-    static FileJournal open(JournalDisk disk, Path file, RunningMarks marks, Digest group) throws IOException {
+    /** @param worthwhileBytes of records, above which a file of which most is outdated is rewritten */
+    static FileJournal open(JournalDisk disk, Path file, RunningMarks marks, Digest group, long worthwhileBytes)
+            throws IOException {
         ExclusiveLock lock = lock(file);
         try {
             if (disk.exists(RecordLog.beside(file))) {
@@ -99,7 +102,7 @@ public final class FileJournal implements ExecutionJournal {
             }
             Index index = new Index(file);
             RecordLog log = RecordLog.open(disk, file, group, index);
-            if (index.isMostlyOutdated()) {
+            if (index.isMostlyOutdated(worthwhileBytes)) {
                 try (log) {
                     RecordLog.replace(disk, file, group, sink -> index.used.forEach(at -> sink.take(0, log.read(at))));
                 }

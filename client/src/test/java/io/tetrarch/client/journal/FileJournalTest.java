@@ -152,6 +152,25 @@ class FileJournalTest {
     }
 
     @Test
+    void aRecordThatRotsWhileTheJournalIsOpenIsRefusedWhenItIsLookedUp() throws IOException {
+        try (FileJournal journal = open()) {
+            begin(journal, 1);
+            byte[] rotten = Files.readAllBytes(file());
+            for (int at = RecordFrame.FILE_HEADER; at < rotten.length; at++) {
+                rotten[at] ^= 0x10;
+                Files.write(file(), rotten);
+                assertThatThrownBy(() -> journal.find(Runs.request(1)))
+                        .as("byte " + at)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith(file() + " is damaged at byte " + RecordFrame.FILE_HEADER);
+                rotten[at] ^= 0x10;
+            }
+            Files.write(file(), rotten);
+            assertThat(stage(journal, 1)).isEqualTo(new Stage.Lost());
+        }
+    }
+
+    @Test
     void whatIsNoJournalOfThisGroupIsRefusedInOneLine() throws IOException {
         Files.writeString(file(), "a note of mine that is long enough to be a header of a journal");
         assertThatThrownBy(this::open).hasMessage(file() + " is no journal of runs");

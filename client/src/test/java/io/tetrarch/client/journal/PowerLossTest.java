@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,18 @@ class PowerLossTest {
     }
 
     private FileJournal open(VolatileDisk disk, Path folder) throws IOException {
-        return FileJournal.open(disk, file(folder), new RunningMarks(folder.resolve("running")), Runs.GROUP);
+        return open(disk, folder, Long.MAX_VALUE);
+    }
+
+    private FileJournal open(VolatileDisk disk, Path folder, long worthwhileBytes) throws IOException {
+        return FileJournal.open(
+                disk, file(folder), new RunningMarks(folder.resolve("running")), Runs.GROUP, worthwhileBytes);
+    }
+
+    private long length(VolatileDisk disk, Path folder) throws IOException {
+        try (JournalDisk.OpenFile file = disk.openForReading(file(folder))) {
+            return file.length();
+        }
     }
 
     private void begin(FileJournal journal, long number) throws IOException {
@@ -105,6 +117,53 @@ class PowerLossTest {
         }
     }
 
+    /** Whatever the rewriting had come to, each run is as far as it was. */
+    @ParameterizedTest
+    @EnumSource
+    void aRewrittenFileHasAllThatWasAcknowledgedAndItIsWrittenWhole(Loss loss) throws IOException {
+        boolean lost = true;
+        int losses = 0;
+        for (int operation = 1; lost; operation++) {
+            Path folder = parent.resolve(loss + "-rewriting-" + operation);
+            VolatileDisk disk = new VolatileDisk();
+            acknowledged.clear();
+            work(disk, folder);
+            long before = length(disk, folder);
+            disk.losePowerAt(operation);
+            try (FileJournal journal = open(disk, folder, 0)) {
+                assertThat(journal.unfiled()).hasSize(2);
+                lost = false;
+            } catch (IOException expected) {
+                assertThat(expected).hasMessageContaining("no power");
+                losses++;
+            }
+            VolatileDisk after = disk.after(loss);
+            assertThat(length(after, folder) == before || length(after, folder) < before * 2 / 3)
+                    .as("%s at %d: the one or the other, whole", loss, operation)
+                    .isTrue();
+            check(after, folder, loss + " at " + operation);
+        }
+        assertThat(losses).isGreaterThan(5);
+    }
+
+    @Test
+    void onlyAFileOfWhichMostIsOutdatedIsRewrittenAndOnlyAboveTheBound() throws IOException {
+        Path folder = parent.resolve("bound");
+        VolatileDisk disk = new VolatileDisk();
+        work(disk, folder);
+        long before = length(disk, folder);
+        open(disk, folder, before).close();
+        assertThat(length(disk, folder)).as("below the bound").isEqualTo(before);
+
+        open(disk, folder, 0).close();
+        long rewritten = length(disk, folder);
+        assertThat(rewritten).isLessThan(before * 2 / 3);
+        disk.losePowerAt(Integer.MAX_VALUE);
+        open(disk, folder, 0).close();
+        assertThat(disk.operations()).as("nothing in it is outdated").isEqualTo(1);
+        assertThat(length(disk, folder)).isEqualTo(rewritten);
+    }
+
     /** Of a takeover there is all or nothing, and it can be done again. */
     @ParameterizedTest
     @EnumSource
@@ -136,7 +195,8 @@ class PowerLossTest {
     }
 
     private void check(VolatileDisk disk, Path marks, Path folder) throws IOException {
-        try (FileJournal journal = FileJournal.open(disk, file(folder), new RunningMarks(marks), Runs.GROUP)) {
+        try (FileJournal journal =
+                FileJournal.open(disk, file(folder), new RunningMarks(marks), Runs.GROUP, Long.MAX_VALUE)) {
             for (Map.Entry<Long, Integer> each : acknowledged.entrySet()) {
                 assertThat(reached(journal.find(Runs.request(each.getKey())))).isGreaterThanOrEqualTo(each.getValue());
             }

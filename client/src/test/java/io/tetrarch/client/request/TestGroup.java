@@ -1,12 +1,9 @@
 package io.tetrarch.client.request;
 
 import io.tetrarch.crypto.authentication.Authenticator;
-import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.KnownGroup;
 import io.tetrarch.crypto.authentication.MessageSigner;
 import io.tetrarch.crypto.authentication.RequestSigner;
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
-import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.pbft.Configuration;
@@ -27,47 +24,26 @@ import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** The keys of a group of four and of its client, and what replicas that have them would say. */
+/** A group of four and its client, and what replicas that have them would say. */
 final class TestGroup {
     private static final Domain DOMAIN = new Domain(Hash.sha3(new byte[] {1}), 1);
 
-    private final SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
-    private final List<SigningKey> replicas = new ArrayList<>();
-    private final SigningKey client = key(99);
-    private final Keyring keyring;
-
-    TestGroup() {
-        for (int i = 0; i < 4; i++) {
-            replicas.add(key(i));
-        }
-        keyring = Keyring.load(
-                scheme,
-                replicas.stream().map(key -> key.verifyingKey().raw()).toList(),
-                List.of(client.verifyingKey().raw()));
-    }
-
-    private SigningKey key(int number) {
-        byte[] seed = new byte[32];
-        Arrays.fill(seed, (byte) (number + 1));
-        return scheme.signingKey(seed);
-    }
+    private final KnownGroup known = new KnownGroup();
 
     Authenticator authenticator() {
-        return new Authenticator(keyring, DOMAIN);
+        return new Authenticator(known.keyring, DOMAIN);
     }
 
     GroupClient client(RequestNumbers numbers, Consumer<SignedRequest> sent, Executor workers) {
         Configuration configuration = new Configuration(DOMAIN, 4, 0, Timeouts.DEFAULT, Limits.DEFAULT);
         return new GroupClient(
-                new GroupClient.Client(new RequestSigner(client), numbers),
+                new GroupClient.Client(new RequestSigner(known.client), numbers),
                 new GroupClient.Epoch(configuration, authenticator()),
                 sent,
                 workers,
@@ -104,7 +80,7 @@ final class TestGroup {
         Commit commit = new Commit(0, 1, digest);
         TreeMap<Integer, Bytes> signatures = new TreeMap<>();
         for (int signer : signers) {
-            signatures.put(signer, new MessageSigner(replicas.get(signer), DOMAIN).sign(commit));
+            signatures.put(signer, new MessageSigner(known.replicas.get(signer), DOMAIN).sign(commit));
         }
         return new CommitCertificate(commit, new Signatures(signatures));
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.pbft.BrokenInvariant;
+import io.tetrarch.pbft.Invariant;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WindowType;
 
 /** The console before a group at work: people who approve, a server that goes away, a leader that dies. */
@@ -300,6 +304,32 @@ final class ConsoleTest {
             browser.await("the dialog stays", () -> browser.all("dialog").isEmpty());
 
             assertThat(site.cluster.replicas().get(1).halted()).isFalse();
+        }
+    }
+
+    /** Breaks an invariant in one replica as soon as it says anything. */
+    private static final class Breaker implements ClusterObserver {
+        @Override
+        public void onSent(int replica, Signed<?> message) {
+            if (replica == 2) {
+                throw new BrokenInvariant(Invariant.LEDGER, "broken in a test");
+            }
+        }
+    }
+
+    @Test
+    void aReplicaThatHaltedSaysWhatBrokeAndWhereItsRecordIs(@TempDir Path data) throws Exception {
+        try (Site site = new Site(EmbeddedCluster.builder().storedIn(data).observer(new Breaker()));
+                Browser browser = new Browser(site.url())) {
+            browser.load("console/overview");
+            browser.press("main form", "Decide");
+            browser.see("[data-replica=adversarial][data-health=HALTED]");
+            browser.await(
+                    "no record",
+                    () -> browser.text("[data-replica=adversarial]")
+                            .contains(data.resolve("records/adversarial-1.halt").toString()));
+            assertThat(browser.text("[data-replica=adversarial]"))
+                    .contains("broken in a test (" + Invariant.LEDGER.id() + ": ");
         }
     }
 

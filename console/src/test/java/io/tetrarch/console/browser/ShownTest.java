@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.Submission;
 import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.gate.display.OddTexts;
 import io.tetrarch.gate.display.Shown;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;

@@ -2,21 +2,22 @@ package io.tetrarch.crypto.ed25519;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which code computes Ed25519. All choices accept exactly the same signatures; they differ in speed. */
 public enum Ed25519Provider {
-    /** Native where its library loads, else portable. */
+    /** Native where its jar is there and its library loads, else portable. */
     BEST {
         @Override
         public SignatureScheme load() {
-            return NativeEd25519.load().<SignatureScheme>map(scheme -> scheme).orElseGet(PortableEd25519::new);
+            return nativeScheme().orElseGet(PortableEd25519::new);
         }
     },
     /** AWS-LC, or an error where it does not load. */
     NATIVE {
         @Override
         public SignatureScheme load() {
-            return NativeEd25519.load()
+            return nativeScheme()
                     .orElseThrow(() -> new IllegalStateException(
                             "the native Ed25519 library does not load on this machine; choose portable"));
         }
@@ -31,6 +32,15 @@ public enum Ed25519Provider {
 
     /** The system property that names the choice: {@code best}, {@code native} or {@code portable}. */
     public static final String PROPERTY = "tetrarch.ed25519";
+
+    /** Without the provider's jar the class that uses it does not even link, so its own care comes too late. */
+    private static Optional<SignatureScheme> nativeScheme() {
+        try {
+            return NativeEd25519.load().map(scheme -> scheme);
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
+    }
 
     /** Loads the scheme. It is meant to be done once, at the root of the program. */
     public abstract SignatureScheme load();

@@ -48,8 +48,10 @@ public final class NativeEd25519 implements SignatureScheme {
                 return Optional.empty();
             }
             KeyFactory keyFactory = KeyFactory.getInstance("Ed25519", provider);
-            return Optional.of(new NativeEd25519(keyFactory, provider.getAwsLcVersionStr()));
-        } catch (GeneralSecurityException | LinkageError e) {
+            NativeEd25519 scheme = new NativeEd25519(keyFactory, provider.getAwsLcVersionStr());
+            newEngine(provider);
+            return Optional.of(scheme);
+        } catch (GeneralSecurityException | IllegalStateException | LinkageError e) {
             return Optional.empty();
         }
     }

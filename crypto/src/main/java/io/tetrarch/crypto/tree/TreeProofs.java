@@ -3,8 +3,10 @@ package io.tetrarch.crypto.tree;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.InclusionPath;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes and checks the proofs of RFC 9162, sections 2.1.3 and 2.1.4. */
 public final class TreeProofs {
@@ -81,26 +83,9 @@ public final class TreeProofs {
         if (path.index() < 0 || path.index() >= path.size()) {
             return Optional.empty();
         }
-        long index = path.index();
-        long last = path.size() - 1;
-        Digest hash = leafHash;
-        for (Digest sibling : path.hashes()) {
-            if (last == 0) {
-                return Optional.empty();
-            }
-            if ((index & 1) == 1 || index == last) {
-                hash = TreeHash.node(sibling, hash);
-                while ((index & 1) == 0 && index != 0) {
-                    index >>= 1;
-                    last >>= 1;
-                }
-            } else {
-                hash = TreeHash.node(hash, sibling);
-            }
-            index >>= 1;
-            last >>= 1;
-        }
-        return last == 0 ? Optional.of(hash) : Optional.empty();
+        List<Digest> siblings = path.hashes();
+        return sides(path.index(), path.size() - 1, siblings.size())
+                .map(sides -> joined(leafHash, siblings, sides, EnumSet.allOf(Side.class)));
     }
 
     /** Whether the proof leads from the older tree's root to the newer one's (section 2.1.4.2). */
@@ -121,31 +106,64 @@ public final class TreeProofs {
         return !path.isEmpty() && leadsToBoth(proof, path, oldRoot, newRoot);
     }
 
-    /** The steps 4 to 7 of the RFC; {@code olds} and {@code news} are its fn and sn. */
+    /** The older tree is what stands left of its last leaf, so only the hashes from the left are in its root. */
     private static boolean leadsToBoth(ConsistencyProof proof, List<Digest> path, Digest oldRoot, Digest newRoot) {
         int trailingOnes = Long.numberOfTrailingZeros(proof.oldSize());
-        long olds = (proof.oldSize() - 1) >> trailingOnes;
-        long news = (proof.newSize() - 1) >> trailingOnes;
-        Digest oldHash = path.getFirst();
-        Digest newHash = path.getFirst();
-        for (Digest sibling : path.subList(1, path.size())) {
-            if (news == 0) {
-                return false;
+        List<Digest> siblings = path.subList(1, path.size());
+        Digest first = path.getFirst();
+        return sides((proof.oldSize() - 1) >> trailingOnes, (proof.newSize() - 1) >> trailingOnes, siblings.size())
+                .filter(sides ->
+                        joined(first, siblings, sides, EnumSet.of(Side.LEFT)).equals(oldRoot)
+                                && joined(first, siblings, sides, EnumSet.allOf(Side.class))
+                                        .equals(newRoot))
+                .isPresent();
+    }
+
+    /** Where the other half of a subtree stands. */
+    private enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    /**
+     * On which side the siblings stand on the way up, from the lowest; empty if that many do not lead to the root. These
+     * are the RFC's loops over fn and sn, which are {@code index} and {@code last} here.
+     */
+    private static Optional<List<Side>> sides(long index, long last, int siblings) {
+        List<Side> sides = new ArrayList<>();
+        long at = index;
+        long end = last;
+        while (sides.size() < siblings) {
+            if (end == 0) {
+                return Optional.empty();
             }
-            if ((olds & 1) == 1 || olds == news) {
-                oldHash = TreeHash.node(sibling, oldHash);
-                newHash = TreeHash.node(sibling, newHash);
-                while ((olds & 1) == 0 && olds != 0) {
-                    olds >>= 1;
-                    news >>= 1;
+            if ((at & 1) == 1 || at == end) {
+                sides.add(Side.LEFT);
+                while ((at & 1) == 0 && at != 0) {
+                    at >>= 1;
+                    end >>= 1;
                 }
             } else {
-                newHash = TreeHash.node(newHash, sibling);
+                sides.add(Side.RIGHT);
             }
-            olds >>= 1;
-            news >>= 1;
+            at >>= 1;
+            end >>= 1;
         }
-        return news == 0 && oldHash.equals(oldRoot) && newHash.equals(newRoot);
+        return end == 0 ? Optional.of(sides) : Optional.empty();
+    }
+
+    /** The root over a subtree and those of its siblings that stand on one of these sides. */
+    private static Digest joined(Digest subtree, List<Digest> siblings, List<Side> sides, Set<Side> wanted) {
+        Digest hash = subtree;
+        for (int i = 0; i < siblings.size(); i++) {
+            if (wanted.contains(sides.get(i))) {
+                hash = switch (sides.get(i)) {
+                    case LEFT -> TreeHash.node(siblings.get(i), hash);
+                    case RIGHT -> TreeHash.node(hash, siblings.get(i));
+                };
+            }
+        }
+        return hash;
     }
 
     /** The root over the leaves {@code from} (included) to {@code to}, a range that is a subtree of some tree. */

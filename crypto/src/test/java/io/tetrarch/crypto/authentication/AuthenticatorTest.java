@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who signed, and for what: the outer signature of every message, and clients' requests. */
 class AuthenticatorTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private final Authenticator authenticator = GROUP.authenticator();
@@ -61,7 +61,7 @@ class AuthenticatorTest {
     void anHonestReplicasMessageIsAccepted(Message message) {
         Signed<Message> signed = GROUP.signed(2, message);
         assertThat(authenticator.authenticate(signed))
-                .isEqualTo(new Authentication.Accepted<>(new Verified<>(signed, TestGroup.DOMAIN)));
+                .isEqualTo(new Authentication.Accepted<>(new Verified<>(signed, KnownGroup.DOMAIN)));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class AuthenticatorTest {
     @ParameterizedTest
     @MethodSource("messages")
     void aMessageOfAnotherEpochOrGroupIsRefused(Message message) {
-        for (Domain domain : List.of(TestGroup.OTHER_EPOCH, TestGroup.OTHER_GROUP)) {
+        for (Domain domain : List.of(KnownGroup.OTHER_EPOCH, KnownGroup.OTHER_GROUP)) {
             assertRefused(GROUP.signed(2, message, domain), Refusal.BAD_SIGNATURE);
         }
     }
@@ -101,7 +101,7 @@ class AuthenticatorTest {
     @ParameterizedTest
     @MethodSource("messages")
     void aSignatureHoldsForNoOtherType(Message message) {
-        SignatureChecks checks = new SignatureChecks(GROUP.keyring, TestGroup.DOMAIN, 0);
+        SignatureChecks checks = new SignatureChecks(GROUP.keyring, KnownGroup.DOMAIN, 0);
         for (MessageType type : MessageType.values()) {
             Bytes signature = GROUP.signature(2, new Retagged(type, message));
             assertThat(checks.isReplicas(2, message, signature)).isEqualTo(type == message.type());
@@ -150,7 +150,7 @@ class AuthenticatorTest {
     @Test
     void aRequestOfAnotherEpochOrGroupIsRefused() {
         Request request = SAMPLES.request(1);
-        for (Domain domain : List.of(TestGroup.OTHER_EPOCH, TestGroup.OTHER_GROUP)) {
+        for (Domain domain : List.of(KnownGroup.OTHER_EPOCH, KnownGroup.OTHER_GROUP)) {
             Request elsewhere = new Request(
                     domain,
                     request.id(),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * the protocol, and needs new payload types.
  */
 class GoldenSignBytesTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private static String line(String type, byte[] signBytes, byte[] signature) {
@@ -33,12 +33,12 @@ class GoldenSignBytesTest {
         lines.add(line(
                 "REQUESTS",
                 SignBytes.of(
-                        TestGroup.DOMAIN, new SignedRequest.Root(request.root().orElseThrow())),
+                        KnownGroup.DOMAIN, new SignedRequest.Root(request.root().orElseThrow())),
                 request.signature().toArray()));
         for (Message message : SAMPLES.all()) {
             lines.add(line(
                     message.type().name(),
-                    SignBytes.of(TestGroup.DOMAIN, message),
+                    SignBytes.of(KnownGroup.DOMAIN, message),
                     GROUP.signature(2, message).toArray()));
         }
         return lines;

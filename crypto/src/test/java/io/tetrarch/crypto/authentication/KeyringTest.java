@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyringTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final SignatureScheme SCHEME = Ed25519Provider.BEST.load();
 
     private static byte[] replica(int index) {

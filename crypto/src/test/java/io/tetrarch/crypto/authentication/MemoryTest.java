@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is verified twice while it is remembered, and forgetting changes no answer. */
 class MemoryTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private static void assertAccepted(Authentication<?> authentication) {
@@ -63,7 +63,7 @@ class MemoryTest {
 
     @Test
     void withoutMemoryEverythingIsVerifiedAnewWithTheSameAnswers() {
-        Authenticator forgetful = new Authenticator(GROUP.keyring, TestGroup.DOMAIN, 0);
+        Authenticator forgetful = new Authenticator(GROUP.keyring, KnownGroup.DOMAIN, 0);
         for (Message message : SAMPLES.all()) {
             assertAccepted(forgetful.authenticate(GROUP.signed(1, message)));
             assertAccepted(forgetful.authenticate(GROUP.signed(1, message)));
@@ -85,7 +85,7 @@ class MemoryTest {
 
     @Test
     void manyThreadsGetTheSameAnswers() throws InterruptedException, ExecutionException {
-        Authenticator shared = new Authenticator(GROUP.keyring, TestGroup.DOMAIN, 16);
+        Authenticator shared = new Authenticator(GROUP.keyring, KnownGroup.DOMAIN, 16);
         Callable<Void> all = () -> {
             for (Message message : SAMPLES.all()) {
                 Signed<Message> signed = GROUP.signed(1, message);
@@ -104,7 +104,7 @@ class MemoryTest {
 
     @Test
     void signersCountTheirSignatures() {
-        MessageSigner signer = new MessageSigner(GROUP.replicas.getFirst(), TestGroup.DOMAIN);
+        MessageSigner signer = new MessageSigner(GROUP.replicas.getFirst(), KnownGroup.DOMAIN);
         signer.sign(SAMPLES.verdicts());
         signer.sign(SAMPLES.chunk());
         assertThat(signer.signaturesMade()).isEqualTo(2);

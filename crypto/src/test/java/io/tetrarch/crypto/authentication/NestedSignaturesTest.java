@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** A message whose own signature is good, and one signature inside it is not. */
 class NestedSignaturesTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private final Authenticator authenticator = GROUP.authenticator();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that a client signs together are each signed on their own. */
 class RequestSignerTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Samples SAMPLES = new Samples(GROUP);
 
     private final RequestSigner signer = new RequestSigner(GROUP.client);
@@ -102,7 +102,7 @@ class RequestSignerTest {
 
     @Test
     void whatCannotBeSignedTogetherIsNotSignedAtAll() {
-        Request elsewhere = SAMPLES.request(2).in(TestGroup.OTHER_EPOCH);
+        Request elsewhere = SAMPLES.request(2).in(KnownGroup.OTHER_EPOCH);
         assertThatThrownBy(() ->
                         signer.sign(List.of(unsigned(1), new RequestSigner.Unsigned(elsewhere, Samples.action(2)))))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -52,9 +52,9 @@ final class Samples {
     static final long SEQUENCE = 41;
     static final int LEADER = 2;
 
-    final TestGroup group;
+    final KnownGroup group;
 
-    Samples(TestGroup group) {
+    Samples(KnownGroup group) {
         this.group = group;
     }
 
@@ -64,7 +64,7 @@ final class Samples {
 
     Request request(int number) {
         return new Request(
-                TestGroup.DOMAIN,
+                KnownGroup.DOMAIN,
                 new RequestId(group.requests.client(), number),
                 Hash.sha3(action(number).readOnlyArray()),
                 new Terms("executor-1", "standard", 3),

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /** The end of an epoch is proven by that epoch's quorum, whoever passes the proof on. */
 class SuccessionTest {
-    private static final TestGroup GROUP = new TestGroup();
+    private static final KnownGroup GROUP = new KnownGroup();
     private static final Bytes NEXT = Bytes.wrap("the next group".getBytes(StandardCharsets.UTF_8));
     private static final Checkpoint LAST = new Checkpoint(
             9, Hash.sha3(new byte[] {1}), Hash.sha3(new byte[] {2}), Optional.of(Hash.sha3(NEXT.toArray())));
 
-    private final Authenticator authenticator = new Authenticator(GROUP.keyring, TestGroup.DOMAIN);
+    private final Authenticator authenticator = new Authenticator(GROUP.keyring, KnownGroup.DOMAIN);
 
     private static Succession succession(Domain ended, Signatures signatures, Bytes group) {
         return new Succession(ended, new CheckpointCertificate(LAST, signatures), group);
@@ -38,28 +38,28 @@ class SuccessionTest {
 
     @Test
     void itNeedsNoSignatureAroundIt() {
-        Succession good = succession(TestGroup.DOMAIN, quorum(), NEXT);
+        Succession good = succession(KnownGroup.DOMAIN, quorum(), NEXT);
         assertThat(authenticate(good))
                 .isEqualTo(new Authentication.Accepted<>(
-                        new Verified<>(new Signed<>(2, good, Bytes.EMPTY), TestGroup.DOMAIN)));
-        assertThat(good.next()).isEqualTo(new Domain(Hash.sha3(NEXT.toArray()), TestGroup.DOMAIN.epoch() + 1));
+                        new Verified<>(new Signed<>(2, good, Bytes.EMPTY), KnownGroup.DOMAIN)));
+        assertThat(good.next()).isEqualTo(new Domain(Hash.sha3(NEXT.toArray()), KnownGroup.DOMAIN.epoch() + 1));
     }
 
     @Test
     void oneForgedSignatureSpoilsIt() {
-        assertThat(authenticate(succession(TestGroup.DOMAIN, GROUP.withForged(quorum(), 1), NEXT)))
+        assertThat(authenticate(succession(KnownGroup.DOMAIN, GROUP.withForged(quorum(), 1), NEXT)))
                 .isEqualTo(new Authentication.Refused<>(Refusal.BAD_CERTIFICATE));
     }
 
     @Test
     void anotherGroupFileThanTheOneThatWasSignedSpoilsIt() {
-        assertThat(authenticate(succession(TestGroup.DOMAIN, quorum(), Bytes.wrap(new byte[] {1}))))
+        assertThat(authenticate(succession(KnownGroup.DOMAIN, quorum(), Bytes.wrap(new byte[] {1}))))
                 .isEqualTo(new Authentication.Refused<>(Refusal.BAD_CERTIFICATE));
     }
 
     @Test
     void theEndOfAnotherEpochMeansNothingInThisOne() {
-        Domain other = new Domain(TestGroup.DOMAIN.groupId(), TestGroup.DOMAIN.epoch() + 1);
+        Domain other = new Domain(KnownGroup.DOMAIN.groupId(), KnownGroup.DOMAIN.epoch() + 1);
         assertThat(authenticate(succession(other, quorum(), NEXT)))
                 .isEqualTo(new Authentication.Refused<>(Refusal.OTHER_DOMAIN));
     }

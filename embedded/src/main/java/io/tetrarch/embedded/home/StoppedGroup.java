@@ -62,7 +62,7 @@ public final class StoppedGroup {
                 Path store = folder.resolve(Staging.REPLICAS)
                         .resolve(founding.replicas().get(i).name());
                 if (Files.isDirectory(store)) {
-                    all.add(inspect(store, i, founding, epochs));
+                    all.add(inspect(store, i, founding, epochs, scheme));
                 }
             }
             return all;
@@ -73,13 +73,13 @@ public final class StoppedGroup {
         }
     }
 
-    private static Seen inspect(Path folder, int replica, Group founding, List<Group> epochs)
+    private static Seen inspect(Path folder, int replica, Group founding, List<Group> epochs, SignatureScheme scheme)
             throws IOException, HomeRefused {
         WireLimits limits = WireLimits.of(founding.replicas().size());
         try (RocksStore store = RocksStore.openForReading(folder, founding.domain(), replica, limits)) {
             History history = store.recover();
             Group group = group(Stored.lineage(history.records()), founding, epochs);
-            Optional<ReplicaReport> report = report(group, replica, history);
+            Optional<ReplicaReport> report = report(group, replica, history, scheme);
             ReplicaState state = new ReplicaState(
                     report.map(ReplicaReport::standing).orElse(new Standing(0, false, 0, 0)),
                     group.replicas().get(replica).isVacant() ? ReplicaState.Run.VACANT : ReplicaState.Run.STOPPED,
@@ -106,11 +106,13 @@ public final class StoppedGroup {
                         + ", of which the folder has no group file; the next start writes it"));
     }
 
-    private static Optional<ReplicaReport> report(Group group, int replica, History history) throws HomeRefused {
+    private static Optional<ReplicaReport> report(Group group, int replica, History history, SignatureScheme scheme)
+            throws HomeRefused {
         if (group.replicas().get(replica).isVacant()) {
             return Optional.empty();
         }
-        Replica core = new Replica(group.configuration(replica), DecisionService.of(group), statement -> UNSIGNED);
+        Replica core =
+                new Replica(group.configuration(replica), DecisionService.of(group, scheme), statement -> UNSIGNED);
         try {
             core.step(System.currentTimeMillis(), new Input.Recovered(history.records(), history.complete()));
         } catch (BrokenInvariant e) {

@@ -133,7 +133,7 @@ class CharterJudgeTest {
     private static String swap(String charter) throws Exception {
         try (Home home = EphemeralHome.found(Plan.standard(), SCHEME)) {
             CharterVersion inForce = new DecisionService(
-                            home.group().membership(), home.group().charter().founding())
+                            home.group().membership(), home.group().charter().founding(), SCHEME)
                     .charters()
                     .current();
             return Amendments.propose(
@@ -166,7 +166,7 @@ class CharterJudgeTest {
                     (next, name, index) -> next.judgeOf(name, index, JudgeFactory.installed()),
                     new CompiledCharter(charter, Tiers.of(charter), judges));
             DecisionService service =
-                    new DecisionService(group.membership(), group.charter().founding());
+                    new DecisionService(group.membership(), group.charter().founding(), SCHEME);
             Action action = Action.parse(json.getBytes(StandardCharsets.UTF_8));
             Request request = new Request(
                     group.domain(),

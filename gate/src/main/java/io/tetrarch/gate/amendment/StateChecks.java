@@ -71,7 +71,7 @@ public final class StateChecks {
                 ChangeMembershipCheck.objection(request, view.seating(), view.roster(), view.book())
                         .map(judgement -> new Objection(ChangeMembershipCheck.JUDGE, judgement));
             case CHANGE_DEVICE ->
-                ChangeDeviceCheck.objection(request, view.devices(), view.roster())
+                ChangeDeviceCheck.objection(request, view.devices(), view.roster(), scheme)
                         .map(judgement -> new Objection(ChangeDeviceCheck.JUDGE, judgement));
         });
     }

@@ -55,7 +55,7 @@ public final class LedgerAudit {
         this.scheme = scheme;
         this.groups.add(founding);
         this.authenticator = new Authenticator(founding.keyring(scheme), founding.domain());
-        this.service = DecisionService.of(founding);
+        this.service = DecisionService.of(founding, scheme);
         this.parent = Header.genesis(founding.domain());
     }
 
@@ -148,7 +148,7 @@ public final class LedgerAudit {
         groups.add(next);
         verifiedBefore += authenticator.signaturesVerified();
         authenticator = new Authenticator(next.keyring(scheme), next.domain());
-        service = DecisionService.of(next);
+        service = DecisionService.of(next, scheme);
         service.restore(state);
     }
 

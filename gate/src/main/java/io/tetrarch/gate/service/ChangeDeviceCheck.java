@@ -1,6 +1,5 @@
 package io.tetrarch.gate.service;
 
-import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.VerifyingKey;
 import io.tetrarch.gate.device.DeviceConsent;
@@ -36,22 +35,27 @@ public final class ChangeDeviceCheck {
     /** The client that a gate asks as: it alone may say that its own terminal or program invited. */
     private static final String GATE = "gate";
 
-    private static final SignatureScheme SCHEME = Ed25519Provider.PORTABLE.load();
-
     private final Digest groupId;
     private final long asOfMillis;
     private final DeviceTable table;
     private final Roster roster;
+    private final SignatureScheme scheme;
 
-    private ChangeDeviceCheck(SignedRequest request, DeviceTable table, Roster roster) {
+    private ChangeDeviceCheck(SignedRequest request, DeviceTable table, Roster roster, SignatureScheme scheme) {
         this.groupId = request.request().domain().groupId();
         this.asOfMillis = request.request().validity().notBeforeMillis();
         this.table = table;
         this.roster = roster;
+        this.scheme = scheme;
     }
 
-    /** What is wrong with the change, whoever judges it. Deterministic: replicas go by it again when they execute it. */
-    public static Optional<Judgement> objection(SignedRequest request, DeviceTable table, Roster roster) {
+    /**
+     * What is wrong with the change, whoever judges it. Deterministic: replicas go by it again when they execute it.
+     *
+     * @param scheme of the signatures of people's devices
+     */
+    public static Optional<Judgement> objection(
+            SignedRequest request, DeviceTable table, Roster roster, SignatureScheme scheme) {
         try {
             ChangeDevice change = ChangeDevice.read(request.action());
             if (change.isSigned() != request.request().terms().tier().equals(TIER)) {
@@ -61,7 +65,7 @@ public final class ChangeDeviceCheck {
                                 ? "A change that says who agrees goes through the gate's interface for devices."
                                 : "Without a signature it is for the group's people to decide.");
             }
-            return new ChangeDeviceCheck(request, table, roster).objection(change);
+            return new ChangeDeviceCheck(request, table, roster, scheme).objection(change);
         } catch (JsonRejected e) {
             return deny("malformed-change", "The action is no change of a device: " + e.getMessage());
         }
@@ -121,7 +125,7 @@ public final class ChangeDeviceCheck {
                 .or(() -> unfit(key))
                 .or(() -> new DevicePairing(groupId, device, key, pair.code())
                                 .isSignedBy(
-                                        SCHEME.verifyingKey(key.toArray()),
+                                        scheme.verifyingKey(key.toArray()),
                                         pair.key().possession())
                         ? Optional.empty()
                         : deny("no-possession", "The key did not sign this pairing."))
@@ -135,7 +139,7 @@ public final class ChangeDeviceCheck {
             case Invitation.Operator operator -> {
                 Optional<VerifyingKey> key = table.find(operator.operator())
                         .filter(device -> device.role() == DeviceRole.OPERATOR)
-                        .map(device -> SCHEME.verifyingKey(device.key().toArray()));
+                        .map(device -> scheme.verifyingKey(device.key().toArray()));
                 if (key.isEmpty()) {
                     yield deny("no-operator", operator.operator() + " is no operator's device.");
                 }
@@ -167,11 +171,11 @@ public final class ChangeDeviceCheck {
         DeviceConsent consent =
                 new DeviceConsent(groupId, replace.device(), replace.version(), new Matter.Replace(key));
         return stale(replace.device(), replace.version()).or(() -> unfit(key)).or(() -> {
-            if (!consent.isSignedBy(SCHEME.verifyingKey(old.get().key().toArray()), replace.signature())) {
+            if (!consent.isSignedBy(scheme.verifyingKey(old.get().key().toArray()), replace.signature())) {
                 return deny("not-signed", "The key of " + replace.device() + " did not sign for this one.");
             }
             return consent.isSignedBy(
-                            SCHEME.verifyingKey(key.toArray()), replace.key().possession())
+                            scheme.verifyingKey(key.toArray()), replace.key().possession())
                     ? Optional.empty()
                     : deny("no-possession", "The new key did not sign.");
         });
@@ -189,7 +193,7 @@ public final class ChangeDeviceCheck {
                     }
                     return new DeviceConsent(groupId, remove.device(), remove.version(), new Matter.Remove())
                                     .isSignedBy(
-                                            SCHEME.verifyingKey(by.get().key().toArray()), signer.signature())
+                                            scheme.verifyingKey(by.get().key().toArray()), signer.signature())
                             ? Optional.empty()
                             : deny("not-signed", signer.device() + " did not sign this removal.");
                 }));

@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.pbft.BrokenInvariant;
@@ -61,28 +62,29 @@ public final class DecisionService implements Service {
      * The state before the first batch; that of a later epoch goes on from a snapshot.
      *
      * @param charter the one that the epoch begins with
+     * @param scheme of the signatures inside actions, which the state's own rules verify
      * @throws IllegalArgumentException if the charter's rules do not fit the group
      */
-    public DecisionService(Membership membership, CharterVersion charter, Roster roster) {
+    public DecisionService(Membership membership, CharterVersion charter, Roster roster, SignatureScheme scheme) {
         this.membership = membership;
         this.roster = roster;
         this.vacant = roster.vacant();
         charter.rules().checkedFor(membership.replicas());
-        this.snapshots = new SnapshotCodec(roster.founding(), () -> new State(membership, charter, roster));
-        this.state = new State(membership, charter, roster);
+        this.snapshots = new SnapshotCodec(roster.founding(), () -> new State(membership, charter, roster, scheme));
+        this.state = new State(membership, charter, roster, scheme);
         this.charters = state.charters.book();
         this.seating = state.seats.seating();
         this.quotas = state.quotas;
     }
 
     /** A replica's service in this epoch of the group; in a later one than the first it goes on from a snapshot. */
-    public static DecisionService of(Group group) {
-        return new DecisionService(group.membership(), group.charter().founding(), group.roster());
+    public static DecisionService of(Group group, SignatureScheme scheme) {
+        return new DecisionService(group.membership(), group.charter().founding(), group.roster(), scheme);
     }
 
     /** Of a group that cannot change. */
-    public DecisionService(Membership membership, CharterVersion charter) {
-        this(membership, charter, Roster.unchanging(membership.domain()));
+    public DecisionService(Membership membership, CharterVersion charter, SignatureScheme scheme) {
+        this(membership, charter, Roster.unchanging(membership.domain()), scheme);
     }
 
     /** The cheapest checks first: this stands in the way of every request. */

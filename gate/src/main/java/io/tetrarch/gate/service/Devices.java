@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Encoder;
@@ -13,10 +14,12 @@ final class Devices implements Part {
     static final String NAME = "devices";
 
     private final Roster roster;
+    private final SignatureScheme scheme;
     private DeviceTable table = DeviceTable.EMPTY;
 
-    Devices(Roster roster) {
+    Devices(Roster roster, SignatureScheme scheme) {
         this.roster = roster;
+        this.scheme = scheme;
     }
 
     @Override
@@ -39,7 +42,8 @@ final class Devices implements Part {
 
     /** Checked once more: what came before it in the same batch may have changed what it was checked against. */
     private boolean change(DecisionEntry decision, long index) {
-        if (ChangeDeviceCheck.objection(decision.request(), table, roster).isPresent()) {
+        if (ChangeDeviceCheck.objection(decision.request(), table, roster, scheme)
+                .isPresent()) {
             return false;
         }
         try {

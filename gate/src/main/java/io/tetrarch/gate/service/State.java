@@ -1,5 +1,6 @@
 package io.tetrarch.gate.service;
 
+import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
@@ -44,14 +45,15 @@ final class State {
      * The state before the first batch, as an epoch's group file has it; that of a later epoch is filled by a snapshot.
      *
      * @param charter the one that the epoch begins with
+     * @param scheme of the signatures inside actions
      */
-    State(Membership membership, CharterVersion charter, Roster roster) {
+    State(Membership membership, CharterVersion charter, Roster roster, SignatureScheme scheme) {
         replicas = membership.replicas();
         charters = new CharterHistory(membership.replicas(), charter);
         seats = new Seats(membership.domain().epoch(), roster);
         quotas = new QuotaCounts(membership.replicas());
         parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas);
-        devices = new Devices(roster);
+        devices = new Devices(roster, scheme);
         withDevices = Stream.concat(parts.stream(), Stream.of(devices)).toList();
     }
 

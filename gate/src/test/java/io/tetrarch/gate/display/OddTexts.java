@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts made by chance, the same for the same seed, in which everything is mixed that could change how a text reads. */
-final class OddTexts {
+public final class OddTexts {
     private static final List<String> PIECES = List.of(
             "rm",
             " ",
@@ -68,7 +68,7 @@ final class OddTexts {
 
     private OddTexts() {}
 
-    static List<String> of(long seed, int count) {
+    public static List<String> of(long seed, int count) {
         Random random = new Random(seed);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -86,9 +86,15 @@ final class OddTexts {
     }
 
     /** The text that is shown so. */
-    static String original(String shown) {
+    public static String original(String shown) {
         return ESCAPE.matcher(shown)
                 .replaceAll(
                         escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
+    }
+
+    /** Whether nothing in it but escapes could change how it reads. */
+    public static boolean isSafe(String shown) {
+        String drawn = ESCAPE.matcher(shown).replaceAll("x");
+        return Shown.line(drawn).equals(drawn);
     }
 }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.crypto.signature.SigningKey;
+import io.tetrarch.gate.amendment.StateChecks;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.device.DeviceConsent;
 import io.tetrarch.gate.device.DeviceConsent.Matter;
 import io.tetrarch.gate.device.DevicePairing;
@@ -32,6 +39,7 @@ import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +55,7 @@ class ChangeDeviceTest {
     private static final long UNTIL = 9_000;
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = DecisionService.of(group);
+    private final DecisionService service = DecisionService.of(group, Groups.SCHEME);
     private long asked;
 
     private SignedRequest request(String tier, String action) {
@@ -67,7 +75,7 @@ class ChangeDeviceTest {
     }
 
     private Optional<String> objection(SignedRequest request) {
-        return ChangeDeviceCheck.objection(request, service.devices(), service.roster())
+        return ChangeDeviceCheck.objection(request, service.devices(), service.roster(), Groups.SCHEME)
                 .map(Judgement::reasonCode);
     }
 
@@ -290,7 +298,7 @@ class ChangeDeviceTest {
             takesEffect(remove("device-" + i, "device-" + i, MALLORY));
         }
         takesEffect(pair("phone", ALICE));
-        DecisionService copy = DecisionService.of(group);
+        DecisionService copy = DecisionService.of(group, Groups.SCHEME);
         copy.restore(service.snapshot());
 
         assertThat(copy.devices()).isEqualTo(service.devices());
@@ -336,6 +344,26 @@ class ChangeDeviceTest {
         assertThat(objection(request)).contains("malformed-change");
         Fixture.execute(service, new DecisionEntry(request, Outcome.APPROVED, List.of()));
         assertThat(service.devices()).isEqualTo(DeviceTable.EMPTY);
+    }
+
+    @Test
+    void signaturesOfDevicesAreVerifiedByTheSchemeThatTheGateWasOpenedWith() throws PolicyRejected {
+        CountingScheme counting = new CountingScheme();
+        SignedRequest pairing = request(pair("phone", ALICE));
+
+        DecisionService counted = DecisionService.of(group, counting);
+        Fixture.execute(counted, new DecisionEntry(pairing, Outcome.APPROVED, List.of()));
+        assertThat(counted.devices().find("phone")).isPresent();
+        assertThat(counting.verified()).isEqualTo(1);
+
+        Charter charter = CharterReader.defaultCharter();
+        CharterLibrary library = new CharterLibrary(
+                group.frame(),
+                (next, replica, index) -> next.judgeOf(replica, index, JudgeFactory.installed()),
+                new CompiledCharter(charter, Tiers.of(charter), List.of()));
+        assertThat(new StateChecks(library, counting).objection(pairing, StateChecks.View.of(service), Optional::empty))
+                .isEmpty();
+        assertThat(counting.verified()).isEqualTo(2);
     }
 
     @Test

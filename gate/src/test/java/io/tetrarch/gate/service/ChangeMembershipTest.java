@@ -43,7 +43,7 @@ class ChangeMembershipTest {
             Bytes.wrap(Groups.key(77).verifyingKey().raw());
 
     private final Group group = Groups.embedded();
-    private final DecisionService service = DecisionService.of(group);
+    private final DecisionService service = DecisionService.of(group, Groups.SCHEME);
     private long asked;
 
     private static ChangeMembership vacate(long epoch, String seat) {
@@ -94,7 +94,7 @@ class ChangeMembershipTest {
     private DecisionService next() throws JsonRejected {
         Start start = new Start(service.sequence(), Fixture.hash("header"), StateRoot.of(service.snapshot()));
         Group follows = GroupFile.read(service.successor(start).toArray(), Groups.SCHEME);
-        DecisionService begun = DecisionService.of(follows);
+        DecisionService begun = DecisionService.of(follows, Groups.SCHEME);
         begun.restore(service.snapshot());
         return begun;
     }
@@ -307,7 +307,7 @@ class ChangeMembershipTest {
     @Test
     void aSnapshotOfOtherSeatsIsRefused() {
         DecisionService fixed =
-                new DecisionService(group.membership(), group.charter().founding());
+                new DecisionService(group.membership(), group.charter().founding(), Groups.SCHEME);
         assertThatThrownBy(() -> fixed.restore(service.snapshot()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the keys of 0 seats, found 4");

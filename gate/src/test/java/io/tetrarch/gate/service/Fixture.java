@@ -22,6 +22,7 @@ import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.group.Roster;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.CharterVersion;
@@ -48,11 +49,11 @@ final class Fixture {
     }
 
     static DecisionService service(Domain domain) {
-        return new DecisionService(membership(domain), founding());
+        return new DecisionService(membership(domain), founding(), Groups.SCHEME);
     }
 
     static State state() {
-        return new State(membership(DOMAIN), founding(), Roster.unchanging(DOMAIN));
+        return new State(membership(DOMAIN), founding(), Roster.unchanging(DOMAIN), Groups.SCHEME);
     }
 
     static Membership membership(Domain domain) {

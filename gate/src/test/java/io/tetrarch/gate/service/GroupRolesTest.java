@@ -20,7 +20,7 @@ class GroupRolesTest {
     void theServiceTakesRequestsOfSubmittersForExecutorsOnly() {
         Group group = Groups.embedded();
         DecisionService service =
-                new DecisionService(group.membership(), group.charter().founding());
+                new DecisionService(group.membership(), group.charter().founding(), Groups.SCHEME);
         assertThat(service.refuses(
                         request(group, Groups.clientKey().verifyingKey().id(), "agent")))
                 .isEmpty();

@@ -13,6 +13,7 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.receipt.Shadow;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.CharterVersion;
@@ -118,7 +119,7 @@ class ShadowRuleTest {
                 new TreeSet<>(List.of(Fixture.CLIENT)),
                 new TreeSet<>(List.of("runner")),
                 86_400_000);
-        return new DecisionService(membership, founding());
+        return new DecisionService(membership, founding(), Groups.SCHEME);
     }
 
     private static Request request(long number) {

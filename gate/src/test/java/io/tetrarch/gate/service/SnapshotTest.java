@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.RequestId;
+import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.proof.rule.Membership;
@@ -131,8 +132,10 @@ class SnapshotTest {
     void theCharterIsPartOfTheState() {
         Membership membership = new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1);
         DecisionService without = new DecisionService(
-                membership, CharterVersion.founding(new CharterRules(7, new TreeMap<>()), Fixture.hash("charter")));
-        DecisionService with = new DecisionService(membership, Fixture.founding());
+                membership,
+                CharterVersion.founding(new CharterRules(7, new TreeMap<>()), Fixture.hash("charter")),
+                Groups.SCHEME);
+        DecisionService with = new DecisionService(membership, Fixture.founding(), Groups.SCHEME);
         assertThat(without.snapshot()).isNotEqualTo(with.snapshot());
     }
 

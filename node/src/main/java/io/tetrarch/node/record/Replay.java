@@ -49,7 +49,7 @@ public final class Replay {
     /** With the service that decides. */
     public static Replay of(HaltRecord record, SignatureScheme scheme) throws UnreadableRecord {
         Group group = HaltRecordCodec.group(record.groupFile().readOnlyArray(), scheme);
-        return new Replay(record, group.configuration(record.replica()), DecisionService.of(group));
+        return new Replay(record, group.configuration(record.replica()), DecisionService.of(group, scheme));
     }
 
     Replay(HaltRecord record, Configuration configuration, Service service) {

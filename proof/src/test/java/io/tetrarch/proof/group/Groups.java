@@ -7,6 +7,9 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.TierRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +72,11 @@ public final class Groups {
                         "critical", new TierRule(quorum, new TreeSet<>(List.of(2))),
                         "unanimous", TierRule.of(replicas))));
         return new Group(title, members, clients, new GroupCharter(Digest.ZERO, charter), Constants.DEFAULT);
+    }
+
+    /** The group file of four replicas. */
+    public static Path write(Path file, Mode mode) throws IOException {
+        return Files.writeString(file, GroupFile.write(group(new Group.Title("test", 1, mode), 4)));
     }
 
     private static Bytes raw(SigningKey key) {

@@ -74,6 +74,10 @@ public final class KeyAuthority {
         return new KeyAuthority(scheme, keys, following, generations);
     }
 
+    public SignatureScheme scheme() {
+        return scheme;
+    }
+
     /** Whether nobody has this seat. */
     public boolean isVacant(int seat) {
         return replicas.get(seat).isEmpty();

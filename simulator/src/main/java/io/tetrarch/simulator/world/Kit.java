@@ -104,7 +104,7 @@ public record Kit(
         return new Kit(
                 notary,
                 authenticators,
-                () -> new DecisionService(membership, charter),
+                () -> new DecisionService(membership, charter, notary.scheme()),
                 Frontier.EMPTY,
                 true,
                 Epoch.FIRST);

@@ -16,20 +16,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Four replicas and a client with fixed keys. */
-final class TestGroup {
+/** Four replicas and a client with fixed keys, for the tests of other modules too. */
+public final class KnownGroup {
     static final Domain DOMAIN = new Domain(new Digest(1, 2, 3, 4), 7);
     static final Domain OTHER_EPOCH = new Domain(DOMAIN.groupId(), 8);
     static final Domain OTHER_GROUP = new Domain(new Digest(1, 2, 3, 5), 7);
 
-    final SignatureScheme scheme = Ed25519Provider.BEST.load();
-    final List<SigningKey> replicas = new ArrayList<>();
-    final SigningKey client = key(100);
+    public final SignatureScheme scheme = Ed25519Provider.BEST.load();
+    public final List<SigningKey> replicas = new ArrayList<>();
+    public final SigningKey client = key(100);
     final SigningKey stranger = key(101);
     final RequestSigner requests = new RequestSigner(client);
-    final Keyring keyring;
+    public final Keyring keyring;
 
-    TestGroup() {
+    public KnownGroup() {
         for (int replica = 0; replica < 4; replica++) {
             replicas.add(key(replica + 1));
         }
