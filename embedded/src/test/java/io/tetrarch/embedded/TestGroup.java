@@ -52,13 +52,18 @@ public final class TestGroup {
     }
 
     public DecisionService service() {
+        return service(1);
+    }
+
+    /** @param charter the version of the one in force */
+    DecisionService service(long charter) {
         TreeSet<Digest> submitters =
                 new TreeSet<>(List.of(known.client.verifyingKey().id()));
         Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000);
         return new DecisionService(
                 membership,
                 CharterVersion.founding(
-                        new CharterRules(1, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO),
+                        new CharterRules(charter, new TreeMap<>(Map.of("standard", TierRule.of(3)))), Digest.ZERO),
                 known.scheme);
     }
 

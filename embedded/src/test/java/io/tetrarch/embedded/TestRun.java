@@ -1,14 +1,17 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.node.record.HaltRecords;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.node.replica.Seats;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +35,28 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
 
     /** @param sent hears of every message that a replica sends */
     TestRun(TestGroup group, List<TestGroup.Place> seats, BiConsumer<Integer, Signed<?>> sent) throws IOException {
+        this(group, seats, sent, HaltRecords.NONE);
+    }
+
+    /** @param records where a replica that halts leaves its record */
+    TestRun(TestGroup group, List<TestGroup.Place> seats, BiConsumer<Integer, Signed<?>> sent, HaltRecords records)
+            throws IOException {
         this.sent = sent;
         network = new LocalNetwork(4);
         desk = group.desk(network, workers);
         set = ReplicaSet.start(
                 seats.stream().map(TestGroup.Place::store).toList(),
-                (replica, lineage) -> Optional.of(seats.get(replica).seat()),
+                new Seats() {
+                    @Override
+                    public Optional<Seats.Seat> of(int replica, List<Succession> lineage) {
+                        return Optional.of(seats.get(replica).seat());
+                    }
+
+                    @Override
+                    public HaltRecords records() {
+                        return records;
+                    }
+                },
                 network,
                 workers,
                 this,

@@ -318,8 +318,8 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void halt(Throwable cause) {
         EpochReplica last = incumbent;
-        // why, before that: who finds it halted without a reason takes it for one that was stopped and may be started
         Halt known = last == null ? Halt.ofNobody(cause) : last.recorder().halt(cause);
+        // why comes first: at no moment may it look as if it had been stopped on purpose, and could be started again
         halt = Optional.of(known);
         halted = true;
         ReplicaLog.halted(name(), lineage.size(), known);
