@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class HaltRecordCodec {
     private static final byte[] MARK = "TETRARCH HALT\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = MARK.length + Integer.BYTES;
 
     private HaltRecordCodec() {}
@@ -42,9 +42,14 @@ public final class HaltRecordCodec {
                 .bytes(record.groupFile())
                 .u64(record.firstStep())
                 .string(record.cause())
-                .optional(record.restart(), (each, restart) -> inputs.encode(restart, each))
+                .optional(record.before(), (each, before) -> encode(before, each))
                 .list(record.steps(), (each, step) -> encode(step, inputs, each));
         return to.digest(to.sha3()).toArray();
+    }
+
+    private static void encode(StateImage before, Encoder to) {
+        CoreImageCodec.encode(before.core(), CoreShape.DECIDING, to);
+        to.list(before.service(), Encoder::bytes);
     }
 
     private static void encode(Step step, InputCodec inputs, Encoder to) {
@@ -58,10 +63,12 @@ public final class HaltRecordCodec {
     }
 
     /**
-     * Reads a record; every message and request in it is verified again.
+     * Reads a record. Every message and request that is an input in it is verified again; what the replica held before the
+     * first step is not ({@link CoreImageReader}), so a record is good for a replay and for nothing else.
      *
      * @param scheme that verifies
-     * @throws UnreadableRecord if the bytes are no record of this version, whole and as written
+     * @throws UnreadableRecord if the bytes are no record of this version, whole and as written, or begin with the state of
+     *     another build's replica
      */
     public static HaltRecord decode(byte[] bytes, SignatureScheme scheme) throws UnreadableRecord {
         int end = bytes.length - Digest.SIZE_BYTES;
@@ -96,16 +103,15 @@ public final class HaltRecordCodec {
         String cause = from.string();
         Authenticator authenticator = new Authenticator(group.keyring(scheme), group.domain());
         InputCodec inputs = new InputCodec(WireLimits.of(replicas));
-        Optional<Input.Recovered> restart =
-                from.flag() ? Optional.of(recovered(inputs.decode(from, authenticator))) : Optional.empty();
+        Optional<StateImage> before = from.flag() ? Optional.of(before(from)) : Optional.empty();
         List<Step> steps = new ArrayList<>();
         for (int left = from.count(); left > 0; left--) {
             steps.add(step(from, inputs, authenticator));
         }
-        if (steps.isEmpty() || restart.isPresent() == steps.getFirst().input() instanceof Input.Recovered) {
+        if (steps.isEmpty() || before.isPresent() == steps.getFirst().input() instanceof Input.Recovered) {
             throw new UnreadableRecord("does not say what the replica was at its first step");
         }
-        return new HaltRecord(replica, Bytes.wrap(file), firstStep, cause, restart, steps);
+        return new HaltRecord(replica, Bytes.wrap(file), firstStep, cause, before, steps);
     }
 
     /** The group in whose epoch the replica was. */
@@ -117,11 +123,13 @@ public final class HaltRecordCodec {
         }
     }
 
-    private static Input.Recovered recovered(Input input) throws UnreadableRecord {
-        if (input instanceof Input.Recovered recovered) {
-            return recovered;
+    private static StateImage before(RecordBytes from) throws UnreadableRecord {
+        CoreImage core = CoreImageReader.read(from, CoreShape.DECIDING);
+        List<Bytes> service = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+            service.add(Bytes.wrap(from.bytes()));
         }
-        throw new UnreadableRecord("does not say what the replica was at its first step");
+        return new StateImage(core, service);
     }
 
     private static Step step(RecordBytes from, InputCodec inputs, Authenticator authenticator) throws UnreadableRecord {

@@ -144,8 +144,8 @@ public final class ReplicaLoop implements AutoCloseable {
     private EpochReplica incumbent(Seats.Seat seat) {
         JudgeRunner judge = new JudgeRunner(name(), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
-        StepRecorder recorder =
-                new StepRecorder(seat.configuration(), context.seats().records(), steps);
+        StepRecorder recorder = new StepRecorder(
+                seat.configuration(), seat.service(), context.seats().records(), steps);
         return new EpochReplica(
                 new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), seat.checks()),
                 seat.service(),
@@ -363,7 +363,7 @@ public final class ReplicaLoop implements AutoCloseable {
         long wallMillis = context.time().wallMillis();
         now.recorder().begin(wallMillis, input);
         List<Effect> effects = now.replica().step(wallMillis, input);
-        now.recorder().end(effects);
+        now.recorder().end(now.replica(), effects);
         for (Effect effect : effects) {
             now.effects().add(effect, before);
         }
