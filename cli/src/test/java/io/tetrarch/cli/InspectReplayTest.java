@@ -31,7 +31,7 @@ final class InspectReplayTest {
         folder = temporary;
         halted = breakOne(folder.resolve("data"), 1, 1);
         // more than a replica remembers, whatever is decided on actions of this length
-        haltedLate = breakOne(folder.resolve("more"), 80, 40_000);
+        haltedLate = breakOne(folder.resolve("more"), 130, 40_000);
     }
 
     private static Path breakOne(Path data, int decisions, int length) throws Exception {

@@ -99,10 +99,10 @@ class HaltedReplicaTest {
         assertThat(replayed(record)).isEqualTo(record.steps().size());
     }
 
-    /** A few dozen actions of this length are more than a replica remembers, whatever is decided on them. */
+    /** Actions of this length are soon more than a replica remembers, whatever is decided on them; and a checkpoint passes. */
     private HaltRecord begunInTheMiddle() throws Exception {
         HaltRecord record = read(haltAfter(gate -> {
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 200; i++) {
                 gate.decide(DecidingProcess.action("/tmp/" + i + "x".repeat(40_000)));
             }
         }));

@@ -11,7 +11,6 @@ import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Stored;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.simulator.byzantine.RandomAdversary;
 import io.tetrarch.simulator.key.SymbolicScheme;
@@ -50,6 +49,10 @@ class CoreImageTest {
 
     private record Cut(StateImage before, long wallMillis, Input input, HaltRecord.Outcome outcome, StateImage after) {}
 
+    private static StateImage image(Replica replica, Service service, CoreShape shape) {
+        return new StateImage(CoreImage.of(replica, shape), Optional.of(service.snapshot()), List.of());
+    }
+
     /** One replica, from when it was made. */
     private static final class Life {
         private final Replica replica;
@@ -65,12 +68,12 @@ class CoreImageTest {
             this.service = service;
             this.epoch = epoch;
             this.shape = shape;
-            this.now = StateImage.of(replica, service, shape);
+            this.now = image(replica, service, shape);
         }
 
         void stepped(long wallMillis, Input input, List<Effect> effects) {
             StateImage before = now;
-            now = StateImage.of(replica, service, shape);
+            now = image(replica, service, shape);
             cuts.add(new Cut(before, wallMillis, input, bytes.outcome(effects), now));
             if (cuts.size() > LATER) {
                 repeat(cuts.poll());
@@ -89,27 +92,28 @@ class CoreImageTest {
             return to.toArray();
         }
 
-        Replica restored(byte[] core, List<Bytes> state, Service fresh) throws UnreadableRecord {
+        Replica restored(byte[] core, StateImage image, Service fresh) throws UnreadableRecord {
             CoreImage read = CoreImageReader.read(new RecordBytes(core, 0, core.length), shape);
             int self = replica.configuration().self();
             Signer signer =
                     statement -> epoch.notary().sign(self, epoch.notary().domain(), statement);
-            return new StateImage(read, state).restore(replica.configuration(), fresh, signer, shape);
+            return new StateImage(read, image.checkpoint(), image.since())
+                    .restore(replica.configuration(), fresh, signer, shape);
         }
 
         private void repeat(Cut cut) {
             try {
                 Service fresh = epoch.services().get();
-                Replica other = restored(written(cut.before()), cut.before().service(), fresh);
+                Replica other = restored(written(cut.before()), cut.before(), fresh);
                 assertThat(difference(cut.before().core(), CoreImage.of(other, shape)))
                         .isEmpty();
 
                 List<Effect> effects = other.step(cut.wallMillis(), cut.input());
 
                 assertThat(bytes.outcome(effects)).isEqualTo(cut.outcome());
-                StateImage after = StateImage.of(other, fresh, shape);
+                StateImage after = image(other, fresh, shape);
                 assertThat(difference(cut.after().core(), after.core())).isEmpty();
-                assertThat(after.service()).isEqualTo(cut.after().service());
+                assertThat(after.checkpoint()).isEqualTo(cut.after().checkpoint());
             } catch (UnreadableRecord e) {
                 throw new AssertionError(e);
             }
@@ -205,7 +209,7 @@ class CoreImageTest {
                 forged[32 + randomness.below(forged.length - 32)] = (byte) randomness.below(256);
             }
             try {
-                life.restored(forged, life.now.service(), life.epoch.services().get());
+                life.restored(forged, life.now, life.epoch.services().get());
             } catch (UnreadableRecord e) {
                 refused++;
             }

@@ -68,6 +68,8 @@ record CoreImage(List<Node> nodes) {
         private final CoreShape shape;
         private final List<Node> nodes = new ArrayList<>();
         private final IdentityHashMap<Object, Ref> known = new IdentityHashMap<>();
+        private Class<?> latest = Object.class;
+        private boolean latestChanges;
 
         private Taking(CoreShape shape) {
             this.shape = shape;
@@ -91,13 +93,14 @@ record CoreImage(List<Node> nodes) {
                 case TreeMap<?, ?> map -> {
                     refuseOrder(map.comparator());
                     map.forEach((key, value) -> {
-                        to.add(content(key));
+                        to.add(key);
                         to.add(content(value));
                     });
                 }
+                case LinkedHashSet<?> set -> to.addAll(set);
                 case TreeSet<?> set -> {
                     refuseOrder(set.comparator());
-                    set.forEach(each -> to.add(content(each)));
+                    to.addAll(set);
                 }
                 case Collection<?> collection -> collection.forEach(each -> to.add(content(each)));
                 case boolean[] array -> {
@@ -130,9 +133,14 @@ record CoreImage(List<Node> nodes) {
             return thing != null && changes(thing.getClass()) ? number(thing) : thing;
         }
 
+        /** Most collections are of one class. */
         private boolean changes(Class<?> type) {
-            CoreForm form = shape.form(type);
-            return form == null ? CHANGING.contains(type) : !form.isValue();
+            if (type != latest) {
+                CoreForm form = shape.form(type);
+                latest = type;
+                latestChanges = form == null ? CHANGING.contains(type) : !form.isValue();
+            }
+            return latestChanges;
         }
 
         private static void refuseOrder(@Nullable Object comparator) {

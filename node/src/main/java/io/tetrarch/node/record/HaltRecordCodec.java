@@ -7,6 +7,7 @@ import io.tetrarch.node.record.HaltRecord.Answer;
 import io.tetrarch.node.record.HaltRecord.Outcome;
 import io.tetrarch.node.record.HaltRecord.Step;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
@@ -42,14 +43,15 @@ public final class HaltRecordCodec {
                 .bytes(record.groupFile())
                 .u64(record.firstStep())
                 .string(record.cause())
-                .optional(record.before(), (each, before) -> encode(before, each))
+                .optional(record.before(), (each, before) -> encode(before, inputs, each))
                 .list(record.steps(), (each, step) -> encode(step, inputs, each));
         return to.digest(to.sha3()).toArray();
     }
 
-    private static void encode(StateImage before, Encoder to) {
+    private static void encode(StateImage before, InputCodec inputs, Encoder to) {
         CoreImageCodec.encode(before.core(), CoreShape.DECIDING, to);
-        to.list(before.service(), Encoder::bytes);
+        to.optional(before.checkpoint(), (each, chunks) -> each.list(chunks, Encoder::bytes))
+                .list(before.since(), (each, batch) -> inputs.encodeBatch(batch, each));
     }
 
     private static void encode(Step step, InputCodec inputs, Encoder to) {
@@ -103,7 +105,7 @@ public final class HaltRecordCodec {
         String cause = from.string();
         Authenticator authenticator = new Authenticator(group.keyring(scheme), group.domain());
         InputCodec inputs = new InputCodec(WireLimits.of(replicas));
-        Optional<StateImage> before = from.flag() ? Optional.of(before(from)) : Optional.empty();
+        Optional<StateImage> before = from.flag() ? Optional.of(before(from, inputs)) : Optional.empty();
         List<Step> steps = new ArrayList<>();
         for (int left = from.count(); left > 0; left--) {
             steps.add(step(from, inputs, authenticator));
@@ -123,13 +125,22 @@ public final class HaltRecordCodec {
         }
     }
 
-    private static StateImage before(RecordBytes from) throws UnreadableRecord {
+    private static StateImage before(RecordBytes from, InputCodec inputs) throws UnreadableRecord {
         CoreImage core = CoreImageReader.read(from, CoreShape.DECIDING);
-        List<Bytes> service = new ArrayList<>();
+        Optional<List<Bytes>> checkpoint = from.flag() ? Optional.of(chunks(from)) : Optional.empty();
+        List<Batch> since = new ArrayList<>();
         for (int left = from.count(); left > 0; left--) {
-            service.add(Bytes.wrap(from.bytes()));
+            since.add(inputs.batch(from));
         }
-        return new StateImage(core, service);
+        return new StateImage(core, checkpoint, since);
+    }
+
+    private static List<Bytes> chunks(RecordBytes from) throws UnreadableRecord {
+        List<Bytes> chunks = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+            chunks.add(Bytes.wrap(from.bytes()));
+        }
+        return chunks;
     }
 
     private static Step step(RecordBytes from, InputCodec inputs, Authenticator authenticator) throws UnreadableRecord {

@@ -4,34 +4,43 @@ import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
+import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * All that a replica was between two steps: its core as an image, and its service as the snapshot that it gives its peers,
- * which is by the service's contract all that there is of it. The signer, and whatever else it was made with, is not in it.
- * It is taken in memory and cheaply, since what never changes is shared; bytes are made of it only for a record.
+ * All that a replica was between two steps: its core as an image; its service as what that was at a checkpoint, with the
+ * batches executed since. The signer, and whatever else it was made with, is not in it. It is taken in memory and cheaply,
+ * since what never changes is shared; bytes are made of it only for a record.
  */
 public final class StateImage {
     private final CoreImage core;
-    private final List<Bytes> service;
+    private final Optional<List<Bytes>> checkpoint;
+    private final List<Batch> since;
 
-    StateImage(CoreImage core, List<Bytes> service) {
+    /** @param checkpoint the chunks of the service's snapshot; empty if it began in its first state */
+    StateImage(CoreImage core, Optional<List<Bytes>> checkpoint, List<Batch> since) {
         this.core = core;
-        this.service = List.copyOf(service);
+        this.checkpoint = checkpoint.map(List::copyOf);
+        this.since = List.copyOf(since);
     }
 
     /** To be taken by whoever feeds the replica. */
-    static StateImage of(Replica replica, Service service, CoreShape shape) {
-        return new StateImage(CoreImage.of(replica, shape), service.snapshot());
+    static StateImage of(Replica replica, HeardService service, CoreShape shape) {
+        return new StateImage(CoreImage.of(replica, shape), service.checkpoint(), service.since());
     }
 
     CoreImage core() {
         return core;
     }
 
-    List<Bytes> service() {
-        return service;
+    Optional<List<Bytes>> checkpoint() {
+        return checkpoint;
+    }
+
+    List<Batch> since() {
+        return since;
     }
 
     /**
@@ -43,8 +52,9 @@ public final class StateImage {
     Replica restore(Configuration configuration, Service fresh, Signer signer, CoreShape shape)
             throws UnreadableRecord {
         try {
-            fresh.restore(service);
-        } catch (IllegalArgumentException e) {
+            checkpoint.ifPresent(fresh::restore);
+            since.forEach(fresh::execute);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UnreadableRecord("is cut short or damaged");
         }
         Replica replica = new Replica(configuration, fresh, signer);

@@ -34,16 +34,16 @@ import java.util.Optional;
  */
 public final class StepRecorder {
     /** About the bytes that a replica's steps hold on to, at most. */
-    static final long MOST_HELD = 4 << 20;
+    static final long MOST_HELD = 8 << 20;
 
     /** Of a record. */
     private static final int MOST_BYTES = 64 << 20;
 
     private final Configuration configuration;
-    private final Service service;
     private final HaltRecords records;
     private final long mostHeld;
     private final boolean keeping;
+    private Optional<HeardService> service = Optional.empty();
     /** Why nothing more is remembered. */
     private Optional<String> lost = Optional.empty();
 
@@ -77,17 +77,13 @@ public final class StepRecorder {
         }
     }
 
-    /**
-     * @param service the replica's
-     * @param firstStep the number of the first step
-     */
-    public StepRecorder(Configuration configuration, Service service, HaltRecords records, long firstStep) {
-        this(configuration, service, records, firstStep, MOST_HELD);
+    /** @param firstStep the number of the first step */
+    public StepRecorder(Configuration configuration, HaltRecords records, long firstStep) {
+        this(configuration, records, firstStep, MOST_HELD);
     }
 
-    StepRecorder(Configuration configuration, Service service, HaltRecords records, long firstStep, long mostHeld) {
+    StepRecorder(Configuration configuration, HaltRecords records, long firstStep, long mostHeld) {
         this.configuration = configuration;
-        this.service = service;
         this.records = records;
         this.mostHeld = mostHeld;
         this.keeping = records.folder().isPresent();
@@ -103,6 +99,16 @@ public final class StepRecorder {
     /** The signing port, heard. */
     public Signer heard(Signer signer) {
         return keeping ? statement -> answer(signer, statement) : signer;
+    }
+
+    /** The replica's service, heard; it must be in its first state. */
+    public Service heard(Service fresh) {
+        if (!keeping) {
+            return fresh;
+        }
+        HeardService heard = new HeardService(fresh);
+        service = Optional.of(heard);
+        return heard;
     }
 
     private Bytes answer(Signer signer, Statement statement) {
@@ -150,7 +156,7 @@ public final class StepRecorder {
     /** Forgets all before the latest segment, and begins the next. */
     private void begin(Replica replica, Segment latest) {
         try {
-            StateImage now = StateImage.of(replica, service, CoreShape.DECIDING);
+            StateImage now = StateImage.of(replica, service.orElseThrow(), CoreShape.DECIDING);
             segments = new ArrayList<>(List.of(latest, new Segment(steps, Optional.of(now))));
         } catch (RuntimeException e) {
             // a replica that decides matters more than its record; its halt will say why there is none

@@ -144,10 +144,14 @@ public final class ReplicaLoop implements AutoCloseable {
     private EpochReplica incumbent(Seats.Seat seat) {
         JudgeRunner judge = new JudgeRunner(name(), seat.judge(), context.workers(), context.time());
         judge.answerTo(this::judged);
-        StepRecorder recorder = new StepRecorder(
-                seat.configuration(), seat.service(), context.seats().records(), steps);
+        StepRecorder recorder =
+                new StepRecorder(seat.configuration(), context.seats().records(), steps);
         return new EpochReplica(
-                new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), seat.checks()),
+                new Replica(
+                        seat.configuration(),
+                        recorder.heard(seat.service()),
+                        recorder.heard(seat.signer()),
+                        seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,
