@@ -26,13 +26,16 @@ import io.tetrarch.simulator.world.World;
 import io.tetrarch.simulator.world.WorldConfig;
 import io.tetrarch.simulator.world.WorldListener;
 import io.tetrarch.wire.WireLimits;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +49,9 @@ class CoreImageTest {
 
     /** An image is looked at only when its replica has gone on by so many steps. */
     private static final int LATER = 50;
+
+    /** After so many of these steps the replica that was restored takes all those too that are known by then. */
+    private static final int FURTHER_EVERY = 10;
 
     private record Cut(StateImage before, long wallMillis, Input input, HaltRecord.Outcome outcome, StateImage after) {}
 
@@ -62,6 +68,7 @@ class CoreImageTest {
         private final EffectBytes bytes = new EffectBytes(WireLimits.of(REPLICAS));
         private final Deque<Cut> cuts = new ArrayDeque<>();
         private StateImage now;
+        private int repeated;
 
         private Life(Replica replica, Service service, Kit epoch, CoreShape shape) {
             this.replica = replica;
@@ -83,6 +90,14 @@ class CoreImageTest {
         void end() {
             while (!cuts.isEmpty()) {
                 repeat(cuts.poll());
+            }
+        }
+
+        /** What an image does not have does not show in a comparison of images; it shows in what comes of it later. */
+        private void goFurther(Replica other) {
+            for (Cut next : cuts) {
+                List<Effect> effects = other.step(next.wallMillis(), next.input());
+                assertThat(bytes.outcome(effects)).isEqualTo(next.outcome());
             }
         }
 
@@ -114,6 +129,9 @@ class CoreImageTest {
                 StateImage after = image(other, fresh, shape);
                 assertThat(difference(cut.after().core(), after.core())).isEmpty();
                 assertThat(after.checkpoint()).isEqualTo(cut.after().checkpoint());
+                if (++repeated % FURTHER_EVERY == 0) {
+                    goFurther(other);
+                }
             } catch (UnreadableRecord e) {
                 throw new AssertionError(e);
             }
@@ -193,6 +211,25 @@ class CoreImageTest {
         Watch watch = run(Profile.CHAOS, 1, Kit.real(new SymbolicScheme(), REPLICAS, CLIENTS), Frontier.class);
 
         assertThat(watch.seen).contains("Snapshot", "Entered", "Conviction", "restart");
+    }
+
+    @Test
+    void everyFieldOfEveryPartIsInTheImage() {
+        for (String part : List.of("Pending", "Orphans", "ReplicaState", "EffectChecks", "Replica")) {
+            CoreForm form = Stream.iterate(0, i -> i + 1)
+                    .map(i -> CoreShape.DECIDING.type(i).orElseThrow())
+                    .filter(type -> type.getName().equals("io.tetrarch.pbft." + part))
+                    .map(type -> Objects.requireNonNull(CoreShape.DECIDING.form(type)))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(form.isValue()).isFalse();
+            assertThat(form.fields())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(form.type().getDeclaredFields())
+                                    .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                                    .toList());
+        }
     }
 
     @Test
