@@ -11,6 +11,7 @@ import io.tetrarch.node.observe.Await;
 import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.record.HaltRecord;
+import io.tetrarch.node.record.HaltRecordBytes;
 import io.tetrarch.node.record.HaltRecordCodec;
 import io.tetrarch.node.record.RecordFolder;
 import io.tetrarch.node.record.Replay;
@@ -54,13 +55,23 @@ class HaltedReplicaTest {
     }
 
     private Halt haltAfter(int decisions) throws Exception {
-        Breaking breaking = new Breaking();
-        try (EmbeddedCluster gate =
-                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+        return haltAfter(gate -> {
             for (int i = 0; i < decisions; i++) {
                 assertThat(gate.decide(DecidingProcess.action("/tmp/said-" + i)).isApproved())
                         .isTrue();
             }
+        });
+    }
+
+    private interface Course {
+        void run(EmbeddedCluster gate) throws Exception;
+    }
+
+    private Halt haltAfter(Course course) throws Exception {
+        Breaking breaking = new Breaking();
+        try (EmbeddedCluster gate =
+                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+            course.run(gate);
             breaking.due.set(true);
             Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);
             return gate.replicas().get(VICTIM).halt().orElseThrow();
@@ -104,6 +115,41 @@ class HaltedReplicaTest {
 
         assertThat(record.beginsAtTheStart()).isTrue();
         assertThat(replayed(record)).isEqualTo(record.steps().size());
+    }
+
+    /** Actions of this length are soon more than a replica remembers, whatever is decided on them; and a checkpoint passes. */
+    private HaltRecord begunInTheMiddle() throws Exception {
+        HaltRecord record = read(haltAfter(gate -> {
+            for (int i = 0; i < 200; i++) {
+                gate.decide(DecidingProcess.action("/tmp/" + i + "x".repeat(40_000)));
+            }
+        }));
+        assertThat(record.beginsAtTheStart()).isFalse();
+        assertThat(record.firstStep()).isPositive();
+        return record;
+    }
+
+    @Test
+    void aRecordThatBeginsInTheMiddleReplaysToTheSameEffectsToo() throws Exception {
+        HaltRecord record = begunInTheMiddle();
+
+        assertThat(record.steps()).hasSizeGreaterThan(50);
+        assertThat(replayed(record)).isEqualTo(record.steps().size());
+    }
+
+    @Test
+    void whatItWasInTheMiddleIsRefusedChangedAndOfAnotherBuild() throws Exception {
+        HaltRecord record = begunInTheMiddle();
+        byte[] bytes = HaltRecordBytes.of(record);
+        int image = HaltRecordBytes.imageIn(record);
+
+        for (int at : List.of(image, image + 100, image + 1000)) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            assertThatThrownBy(() -> HaltRecordCodec.decode(changed, scheme)).hasMessage("is cut short or damaged");
+        }
+        byte[] another = HaltRecordBytes.sealed(bytes, image);
+        assertThatThrownBy(() -> HaltRecordCodec.decode(another, scheme)).hasMessage("is of another build");
     }
 
     @Test
@@ -151,9 +197,9 @@ class HaltedReplicaTest {
             assertThatThrownBy(() -> HaltRecordCodec.decode(cut, scheme)).isInstanceOf(UnreadableRecord.class);
         }
         byte[] other = bytes.clone();
-        other[17] = 2;
+        other[17] = 1;
         assertThatThrownBy(() -> HaltRecordCodec.decode(other, scheme))
-                .hasMessage("is a record of version 2; this build reads 1");
+                .hasMessage("is a record of version 1; this build reads 2");
     }
 
     private HaltRecord read(Halt halt) throws IOException, UnreadableRecord {

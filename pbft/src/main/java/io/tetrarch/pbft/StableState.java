@@ -15,7 +15,7 @@ final class StableState {
 
     StableState(long sequence, List<Bytes> chunks) {
         this.sequence = sequence;
-        this.chunks = chunks;
+        this.chunks = List.copyOf(chunks);
     }
 
     Optional<Chunk> chunk(int index) {

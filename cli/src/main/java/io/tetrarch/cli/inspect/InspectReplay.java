@@ -22,13 +22,15 @@ import picocli.CommandLine.Parameters;
         header = "Step a replica through the record of one that halted, and tell each effect.",
         description = {
             "The record is in DIR/records. It holds the actions that were asked about; nothing of them is shown here.",
-            "No key is needed: what is to be signed gets the signature that it got then."
+            "No key is needed: what is to be signed gets the signature that it got then.",
+            "A record that begins in the middle begins with the replica's state, which only the build that wrote it"
+                    + " reads."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the same effects, byte for byte; or, as the last line says, the record only reads",
+            "0:the same effects, byte for byte",
             "1:an effect differs; one line names the step",
-            "2:the file is no record, another version's, cut short or damaged"
+            "2:the file is no record, another version's or another build's, cut short or damaged"
         },
         footerHeading = "%nExample:%n",
         footer = "  tetrarch inspect replay .tetrarch/records/analytical-1.halt")
@@ -60,12 +62,8 @@ final class InspectReplay implements Callable<Integer> {
                 return ExitCode.CHECK_FAILED;
             }
             terminal.out()
-                    .line(
-                            record.beginsAtTheStart()
-                                    ? "the same effects, byte for byte, in all "
-                                            + record.steps().size() + " steps"
-                                    : "read, not computed: the record begins in the middle, and what the replica held"
-                                            + " in memory only is not in it");
+                    .line("the same effects, byte for byte, in all "
+                            + record.steps().size() + " steps");
             return ExitCode.OK;
         } catch (UnreadableRecord e) {
             throw Failure.badInput(file + ": " + e.why());
@@ -77,10 +75,11 @@ final class InspectReplay implements Callable<Integer> {
         terminal.out().line("halted   " + record.cause());
         long last = record.firstStep() + record.steps().size() - 1;
         terminal.out().line("steps    " + record.firstStep() + " to " + last);
-        record.restart()
-                .ifPresent(restart -> terminal.out()
-                        .line("before   a restart would have recovered from "
-                                + restart.stored().size() + " records"));
+        terminal.out()
+                .line("begins   "
+                        + (record.beginsAtTheStart()
+                                ? "with what it recovered from when it was started"
+                                : "in the middle, with what it was then"));
         terminal.out().line();
     }
 

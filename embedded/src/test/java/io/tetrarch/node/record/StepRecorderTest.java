@@ -48,12 +48,13 @@ class StepRecorderTest {
     /** A replica that takes so many steps and breaks in the last. */
     private StepRecorder breaking(int steps, long mostHeld) {
         StepRecorder recorder = new StepRecorder(seat.configuration(), records, 0, mostHeld);
-        Replica replica = new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), checks -> {
-            if (recorder.steps() == steps) {
-                throw broken;
-            }
-            checks.run();
-        });
+        Replica replica = new Replica(
+                seat.configuration(), recorder.heard(seat.service()), recorder.heard(seat.signer()), checks -> {
+                    if (recorder.steps() == steps) {
+                        throw broken;
+                    }
+                    checks.run();
+                });
         step(recorder, replica, new Input.Recovered(List.of(), true));
         try {
             while (true) {
@@ -67,17 +68,17 @@ class StepRecorderTest {
     private static void step(StepRecorder recorder, Replica replica, Input input) {
         long wallMillis = 1_000 + recorder.steps();
         recorder.begin(wallMillis, input);
-        recorder.end(replica.step(wallMillis, input));
+        recorder.end(replica, replica.step(wallMillis, input));
     }
 
-    private List<Replay.Stepped> replay(HaltRecord record) {
+    private List<Replay.Stepped> replay(HaltRecord record) throws UnreadableRecord {
         List<Replay.Stepped> steps = new ArrayList<>();
         new Replay(record, seat.configuration(), group.service()).run(steps::add);
         return steps;
     }
 
     @Test
-    void aStepThatBreaksIsInTheRecordAndSaidToDifferWhereItNoLongerBreaks() {
+    void aStepThatBreaksIsInTheRecordAndSaidToDifferWhereItNoLongerBreaks() throws UnreadableRecord {
         StepRecorder recorder = breaking(4, StepRecorder.MOST_HELD);
         Halt halt = recorder.halt(broken);
 
@@ -94,21 +95,21 @@ class StepRecorderTest {
     }
 
     @Test
-    void anEffectThatIsNotTheSameIsFound() {
+    void anEffectThatIsNotTheSameIsFound() throws UnreadableRecord {
         HaltRecord record = breaking(4, StepRecorder.MOST_HELD).record(broken);
         List<HaltRecord.Step> steps = new ArrayList<>(record.steps());
         HaltRecord.Step second = steps.get(1);
         steps.set(1, new HaltRecord.Step(second.wallMillis(), second.input(), List.of(), second.outcome()));
 
         List<Replay.Stepped> replayed = replay(new HaltRecord(
-                record.replica(), record.groupFile(), record.firstStep(), record.cause(), record.restart(), steps));
+                record.replica(), record.groupFile(), record.firstStep(), record.cause(), record.before(), steps));
 
         assertThat(replayed).hasSize(2);
         assertThat(replayed.getLast().difference()).isPresent();
     }
 
     @Test
-    void beyondItsBoundItForgetsTheOlderStepsAndSaysWhatARestartWouldFind() {
+    void beyondItsBoundItForgetsTheOlderStepsAndBeginsWithWhatTheReplicaWas() throws UnreadableRecord {
         HaltRecord record = breaking(100, 16 << 10).record(broken);
 
         assertThat(record.beginsAtTheStart()).isFalse();
@@ -118,8 +119,26 @@ class StepRecorderTest {
         List<Replay.Stepped> steps = replay(record);
         assertThat(steps).hasSameSizeAs(record.steps());
         assertThat(steps.getFirst().number()).isEqualTo(record.firstStep());
-        assertThat(steps.getFirst().lines())
-                .isEqualTo(record.steps().getFirst().outcome().orElseThrow().lines());
+        assertThat(steps.subList(0, steps.size() - 1))
+                .allMatch(step -> step.difference().isEmpty());
+        assertThat(steps.getLast().difference().orElseThrow()).startsWith("when recorded, it broke: ");
+    }
+
+    @Test
+    void aReplicaThatCannotBeRememberedGoesOnAndItsHaltSaysWhyThereIsNoRecord() {
+        StepRecorder recorder = new StepRecorder(seat.configuration(), records, 0, 4 << 10);
+        // its service is not heard, so nobody knows what that is
+        Replica replica = new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()));
+        step(recorder, replica, new Input.Recovered(List.of(), true));
+        for (int i = 0; i < 50; i++) {
+            step(recorder, replica, new Input.TimerFired(Timer.STATUS));
+        }
+
+        Halt halt = recorder.halt(broken);
+
+        assertThat(halt.step()).isEqualTo(50);
+        assertThat(halt.record()).isEmpty();
+        assertThat(halt.unrecorded().orElseThrow()).contains("what it was could not be remembered");
     }
 
     @Test

@@ -9,31 +9,25 @@ import java.util.Optional;
 /**
  * What a replica went through before it halted. It holds the actions of those requests, and no key.
  *
- * <p>Where {@code restart} is empty, the first step is the replica's recovery, and the record tells all that ever happened
- * to that replica: the same steps bring about the same effects. Where there were too many steps for that, it begins in the
- * middle, and {@code restart} is what a restart would have found at that moment: the state of the service, what was
- * executed and what binds the replica, but not what it held in memory only.
+ * <p>Where {@code before} is empty, the first step is the replica's recovery, and the record tells all that ever happened
+ * to that replica. Where there were too many steps for that, it begins in the middle, and {@code before} is what the replica
+ * was at that moment, all of it. Either way the same steps bring about the same effects, byte for byte.
  *
  * @param replica its index
  * @param groupFile the group in the epoch that the replica was in, as its file
  * @param firstStep the number of the first step, from 0 on since the replica was started
  * @param cause why it halted
- * @param restart what a restart before the first step would have recovered from, if that is not the start
+ * @param before what the replica was before the first step, if that is not its start
  */
 public record HaltRecord(
-        int replica,
-        Bytes groupFile,
-        long firstStep,
-        String cause,
-        Optional<Input.Recovered> restart,
-        List<Step> steps) {
+        int replica, Bytes groupFile, long firstStep, String cause, Optional<StateImage> before, List<Step> steps) {
     public HaltRecord {
         steps = List.copyOf(steps);
     }
 
-    /** Whether a replay computes each effect anew; otherwise the record can only be read. */
+    /** Whether it tells all that happened to the replica. */
     public boolean beginsAtTheStart() {
-        return restart.isEmpty();
+        return before.isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tetrarch.node.record.HaltRecord.Answer;
 import io.tetrarch.node.record.HaltRecord.Outcome;
 import io.tetrarch.node.record.HaltRecord.Step;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 public final class HaltRecordCodec {
     private static final byte[] MARK = "TETRARCH HALT\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = MARK.length + Integer.BYTES;
 
     private HaltRecordCodec() {}
@@ -42,9 +43,15 @@ public final class HaltRecordCodec {
                 .bytes(record.groupFile())
                 .u64(record.firstStep())
                 .string(record.cause())
-                .optional(record.restart(), (each, restart) -> inputs.encode(restart, each))
+                .optional(record.before(), (each, before) -> encode(before, inputs, each))
                 .list(record.steps(), (each, step) -> encode(step, inputs, each));
         return to.digest(to.sha3()).toArray();
+    }
+
+    private static void encode(StateImage before, InputCodec inputs, Encoder to) {
+        CoreImageCodec.encode(before.core(), CoreShape.DECIDING, to);
+        to.optional(before.checkpoint(), (each, chunks) -> each.list(chunks, Encoder::bytes))
+                .list(before.since(), (each, batch) -> inputs.encodeBatch(batch, each));
     }
 
     private static void encode(Step step, InputCodec inputs, Encoder to) {
@@ -58,10 +65,12 @@ public final class HaltRecordCodec {
     }
 
     /**
-     * Reads a record; every message and request in it is verified again.
+     * Reads a record. Every message and request that is an input in it is verified again; what the replica held before the
+     * first step is not ({@link CoreImageReader}), so a record is good for a replay and for nothing else.
      *
      * @param scheme that verifies
-     * @throws UnreadableRecord if the bytes are no record of this version, whole and as written
+     * @throws UnreadableRecord if the bytes are no record of this version, whole and as written, or begin with the state of
+     *     another build's replica
      */
     public static HaltRecord decode(byte[] bytes, SignatureScheme scheme) throws UnreadableRecord {
         int end = bytes.length - Digest.SIZE_BYTES;
@@ -96,16 +105,15 @@ public final class HaltRecordCodec {
         String cause = from.string();
         Authenticator authenticator = new Authenticator(group.keyring(scheme), group.domain());
         InputCodec inputs = new InputCodec(WireLimits.of(replicas));
-        Optional<Input.Recovered> restart =
-                from.flag() ? Optional.of(recovered(inputs.decode(from, authenticator))) : Optional.empty();
+        Optional<StateImage> before = from.flag() ? Optional.of(before(from, inputs)) : Optional.empty();
         List<Step> steps = new ArrayList<>();
         for (int left = from.count(); left > 0; left--) {
             steps.add(step(from, inputs, authenticator));
         }
-        if (steps.isEmpty() || restart.isPresent() == steps.getFirst().input() instanceof Input.Recovered) {
+        if (steps.isEmpty() || before.isPresent() == steps.getFirst().input() instanceof Input.Recovered) {
             throw new UnreadableRecord("does not say what the replica was at its first step");
         }
-        return new HaltRecord(replica, Bytes.wrap(file), firstStep, cause, restart, steps);
+        return new HaltRecord(replica, Bytes.wrap(file), firstStep, cause, before, steps);
     }
 
     /** The group in whose epoch the replica was. */
@@ -117,11 +125,22 @@ public final class HaltRecordCodec {
         }
     }
 
-    private static Input.Recovered recovered(Input input) throws UnreadableRecord {
-        if (input instanceof Input.Recovered recovered) {
-            return recovered;
+    private static StateImage before(RecordBytes from, InputCodec inputs) throws UnreadableRecord {
+        CoreImage core = CoreImageReader.read(from, CoreShape.DECIDING);
+        Optional<List<Bytes>> checkpoint = from.flag() ? Optional.of(chunks(from)) : Optional.empty();
+        List<Batch> since = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+            since.add(inputs.batch(from));
         }
-        throw new UnreadableRecord("does not say what the replica was at its first step");
+        return new StateImage(core, checkpoint, since);
+    }
+
+    private static List<Bytes> chunks(RecordBytes from) throws UnreadableRecord {
+        List<Bytes> chunks = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+            chunks.add(Bytes.wrap(from.bytes()));
+        }
+        return chunks;
     }
 
     private static Step step(RecordBytes from, InputCodec inputs, Authenticator authenticator) throws UnreadableRecord {

@@ -78,6 +78,14 @@ final class InputCodec {
         };
     }
 
+    void encodeBatch(Batch batch, Encoder to) {
+        to.bytes(messages.encodeBatch(batch));
+    }
+
+    Batch batch(RecordBytes from) throws UnreadableRecord {
+        return value(messages.decodeBatch(from.bytes()));
+    }
+
     private Input.Recovered recovered(RecordBytes from) throws UnreadableRecord {
         boolean complete = from.flag();
         Map<Digest, Batch> bodies = new LinkedHashMap<>();

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Steps a replica through a record that begins at its start, and compares each effect with what was recorded. No key is
- * needed: what is to be signed gets the signature that it got then.
+ * Steps a replica through a record, from its start or from what it was when the record begins, and compares each effect with
+ * what was recorded. No key is needed: what is to be signed gets the signature that it got then.
  */
 public final class Replay {
     private final HaltRecord record;
     private final Configuration configuration;
-    private final Service service;
+    private final Replica replica;
     private final EffectBytes effects;
     private Iterator<Answer> answers = List.<Answer>of().iterator();
 
@@ -32,7 +32,7 @@ public final class Replay {
      * What came of one step.
      *
      * @param number as it was counted then
-     * @param lines its effects: computed anew, or as recorded where the record begins in the middle
+     * @param lines its effects, computed anew
      * @param difference how it differs from what was recorded; empty if it does not
      */
     public record Stepped(long number, Step step, List<String> lines, Optional<String> difference) {}
@@ -46,32 +46,34 @@ public final class Replay {
         }
     }
 
-    /** With the service that decides. */
+    /**
+     * With the service that decides. To be run once.
+     *
+     * @throws UnreadableRecord if the group or the state that the record begins with cannot be what a replica had
+     */
     public static Replay of(HaltRecord record, SignatureScheme scheme) throws UnreadableRecord {
         Group group = HaltRecordCodec.group(record.groupFile().readOnlyArray(), scheme);
         return new Replay(record, group.configuration(record.replica()), DecisionService.of(group, scheme));
     }
 
-    Replay(HaltRecord record, Configuration configuration, Service service) {
+    Replay(HaltRecord record, Configuration configuration, Service service) throws UnreadableRecord {
         this.record = record;
         this.configuration = configuration;
-        this.service = service;
         this.effects = new EffectBytes(WireLimits.of(configuration.replicas()));
+        this.replica = record.before().isPresent()
+                ? record.before().get().restore(configuration, service, this::answer, CoreShape.DECIDING)
+                : new Replica(configuration, service, this::answer);
     }
 
     /**
      * Tells of each step, up to the first that differs.
      *
-     * @return whether all were as recorded, the one that broke included; true for a record that begins in the middle,
-     *     of which nothing is computed
+     * @return whether all were as recorded, the one that broke included
      */
     public boolean run(Consumer<Stepped> told) {
-        Replica replica = new Replica(configuration, service, this::answer);
         long number = record.firstStep();
         for (Step step : record.steps()) {
-            Stepped stepped = record.beginsAtTheStart()
-                    ? step(replica, number, step)
-                    : new Stepped(number, step, recorded(step), Optional.empty());
+            Stepped stepped = step(number, step);
             told.accept(stepped);
             if (stepped.difference().isPresent()) {
                 return false;
@@ -81,7 +83,7 @@ public final class Replay {
         return true;
     }
 
-    private Stepped step(Replica replica, long number, Step step) {
+    private Stepped step(long number, Step step) {
         answers = step.answers().iterator();
         Outcome outcome;
         try {
@@ -111,10 +113,6 @@ public final class Replay {
                     + String.join("; ", step.outcome().get().lines()));
         }
         return answers.hasNext() ? Optional.of("when recorded, it signed more") : Optional.empty();
-    }
-
-    private List<String> recorded(Step step) {
-        return step.outcome().map(Outcome::lines).orElse(List.of("break: " + record.cause()));
     }
 
     private Bytes answer(Statement statement) {

@@ -5,6 +5,8 @@ import io.tetrarch.node.record.HaltRecord.Step;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Signer;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Trace;
@@ -24,13 +26,15 @@ import java.util.Optional;
 /**
  * Remembers a replica's steps, so that it can leave a record if it halts. It holds on to the inputs and effects as they
  * are, and makes bytes of them only then. What it remembers is bounded: beyond the bound it forgets the older half, and
- * what is left begins with what a restart would have found at that moment.
+ * what is left begins with what the replica was at that moment. So beside the steps it keeps two images of the replica at
+ * most; each keeps alive what the replica held then, which is the least just after a stable checkpoint, when it is taken if
+ * that comes in time.
  *
  * <p>Of one replica, on the thread that steps.
  */
 public final class StepRecorder {
     /** About the bytes that a replica's steps hold on to, at most. */
-    static final long MOST_HELD = 4 << 20;
+    static final long MOST_HELD = 8 << 20;
 
     /** Of a record. */
     private static final int MOST_BYTES = 64 << 20;
@@ -39,9 +43,9 @@ public final class StepRecorder {
     private final HaltRecords records;
     private final long mostHeld;
     private final boolean keeping;
-
-    /** What a restart would find now: the records from the latest snapshot on. */
-    private List<Stored> durable = new ArrayList<>();
+    private Optional<HeardService> service = Optional.empty();
+    /** Why nothing more is remembered. */
+    private Optional<String> lost = Optional.empty();
 
     private List<Segment> segments = new ArrayList<>();
     private Taken last = new Taken(0, new Input.Recovered(List.of(), true));
@@ -60,16 +64,16 @@ public final class StepRecorder {
         }
     }
 
-    /** Steps in a row, and what a restart before the first of them would find, unless that is the replica's start. */
+    /** Steps in a row, and what the replica was before the first of them, unless that is its start. */
     private static final class Segment {
         private final long firstStep;
-        private final Optional<Input.Recovered> restart;
+        private final Optional<StateImage> before;
         private final List<Taken> taken = new ArrayList<>();
         private long weight;
 
-        private Segment(long firstStep, Optional<Input.Recovered> restart) {
+        private Segment(long firstStep, Optional<StateImage> before) {
             this.firstStep = firstStep;
-            this.restart = restart;
+            this.before = before;
         }
     }
 
@@ -97,6 +101,16 @@ public final class StepRecorder {
         return keeping ? statement -> answer(signer, statement) : signer;
     }
 
+    /** The replica's service, heard; it must be in its first state. */
+    public Service heard(Service fresh) {
+        if (!keeping) {
+            return fresh;
+        }
+        HeardService heard = new HeardService(fresh);
+        service = Optional.of(heard);
+        return heard;
+    }
+
     private Bytes answer(Signer signer, Statement statement) {
         Bytes signature = signer.sign(statement);
         last.answers.add(new Answer(hash(statement, configuration.domain()), signature));
@@ -114,34 +128,40 @@ public final class StepRecorder {
     public void begin(long wallMillis, Input input) {
         last = new Taken(wallMillis, input);
         steps++;
-        if (keeping) {
+        if (keeping && lost.isEmpty()) {
             segments.getLast().taken.add(last);
             segments.getLast().weight += Weight.of(input);
         }
     }
 
-    /** The step went well, and wants this done. */
-    public void end(List<Effect> effects) {
-        if (!keeping) {
+    /** The replica's step went well, and wants this done. */
+    public void end(Replica replica, List<Effect> effects) {
+        if (!keeping || lost.isPresent()) {
             return;
         }
         last.effects = Optional.of(List.copyOf(effects));
-        if (last.input instanceof Input.Recovered recovered) {
-            durable = new ArrayList<>(recovered.stored());
-        }
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Persist(Stored stored)) {
-                if (stored instanceof Stored.Snapshot) {
-                    durable = new ArrayList<>();
-                }
-                durable.add(stored);
-            }
-        }
         Segment latest = segments.getLast();
         latest.weight += Weight.of(effects);
-        if (latest.weight > mostHeld / 2) {
-            Segment next = new Segment(steps, Optional.of(new Input.Recovered(List.copyOf(durable), true)));
-            segments = new ArrayList<>(List.of(latest, next));
+        if (latest.weight > mostHeld / 2 || (latest.weight > mostHeld * 3 / 8 && haveCompacted(effects))) {
+            begin(replica, latest);
+        }
+    }
+
+    private static boolean haveCompacted(List<Effect> effects) {
+        return effects.stream()
+                .anyMatch(
+                        effect -> effect instanceof Effect.Persist(Stored stored) && stored instanceof Stored.Snapshot);
+    }
+
+    /** Forgets all before the latest segment, and begins the next. */
+    private void begin(Replica replica, Segment latest) {
+        try {
+            StateImage now = StateImage.of(replica, service.orElseThrow(), CoreShape.DECIDING);
+            segments = new ArrayList<>(List.of(latest, new Segment(steps, Optional.of(now))));
+        } catch (RuntimeException e) {
+            // a replica that decides matters more than its record; its halt will say why there is none
+            lost = Optional.of("what it was could not be remembered: " + e);
+            segments = new ArrayList<>();
         }
     }
 
@@ -161,6 +181,9 @@ public final class StepRecorder {
         Optional<RecordFolder> folder = records.folder();
         if (folder.isEmpty()) {
             return Optional.empty();
+        }
+        if (lost.isPresent()) {
+            throw new IOException(lost.get());
         }
         byte[] bytes = HaltRecordCodec.encode(record(cause), configuration.replicas());
         if (bytes.length > MOST_BYTES) {
@@ -183,7 +206,7 @@ public final class StepRecorder {
                 records.groupFile(configuration.domain()),
                 first.firstStep,
                 cause.toString(),
-                first.restart,
+                first.before,
                 all);
     }
 }

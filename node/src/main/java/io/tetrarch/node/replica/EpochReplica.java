@@ -8,7 +8,7 @@ import io.tetrarch.pbft.Service;
 /**
  * Who has a seat in one epoch: the replica, and what belongs to it for as long as the epoch lasts.
  *
- * @param service the one that {@code replica} was made with
+ * @param service the one that {@code replica} decides by
  */
 record EpochReplica(
         Replica replica,

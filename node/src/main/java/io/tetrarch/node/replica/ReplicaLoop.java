@@ -147,7 +147,11 @@ public final class ReplicaLoop implements AutoCloseable {
         StepRecorder recorder =
                 new StepRecorder(seat.configuration(), context.seats().records(), steps);
         return new EpochReplica(
-                new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()), seat.checks()),
+                new Replica(
+                        seat.configuration(),
+                        recorder.heard(seat.service()),
+                        recorder.heard(seat.signer()),
+                        seat.checks()),
                 seat.service(),
                 seat.authenticator(),
                 judge,
@@ -365,7 +369,7 @@ public final class ReplicaLoop implements AutoCloseable {
         long wallMillis = context.time().wallMillis();
         now.recorder().begin(wallMillis, input);
         List<Effect> effects = now.replica().step(wallMillis, input);
-        now.recorder().end(effects);
+        now.recorder().end(now.replica(), effects);
         for (Effect effect : effects) {
             now.effects().add(effect, before);
         }

@@ -134,8 +134,7 @@ final class Node {
             crash();
             return;
         }
-        replica =
-                new Replica(world.configuration(index, kit()), kit().services().get(), world.signer(index, kit()));
+        replica = seat.replica();
         world.witness().restarted(this, records.size());
         ending = false;
         take(new Input.Recovered(records, whole));
@@ -280,7 +279,9 @@ final class Node {
         }
         world.stepped(this);
         try {
-            List<Effect> effects = running.step(clock.wallMillis(), input);
+            long wallMillis = clock.wallMillis();
+            List<Effect> effects = running.step(wallMillis, input);
+            world.listener().stepped(running, wallMillis, input, effects);
             if (current != null) {
                 world.witness().tookIn(this, current, input, effects);
             }

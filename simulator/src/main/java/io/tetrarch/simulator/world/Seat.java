@@ -1,5 +1,7 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Stored;
 import java.util.List;
 
@@ -37,6 +39,14 @@ final class Seat {
         world.epochs().entered(node, kit, world.isHonest(node.index()));
         lost = kit.notary().isVacant(node.index()) || kit.notary().domain().epoch() >= until;
         return !lost;
+    }
+
+    /** A replica that has it, as it is made. */
+    Replica replica() {
+        Service service = kit.services().get();
+        Replica made = new Replica(world.configuration(node.index(), kit), service, world.signer(node.index(), kit));
+        world.listener().began(made, service, kit);
+        return made;
     }
 
     /** Whether its seat was given to nobody, or to another machine. */
