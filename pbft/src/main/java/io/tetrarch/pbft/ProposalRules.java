@@ -3,13 +3,13 @@ package io.tetrarch.pbft;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Verdict;
-import io.tetrarch.pbft.message.VerdictVote;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,6 +98,9 @@ final class ProposalRules {
                 // What follows was fitted to rules that end with the entry before it.
                 return Fit.NO;
             }
+            if (EntryShape.flaw(entry, state.configuration.replicas()).isPresent()) {
+                return Fit.NO;
+            }
             open = !state.service.closesPipeline(entry);
             Fit fit = switch (entry) {
                 case DecisionEntry decision -> seen.add(decision.request().id()) ? fit(decision) : Fit.NO;
@@ -123,27 +126,18 @@ final class ProposalRules {
                 || state.service.refuses(decision.request()).isPresent()) {
             return Fit.NO;
         }
-        Optional<SortedMap<Integer, Verdict>> verdicts = verdicts(decision);
-        if (verdicts.isEmpty()) {
-            return Fit.NO;
-        }
-        Optional<Outcome> settled = state.service.settle(request, verdicts.get());
+        Optional<Outcome> settled = state.service.settle(request, verdicts(decision));
         return switch (decision.outcome()) {
             case APPROVED, DENIED -> settled.equals(Optional.of(decision.outcome())) ? Fit.YES : Fit.NO;
             case EXPIRED -> settled.isPresent() ? Fit.NO : fitToExpire(decision);
         };
     }
 
-    /** The verdicts by replica, if each is on this request and no replica stands twice. */
-    private static Optional<SortedMap<Integer, Verdict>> verdicts(DecisionEntry decision) {
+    /** By replica; of a well-shaped entry, so that each is on this request and no replica stands twice. */
+    private static SortedMap<Integer, Verdict> verdicts(DecisionEntry decision) {
         SortedMap<Integer, Verdict> verdicts = new TreeMap<>();
-        for (VerdictVote vote : decision.verdicts()) {
-            boolean onThis = vote.verdict().request().equals(decision.request().digest());
-            if (!onThis || verdicts.put(vote.replica(), vote.verdict()) != null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(verdicts);
+        decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
+        return verdicts;
     }
 
     /** A leader cannot expire early, nor what this replica has held as settled for long enough before the deadline. */

@@ -168,10 +168,7 @@ public final class Replica {
 
     private Optional<Rejection> dispatch(int sender, Message message, Signed<?> signed) {
         return switch (message) {
-            case Verdicts verdicts -> {
-                parts.requests().onVerdicts(sender, verdicts, signed.signature());
-                yield Optional.empty();
-            }
+            case Verdicts verdicts -> parts.requests().onVerdicts(sender, verdicts, signed.signature());
             case PrePrepare proposal -> normalCase.onPrePrepare(new Signed<>(sender, proposal, signed.signature()));
             case Prepare prepare -> normalCase.onPrepare(new Signed<>(sender, prepare, signed.signature()));
             case Commit commit -> normalCase.onCommit(new Signed<>(sender, commit, signed.signature()));

@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
@@ -96,6 +97,9 @@ final class RequestPool {
         Request request = signed.request();
         Limits limits = state.configuration.limits();
         long ahead = state.configuration.timeouts().graceMillis();
+        if (EntryShape.flaw(signed).isPresent()) {
+            return Optional.of(Rejection.NOT_PERMITTED);
+        }
         if (state.closing) {
             return Optional.of(Rejection.EPOCH_ENDED);
         }
@@ -138,7 +142,8 @@ final class RequestPool {
         TreeMap<Digest, Verdict> fresh = new TreeMap<>();
         for (Verdict verdict : verdicts) {
             Pending entry = pending.get(verdict.request());
-            if (entry != null && entry.own().isEmpty() && !entry.isPastDeadline(state.nowMillis)) {
+            boolean shaped = EntryShape.flaw(verdict).isEmpty();
+            if (shaped && entry != null && entry.own().isEmpty() && !entry.isPastDeadline(state.nowMillis)) {
                 fresh.putIfAbsent(verdict.request(), verdict);
             }
         }
@@ -157,9 +162,17 @@ final class RequestPool {
         }
     }
 
-    /** A peer's verdicts arrived. */
-    void onVerdicts(int sender, Verdicts verdicts, Bytes signature) {
-        verdicts.votes(sender, signature).forEach(this::onVerdict);
+    /** A peer's verdicts arrived. One that no entry may carry is none: a leader that took it could propose nothing with it. */
+    Optional<Rejection> onVerdicts(int sender, Verdicts verdicts, Bytes signature) {
+        Optional<Rejection> rejection = Optional.empty();
+        for (VerdictVote vote : verdicts.votes(sender, signature)) {
+            if (EntryShape.flaw(vote.verdict()).isPresent()) {
+                rejection = Optional.of(Rejection.BAD_ENTRY);
+            } else {
+                onVerdict(vote);
+            }
+        }
+        return rejection;
     }
 
     private void onVerdict(VerdictVote vote) {

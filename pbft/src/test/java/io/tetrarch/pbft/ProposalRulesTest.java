@@ -95,6 +95,12 @@ final class ProposalRulesTest {
         assertRefused(onGenesis(new DecisionEntry(request, Outcome.APPROVED, other.verdicts())), Rejection.BAD_ENTRY);
     }
 
+    /** Neither codec nor verifier takes them, so what a quorum decided could not be kept or proven. */
+    @Test
+    void verdictsOutOfOrder() {
+        assertRefused(onGenesis(Forge.entry(request, Outcome.APPROVED, Answer.APPROVE, 2, 0, 1)), Rejection.BAD_ENTRY);
+    }
+
     @Test
     void aRequestTwiceInABatch() {
         assertRefused(onGenesis(Forge.approved(request), Forge.approved(request)), Rejection.BAD_ENTRY);

@@ -3,6 +3,7 @@ package io.tetrarch.wire;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
@@ -15,6 +16,7 @@ import io.tetrarch.wire.schema.OutcomeCode;
 import io.tetrarch.wire.schema.VerdictVoteMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Batches with their headers and entries. */
 record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) {
@@ -70,20 +72,22 @@ record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) 
 
     private Entry decode(EntryMessage from) throws MalformedException {
         checks.known(from);
-        return switch (from.getEntryCase()) {
+        Entry entry = switch (from.getEntryCase()) {
             case DECISION -> decode(checks.known(from.getDecision()));
             case EVIDENCE -> new EvidenceEntry(evidence.decode(from.getEvidence()));
             case ENTRY_NOT_SET -> throw Checks.noneOf(from);
         };
+        Optional<String> flaw = EntryShape.flaw(entry, checks.limits().replicas());
+        if (flaw.isPresent()) {
+            throw new MalformedException("entry: " + flaw.get());
+        }
+        return entry;
     }
 
     private DecisionEntry decode(DecisionEntryMessage from) throws MalformedException {
         List<VerdictVote> verdicts = new ArrayList<>();
-        int previous = -1;
         for (VerdictVoteMessage each : from.getVerdictsList()) {
-            VerdictVote vote = requests.decode(each);
-            previous = checks.ascending(previous, vote.replica(), "replica of a verdict");
-            verdicts.add(vote);
+            verdicts.add(requests.decode(each));
         }
         return new DecisionEntry(
                 requests.decode(checks.known(from.hasRequest(), from.getRequest())),

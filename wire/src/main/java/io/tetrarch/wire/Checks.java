@@ -11,8 +11,6 @@ import java.util.List;
 /** The checks on single fields, and what is written for them. */
 record Checks(WireLimits limits) {
     static final int SIGNATURE_BYTES = 64;
-    /** A tree of 2^63 leaves is no higher. */
-    static final int PATH_HASHES = 64;
 
     static ByteString bytes(Digest digest) {
         return UnsafeByteOperations.unsafeWrap(digest.toArray());

@@ -3,6 +3,7 @@ package io.tetrarch.wire;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
@@ -116,7 +117,7 @@ record RequestCodec(Checks checks) {
     }
 
     InclusionPath decode(InclusionPathMessage from) throws MalformedException {
-        checks.count(from.getHashesCount(), 0, Checks.PATH_HASHES, "hashes of an inclusion path");
+        checks.count(from.getHashesCount(), 0, EntryShape.MOST_PATH_HASHES, "hashes of an inclusion path");
         return new InclusionPath(
                 checks.number(from.getIndex(), "index"),
                 checks.number(from.getSize(), "size"),

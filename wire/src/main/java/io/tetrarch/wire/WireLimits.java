@@ -1,5 +1,7 @@
 package io.tetrarch.wire;
 
+import io.tetrarch.pbft.message.EntryShape;
+
 /**
  * Bounds that a decoder holds every message to before anything is built from it.
  *
@@ -13,7 +15,7 @@ public record WireLimits(int replicas, int messageBytes, int actionBytes, int el
 
     /** The bounds for messages of a group of {@code replicas}; they leave room for a lagging replica's catching up. */
     public static WireLimits of(int replicas) {
-        return new WireLimits(replicas, 16 << 20, 256 << 10, 4096, 4096);
+        return new WireLimits(replicas, 16 << 20, EntryShape.MOST_ACTION_BYTES, 4096, EntryShape.MOST_TEXT_BYTES);
     }
 
     /** The same for records of a replica's own store, whose snapshots have no other bound than the store's. */

@@ -143,26 +143,33 @@ final class Samples {
         return new PrePrepare(number(), batch());
     }
 
-    private Entry entry() {
+    Entry entry() {
         return switch (random.nextInt(3)) {
             case 0 -> new EvidenceEntry(conflictingVotes());
             case 1 -> new EvidenceEntry(conflictingVerdicts());
-            default ->
-                new DecisionEntry(
-                        request(),
-                        List.of(Outcome.values()).get(random.nextInt(3)),
-                        IntStream.range(0, random.nextInt(REPLICAS + 1))
-                                .mapToObj(this::vote)
-                                .toList());
+            default -> decision(request());
         };
     }
 
-    private Verdict verdict() {
-        return new Verdict(digest(), List.of(Answer.values()).get(random.nextInt(3)), text(), number(), text(), text());
+    DecisionEntry decision(SignedRequest request) {
+        return new DecisionEntry(
+                request,
+                List.of(Outcome.values()).get(random.nextInt(3)),
+                IntStream.range(0, random.nextInt(REPLICAS + 1))
+                        .mapToObj(replica -> vote(replica, request.digest()))
+                        .toList());
     }
 
-    private VerdictVote vote(int replica) {
-        return new VerdictVote(replica, verdict(), path(), signature());
+    private Verdict verdict() {
+        return verdict(digest());
+    }
+
+    private Verdict verdict(Digest request) {
+        return new Verdict(request, List.of(Answer.values()).get(random.nextInt(3)), text(), number(), text(), text());
+    }
+
+    private VerdictVote vote(int replica, Digest request) {
+        return new VerdictVote(replica, verdict(request), path(), signature());
     }
 
     private InclusionPath path() {
@@ -172,14 +179,22 @@ final class Samples {
     private Evidence conflictingVotes() {
         MessageType type = List.of(MessageType.PRE_PREPARE, MessageType.PREPARE, MessageType.COMMIT)
                 .get(random.nextInt(3));
+        long view = number();
+        long sequence = number();
         return new Evidence.ConflictingVotes(
                 replica(),
-                new Evidence.SignedVote(type, number(), number(), digest(), signature()),
-                new Evidence.SignedVote(type, number(), number(), digest(), signature()));
+                new Evidence.SignedVote(type, view, sequence, digest(), signature()),
+                new Evidence.SignedVote(type, view, sequence, digest(), signature()));
     }
 
     private Evidence conflictingVerdicts() {
-        return new Evidence.ConflictingVerdicts(vote(replica()), vote(replica()));
+        int replica = replica();
+        Digest request = digest();
+        VerdictVote first = vote(replica, request);
+        VerdictVote second = vote(replica, request);
+        return first.verdict().equals(second.verdict())
+                ? conflictingVerdicts()
+                : new Evidence.ConflictingVerdicts(first, second);
     }
 
     private Checkpoint checkpoint() {

@@ -11,13 +11,13 @@ import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Verdict;
-import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupCharter;
 import io.tetrarch.proof.rule.CharterVersion;
@@ -168,9 +168,10 @@ public final class LedgerAudit {
     }
 
     private Optional<String> problem(Entry entry) {
-        return authenticator
-                .refusalOf(entry)
-                .map(refusal -> "a signature or digest in it is bad: " + refusal.name())
+        return EntryShape.flaw(entry, groups.getLast().replicas().size())
+                .or(() -> authenticator
+                        .refusalOf(entry)
+                        .map(refusal -> "a signature or digest in it is bad: " + refusal.name()))
                 .or(() -> switch (entry) {
                     case DecisionEntry decision -> problem(decision);
                     case EvidenceEntry evidence -> Optional.empty();
@@ -188,12 +189,7 @@ public final class LedgerAudit {
             return refused;
         }
         SortedMap<Integer, Verdict> verdicts = new TreeMap<>();
-        for (VerdictVote vote : decision.verdicts()) {
-            if (!vote.verdict().request().equals(decision.request().digest())
-                    || verdicts.put(vote.replica(), vote.verdict()) != null) {
-                return Optional.of("its verdicts are on another request, or a replica has two");
-            }
-        }
+        decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
         Outcome settled = service.settle(decision.request().request(), verdicts).orElse(Outcome.EXPIRED);
         return settled == decision.outcome()
                 ? Optional.empty()

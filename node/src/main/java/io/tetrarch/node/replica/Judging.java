@@ -1,10 +1,12 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One request before one judge. It is answered once: by the judge, or on its behalf when its time is up. */
 final class Judging {
@@ -23,9 +25,32 @@ final class Judging {
     /** Asks the judge. Whatever it does wrong is an answer, and no approval; the replica goes on. */
     Hearing.Ruling ask() {
         try {
-            return hearing.judge();
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            return onBehalf(Judgement.error("The judge failed: " + e));
+            return sound(hearing.judge());
+        } catch (Throwable e) {
+            return onBehalf(Judgement.error("The judge failed: " + described(e)));
+        }
+    }
+
+    /** What comes from outside may lack anything, or be of any size; what comes of it is looked at here and nowhere else. */
+    private Hearing.Ruling sound(Hearing.@Nullable Ruling ruling) {
+        if (ruling == null || ruling.judge() == null || isIncomplete(ruling.judgement())) {
+            return onBehalf(Judgement.error("The judge gave no answer."));
+        }
+        return EntryShape.flaw(verdict(ruling))
+                .map(flaw -> onBehalf(Judgement.error("The judge gave an answer that none can be: " + flaw + ".")))
+                .orElse(ruling);
+    }
+
+    private static boolean isIncomplete(@Nullable Judgement judgement) {
+        return judgement == null || judgement.answer() == null || judgement.explanation() == null;
+    }
+
+    /** What failed may fail at that, too. */
+    private static String described(Throwable failure) {
+        try {
+            return String.valueOf(failure);
+        } catch (Throwable e) {
+            return failure.getClass().getName();
         }
     }
 
@@ -34,15 +59,19 @@ final class Judging {
         if (!answered.compareAndSet(false, true)) {
             return Optional.empty();
         }
+        return Optional.of(verdict(ruling));
+    }
+
+    private Verdict verdict(Hearing.Ruling ruling) {
         SignedRequest request = hearing.request();
         Judgement judgement = ruling.judgement();
-        return Optional.of(new Verdict(
+        return new Verdict(
                 request.digest(),
                 judgement.answer(),
                 ruling.judge(),
                 request.request().terms().charterVersion(),
                 judgement.reasonCode(),
-                cut(judgement.explanation())));
+                cut(judgement.explanation()));
     }
 
     boolean isAnswered() {

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Merkle;
 import io.tetrarch.pbft.message.MessageType;
@@ -265,7 +266,7 @@ final class Examination {
                 return Optional.of("the signature of replica " + name(last) + " on its verdict is bad");
             }
         }
-        return Optional.empty();
+        return EntryShape.flaw(decision(), group.replicas().size());
     }
 
     private boolean isSigned(int replica, Digest root, Bytes signature) {
