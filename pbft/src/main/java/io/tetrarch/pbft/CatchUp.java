@@ -21,6 +21,7 @@ import java.util.Optional;
 final class CatchUp {
     static final int ANSWERS_PER_TICK = 64;
     private static final int RESENT_REQUESTS_PER_TICK = 32;
+    private static final int OLDEST_RESENT_PER_TICK = 16;
     private static final int FETCHED_REQUESTS_PER_SENDER_AND_TICK = 8;
     private static final int FETCH_GIVE_UP_TICKS = 20;
     private static final long RESEND_CAP_TICKS = 32;
@@ -74,11 +75,22 @@ final class CatchUp {
     }
 
     /**
-     * Requests that wait longer than expected: some peer may lack the request, or this replica's verdict. In turn, going
-     * on behind the last one served, so that many stuck ones shut none out.
+     * Requests that wait longer than expected: some peer may lack the request, or this replica's verdict. The oldest that
+     * the leader owes come first, since the view timer runs for them, and a leader that lacks them is not to blame; the
+     * others in turn, going on behind the last one served, so that many stuck ones shut none out.
      */
     private void resendPending() {
         int budget = RESENT_REQUESTS_PER_TICK;
+        int owed = 0;
+        for (Pending oldest : parts.requests().ripe()) {
+            if (owed++ == OLDEST_RESENT_PER_TICK) {
+                break;
+            }
+            if (oldest.isResendDue(tick, RESEND_CAP_TICKS)) {
+                budget--;
+                resend(oldest);
+            }
+        }
         for (Pending pending : parts.requests().pendingFrom(lastResent)) {
             if (budget > 0 && pending.isResendDue(tick, RESEND_CAP_TICKS)) {
                 budget--;

@@ -246,16 +246,17 @@ final class Invariants {
 
     /** Only a request that comes in can be one too many. */
     private void checkPending(SignedRequest request) {
-        Limits limits = state.configuration.limits();
+        int most = RequestPool.ROOM_FOR_BACKED * state.configuration.limits().pendingRequests();
+        int mostOfClient =
+                RequestPool.ROOM_FOR_BACKED * state.configuration.limits().pendingPerClient();
         Digest client = request.request().id().client();
         int all = parts.requests().size();
         int ofClient = parts.requests().size(client);
-        if (all > limits.pendingRequests() || ofClient > limits.pendingPerClient()) {
+        if (all > most || ofClient > mostOfClient) {
             throw broken(
                     Invariant.BOUNDS,
-                    all + " pending requests of at most " + limits.pendingRequests() + ", " + ofClient
-                            + " of the client " + client.abbreviated() + " of at most "
-                            + limits.pendingPerClient());
+                    all + " pending requests of at most " + most + ", " + ofClient + " of the client "
+                            + client.abbreviated() + " of at most " + mostOfClient);
         }
     }
 

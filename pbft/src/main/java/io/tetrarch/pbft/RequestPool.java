@@ -23,6 +23,9 @@ import java.util.TreeMap;
 
 /** The requests that wait to be decided and the verdicts on them. */
 final class RequestPool {
+    /** How often the bounds on pending requests fit in what is held at most, with those that others have judged. */
+    static final int ROOM_FOR_BACKED = 2;
+
     private final ReplicaState state;
     private final Equivocations equivocations;
     private final TreeMap<Digest, Pending> pending = new TreeMap<>();
@@ -95,7 +98,6 @@ final class RequestPool {
 
     private Optional<Rejection> refusal(SignedRequest signed) {
         Request request = signed.request();
-        Limits limits = state.configuration.limits();
         long ahead = state.configuration.timeouts().graceMillis();
         if (EntryShape.flaw(signed).isPresent()) {
             return Optional.of(Rejection.NOT_PERMITTED);
@@ -117,11 +119,27 @@ final class RequestPool {
         if (request.validity().notBeforeMillis() - ahead > state.nowMillis) {
             return Optional.of(Rejection.EARLY);
         }
-        if (pending.size() >= limits.pendingRequests()
-                || perClient.getOrDefault(request.id().client(), 0) >= limits.pendingPerClient()) {
+        if (isFull(request)) {
             return Optional.of(Rejection.TOO_MANY);
         }
         return state.service.refuses(signed);
+    }
+
+    /**
+     * Whether there is no room for it. A client that fills one replica with requests that nobody else has must not keep out
+     * those that the others wait for: there is as much room again for what f+1 replicas have judged, one of them honest and
+     * within its own bounds.
+     */
+    private boolean isFull(Request request) {
+        Limits limits = state.configuration.limits();
+        int room = isBacked(request) ? ROOM_FOR_BACKED : 1;
+        return pending.size() >= room * limits.pendingRequests()
+                || size(request.id().client()) >= room * limits.pendingPerClient();
+    }
+
+    /** Whether an honest replica has judged it. */
+    private boolean isBacked(Request request) {
+        return orphans.count(request.digest()) >= state.configuration.weakQuorum();
     }
 
     /**
@@ -133,8 +151,7 @@ final class RequestPool {
         if (known.isEmpty()) {
             return false;
         }
-        boolean backed = orphans.count(request.digest()) >= state.configuration.weakQuorum();
-        return known.contains(request.digest()) || known.size() > 1 || !backed;
+        return known.contains(request.digest()) || known.size() > 1 || !isBacked(request);
     }
 
     /** This replica's judge answered: signs the answers together, makes them durable and tells everyone. */

@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Fetch;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Status;
@@ -30,6 +31,52 @@ final class BoundsTest {
         SignedRequest tooMany = cluster.request(bound + 1);
         assertThat(cluster.step(1, submission(bound + 1)))
                 .containsExactly(new Effect.Refuse(tooMany.digest(), Rejection.TOO_MANY));
+    }
+
+    /** The leader is not to blame for what it does not know, so it is told first what the view timer runs for. */
+    @Test
+    void whatTheLeaderOwesLongestReachesItFirst() {
+        int bound = Cluster.LIMITS.pendingPerClient();
+        cluster.delivers = letter -> letter.to() != 0 && letter.from() != 0;
+        for (int n = 1; n <= bound; n++) {
+            for (int backup = 1; backup < 4; backup++) {
+                cluster.submit(backup, cluster.request(n));
+            }
+            cluster.settle();
+        }
+        cluster.tick();
+        int before = cluster.seen(1, Effect.Send.class).size();
+        cluster.tick();
+        List<Long> told = cluster.seen(1, Effect.Send.class).stream()
+                .skip(before)
+                .filter(send -> send.to() == 0)
+                .map(send -> send.message().message())
+                .filter(Relay.class::isInstance)
+                .map(relay -> ((Relay) relay).request().id().number())
+                .toList();
+        assertThat(told).contains(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L).hasSizeLessThanOrEqualTo(32);
+    }
+
+    /** A client that fills the leader with requests that it gives nobody else does not set the others against it. */
+    @Test
+    void aLeaderHasRoomForWhatTheOthersHaveJudged() {
+        int bound = Cluster.LIMITS.pendingPerClient();
+        cluster.delivers = letter -> letter.to() != 0 && letter.from() != 0;
+        for (int n = 1; n <= bound; n++) {
+            cluster.submit(0, cluster.request(1000 + n));
+        }
+        SignedRequest waitedFor = cluster.request(1);
+        for (int backup = 1; backup < 4; backup++) {
+            cluster.submit(backup, waitedFor);
+        }
+        cluster.settle();
+        cluster.delivers = letter -> !(letter.signed().message() instanceof Relay relay)
+                || relay.request().equals(waitedFor);
+        for (int i = 0; i < 4; i++) {
+            cluster.tick();
+        }
+        assertThat(cluster.services.get(0).decided()).containsEntry(waitedFor.id(), Outcome.APPROVED);
+        assertThat(cluster.executed(1)).isEqualTo(cluster.executed(0));
     }
 
     private Input submission(long number) {
