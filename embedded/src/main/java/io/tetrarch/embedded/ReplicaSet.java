@@ -142,8 +142,8 @@ public final class ReplicaSet implements AutoCloseable {
             loop.close();
             throw e;
         }
-        loops.set(replica, loop);
         network.join(replica, loop);
+        loops.set(replica, loop);
         fillSeats();
     }
 

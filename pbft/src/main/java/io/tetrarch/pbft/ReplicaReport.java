@@ -68,6 +68,8 @@ public record ReplicaReport(
     /** How far a replica is in its epoch. */
     public enum Stage {
         VOTING,
+        /** It has just started, and waits for what its peers hold of its signatures. */
+        ASKING,
         /** It may have lost votes, and only learns. */
         LEARNING,
         /** The epoch's last batch is executed, but not everybody's yet. */

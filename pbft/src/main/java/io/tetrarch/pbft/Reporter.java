@@ -57,6 +57,9 @@ final class Reporter {
         if (state.learning) {
             return ReplicaReport.Stage.LEARNING;
         }
+        if (state.asking) {
+            return ReplicaReport.Stage.ASKING;
+        }
         return state.closing ? ReplicaReport.Stage.CLOSING : ReplicaReport.Stage.VOTING;
     }
 

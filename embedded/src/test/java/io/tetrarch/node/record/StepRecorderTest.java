@@ -54,7 +54,7 @@ class StepRecorderTest {
             }
             checks.run();
         });
-        step(recorder, replica, new Input.Recovered(List.of(), true));
+        step(recorder, replica, new Input.Recovered(List.of(), 0));
         try {
             while (true) {
                 step(recorder, replica, new Input.TimerFired(Timer.STATUS));

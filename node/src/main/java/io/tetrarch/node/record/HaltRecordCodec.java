@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class HaltRecordCodec {
     private static final byte[] MARK = "TETRARCH HALT\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEAD = MARK.length + Integer.BYTES;
 
     private HaltRecordCodec() {}

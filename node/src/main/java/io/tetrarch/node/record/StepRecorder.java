@@ -44,7 +44,7 @@ public final class StepRecorder {
     private List<Stored> durable = new ArrayList<>();
 
     private List<Segment> segments = new ArrayList<>();
-    private Taken last = new Taken(0, new Input.Recovered(List.of(), true));
+    private Taken last = new Taken(0, new Input.Recovered(List.of(), 0));
     private long steps;
 
     /** A step as it was taken. */
@@ -140,7 +140,7 @@ public final class StepRecorder {
         Segment latest = segments.getLast();
         latest.weight += Weight.of(effects);
         if (latest.weight > mostHeld / 2) {
-            Segment next = new Segment(steps, Optional.of(new Input.Recovered(List.copyOf(durable), true)));
+            Segment next = new Segment(steps, Optional.of(new Input.Recovered(List.copyOf(durable), 0)));
             segments = new ArrayList<>(List.of(latest, next));
         }
     }

@@ -36,7 +36,7 @@ class RocksStoreTest {
             store.append(records.subList(2, 4));
         }
         try (RocksStore store = open(true)) {
-            assertThat(store.recover()).isEqualTo(new History(records, true));
+            assertThat(store.recover()).isEqualTo(new History(records));
         }
     }
 
@@ -61,7 +61,16 @@ class RocksStoreTest {
     @Test
     void aStoreThatVanishedIsNotTakenForANewOne() throws IOException {
         try (RocksStore store = open(false)) {
-            assertThat(store.recover().complete()).isFalse();
+            assertThat(store.recover().records()).containsExactly(Stored.Learning.BEGINS);
+        }
+    }
+
+    /** It died before its first step: whoever opens the store next finds it there, and still knows. */
+    @Test
+    void thatAStoreVanishedIsKnownAtEveryLaterStart() throws IOException {
+        open(false).close();
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(Stored.Learning.BEGINS);
         }
     }
 

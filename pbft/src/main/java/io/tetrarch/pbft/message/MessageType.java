@@ -22,7 +22,8 @@ public enum MessageType {
     STABLE(14, "stable"),
     CHUNK(15, "chunk"),
     ACCUSATION(16, "accusation"),
-    SUCCESSION(17, "succession");
+    SUCCESSION(17, "succession"),
+    REMINDER(18, "reminder");
 
     private final int code;
     private final String payloadType;

@@ -134,7 +134,7 @@ final class BrokenCores {
                         Suite.DISK,
                         patch(
                                 "OwnVotes.java",
-                                lines("        if (state.learning", "                || "),
+                                lines("        if (state.isSilent()", "                || "),
                                 "        if (")),
                 core(
                         Invariant.VERDICT_ONCE,
