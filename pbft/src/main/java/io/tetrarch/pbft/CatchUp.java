@@ -35,6 +35,10 @@ final class CatchUp {
     private final Learner learner;
     private final boolean[] statusAnswered;
     private final boolean[] askedAgain;
+
+    /** By their last STATUS. */
+    private final boolean[] learningPeers;
+
     private final int[] fetchesAnswered;
     private long tick;
     private Optional<Digest> wantedBody = Optional.empty();
@@ -57,6 +61,7 @@ final class CatchUp {
         this.learner = learner;
         this.enquiry = new Enquiry(parts, normalCase, viewChanges);
         this.statusAnswered = new boolean[state.configuration.replicas()];
+        this.learningPeers = new boolean[state.configuration.replicas()];
         this.askedAgain = new boolean[state.configuration.replicas()];
         this.fetchesAnswered = new int[state.configuration.replicas()];
         this.nextPeer = state.self();
@@ -72,6 +77,11 @@ final class CatchUp {
         state.out.add(new Effect.StartTimer(Timer.STATUS, delayMillis));
     }
 
+    /** Who may have lost votes and gives none, as far as it is known here. */
+    boolean isLearning(int replica) {
+        return replica == state.self() ? state.learning : learningPeers[replica];
+    }
+
     Enquiry enquiry() {
         return enquiry;
     }
@@ -81,7 +91,7 @@ final class CatchUp {
     }
 
     private Status status() {
-        return new Status(state.view, state.active, state.lowWatermark(), state.executed, asks() ? state.challenge : 0);
+        return new Status(state.view, state.active, state.lowWatermark(), state.executed, asks() ? state.challenge : 0, state.learning);
     }
 
     void onTick() {
@@ -198,6 +208,7 @@ final class CatchUp {
 
     /** Sends a peer what it lacks by its own account. */
     Optional<Rejection> onStatus(int sender, Status status) {
+        learningPeers[sender] = status.learning();
         if (statusAnswered[sender]) {
             return Optional.of(Rejection.OVER_BOUND);
         }

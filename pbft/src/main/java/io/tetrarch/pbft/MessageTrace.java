@@ -69,6 +69,7 @@ final class MessageTrace {
                     case Status status ->
                         " v=" + status.view() + (status.active() ? "" : " awaited") + " h=" + status.stable()
                                 + " executed n=" + status.executed()
+                                + (status.learning() ? ", learns" : "")
                                 + (status.challenge() == 0 ? "" : ", and asks");
                     case Relay relay -> " " + of(relay.request());
                     case Forward forward ->

@@ -89,7 +89,7 @@ public final class Replica {
         handover = new Handover(state, checkpoints, learner, certificates);
         relevance = new Relevance(parts, checkpoints, normalCase, catchUp, enquiry);
         invariants = new Invariants(parts, bodies, viewChanges);
-        reporter = new Reporter(parts, viewChanges, viewTimer);
+        reporter = new Reporter(parts, viewChanges, viewTimer, catchUp);
     }
 
     public Configuration configuration() {

@@ -191,7 +191,7 @@ final class LostVotesTest {
         cluster.submit(cluster.request(1));
         cluster.settle();
         cluster.forget();
-        cluster.mail.add(new Cluster.Letter(3, 0, signed(3, new Status(0, true, 0, 0, 9)), Cluster.DOMAIN));
+        cluster.mail.add(new Cluster.Letter(3, 0, signed(3, new Status(0, true, 0, 0, 9, false)), Cluster.DOMAIN));
         cluster.settle();
         assertThat(cluster.seen(0, Effect.Send.class).stream()
                         .map(send -> send.message().message())

@@ -169,6 +169,7 @@ public final class MessageCodec {
                 .setStable(status.stable())
                 .setExecuted(status.executed())
                 .setChallenge(status.challenge())
+                .setLearning(status.learning())
                 .build();
     }
 
@@ -179,7 +180,8 @@ public final class MessageCodec {
                 from.getActive(),
                 checks.number(from.getStable(), "stable"),
                 checks.number(from.getExecuted(), "executed"),
-                checks.number(from.getChallenge(), "challenge"));
+                checks.number(from.getChallenge(), "challenge"),
+                from.getLearning());
     }
 
     private static ReminderMessage encode(Reminder reminder) {
