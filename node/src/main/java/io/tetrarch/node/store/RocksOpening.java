@@ -38,7 +38,7 @@ final class RocksOpening {
     /** @throws IOException if the store is another's */
     RocksOpening(RocksFamilies families, Domain domain, int replica) throws IOException {
         this.families = families;
-        this.identity = new Encoder().domain(domain).u32(replica).toArray();
+        this.identity = identity(domain, replica);
         byte[] found = families.get(families.family(0), IDENTITY);
         if (found != null && !Arrays.equals(found, identity)) {
             throw otherIdentity();
@@ -48,6 +48,10 @@ final class RocksOpening {
         this.beside = SignedMark.of(families.folder());
         this.markIsThere = Files.exists(beside);
         this.end = end();
+    }
+
+    static byte[] identity(Domain domain, int replica) {
+        return new Encoder().domain(domain).u32(replica).toArray();
     }
 
     private IOException otherIdentity() {
