@@ -91,7 +91,13 @@ final class CatchUp {
     }
 
     private Status status() {
-        return new Status(state.view, state.active, state.lowWatermark(), state.executed, asks() ? state.challenge : 0, state.learning);
+        return new Status(
+                state.view,
+                state.active,
+                state.lowWatermark(),
+                state.executed,
+                asks() ? state.challenge : 0,
+                state.learning);
     }
 
     void onTick() {

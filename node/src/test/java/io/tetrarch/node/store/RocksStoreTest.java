@@ -287,8 +287,8 @@ class RocksStoreTest {
         for (int slot = 0; slot < 2; slot++) {
             byte[] whole = Files.readAllBytes(mark);
             flip(mark, slot * 4096L + 8);
-            assertThat(SignedMark.confirmed(mark, identity)).hasValueSatisfying(confirmed -> assertThat(confirmed)
-                    .isBetween(5L, 7L));
+            assertThat(SignedMark.confirmed(mark, identity))
+                    .hasValueSatisfying(confirmed -> assertThat(confirmed).isBetween(5L, 7L));
             try (SignedMark again = SignedMark.open(mark, identity).orElseThrow()) {
                 SignedMark.await(again.attempt(11));
                 again.confirm(11);

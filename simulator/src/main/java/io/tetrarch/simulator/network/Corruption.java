@@ -68,7 +68,8 @@ public final class Corruption {
             case Checkpoint it -> new Checkpoint(it.sequence() + 1, it.header(), flipped(it.stateRoot()));
             case ViewChange it -> new ViewChange(it.view() + 1, it.stable(), it.prepared());
             case NewView it -> new NewView(it.view() + 1, it.viewChanges());
-            case Status it -> new Status(it.view() + 1, it.active(), it.stable(), it.executed(), it.challenge(), it.learning());
+            case Status it ->
+                new Status(it.view() + 1, it.active(), it.stable(), it.executed(), it.challenge(), it.learning());
             case Relay it -> new Status(0, true, 0, 0);
             case Forward it -> new Status(2, true, 0, 0);
             case Fetch it -> new Fetch(new Fetch.WantedChunk(0, 0));
