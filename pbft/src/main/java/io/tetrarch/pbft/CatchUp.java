@@ -59,7 +59,7 @@ final class CatchUp {
         this.normalCase = normalCase;
         this.viewChanges = viewChanges;
         this.learner = learner;
-        this.enquiry = new Enquiry(parts, normalCase, viewChanges);
+        this.enquiry = new Enquiry(parts, normalCase, viewChanges, checkpoints);
         this.statusAnswered = new boolean[state.configuration.replicas()];
         this.learningPeers = new boolean[state.configuration.replicas()];
         this.askedAgain = new boolean[state.configuration.replicas()];

@@ -3,6 +3,7 @@ package io.tetrarch.pbft;
 import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Body;
 import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.CheckpointCertificate;
 import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.Committed;
@@ -27,12 +28,14 @@ import io.tetrarch.pbft.message.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
  * After a start a replica asks its peers what they hold of its signatures, before it signs anything that binds it. It goes
- * on when 2f have answered, or when an interval has passed: silent peers put a start off by no more. What comes meanwhile
- * waits, up to a bound per sender; what exceeds it is lost like any message.
+ * on when 2f have answered, or when an interval has passed: silent peers put a start off by no more. If a checkpoint is
+ * known by then that it has not reached, it catches up first: below that the others have forgotten what it signed. What
+ * comes meanwhile waits, up to a bound per sender; what exceeds it is lost like any message.
  */
 final class Enquiry {
     static final int WAITING_PER_SENDER = 64;
@@ -45,6 +48,7 @@ final class Enquiry {
     private final Parts parts;
     private final NormalCase normalCase;
     private final ViewChanges viewChanges;
+    private final Checkpoints checkpoints;
     private final List<Input> waiting = new ArrayList<>();
 
     /** By sender, the clients in the last place. */
@@ -52,12 +56,17 @@ final class Enquiry {
 
     private final TreeSet<Integer> answered = new TreeSet<>();
     private boolean asked;
+    private boolean heard;
 
-    Enquiry(Parts parts, NormalCase normalCase, ViewChanges viewChanges) {
+    /** Up to where to catch up, once that is known. */
+    private OptionalLong target = OptionalLong.empty();
+
+    Enquiry(Parts parts, NormalCase normalCase, ViewChanges viewChanges, Checkpoints checkpoints) {
         this.state = parts.state();
         this.parts = parts;
         this.normalCase = normalCase;
         this.viewChanges = viewChanges;
+        this.checkpoints = checkpoints;
         this.waitingOf = new int[state.configuration.replicas() + 1];
     }
 
@@ -68,10 +77,24 @@ final class Enquiry {
 
     /** An interval begins: with the second, the time for answers is over. */
     void onTick() {
-        if (asked) {
-            state.asking = false;
-        }
+        heard |= asked;
         asked = true;
+    }
+
+    /** Whether this was asking, and needs to no more: the answers are in, and it has caught up with what they showed. */
+    boolean endIfOver() {
+        if (!state.asking || !heard) {
+            return false;
+        }
+        if (target.isEmpty()) {
+            target = OptionalLong.of(checkpoints
+                    .highestKnown()
+                    .map(CheckpointCertificate::sequence)
+                    .orElse(state.lowWatermark()));
+        }
+        boolean over = state.executed >= target.getAsLong();
+        state.asking = !over;
+        return over;
     }
 
     boolean hasAnswered(int peer) {
@@ -84,9 +107,7 @@ final class Enquiry {
         }
         answered.add(sender);
         int enough = state.configuration.replicas() - 1 - state.configuration.faulty();
-        if (answered.size() >= enough) {
-            state.asking = false;
-        }
+        heard |= answered.size() >= enough;
         reminder.verdicts().stream()
                 .filter(vote -> vote.replica() == state.self())
                 .forEach(parts.requests()::onVerdict);
@@ -123,14 +144,26 @@ final class Enquiry {
         return true;
     }
 
-    /** What has waited, in the order it came, once it need not wait any more. */
+    /**
+     * What has waited, once it need not wait any more, in the order it came; but what leads to a later view goes first, lest
+     * this replica vote in one that the group has left, where its earlier votes are forgotten.
+     */
     List<Input> released() {
         if (state.asking || waiting.isEmpty()) {
             return List.of();
         }
-        List<Input> released = List.copyOf(waiting);
+        List<Input> released = new ArrayList<>();
+        waiting.stream().filter(Enquiry::leadsOn).forEach(released::add);
+        waiting.stream().filter(input -> !leadsOn(input)).forEach(released::add);
         waiting.clear();
         return released;
+    }
+
+    private static boolean leadsOn(Input input) {
+        return input instanceof Input.Received(Verified<?> message)
+                && (message.signed().message() instanceof NewView
+                        || (message.signed().message() instanceof Forward forward
+                                && forward.original().message() instanceof NewView));
     }
 
     private static boolean waits(Message message) {
@@ -144,10 +177,10 @@ final class Enquiry {
             case NewView ignored -> true;
             case Forward ignored -> true;
             case Relay ignored -> true;
-            case Body ignored -> true;
-            case Committed ignored -> true;
-            case Stable ignored -> true;
-            case Chunk ignored -> true;
+            case Body ignored -> false;
+            case Committed ignored -> false;
+            case Stable ignored -> false;
+            case Chunk ignored -> false;
             case Accusation ignored -> true;
             case Status ignored -> false;
             case Fetch ignored -> false;

@@ -110,8 +110,9 @@ public final class Replica {
         }
         state.nowMillis = wallMillis;
         List<Effect> effects = defers(input) ? drawn(input) : stepped(input);
+        boolean over = enquiry.endIfOver();
         List<Input> released = enquiry.released();
-        if (released.isEmpty()) {
+        if (!over && released.isEmpty()) {
             return effects;
         }
         List<Effect> all = new ArrayList<>(effects);
@@ -119,6 +120,9 @@ public final class Replica {
             if (!state.ended) {
                 all.addAll(stepped(waited));
             }
+        }
+        if (!state.ended) {
+            all.addAll(drawn(input));
         }
         return all;
     }
@@ -180,20 +184,18 @@ public final class Replica {
     }
 
     private void drawConsequences() {
-        boolean changed = !state.ended && !state.asking;
+        boolean changed = !state.ended;
         while (changed) {
             if (stateTransfer.complete().isPresent()) {
                 compaction.install(stateTransfer.complete().get(), stateTransfer.takeChunks());
             }
-            changed = normalCase.acceptWaiting();
+            changed = !state.asking && normalCase.acceptWaiting();
             changed |= parts.execution().run();
             changed |= compaction.adoptReached();
             changed |= leader.propose();
         }
         learner.beginIfLost();
-        if (!state.asking) {
-            handover.endIfStable();
-        }
+        handover.endIfStable();
         if (!state.ended) {
             learner.endIfPassed();
             viewTimer.refresh();

@@ -87,15 +87,14 @@ final class LostVotesTest {
     void whatArrivesWhileAReplicaAsksIsTakenInAfterwards() {
         cluster.startAsking(3);
         SignedRequest request = cluster.request(1);
-        cluster.submit(request);
-        cluster.delivers = letter -> letter.to() != 3 || letter.from() == 0;
-        cluster.settle();
-        assertThat(votesOf(3)).isEmpty();
+        cluster.submit(3, request);
         assertThat(cluster.seen(3, Effect.Judge.class)).isEmpty();
-        cluster.delivers = letter -> true;
         askAndAnswer();
         assertThat(cluster.seen(3, Effect.Judge.class)).hasSize(1);
-        cluster.tick();
+        for (int peer = 0; peer < 3; peer++) {
+            cluster.submit(peer, request);
+        }
+        cluster.settle();
         assertThat(cluster.executed(3)).isEqualTo(1);
     }
 
@@ -116,6 +115,31 @@ final class LostVotesTest {
         for (int replica = 0; replica < 4; replica++) {
             assertThat(stage(replica)).isEqualTo(ReplicaReport.Stage.VOTING);
         }
+    }
+
+    /** Below the checkpoint the others have forgotten its votes, if it gave any: it must not vote there. */
+    @Test
+    void aReplicaFarBehindCatchesUpBeforeItVotes() {
+        cluster.delivers = letter -> letter.to() != 3 && letter.from() != 3;
+        for (int n = 1; n <= 9; n++) {
+            cluster.submit(cluster.request(n));
+            cluster.settle();
+        }
+        cluster.startAsking(3);
+        cluster.forget();
+        cluster.delivers = letter -> letter.signed().message().type() != MessageType.COMMITTED
+                && letter.signed().message().type() != MessageType.CHUNK;
+        askAndAnswer();
+        assertThat(stage(3)).isEqualTo(ReplicaReport.Stage.ASKING);
+        cluster.tick();
+        assertThat(stage(3)).isEqualTo(ReplicaReport.Stage.ASKING);
+        assertThat(votesOf(3)).isEmpty();
+        cluster.delivers = letter -> true;
+        for (int i = 0; i < 8; i++) {
+            cluster.tick();
+        }
+        assertThat(cluster.executed(3)).isEqualTo(9);
+        assertThat(stage(3)).isEqualTo(ReplicaReport.Stage.VOTING);
     }
 
     /** Genuine signatures that the log has outgrown prove nothing. */

@@ -33,8 +33,7 @@ class LateReportsTest {
     private long number;
 
     private final World world = new World(
-            new WorldConfig(
-                    1, 4, List.of(), Profile.CALM, new WorldConfig.Load(0, 1, 0), WorldConfig.Tuning.SMALL),
+            new WorldConfig(1, 4, List.of(), Profile.CALM, new WorldConfig.Load(0, 1, 0), WorldConfig.Tuning.SMALL),
             Kit.symbolic(4, 1),
             new Hooks(
                     Faults.all(),
@@ -87,7 +86,9 @@ class LateReportsTest {
         // asked once while the group was young: these answers are genuine, and are kept
         world.powerOff(LOSER, 10);
         world.runFor(1_000);
-        assertThat(kept).extracting(each -> each.envelope().signed().message().type()).contains(MessageType.REMINDER);
+        assertThat(kept)
+                .extracting(each -> each.envelope().signed().message().type())
+                .contains(MessageType.REMINDER);
         keeps = false;
         decide(22);
         world.cast().node(LOSER).disk().rot();
