@@ -144,8 +144,8 @@ public final class ReplicaSet implements AutoCloseable {
             loop.close();
             throw e;
         }
-        loops.set(replica, loop);
         links.join(replica, loop);
+        loops.set(replica, loop);
         fillSeats();
     }
 

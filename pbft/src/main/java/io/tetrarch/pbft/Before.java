@@ -11,7 +11,8 @@ record Before(
         Link executed,
         Optional<CheckpointCertificate> stable,
         Optional<PreparedCertificate> highest,
-        boolean learning) {
+        boolean learning,
+        boolean asking) {
 
     static Before of(ReplicaState state) {
         return new Before(
@@ -20,7 +21,8 @@ record Before(
                 new Link(state.executed, state.executedDigest),
                 state.stable,
                 state.highest,
-                state.learning);
+                state.learning,
+                state.asking);
     }
 
     /** Whether a step has left all this as it was, as most do. */
@@ -30,6 +32,7 @@ record Before(
                 && executed.sequence() == state.executed
                 && executed.digest().equals(state.executedDigest)
                 && learning == state.learning
+                && asking == state.asking
                 && stable.equals(state.stable)
                 && highest.equals(state.highest);
     }

@@ -32,38 +32,84 @@ final class CatchUp {
     private final Checkpoints checkpoints;
     private final NormalCase normalCase;
     private final ViewChanges viewChanges;
+    private final Enquiry enquiry;
+    private final Learner learner;
     private final boolean[] statusAnswered;
+    private final boolean[] askedAgain;
+
+    /** By their last STATUS. */
+    private final boolean[] learningPeers;
+
     private final int[] fetchesAnswered;
     private long tick;
     private Optional<Digest> wantedBody = Optional.empty();
     private Digest lastResent = Digest.ZERO;
     private int nextPeer;
 
-    CatchUp(Parts parts, Bodies bodies, Checkpoints checkpoints, NormalCase normalCase, ViewChanges viewChanges) {
+    CatchUp(
+            Parts parts,
+            Bodies bodies,
+            Checkpoints checkpoints,
+            NormalCase normalCase,
+            ViewChanges viewChanges,
+            Learner learner) {
         this.state = parts.state();
         this.parts = parts;
         this.bodies = bodies;
         this.checkpoints = checkpoints;
         this.normalCase = normalCase;
         this.viewChanges = viewChanges;
+        this.learner = learner;
+        this.enquiry = new Enquiry(parts, normalCase, viewChanges, checkpoints);
         this.statusAnswered = new boolean[state.configuration.replicas()];
+        this.learningPeers = new boolean[state.configuration.replicas()];
+        this.askedAgain = new boolean[state.configuration.replicas()];
         this.fetchesAnswered = new int[state.configuration.replicas()];
         this.nextPeer = state.self();
     }
 
-    void start() {
-        state.out.add(new Effect.StartTimer(
-                Timer.STATUS, state.configuration.timeouts().statusMillis()));
+    /** The first STATUS goes out at once if it asks something. */
+    void begin() {
+        enquiry.begin();
+        start(asks() ? 0 : state.configuration.timeouts().statusMillis());
+    }
+
+    private void start(long delayMillis) {
+        state.out.add(new Effect.StartTimer(Timer.STATUS, delayMillis));
+    }
+
+    /** Who may have lost votes and gives none, as far as it is known here. */
+    boolean isLearning(int replica) {
+        return replica == state.self() ? state.learning : learningPeers[replica];
+    }
+
+    Enquiry enquiry() {
+        return enquiry;
+    }
+
+    private boolean asks() {
+        return state.challenge != 0 && (state.asking || learner.isAsking());
+    }
+
+    private Status status() {
+        return new Status(
+                state.view,
+                state.active,
+                state.lowWatermark(),
+                state.executed,
+                asks() ? state.challenge : 0,
+                state.learning);
     }
 
     void onTick() {
         tick++;
         for (int peer = 0; peer < statusAnswered.length; peer++) {
             statusAnswered[peer] = false;
+            askedAgain[peer] = false;
             fetchesAnswered[peer] = 0;
         }
-        Status status = new Status(state.view, state.active, state.lowWatermark(), state.executed);
-        state.out.add(new Effect.Broadcast(state.out.sign(status)));
+        enquiry.onTick();
+        state.out.add(new Effect.Broadcast(state.out.sign(status())));
         viewChanges.ownChange().ifPresent(change -> state.out.add(new Effect.Broadcast(change)));
         resendPending();
         parts.requests()
@@ -71,7 +117,7 @@ final class CatchUp {
                 .overdue(FETCHED_REQUESTS_PER_SENDER_AND_TICK, FETCH_GIVE_UP_TICKS)
                 .forEach((request, holder) -> state.out.send(holder, new Fetch(new Fetch.WantedRequest(request))));
         fetchMissingBody();
-        start();
+        start(state.configuration.timeouts().statusMillis());
     }
 
     /**
@@ -180,6 +226,7 @@ final class CatchUp {
 
     /** Sends a peer what it lacks by its own account. */
     Optional<Rejection> onStatus(int sender, Status status) {
+        learningPeers[sender] = status.learning();
         if (statusAnswered[sender]) {
             return Optional.of(Rejection.OVER_BOUND);
         }
@@ -214,6 +261,18 @@ final class CatchUp {
         } else if (status.view() == state.view && state.active) {
             parts.own().above(status.executed()).forEach(vote -> state.out.add(new Effect.Send(sender, vote)));
         }
+        if (status.challenge() != 0) {
+            state.out.send(sender, enquiry.answer(sender, status));
+        }
+        askAgain(sender);
         return Optional.empty();
+    }
+
+    /** A peer that has not answered may not have been there when it was asked: now it is. */
+    private void askAgain(int peer) {
+        if (asks() && !enquiry.hasAnswered(peer) && !askedAgain[peer]) {
+            askedAgain[peer] = true;
+            state.out.send(peer, status());
+        }
     }
 }

@@ -53,7 +53,7 @@ final class Checkpoints {
         Digest root = StateRoot.of(chunks);
         Checkpoint checkpoint = new Checkpoint(state.executed, state.executedDigest, root, successor(root));
         taken.put(state.executed, new Taken(checkpoint, chunks));
-        if (!state.learning) {
+        if (!state.learning && !state.lost) {
             Signed<Checkpoint> signed = state.out.sign(checkpoint);
             state.out.persist(new Stored.Own(signed));
             state.out.add(new Effect.Broadcast(signed));

@@ -8,10 +8,11 @@ public sealed interface Input {
     /**
      * The first input: what was durable when the replica last stopped, in the order it was persisted.
      *
-     * @param complete false where the replica's own votes may have been lost with its disk: it then learns, and votes
-     *     again only when the window it may have voted in has passed
+     * @param challenge positive, and drawn at random for this start: the replica signs nothing that binds it until its peers
+     *     have answered what they hold of its signatures, or an interval has passed. 0 where nothing can have been lost,
+     *     since the log is in the memory of the process that wrote it: then it neither asks nor doubts
      */
-    record Recovered(List<Stored> stored, boolean complete) implements Input {}
+    record Recovered(List<Stored> stored, long challenge) implements Input {}
 
     /** A peer's message arrived. */
     record Received(Verified<?> message) implements Input {}

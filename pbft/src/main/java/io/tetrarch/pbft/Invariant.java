@@ -76,7 +76,8 @@ public enum Invariant {
     LEDGER("I17", "The ledger after a batch has the size and the root that its header names.", "One request"),
     LEARNER_SILENT(
             "I18",
-            "A replica that learns signs no vote, verdict, checkpoint, VIEW-CHANGE or NEW-VIEW.",
+            "A replica that learns signs no vote, verdict, checkpoint, VIEW-CHANGE or NEW-VIEW; one that still asks"
+                    + " what it signed before its start, nothing of these but a checkpoint.",
             "Restart and loss"),
     VERDICT_ONCE("I19", "A replica gives one verdict on a request, across restarts too.", "One request"),
     EVIDENCE("I20", "Evidence is two different statements of one replica where only one may stand.", "Evidence"),

@@ -270,7 +270,7 @@ final class Invariants {
         if (state.ended) {
             return;
         }
-        boolean owed = !state.learning
+        boolean owed = !state.isSilent()
                 && (state.active
                         ? !parts.requests().ripe().isEmpty() || parts.chain().inFlight() > 0
                         : viewChanges.isNewViewDue())

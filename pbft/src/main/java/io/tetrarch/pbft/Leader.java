@@ -37,7 +37,7 @@ final class Leader {
         long next = chain.tip().sequence() + 1;
         boolean may = state.active
                 && state.isLeader()
-                && !state.learning
+                && !state.isSilent()
                 && chain.isOpen()
                 && chain.ledger().isPresent()
                 && state.isInWindow(next)

@@ -1,16 +1,19 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.CheckpointCertificate;
-import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Reminder;
 import java.util.TreeMap;
 
 /**
- * A replica that lost its disk must not vote where it may have voted before. Its last low watermark cannot have lain
+ * A replica that may have lost votes must not vote where it may have voted before. Its last low watermark cannot have lain
  * above what the others have executed, so it only learns until a stable checkpoint lies a whole window above the highest
  * sequence that 2f+1 others report; and it stays silent on requests that were made before that. Its lost VIEW-CHANGEs
  * promised to leave views too: none beyond the view after one that f+1 honest replicas had left for, and once they had,
  * nothing was committed below that view without this replica. So it takes part again two views above the one in which
  * the window was committed, which the group enters at its next view changes.
+ *
+ * <p>Only what is said in answer to this start counts: a report from before the loss, genuine as it is, tells of a group
+ * that had not yet come as far as this replica's last votes.
  *
  * <p>A peer that reports too much can delay the return by two windows at most, and cannot hasten it.
  */
@@ -29,30 +32,45 @@ final class Learner {
         this.viewChanges = viewChanges;
     }
 
-    void begin() {
-        state.learning = true;
-        state.out.persist(new Stored.Learning(false, Long.MIN_VALUE));
+    /** A signature of its own came by that its log does not know: votes were lost, who knows how many. */
+    void beginIfLost() {
+        if (!state.lost) {
+            return;
+        }
+        state.lost = false;
+        if (!state.learning && !state.ended) {
+            state.learning = true;
+            state.asking = false;
+            executedByPeer.clear();
+            until = Long.MAX_VALUE;
+            state.out.persist(Stored.Learning.BEGINS);
+        }
+    }
+
+    /** Whether it still has to hear how far its peers are. */
+    boolean isAsking() {
+        return state.learning && until == Long.MAX_VALUE;
     }
 
     /**
      * Takes a peer's report if certificates bear it out: an honest peer cannot have executed more than a window above its
      * own low watermark, and sends that checkpoint's certificate to whoever lags behind it.
      */
-    void onStatus(int sender, Status status) {
+    void onReminder(int sender, Reminder reminder) {
         long window = state.configuration.limits().window();
         long highestKnown =
                 checkpoints.highestKnown().map(CheckpointCertificate::sequence).orElse(state.lowWatermark());
-        boolean credible = status.executed() - window <= highestKnown;
-        if (!state.learning || until != Long.MAX_VALUE || !credible) {
+        boolean credible = reminder.executed() - window <= highestKnown;
+        if (!isAsking() || !credible) {
             return;
         }
-        executedByPeer.put(sender, status.executed());
+        executedByPeer.put(sender, reminder.executed());
         if (executedByPeer.size() >= state.quorum()) {
             long highest = executedByPeer.values().stream()
                     .mapToLong(Long::longValue)
                     .max()
                     .orElseThrow();
-            until = highest + window;
+            until = Math.max(highest, state.executed) + window;
         }
     }
 

@@ -23,6 +23,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -67,7 +68,9 @@ final class MessageTrace {
                                         .toList());
                     case Status status ->
                         " v=" + status.view() + (status.active() ? "" : " awaited") + " h=" + status.stable()
-                                + " executed n=" + status.executed();
+                                + " executed n=" + status.executed()
+                                + (status.learning() ? ", learns" : "")
+                                + (status.challenge() == 0 ? "" : ", and asks");
                     case Relay relay -> " " + of(relay.request());
                     case Forward forward ->
                         " of " + forward.original().sender() + ": "
@@ -81,6 +84,14 @@ final class MessageTrace {
                                 + chunk.sequence();
                     case Accusation accusation -> " " + of(accusation.evidence());
                     case Succession succession -> " " + of(succession);
+                    case Reminder reminder ->
+                        " to " + reminder.of() + ": executed n=" + reminder.executed() + ", "
+                                + reminder.votes().size() + " votes, "
+                                + reminder.change()
+                                        .map(change -> "VIEW-CHANGE v="
+                                                + change.message().view() + ", ")
+                                        .orElse("")
+                                + reminder.verdicts().size() + " verdicts";
                 };
     }
 

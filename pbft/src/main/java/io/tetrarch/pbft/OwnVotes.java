@@ -35,13 +35,13 @@ final class OwnVotes {
     }
 
     /**
-     * Signs, persists and broadcasts a vote, unless this replica has voted in the slot already, is learning, or the slot
-     * lies outside the window.
+     * Signs, persists and broadcasts a vote, unless this replica has voted in the slot already, has to be silent, or
+     * the slot lies outside the window.
      *
      * @param with what the vote rests on, persisted together with it
      */
     void cast(Vote vote, Optional<Stored> with) {
-        if (state.learning
+        if (state.isSilent()
                 || !state.isInWindow(vote.sequence())
                 || of(vote.type(), vote.sequence()).isPresent()) {
             return;
@@ -90,7 +90,8 @@ final class OwnVotes {
                             STABLE,
                             CHUNK,
                             ACCUSATION,
-                            SUCCESSION -> null;
+                            SUCCESSION,
+                            REMINDER -> null;
                 });
     }
 

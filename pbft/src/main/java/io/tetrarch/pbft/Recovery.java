@@ -14,6 +14,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -147,6 +148,7 @@ final class Recovery {
             case Chunk own -> throw unexpected(own.type());
             case Accusation own -> throw unexpected(own.type());
             case Succession own -> throw unexpected(own.type());
+            case Reminder own -> throw unexpected(own.type());
         }
     }
 

@@ -14,6 +14,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -34,13 +35,15 @@ final class Relevance {
     private final Checkpoints checkpoints;
     private final NormalCase normalCase;
     private final CatchUp catchUp;
+    private final Enquiry enquiry;
 
-    Relevance(Parts parts, Checkpoints checkpoints, NormalCase normalCase, CatchUp catchUp) {
+    Relevance(Parts parts, Checkpoints checkpoints, NormalCase normalCase, CatchUp catchUp, Enquiry enquiry) {
         this.state = parts.state();
         this.parts = parts;
         this.checkpoints = checkpoints;
         this.normalCase = normalCase;
         this.catchUp = catchUp;
+        this.enquiry = enquiry;
     }
 
     boolean of(Signed<? extends Message> signed) {
@@ -87,6 +90,7 @@ final class Relevance {
                     case Accusation accusation ->
                         !parts.equivocations().isKnown(accusation.evidence().slot());
                     case Succession succession -> succession.ended().equals(state.configuration.domain());
+                    case Reminder reminder -> enquiry.isWanted(reminder);
                 };
     }
 

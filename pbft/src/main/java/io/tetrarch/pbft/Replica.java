@@ -13,12 +13,14 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,8 @@ public final class Replica {
     private final Compaction compaction;
     private final CatchUp catchUp;
     private final Learner learner;
+    private final Enquiry enquiry;
+    private final LostVotes lostVotes;
     private final Handover handover;
     private final Certificates certificates;
     private final Relevance relevance;
@@ -77,13 +81,15 @@ public final class Replica {
         viewTimer = new ViewTimer(parts, viewChanges);
         stateTransfer = new StateTransfer(state, checkpoints);
         compaction = new Compaction(parts, bodies, checkpoints, normalCase, viewChanges);
-        catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges);
         learner = new Learner(state, requests, checkpoints, viewChanges);
+        catchUp = new CatchUp(parts, bodies, checkpoints, normalCase, viewChanges, learner);
+        enquiry = catchUp.enquiry();
+        lostVotes = new LostVotes(state, parts.own());
         certificates = new Certificates(configuration);
         handover = new Handover(state, checkpoints, learner, certificates);
-        relevance = new Relevance(parts, checkpoints, normalCase, catchUp);
+        relevance = new Relevance(parts, checkpoints, normalCase, catchUp, enquiry);
         invariants = new Invariants(parts, bodies, viewChanges);
-        reporter = new Reporter(parts, viewChanges, viewTimer);
+        reporter = new Reporter(parts, viewChanges, viewTimer, catchUp);
     }
 
     public Configuration configuration() {
@@ -103,6 +109,49 @@ public final class Replica {
             return List.of();
         }
         state.nowMillis = wallMillis;
+        List<Effect> effects = defers(input) ? drawn(input) : stepped(input);
+        boolean over = enquiry.endIfOver();
+        List<Input> released = enquiry.released();
+        if (!over && released.isEmpty()) {
+            return effects;
+        }
+        List<Effect> all = new ArrayList<>(effects);
+        for (Input waited : released) {
+            if (!state.ended) {
+                all.addAll(stepped(waited));
+            }
+        }
+        if (!state.ended) {
+            all.addAll(drawn(input));
+        }
+        return all;
+    }
+
+    private List<Effect> stepped(Input input) {
+        take(input);
+        return drawn(input);
+    }
+
+    private List<Effect> drawn(Input input) {
+        drawConsequences();
+        checkRunner.run(() -> invariants.check(input, state.out.effects(), state.out.signed()));
+        return state.out.take();
+    }
+
+    /** A signature that shows votes to be lost counts at once, though its message has to wait. */
+    private boolean defers(Input input) {
+        if (input instanceof Input.Received(Verified<?> message) && isOfThisEpoch(message)) {
+            lostVotes.look(message.signed());
+            learner.beginIfLost();
+        }
+        return enquiry.defers(input);
+    }
+
+    private boolean isOfThisEpoch(Verified<?> message) {
+        return message.domain().equals(state.configuration.domain());
+    }
+
+    private void take(Input input) {
         switch (input) {
             case Input.Recovered stored -> recover(stored);
             case Input.Received received -> receive(received.message());
@@ -124,18 +173,14 @@ public final class Replica {
                 }
             }
         }
-        drawConsequences();
-        checkRunner.run(() -> invariants.check(input, state.out.effects(), state.out.signed()));
-        return state.out.take();
+        learner.beginIfLost();
     }
 
     private void recover(Input.Recovered input) {
         recovered = true;
+        state.challenge = input.challenge();
         new Recovery(parts, bodies, normalCase, viewChanges, compaction).recover(input.stored());
-        if (!input.complete()) {
-            learner.begin();
-        }
-        catchUp.start();
+        catchUp.begin();
     }
 
     private void drawConsequences() {
@@ -144,11 +189,12 @@ public final class Replica {
             if (stateTransfer.complete().isPresent()) {
                 compaction.install(stateTransfer.complete().get(), stateTransfer.takeChunks());
             }
-            changed = normalCase.acceptWaiting();
+            changed = !state.asking && normalCase.acceptWaiting();
             changed |= parts.execution().run();
             changed |= compaction.adoptReached();
             changed |= leader.propose();
         }
+        learner.beginIfLost();
         handover.endIfStable();
         if (!state.ended) {
             learner.endIfPassed();
@@ -158,7 +204,7 @@ public final class Replica {
 
     private void receive(Verified<?> verified) {
         Signed<?> signed = verified.signed();
-        if (!verified.domain().equals(state.configuration.domain())) {
+        if (!isOfThisEpoch(verified)) {
             state.out.drop(signed.sender(), Rejection.EPOCH_ENDED);
             return;
         }
@@ -179,7 +225,6 @@ public final class Replica {
             case Forward forward -> onForward(forward.original());
             case Status status -> {
                 handover.heard(sender);
-                learner.onStatus(sender, status);
                 yield catchUp.onStatus(sender, status);
             }
             case Relay relay -> catchUp.onRelay(relay);
@@ -193,6 +238,7 @@ public final class Replica {
             case Chunk chunk -> stateTransfer.onChunk(sender, chunk);
             case Accusation accusation -> onAccusation(accusation);
             case Succession succession -> handover.onSuccession(succession);
+            case Reminder reminder -> onReminder(sender, reminder);
         };
     }
 
@@ -200,6 +246,14 @@ public final class Replica {
         Optional<Rejection> rejection = viewChanges.onNewView(signed);
         if (rejection.isEmpty()) {
             catchUp.fetchMissingBody();
+        }
+        return rejection;
+    }
+
+    private Optional<Rejection> onReminder(int sender, Reminder reminder) {
+        Optional<Rejection> rejection = enquiry.onReminder(sender, reminder);
+        if (rejection.isEmpty()) {
+            learner.onReminder(sender, reminder);
         }
         return rejection;
     }

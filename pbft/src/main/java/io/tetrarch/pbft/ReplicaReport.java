@@ -14,9 +14,16 @@ import java.util.SortedSet;
  * What a replica is at, for people: a copy, so that looking changes nothing. Nothing of an action is in it.
  *
  * @param stage whether it learns, or is at the end of its epoch
+ * @param learners who may have lost votes and only learns, itself included, as far as it has heard
  */
 public record ReplicaReport(
-        Standing standing, Views views, Progress progress, Votes votes, Requests requests, Stage stage) {
+        Standing standing,
+        Views views,
+        Progress progress,
+        Votes votes,
+        Requests requests,
+        Stage stage,
+        SortedSet<Integer> learners) {
 
     /**
      * Its view.
@@ -68,6 +75,8 @@ public record ReplicaReport(
     /** How far a replica is in its epoch. */
     public enum Stage {
         VOTING,
+        /** It has just started, and waits for what its peers hold of its signatures. */
+        ASKING,
         /** It may have lost votes, and only learns. */
         LEARNING,
         /** The epoch's last batch is executed, but not everybody's yet. */

@@ -64,6 +64,15 @@ final class ReplicaState {
     /** Whether this replica may have lost votes of its own, and so must not vote yet. */
     boolean learning;
 
+    /** Drawn for this start; 0 where nothing can have been lost. */
+    long challenge;
+
+    /** Whether this replica has just started, and waits for what its peers hold of its own signatures. */
+    boolean asking;
+
+    /** Whether a signature of its own came by that its log does not know; it begins to learn within this step. */
+    boolean lost;
+
     ReplicaState(Configuration configuration, Service service, Outbox out) {
         this.configuration = configuration;
         this.service = service;
@@ -113,6 +122,11 @@ final class ReplicaState {
     boolean isInWindow(long sequence) {
         long low = lowWatermark();
         return sequence > low && sequence <= low + configuration.limits().window();
+    }
+
+    /** Whether this replica signs nothing that binds it: it may not know all that it signed before. */
+    boolean isSilent() {
+        return learning || asking || lost;
     }
 
     int leader() {

@@ -21,12 +21,14 @@ final class Reporter {
     private final Parts parts;
     private final ViewChanges viewChanges;
     private final ViewTimer viewTimer;
+    private final CatchUp catchUp;
 
-    Reporter(Parts parts, ViewChanges viewChanges, ViewTimer viewTimer) {
+    Reporter(Parts parts, ViewChanges viewChanges, ViewTimer viewTimer, CatchUp catchUp) {
         this.state = parts.state();
         this.parts = parts;
         this.viewChanges = viewChanges;
         this.viewTimer = viewTimer;
+        this.catchUp = catchUp;
     }
 
     ReplicaReport report() {
@@ -47,7 +49,8 @@ final class Reporter {
                         parts.chain().inFlight()),
                 new ReplicaReport.Votes(state.highest, slots(), lastVotes()),
                 new ReplicaReport.Requests(parts.requests().size(), pending()),
-                stage());
+                stage(),
+                replicas(catchUp::isLearning));
     }
 
     private ReplicaReport.Stage stage() {
@@ -56,6 +59,9 @@ final class Reporter {
         }
         if (state.learning) {
             return ReplicaReport.Stage.LEARNING;
+        }
+        if (state.asking) {
+            return ReplicaReport.Stage.ASKING;
         }
         return state.closing ? ReplicaReport.Stage.CLOSING : ReplicaReport.Stage.VOTING;
     }

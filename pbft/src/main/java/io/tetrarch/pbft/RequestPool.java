@@ -93,7 +93,7 @@ final class RequestPool {
 
     private boolean mayBeJudged(Pending entry) {
         long madeAt = entry.request().request().validity().notBeforeMillis();
-        return !state.learning && madeAt >= silentBeforeMillis && !entry.isPastDeadline(state.nowMillis);
+        return !state.isSilent() && madeAt >= silentBeforeMillis && !entry.isPastDeadline(state.nowMillis);
     }
 
     private Optional<Rejection> refusal(SignedRequest signed) {
@@ -164,7 +164,7 @@ final class RequestPool {
                 fresh.putIfAbsent(verdict.request(), verdict);
             }
         }
-        if (fresh.isEmpty() || state.learning) {
+        if (fresh.isEmpty() || state.isSilent()) {
             return;
         }
         Signed<Verdicts> signed = state.out.sign(new Verdicts(List.copyOf(fresh.values())));
@@ -192,7 +192,8 @@ final class RequestPool {
         return rejection;
     }
 
-    private void onVerdict(VerdictVote vote) {
+    /** A verdict whose signature is good. */
+    void onVerdict(VerdictVote vote) {
         Pending entry = pending.get(vote.verdict().request());
         if (entry != null) {
             add(entry, vote);
@@ -206,6 +207,9 @@ final class RequestPool {
         if (equivocations.isConvicted(vote)) {
             return;
         }
+        if (vote.replica() == state.self() && entry.own().isEmpty()) {
+            onUnknownOwn(entry);
+        }
         Optional<VerdictVote> first = entry.voteOf(vote.replica());
         if (first.isEmpty()) {
             entry.add(vote, state);
@@ -216,11 +220,34 @@ final class RequestPool {
         }
     }
 
+    /**
+     * A verdict of this replica's own that its log does not know. The log keeps those on requests that may still be decided,
+     * so its end was lost; unless that was known before, and the request is among those that it is silent on since.
+     */
+    private void onUnknownOwn(Pending entry) {
+        long madeAt = entry.request().request().validity().notBeforeMillis();
+        if (state.challenge != 0 && !state.learning && madeAt >= silentBeforeMillis) {
+            state.lost = true;
+        }
+    }
+
+    /** The verdicts held of a replica on requests that wait, so many at most. */
+    List<VerdictVote> verdictsOf(int replica, int most) {
+        return pending.values().stream()
+                .flatMap(entry -> entry.voteOf(replica).stream())
+                .limit(most)
+                .toList();
+    }
+
     /** Verdicts that a proposal carries may contradict the ones held here. */
     void compare(DecisionEntry entry) {
         Pending held = pending.get(entry.request().digest());
         if (held != null) {
             entry.verdicts().forEach(vote -> add(held, vote));
+        } else {
+            entry.verdicts().stream()
+                    .filter(vote -> vote.replica() == state.self())
+                    .forEach(this::onVerdict);
         }
     }
 

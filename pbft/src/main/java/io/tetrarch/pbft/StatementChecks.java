@@ -21,6 +21,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -118,6 +119,7 @@ final class StatementChecks {
             case Chunk none -> {}
             case Accusation none -> {}
             case Succession none -> {}
+            case Reminder none -> {}
         }
     }
 
@@ -151,10 +153,15 @@ final class StatementChecks {
             }
         }
         boolean learns = before.learning() && state.learning;
+        boolean asks = before.asking() && state.asking;
+        if (asks) {
+            // a checkpoint says what follows from what was executed, the same each time
+            learns |= unpersisted.stream().anyMatch(each -> !(each.message() instanceof Checkpoint));
+        }
         if (learns && !unpersisted.isEmpty()) {
             throw broken(
                     Invariant.LEARNER_SILENT,
-                    "signed while learning",
+                    "signed while it may have lost votes",
                     unpersisted.getFirst().message());
         }
     }
@@ -177,8 +184,18 @@ final class StatementChecks {
     private static boolean binds(MessageType type) {
         return switch (type) {
             case VERDICTS, PRE_PREPARE, PREPARE, COMMIT, CHECKPOINT, VIEW_CHANGE, NEW_VIEW -> true;
-            case REQUESTS, STATUS, RELAY, FORWARD, FETCH, BODY, COMMITTED, STABLE, CHUNK, ACCUSATION, SUCCESSION ->
-                false;
+            case REQUESTS,
+                    STATUS,
+                    RELAY,
+                    FORWARD,
+                    FETCH,
+                    BODY,
+                    COMMITTED,
+                    STABLE,
+                    CHUNK,
+                    ACCUSATION,
+                    SUCCESSION,
+                    REMINDER -> false;
         };
     }
 
@@ -248,6 +265,7 @@ final class StatementChecks {
             case Chunk none -> {}
             case Accusation none -> {}
             case Succession none -> {}
+            case Reminder none -> {}
         }
     }
 

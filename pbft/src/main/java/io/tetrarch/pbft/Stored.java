@@ -37,11 +37,15 @@ public sealed interface Stored {
     record Snapshot(CheckpointCertificate certificate, List<Bytes> chunks) implements Stored {}
 
     /**
-     * This replica may have lost votes and only learns, or, at the end of that, votes again.
+     * This replica may have lost votes and only learns, or, at the end of that, votes again. Whoever makes a log anew where
+     * one was expected, or finds one shorter than it was, begins it with this mark, durable before anything else: a start
+     * later nobody can tell any more.
      *
      * @param silentBeforeMillis requests made before this time may have been judged already: no verdict is given on them
      */
-    record Learning(boolean ended, long silentBeforeMillis) implements Stored {}
+    record Learning(boolean ended, long silentBeforeMillis) implements Stored {
+        public static final Learning BEGINS = new Learning(false, Long.MIN_VALUE);
+    }
 
     /**
      * A new epoch began: of what was persisted before, only the state and what was executed still means anything. Written
@@ -55,6 +59,19 @@ public sealed interface Stored {
         public Epoch {
             lineage = List.copyOf(lineage);
         }
+    }
+
+    /** Whether the replica of this log may have lost votes, and learns. */
+    static boolean isLearning(List<Stored> log) {
+        for (Stored record : log.reversed()) {
+            if (record instanceof Learning mark) {
+                return !mark.ended();
+            }
+            if (record instanceof Epoch epoch) {
+                return epoch.learning();
+            }
+        }
+        return false;
     }
 
     /** How the latest epoch that this log has reached began; empty if it is still the one of the founding. */

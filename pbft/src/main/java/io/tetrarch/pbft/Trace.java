@@ -15,7 +15,7 @@ public final class Trace {
         return switch (input) {
             case Input.Recovered recovered ->
                 "recovers from " + recovered.stored().size() + " records"
-                        + (recovered.complete() ? "" : ", and may have lost votes");
+                        + (Stored.isLearning(recovered.stored()) ? ", and may have lost votes" : "");
             case Input.Received received ->
                 "receives from " + received.message().signed().sender() + ": "
                         + MessageTrace.of(received.message().signed().message());

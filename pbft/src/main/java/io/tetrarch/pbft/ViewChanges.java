@@ -35,7 +35,7 @@ final class ViewChanges {
 
     /** Leaves the present view for a later one. */
     void start(long view) {
-        if (state.learning) {
+        if (state.isSilent()) {
             return;
         }
         leaveFor(view);
@@ -122,7 +122,7 @@ final class ViewChanges {
     }
 
     private void tryNewView() {
-        boolean mayBegin = !state.active && !state.learning && state.isLeader();
+        boolean mayBegin = !state.active && !state.isSilent() && state.isLeader();
         if (!mayBegin || forThisView().size() < state.quorum()) {
             return;
         }
@@ -192,6 +192,11 @@ final class ViewChanges {
     Optional<Signed<ViewChange>> ownChange() {
         return Optional.ofNullable(received.get(state.self()))
                 .filter(signed -> signed.message().view() == state.view && !state.active);
+    }
+
+    /** The VIEW-CHANGE held of a replica, the one for the highest view. */
+    Optional<Signed<ViewChange>> changeOf(int replica) {
+        return Optional.ofNullable(received.get(replica));
     }
 
     /** A VIEW-CHANGE sent before a restart. */

@@ -47,7 +47,7 @@ final class ViewTimer {
 
     private Optional<Owed> owed() {
         boolean stateless = state.executed < state.configuration.startSequence();
-        if (state.learning || stateless) {
+        if (state.isSilent() || stateless) {
             return Optional.empty();
         }
         if (!state.active) {

@@ -48,6 +48,12 @@ final class Cluster {
     Predicate<Letter> delivers = letter -> true;
     long now = 1_000;
 
+    /** What each replica's latest start drew. */
+    final Map<Integer, Long> challenges = new TreeMap<>();
+
+    private final Map<Integer, LateVotes> lateVotes = new TreeMap<>();
+    private long starts = 100;
+
     Cluster(int size) {
         this.size = size;
         for (int i = 0; i < size; i++) {
@@ -92,13 +98,33 @@ final class Cluster {
                         .orElse(configuration(size, replica)));
     }
 
+    /** One that may have lost votes begins its log with the mark of a learner. */
     void start(int replica, boolean complete, Configuration configuration) {
+        if (!complete) {
+            disks.get(replica).add(Stored.Learning.BEGINS);
+        }
+        start(replica, Stored.isLearning(disks.get(replica)) ? ++starts : 0, configuration);
+    }
+
+    /** As after a crash: it asks its peers what they hold of its signatures. */
+    void startAsking(int replica) {
+        timers.get(replica).clear();
+        start(
+                replica,
+                ++starts,
+                Stored.latest(disks.get(replica))
+                        .map(succession -> NextGroup.configuration(succession, size, replica))
+                        .orElse(configuration(size, replica)));
+    }
+
+    private void start(int replica, long challenge, Configuration configuration) {
+        challenges.put(replica, challenge);
         ListService service = new ListService(configuration);
         services.set(replica, service);
         replicas.set(
                 replica,
                 new Replica(configuration, service, statement -> sign(replica, configuration.domain(), statement)));
-        step(replica, new Input.Recovered(List.copyOf(disks.get(replica)), complete));
+        step(replica, new Input.Recovered(List.copyOf(disks.get(replica)), challenge));
     }
 
     void restart(int replica) {
@@ -221,14 +247,22 @@ final class Cluster {
         int budget = 100_000;
         while (!mail.isEmpty()) {
             Letter letter = mail.remove();
-            if (delivers.test(letter)
-                    && isAuthentic(letter)
-                    && replicas.get(letter.to()).wants(letter.signed())) {
-                receive(letter.to(), letter.signed(), domain(letter.to()));
+            if (delivers.test(letter) && isAuthentic(letter)) {
+                deliver(letter);
             }
             if (--budget == 0) {
                 throw new AssertionError("the cluster does not come to rest");
             }
+        }
+    }
+
+    private void deliver(Letter letter) {
+        LateVotes late = lateVotes.computeIfAbsent(letter.to(), any -> new LateVotes(size));
+        if (replicas.get(letter.to()).wants(letter.signed())) {
+            late.before(letter.signed()).forEach(vote -> receive(letter.to(), vote, domain(letter.to())));
+            receive(letter.to(), letter.signed(), domain(letter.to()));
+        } else {
+            late.unwanted(letter.signed());
         }
     }
 

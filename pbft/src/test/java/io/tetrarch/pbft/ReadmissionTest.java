@@ -4,11 +4,12 @@ import static io.tetrarch.pbft.Cluster.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.pbft.message.PrePrepare;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.pbft.message.Vote;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** S3, L3: a replica that lost its disk comes back when it is safe, whatever one faulty peer among seven tells it. */
@@ -32,7 +33,11 @@ final class ReadmissionTest {
     }
 
     private void report(int from, long executed) {
-        cluster.receive(6, signed(from, new Status(0, true, 0, executed)));
+        cluster.receive(
+                6,
+                signed(
+                        from,
+                        new Reminder(6, cluster.challenges.get(6), executed, List.of(), Optional.empty(), List.of())));
     }
 
     @Test

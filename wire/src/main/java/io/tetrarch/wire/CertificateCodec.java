@@ -173,12 +173,17 @@ record CertificateCodec(Checks checks) {
     static NewViewMessage encode(NewView newView) {
         NewViewMessage.Builder to = NewViewMessage.newBuilder().setView(newView.view());
         for (Signed<ViewChange> signed : newView.viewChanges()) {
-            to.addViewChanges(SignedViewChangeMessage.newBuilder()
-                    .setSender(signed.sender())
-                    .setViewChange(encode(signed.message()))
-                    .setSignature(Checks.bytes(signed.signature())));
+            to.addViewChanges(encode(signed));
         }
         return to.build();
+    }
+
+    static SignedViewChangeMessage encode(Signed<ViewChange> signed) {
+        return SignedViewChangeMessage.newBuilder()
+                .setSender(signed.sender())
+                .setViewChange(encode(signed.message()))
+                .setSignature(Checks.bytes(signed.signature()))
+                .build();
     }
 
     NewView decode(NewViewMessage from) throws MalformedException {
@@ -187,7 +192,7 @@ record CertificateCodec(Checks checks) {
         return new NewView(checks.number(from.getView(), "view"), checks.list(from.getViewChangesList(), this::decode));
     }
 
-    private Signed<ViewChange> decode(SignedViewChangeMessage from) throws MalformedException {
+    Signed<ViewChange> decode(SignedViewChangeMessage from) throws MalformedException {
         checks.known(from);
         return new Signed<>(
                 checks.replica(from.getSender(), "sender"),

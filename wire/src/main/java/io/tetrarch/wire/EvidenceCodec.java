@@ -62,7 +62,7 @@ record EvidenceCodec(Checks checks, RequestCodec requests) {
                 requests.decode(checks.known(from.hasSecond(), from.getSecond())));
     }
 
-    private static SignedVoteMessage encode(SignedVote vote) {
+    static SignedVoteMessage encode(SignedVote vote) {
         return SignedVoteMessage.newBuilder()
                 .setType(encode(vote.type()))
                 .setVote(VoteMessage.newBuilder()
@@ -73,7 +73,8 @@ record EvidenceCodec(Checks checks, RequestCodec requests) {
                 .build();
     }
 
-    private SignedVote decode(SignedVoteMessage from) throws MalformedException {
+    SignedVote decode(SignedVoteMessage from) throws MalformedException {
+        checks.known(from);
         VoteMessage vote = checks.known(from.hasVote(), from.getVote());
         return new SignedVote(
                 decode(from.getType()),
@@ -86,7 +87,7 @@ record EvidenceCodec(Checks checks, RequestCodec requests) {
     private static VoteType encode(MessageType type) {
         VoteType encoded = VOTE_TYPES.get(type);
         if (encoded == null) {
-            throw new IllegalArgumentException("evidence of two votes holds votes, not " + type);
+            throw new IllegalArgumentException("a signed vote is a vote, not " + type);
         }
         return encoded;
     }

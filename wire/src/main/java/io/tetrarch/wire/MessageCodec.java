@@ -15,6 +15,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -29,11 +30,13 @@ import io.tetrarch.wire.schema.CommittedMessage;
 import io.tetrarch.wire.schema.FetchMessage;
 import io.tetrarch.wire.schema.ForwardMessage;
 import io.tetrarch.wire.schema.PrePrepareMessage;
+import io.tetrarch.wire.schema.ReminderMessage;
 import io.tetrarch.wire.schema.SignedMessage;
 import io.tetrarch.wire.schema.SignedRequestMessage;
 import io.tetrarch.wire.schema.SlotMessage;
 import io.tetrarch.wire.schema.StatusMessage;
 import io.tetrarch.wire.schema.VoteMessage;
+import java.util.Optional;
 
 /**
  * Messages to bytes and back. Decoding is strict: whatever bytes it is given, it either returns the one value they
@@ -113,6 +116,7 @@ public final class MessageCodec {
             case Chunk chunk -> to.setChunk(encode(chunk));
             case Accusation accusation -> to.setAccusation(EvidenceCodec.encode(accusation.evidence()));
             case Succession succession -> to.setSuccession(CertificateCodec.encode(succession));
+            case Reminder reminder -> to.setReminder(encode(reminder));
         }
         return to.build();
     }
@@ -142,6 +146,7 @@ public final class MessageCodec {
             case CHUNK -> decode(from.getChunk());
             case ACCUSATION -> new Accusation(evidence.decode(from.getAccusation()));
             case SUCCESSION -> certificates.decode(from.getSuccession());
+            case REMINDER -> decode(from.getReminder());
             case MESSAGE_NOT_SET -> throw Checks.noneOf(from);
         };
     }
@@ -163,6 +168,8 @@ public final class MessageCodec {
                 .setActive(status.active())
                 .setStable(status.stable())
                 .setExecuted(status.executed())
+                .setChallenge(status.challenge())
+                .setLearning(status.learning())
                 .build();
     }
 
@@ -172,7 +179,33 @@ public final class MessageCodec {
                 checks.number(from.getView(), "view"),
                 from.getActive(),
                 checks.number(from.getStable(), "stable"),
-                checks.number(from.getExecuted(), "executed"));
+                checks.number(from.getExecuted(), "executed"),
+                checks.number(from.getChallenge(), "challenge"),
+                from.getLearning());
+    }
+
+    private static ReminderMessage encode(Reminder reminder) {
+        ReminderMessage.Builder to = ReminderMessage.newBuilder()
+                .setOf(reminder.of())
+                .setChallenge(reminder.challenge())
+                .setExecuted(reminder.executed());
+        reminder.votes().forEach(vote -> to.addVotes(EvidenceCodec.encode(vote)));
+        reminder.change().ifPresent(change -> to.setChange(CertificateCodec.encode(change)));
+        reminder.verdicts().forEach(vote -> to.addVerdicts(RequestCodec.encode(vote)));
+        return to.build();
+    }
+
+    private Reminder decode(ReminderMessage from) throws MalformedException {
+        checks.known(from);
+        checks.count(from.getVotesCount(), 0, Reminder.MOST_VOTES, "votes");
+        checks.count(from.getVerdictsCount(), 0, Reminder.MOST_VERDICTS, "verdicts");
+        return new Reminder(
+                checks.replica(from.getOf(), "of"),
+                checks.number(from.getChallenge(), "challenge"),
+                checks.number(from.getExecuted(), "executed"),
+                checks.list(from.getVotesList(), evidence::decode),
+                from.hasChange() ? Optional.of(certificates.decode(from.getChange())) : Optional.empty(),
+                checks.list(from.getVerdictsList(), requests::decode));
     }
 
     private static ForwardMessage encode(Forward forward) {

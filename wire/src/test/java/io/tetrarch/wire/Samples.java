@@ -30,6 +30,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Signatures;
@@ -73,7 +74,15 @@ final class Samples {
                 viewChange(),
                 new ViewChange(1, Optional.empty(), Optional.empty()),
                 newView(),
-                new Status(number(), random.nextBoolean(), number(), number()),
+                new Status(number(), random.nextBoolean(), number(), number(), number(), random.nextBoolean()),
+                new Reminder(1, number(), number(), List.of(), Optional.empty(), List.of()),
+                new Reminder(
+                        2,
+                        number(),
+                        number(),
+                        List.of(signedVote(), signedVote()),
+                        Optional.of(new Signed<>(2, viewChange(), signature())),
+                        List.of(vote(2, digest()))),
                 new Relay(request()),
                 new Forward(signed(prePrepare())),
                 new Forward(signed(newView())),
@@ -185,6 +194,10 @@ final class Samples {
                 replica(),
                 new Evidence.SignedVote(type, view, sequence, digest(), signature()),
                 new Evidence.SignedVote(type, view, sequence, digest(), signature()));
+    }
+
+    private Evidence.SignedVote signedVote() {
+        return new Evidence.SignedVote(MessageType.COMMIT, number(), number(), digest(), signature());
     }
 
     private Evidence conflictingVerdicts() {

@@ -1,6 +1,6 @@
 package io.tetrarch.client.request;
 
-import io.tetrarch.client.journal.WholeFile;
+import io.tetrarch.crypto.file.WholeFile;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;

@@ -23,6 +23,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -140,6 +141,7 @@ public final class Authenticator {
             case Chunk chunk -> Optional.empty();
             case Accusation accusation -> entries.refusalOf(accusation.evidence());
             case Succession succession -> refusalOf(succession);
+            case Reminder reminder -> refusalOf(reminder);
         };
     }
 
@@ -148,6 +150,21 @@ public final class Authenticator {
             return Optional.of(Refusal.OTHER_DOMAIN);
         }
         return unless(succession.isWhole() && certificates.isGood(succession.certificate()), Refusal.BAD_CERTIFICATE);
+    }
+
+    /** What it repeats is signed by whom it reminds, all of it; so the work is bounded by what is good. */
+    private Optional<Refusal> refusalOf(Reminder reminder) {
+        int of = reminder.of();
+        if (reminder.votes().size() > Reminder.MOST_VOTES || reminder.verdicts().size() > Reminder.MOST_VERDICTS) {
+            return Optional.of(Refusal.BAD_REMINDER);
+        }
+        boolean good = reminder.votes().stream().allMatch(vote -> entries.isGood(of, vote))
+                && reminder.change()
+                        .filter(change ->
+                                change.sender() != of || refusalOf(change).isPresent())
+                        .isEmpty()
+                && reminder.verdicts().stream().allMatch(vote -> vote.replica() == of && entries.isGood(vote));
+        return unless(good, Refusal.BAD_REMINDER);
     }
 
     private static Optional<Refusal> unless(boolean good, Refusal refusal) {

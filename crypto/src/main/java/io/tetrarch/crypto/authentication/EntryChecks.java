@@ -98,7 +98,7 @@ final class EntryChecks {
     }
 
     /** The type is checked since a body of another type might be laid out like a vote's. */
-    private boolean isGood(int replica, Evidence.SignedVote vote) {
+    boolean isGood(int replica, Evidence.SignedVote vote) {
         return VOTES.contains(vote.type()) && signatures.isReplicas(replica, vote, vote.signature());
     }
 

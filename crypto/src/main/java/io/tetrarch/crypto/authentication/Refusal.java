@@ -23,5 +23,7 @@ public enum Refusal {
     /** What was passed on is neither a PRE-PREPARE nor a NEW-VIEW, or is not authentic. */
     BAD_FORWARD,
     /** An accusation's two halves are no conflict, or one was not signed by the accused. */
-    BAD_EVIDENCE
+    BAD_EVIDENCE,
+    /** A reminder repeats what the reminded did not sign, or more than one may. */
+    BAD_REMINDER
 }

@@ -26,6 +26,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -33,6 +34,7 @@ import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.ViewChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -275,5 +277,31 @@ class NestedSignaturesTest {
         assertThat(authenticator.isAuthentic(forged)).isFalse();
         assertRefused(new Committed(List.of(SAMPLES.batch()), forged), Refusal.BAD_CERTIFICATE);
         assertRefused(new Committed(List.of(batchOf(withOthersAction())), good), Refusal.OTHER_ACTION);
+    }
+
+    /** Only what the reminded has signed: anything else might make a learner of it. */
+    @Test
+    void aReminderOfWhatTheRemindedNeverSignedIsRefused() {
+        Reminder good = SAMPLES.reminder();
+        Evidence.SignedVote ofAnother =
+                Evidence.SignedVote.of(GROUP.signed(1, new Commit(2, Samples.SEQUENCE, Samples.DIGEST)));
+        assertRefused(new Reminder(3, 7, 1, List.of(ofAnother), Optional.empty(), List.of()), Refusal.BAD_REMINDER);
+        assertRefused(
+                new Reminder(3, 7, 1, List.of(), Optional.of(GROUP.signed(1, SAMPLES.viewChange())), List.of()),
+                Refusal.BAD_REMINDER);
+        assertRefused(
+                new Reminder(3, 7, 1, List.of(), Optional.empty(), List.of(SAMPLES.vote(1, 1))), Refusal.BAD_REMINDER);
+        assertRefused(
+                new Reminder(2, good.challenge(), 1, good.votes(), Optional.empty(), List.of()), Refusal.BAD_REMINDER);
+        assertRefused(
+                new Reminder(
+                        3,
+                        7,
+                        1,
+                        Collections.nCopies(
+                                Reminder.MOST_VOTES + 1, good.votes().getFirst()),
+                        Optional.empty(),
+                        List.of()),
+                Refusal.BAD_REMINDER);
     }
 }

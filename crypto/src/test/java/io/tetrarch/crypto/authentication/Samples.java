@@ -27,6 +27,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -57,6 +58,8 @@ final class Samples {
     Samples(KnownGroup group) {
         this.group = group;
     }
+
+    private static final long CHALLENGE = 0x0123_4567_89ab_cdefL;
 
     static Bytes action(int number) {
         return Bytes.wrap(("{\"kind\":\"execute_tool\",\"n\":" + number + "}").getBytes(StandardCharsets.UTF_8));
@@ -174,7 +177,7 @@ final class Samples {
                 new Checkpoint(SEQUENCE, DIGEST, OTHER_DIGEST),
                 viewChange(),
                 newView(),
-                new Status(VIEW, true, 0, SEQUENCE),
+                new Status(VIEW, true, 0, SEQUENCE, CHALLENGE, true),
                 new Relay(signedRequest(1)),
                 new Forward(group.signed(LEADER, new PrePrepare(VIEW, batch()))),
                 new Fetch(new Fetch.WantedChunk(SEQUENCE, 6)),
@@ -182,6 +185,18 @@ final class Samples {
                 new Committed(List.of(batch()), commits()),
                 new Stable(checkpoints()),
                 chunk(),
-                new Accusation(conflictingVotes()));
+                new Accusation(conflictingVotes()),
+                reminder());
+    }
+
+    /** To replica 3, of what it has signed. */
+    Reminder reminder() {
+        return new Reminder(
+                3,
+                CHALLENGE,
+                SEQUENCE,
+                List.of(Evidence.SignedVote.of(group.signed(3, new Commit(VIEW, SEQUENCE, DIGEST)))),
+                Optional.of(group.signed(3, viewChange())),
+                List.of(vote(3, 2)));
     }
 }

@@ -1,9 +1,9 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
-import io.tetrarch.client.journal.WholeFile;
 import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.client.request.ReservedNumbers;
+import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;

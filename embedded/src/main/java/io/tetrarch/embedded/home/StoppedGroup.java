@@ -114,7 +114,7 @@ public final class StoppedGroup {
         Replica core =
                 new Replica(group.configuration(replica), DecisionService.of(group, scheme), statement -> UNSIGNED);
         try {
-            core.step(System.currentTimeMillis(), new Input.Recovered(history.records(), history.complete()));
+            core.step(System.currentTimeMillis(), new Input.Recovered(history.records(), 0));
         } catch (BrokenInvariant e) {
             throw new HomeRefused(group.replicaNames().get(replica) + " would halt when started: " + e.getMessage(), e);
         }

@@ -55,7 +55,7 @@ class StepRecorderTest {
                     }
                     checks.run();
                 });
-        step(recorder, replica, new Input.Recovered(List.of(), true));
+        step(recorder, replica, new Input.Recovered(List.of(), 0));
         try {
             while (true) {
                 step(recorder, replica, new Input.TimerFired(Timer.STATUS));
@@ -129,7 +129,7 @@ class StepRecorderTest {
         StepRecorder recorder = new StepRecorder(seat.configuration(), records, 0, 4 << 10);
         // its service is not heard, so nobody knows what that is
         Replica replica = new Replica(seat.configuration(), seat.service(), recorder.heard(seat.signer()));
-        step(recorder, replica, new Input.Recovered(List.of(), true));
+        step(recorder, replica, new Input.Recovered(List.of(), 0));
         for (int i = 0; i < 50; i++) {
             step(recorder, replica, new Input.TimerFired(Timer.STATUS));
         }

@@ -60,7 +60,7 @@ final class InputCodec {
         for (Stored record : recovered.stored()) {
             StoredCodec.bodies(record).forEach(body -> bodies.putIfAbsent(body.digest(), body));
         }
-        to.u8(recovered.complete() ? 1 : 0)
+        to.u64(recovered.challenge())
                 .list(List.copyOf(bodies.values()), (each, body) -> each.bytes(messages.encodeBatch(body)))
                 .list(recovered.stored(), (each, record) -> each.bytes(records.encode(record)));
     }
@@ -87,7 +87,7 @@ final class InputCodec {
     }
 
     private Input.Recovered recovered(RecordBytes from) throws UnreadableRecord {
-        boolean complete = from.flag();
+        long challenge = from.u64();
         Map<Digest, Batch> bodies = new LinkedHashMap<>();
         for (int left = from.count(); left > 0; left--) {
             Batch body = value(messages.decodeBatch(from.bytes()));
@@ -97,7 +97,7 @@ final class InputCodec {
         for (int left = from.count(); left > 0; left--) {
             stored.add(value(records.decode(from.bytes(), digest -> Optional.ofNullable(bodies.get(digest)))));
         }
-        return new Input.Recovered(stored, complete);
+        return new Input.Recovered(stored, challenge);
     }
 
     private static <M extends Message> Input received(Signed<M> signed, Authenticator authenticator)

@@ -48,7 +48,7 @@ public final class StepRecorder {
     private Optional<String> lost = Optional.empty();
 
     private List<Segment> segments = new ArrayList<>();
-    private Taken last = new Taken(0, new Input.Recovered(List.of(), true));
+    private Taken last = new Taken(0, new Input.Recovered(List.of(), 0));
     private long steps;
 
     /** A step as it was taken. */

@@ -20,6 +20,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -95,6 +96,8 @@ final class Weight {
             case ViewChange change -> 4L * FIXED;
             case Stable stable -> 2L * FIXED;
             case Succession succession -> 8L * FIXED;
+            case Reminder reminder ->
+                FIXED * (5L + reminder.votes().size() + 2L * reminder.verdicts().size());
             case Accusation accusation -> 4L * FIXED;
             case Prepare prepare -> FIXED;
             case Commit commit -> FIXED;

@@ -71,6 +71,7 @@ public final class InspectionJson {
                 .put("active", report.standing().active())
                 .put("leader", names.get(views.leader()))
                 .put("stage", report.stage().name())
+                .put("learning", named(report.learners()))
                 .put("executed", report.standing().executed())
                 .put("lowWatermark", report.standing().lowWatermark())
                 .put("highWatermark", report.progress().highWatermark())
@@ -147,9 +148,15 @@ public final class InspectionJson {
 
     /** In a sentence; empty if nothing waits, or nothing keeps what waits. */
     private Optional<String> notDeciding(ReplicaReport report) {
+        if (report.learners().size() > group.configuration(0).faulty()) {
+            return Optional.of("too many replicas may have lost votes, and only learn: "
+                    + report.learners().stream().map(names::get).collect(Collectors.joining(", "))
+                    + "; the " + group.quorum() + " votes that a decision needs cannot be had any more");
+        }
         return switch (report.stage()) {
             case ENDED -> Optional.of("its epoch is over");
             case CLOSING -> Optional.of("the epoch's last batch is executed; its checkpoint has to become stable");
+            case ASKING -> Optional.of("it has just started, and asks its peers what they hold of its signatures");
             case LEARNING ->
                 Optional.of("it may have lost votes with its disk, and only learns until what it may have voted for"
                         + " has passed");

@@ -37,6 +37,13 @@ final class ReplicaLog {
                         + view);
     }
 
+    /** A signature of its own came by that it does not know; or it is safe for it to vote again. */
+    static void learns(String replica, boolean begins) {
+        Held.LOGGER.log(
+                begins ? Level.WARNING : Level.INFO,
+                () -> (begins ? "votes were lost, learning: replica=" : "votes again: replica=") + replica);
+    }
+
     static void epochBegun(String replica, long epoch) {
         Held.LOGGER.log(Level.INFO, () -> "epoch begun: replica=" + replica + " epoch=" + epoch);
     }

@@ -9,6 +9,7 @@ import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.LateVotes;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
@@ -61,6 +62,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** An epoch that began without this seat having been asked; it is, at its next turn. */
     private final AtomicReference<@Nullable List<Succession>> offered = new AtomicReference<>();
 
+    private final LateVotes late;
     private final Inquiries inquiries = new Inquiries();
     private final List<Verdict> verdicts = new ArrayList<>();
     private long verdictsSinceNanos;
@@ -93,6 +95,7 @@ public final class ReplicaLoop implements AutoCloseable {
         this.self = self;
         this.clients = replicas;
         this.store = store;
+        this.late = new LateVotes(replicas);
         this.context = context;
         // one source per peer, one for the clients, and the replica's own judge and timers in its own place
         this.mailbox = new Mailbox(clients + 1, MAILBOX_PER_SENDER);
@@ -127,7 +130,7 @@ public final class ReplicaLoop implements AutoCloseable {
         EpochReplica next = incumbent(seat.get());
         verdicts.clear();
         incumbent = next;
-        step(next, new Input.Recovered(history.records(), history.complete()));
+        step(next, new Input.Recovered(history.records(), challenge()));
         next.effects().perform();
         if (next.effects().haveEndedEpoch()) {
             beginNext(next);
@@ -159,11 +162,16 @@ public final class ReplicaLoop implements AutoCloseable {
                 recorder);
     }
 
+    /** A store in memory is lost with its process only, and there is nothing to ask. */
+    private long challenge() {
+        return store.isDurable() ? Challenge.draw() : 0;
+    }
+
     /** What was lost with a disk earlier, the record of the new epoch knows. */
     private void beginNext(EpochReplica ended) throws IOException {
         ended.judge().close();
         steps = ended.recorder().steps();
-        begin(new History(store.recover().records(), true));
+        begin(store.recover());
     }
 
     /** How the epochs ended before the one that it is in, or would be in if it had a seat. */
@@ -186,8 +194,9 @@ public final class ReplicaLoop implements AutoCloseable {
         List<Succession> latest = offered.getAndSet(null);
         boolean later = latest != null && latest.size() > lineage.size();
         if (later && context.seats().of(self, latest).isPresent()) {
-            store.append(List.of(new Stored.Epoch(latest, false, Optional.empty())));
-            begin(new History(store.recover().records(), true));
+            boolean learning = Stored.isLearning(store.recover().records());
+            store.append(List.of(new Stored.Epoch(latest, learning, Optional.empty())));
+            begin(store.recover());
         }
     }
 
@@ -347,11 +356,18 @@ public final class ReplicaLoop implements AutoCloseable {
         if (message.sender() != sender) {
             context.listener().onDropped(self, sender, "sender differs from link");
         } else if (now.replica().wants(message)) {
-            switch (now.authenticator().authenticate(message)) {
-                case Authentication.Accepted<Verified<M>> accepted -> step(now, new Input.Received(accepted.value()));
-                case Authentication.Refused<Verified<M>> refused ->
-                    context.listener().onDropped(self, sender, refused.reason().name());
-            }
+            late.before(message).forEach(vote -> verify(now, sender, vote));
+            verify(now, sender, message);
+        } else {
+            late.unwanted(message);
+        }
+    }
+
+    private <M extends Message> void verify(EpochReplica now, int sender, Signed<M> message) {
+        switch (now.authenticator().authenticate(message)) {
+            case Authentication.Accepted<Verified<M>> accepted -> step(now, new Input.Received(accepted.value()));
+            case Authentication.Refused<Verified<M>> refused ->
+                context.listener().onDropped(self, sender, refused.reason().name());
         }
     }
 

@@ -23,6 +23,7 @@ final class TurnEffects {
     private final List<Due> later = new ArrayList<>();
     private final PreparedCounts prepares;
     private boolean epochEnded;
+    private boolean learns;
 
     /** @param before the ledger before the step that this is an effect of */
     private record Due(Effect effect, Optional<Frontier> before) {}
@@ -46,6 +47,10 @@ final class TurnEffects {
             records.add(persist.stored());
             if (persist.stored() instanceof Stored.Prepared(PreparedCertificate certificate)) {
                 prepares.add(certificate);
+            }
+            if (persist.stored() instanceof Stored.Learning learning && learns == learning.ended()) {
+                learns = !learning.ended();
+                ReplicaLog.learns(context.seats().records().nameOf(self), learns);
             }
         } else {
             later.add(new Due(effect, before));

@@ -6,12 +6,11 @@ import java.util.List;
 /**
  * What a replica finds when it starts.
  *
- * @param records in the order they were appended, from the latest snapshot on
- * @param complete false where records may have been lost with their disk: the replica must not vote as if it never had
+ * @param records in the order they were appended, from the latest snapshot on; that some may have been lost is one of them
  */
-public record History(List<Stored> records, boolean complete) {
+public record History(List<Stored> records) {
     /** Of a replica that never ran. */
-    public static final History NONE = new History(List.of(), true);
+    public static final History NONE = new History(List.of());
 
     public History {
         records = List.copyOf(records);

@@ -29,7 +29,7 @@ public final class MemoryStore implements ReplicaStore, LedgerArchive {
 
     @Override
     public History recover() {
-        return new History(log.subList(Math.max(latestSnapshot, 0), log.size()), true);
+        return new History(log.subList(Math.max(latestSnapshot, 0), log.size()));
     }
 
     @Override

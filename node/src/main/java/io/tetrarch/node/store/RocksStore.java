@@ -5,7 +5,6 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.wire.Decoding;
@@ -15,16 +14,15 @@ import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -36,7 +34,6 @@ import org.rocksdb.WriteBatch;
  * what is kept for good is not rewritten with what is dropped at the next checkpoint.
  */
 public final class RocksStore implements ReplicaStore {
-    private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
 
     private static final List<String> FAMILIES = List.of("votes", "batches", "snapshots", "ledger", "evidence");
@@ -51,14 +48,16 @@ public final class RocksStore implements ReplicaStore {
     private final StoredCodec codec;
     private final MessageCodec messages;
     private final RocksArchive archive;
-    private final boolean complete;
+    private final Optional<SignedMark> signed;
+    /** What opening found out without writing it. */
+    private final List<Stored> unwritten;
     /** Bodies that are in the database, the latest last. */
     private final Set<Digest> written = new LinkedHashSet<>();
 
     private long next;
     private long latestSnapshot = -1;
 
-    private RocksStore(RocksFamilies families, WireLimits limits, boolean complete) {
+    private RocksStore(RocksFamilies families, WireLimits limits, Optional<SignedMark> signed, List<Stored> unwritten) {
         this.families = families;
         this.log = families.family(1);
         this.bodies = families.family(2);
@@ -67,31 +66,25 @@ public final class RocksStore implements ReplicaStore {
         this.codec = new StoredCodec(limits);
         this.messages = new MessageCodec(limits.forStore());
         this.archive = new RocksArchive(families, families.family(4), codec, this::bodyUnchecked);
-        this.complete = complete;
+        this.signed = signed;
+        this.unwritten = unwritten;
     }
 
     /**
-     * Opens the store in {@code folder}, making one where there is none.
+     * Opens the store in {@code folder}, making one where there is none. Where votes may be lost, its log goes on with
+     * {@link Stored.Learning#BEGINS} (see {@link RocksOpening}).
      *
      * @param domain the store must be of this group and epoch
      * @param replica and of this replica
-     * @param mayBeNew whether it is expected that there is no store yet; where one was expected and is not there, votes
-     *     were lost, and {@link History#complete} will say so
+     * @param mayBeNew whether it is expected that there is no store yet
      * @throws IOException if it is damaged, in use, or another replica's
      */
     public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
         RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
         try {
-            byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
-            byte[] found = families.get(families.family(0), IDENTITY);
-            if (found != null && !Arrays.equals(found, identity)) {
-                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
-            }
-            if (found == null) {
-                families.write(batch -> batch.put(families.family(0), IDENTITY, identity));
-            }
-            return new RocksStore(families, limits, found != null || mayBeNew);
+            RocksOpening opening = new RocksOpening(families, domain, replica);
+            return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
         } catch (IOException | RuntimeException e) {
             families.close();
             throw e;
@@ -99,7 +92,8 @@ public final class RocksStore implements ReplicaStore {
     }
 
     /**
-     * Opens a store that exists, to look at its ledger and its evidence; nothing in it changes.
+     * Opens a store that exists, to look at its ledger and its evidence; nothing in it changes. Where a start would find
+     * that votes may be lost, {@link #recover} says so.
      *
      * @throws IOException if it is damaged, or another replica's
      */
@@ -107,11 +101,9 @@ public final class RocksStore implements ReplicaStore {
             throws IOException {
         RocksFamilies families = RocksFamilies.openForReading(folder, FAMILIES);
         try {
-            byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
-            if (!Arrays.equals(families.get(families.family(0), IDENTITY), identity)) {
-                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
-            }
-            return new RocksStore(families, limits, true);
+            boolean lost = new RocksOpening(families, domain, replica).wouldLearn();
+            return new RocksStore(
+                    families, limits, Optional.empty(), lost ? List.of(Stored.Learning.BEGINS) : List.of());
         } catch (IOException | RuntimeException e) {
             families.close();
             throw e;
@@ -157,7 +149,8 @@ public final class RocksStore implements ReplicaStore {
             }
             families.check(each);
         }
-        return new History(records, complete);
+        records.addAll(unwritten);
+        return new History(records);
     }
 
     private Stored record(long position, byte[] value) throws IOException {
@@ -186,8 +179,20 @@ public final class RocksStore implements ReplicaStore {
         if (records.stream().allMatch(Stored.Executed.class::isInstance)) {
             families.writeUnsynced(all);
         } else {
-            families.write(all);
+            write(all, next + records.size());
         }
+    }
+
+    /** The store and the place beside it at once. Nothing is sent before both are done. */
+    private void write(Filling filling, long end) throws IOException {
+        if (signed.isEmpty()) {
+            throw new IOException("the store in " + families.folder() + " is open for reading");
+        }
+        SignedMark mark = signed.get();
+        Future<?> beside = mark.attempt(end);
+        families.write(filling);
+        SignedMark.await(beside);
+        mark.confirm(end);
     }
 
     private void append(Stored record, WriteBatch batch) throws RocksDBException {
@@ -296,6 +301,7 @@ public final class RocksStore implements ReplicaStore {
     @Override
     public void close() {
         families.close();
+        signed.ifPresent(SignedMark::close);
     }
 
     /** Big-endian, so that the order of keys is the order of numbers. */

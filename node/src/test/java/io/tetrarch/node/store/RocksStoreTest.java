@@ -15,17 +15,30 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RocksStoreTest {
+    /** A store has a file beside it, so each is in a folder of its own. */
     @TempDir
-    Path folder;
+    Path home;
 
     @TempDir
-    Path original;
+    Path originalHome;
+
+    private Path folder = Path.of("");
+    private Path original = Path.of("");
+
+    @BeforeEach
+    void name() throws IOException {
+        folder = home.resolve("store");
+        original = originalHome.resolve("store");
+    }
 
     @Test
     void recordsComeBackInTheOrderTheyWereAppended() throws IOException {
@@ -36,7 +49,7 @@ class RocksStoreTest {
             store.append(records.subList(2, 4));
         }
         try (RocksStore store = open(true)) {
-            assertThat(store.recover()).isEqualTo(new History(records, true));
+            assertThat(store.recover()).isEqualTo(new History(records));
         }
     }
 
@@ -61,7 +74,16 @@ class RocksStoreTest {
     @Test
     void aStoreThatVanishedIsNotTakenForANewOne() throws IOException {
         try (RocksStore store = open(false)) {
-            assertThat(store.recover().complete()).isFalse();
+            assertThat(store.recover().records()).containsExactly(Stored.Learning.BEGINS);
+        }
+    }
+
+    /** It died before its first step: whoever opens the store next finds it there, and still knows. */
+    @Test
+    void thatAStoreVanishedIsKnownAtEveryLaterStart() throws IOException {
+        open(false).close();
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(Stored.Learning.BEGINS);
         }
     }
 
@@ -101,11 +123,15 @@ class RocksStoreTest {
                 .hasMessageContaining("damaged");
     }
 
-    /** Three synced appends that are all in the write-ahead log. */
+    /**
+     * Three synced appends that are all in the write-ahead log. Of the last, the file beside the store says that it is under
+     * way, as when power is lost amid it.
+     */
     private void fill() throws IOException {
         try (RocksStore store = RocksStore.open(original, DOMAIN, 0, true, WireLimits.of(4))) {
             store.recover();
             for (int i = 1; i <= 3; i++) {
+                copyMark();
                 store.append(List.of(vote(i)));
             }
             // closing flushes: what a crash leaves is a copy taken before
@@ -113,7 +139,175 @@ class RocksStoreTest {
         }
     }
 
+    private void copyMark() throws IOException {
+        Files.copy(SignedMark.of(original), SignedMark.of(folder), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<Stored> withMark(Stored... records) {
+        List<Stored> all = new ArrayList<>(List.of(records));
+        all.add(Stored.Learning.BEGINS);
+        return all;
+    }
+
+    /** What was acknowledged was sent: the store lacks it, and the file beside it tells. */
+    @Test
+    void aStoreThatLostItsNewestWritesIsTheStoreOfALearner() throws IOException {
+        fill();
+        copyMark();
+        Path log = log();
+        truncate(log, Files.size(log) - 3);
+
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1), vote(2)));
+        }
+        try (RocksStore store = open(true)) {
+            // known once, and not lost again at every start
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1), vote(2)));
+            store.append(List.of(vote(4)));
+        }
+        try (RocksStore store = open(true)) {
+            assertThat(store.recover().records()).hasSize(4).endsWith(vote(4));
+        }
+    }
+
+    @Test
+    void aStoreWithoutItsNewestLogFileIsTheStoreOfALearner() throws IOException {
+        fill();
+        copyMark();
+        Files.delete(log());
+
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(Stored.Learning.BEGINS);
+        }
+    }
+
+    @Test
+    void anOlderCopyOfAStoreIsTheStoreOfALearner() throws IOException {
+        try (RocksStore store = RocksStore.open(original, DOMAIN, 0, true, WireLimits.of(4))) {
+            store.recover();
+            store.append(List.of(vote(1)));
+            copy(original, folder);
+            store.append(List.of(vote(2)));
+            copyMark();
+        }
+        try (RocksStore looking = RocksStore.openForReading(folder, DOMAIN, 0, WireLimits.of(4))) {
+            assertThat(looking.recover().records()).isEqualTo(withMark(vote(1)));
+        }
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1)));
+        }
+    }
+
+    /** Between the two syncs nothing had been sent: whichever of the two was done, no vote is lost. */
+    @Test
+    void aCrashBetweenTheTwoSyncsLosesNothing() throws IOException {
+        try (RocksStore store = RocksStore.open(original, DOMAIN, 0, true, WireLimits.of(4))) {
+            store.recover();
+            store.append(List.of(vote(1)));
+            copy(original, folder);
+            try (SignedMark mark = SignedMark.open(SignedMark.of(original), RocksOpening.identity(DOMAIN, 0))
+                    .orElseThrow()) {
+                SignedMark.await(mark.attempt(2));
+            }
+            copyMark();
+        }
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(vote(1));
+        }
+    }
+
+    @Test
+    void executedBatchesThatWereNotSyncedAreNotMissed() throws IOException {
+        try (RocksStore store = RocksStore.open(original, DOMAIN, 0, true, WireLimits.of(4))) {
+            store.recover();
+            store.append(List.of(vote(1)));
+            copy(original, folder);
+            store.append(List.of(executed(1)));
+            store.append(List.of(executed(2)));
+            copyMark();
+        }
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(vote(1));
+        }
+    }
+
+    @Test
+    void aLogThatWasCutOffIsNoShorter() throws IOException {
+        try (RocksStore store = open(true)) {
+            store.recover();
+            store.append(List.of(vote(1), proposal(1), executed(1), snapshot(1), vote(2)));
+            store.truncate();
+            store.append(List.of(vote(3)));
+        }
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).containsExactly(snapshot(1), vote(2), vote(3));
+        }
+    }
+
+    @Test
+    void theFileBesideAStoreIsMissedOnceItWasThere() throws IOException {
+        try (RocksStore store = open(true)) {
+            store.recover();
+            store.append(List.of(vote(1)));
+        }
+        Files.delete(SignedMark.of(folder));
+
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1)));
+        }
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1)));
+        }
+    }
+
+    @Test
+    void aFileBesideAStoreThatCannotBeReadIsAsGoodAsNone() throws IOException {
+        try (RocksStore store = open(true)) {
+            store.recover();
+            store.append(List.of(vote(1)));
+        }
+        Files.write(SignedMark.of(folder), new byte[12_288]);
+
+        try (RocksStore store = open(false)) {
+            assertThat(store.recover().records()).isEqualTo(withMark(vote(1)));
+        }
+    }
+
+    /** A slot that was torn by a loss of power leaves the one before it. */
+    @Test
+    void aTornSlotLeavesTheOneBefore() throws IOException {
+        Path mark = home.resolve("torn.signed");
+        byte[] identity = RocksOpening.identity(DOMAIN, 0);
+        try (SignedMark made = SignedMark.create(mark, identity, 5)) {
+            SignedMark.await(made.attempt(7));
+            made.confirm(7);
+            SignedMark.await(made.attempt(9));
+        }
+        assertThat(SignedMark.confirmed(mark, identity)).contains(7L);
+        for (int slot = 0; slot < 2; slot++) {
+            byte[] whole = Files.readAllBytes(mark);
+            flip(mark, slot * 4096L + 8);
+            assertThat(SignedMark.confirmed(mark, identity))
+                    .hasValueSatisfying(confirmed -> assertThat(confirmed).isBetween(5L, 7L));
+            try (SignedMark again = SignedMark.open(mark, identity).orElseThrow()) {
+                SignedMark.await(again.attempt(11));
+                again.confirm(11);
+            }
+            assertThat(SignedMark.confirmed(mark, identity)).contains(11L);
+            Files.write(mark, whole);
+        }
+    }
+
+    @Test
+    void theFileBesideAnotherReplicasStoreCannotBeRead() throws IOException {
+        Path mark = home.resolve("other.signed");
+        SignedMark.create(mark, RocksOpening.identity(DOMAIN, 1), 5).close();
+
+        assertThat(SignedMark.confirmed(mark, RocksOpening.identity(DOMAIN, 0))).isEmpty();
+    }
+
     private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));

@@ -16,4 +16,5 @@ public sealed interface Message extends Statement
                 Stable,
                 Chunk,
                 Accusation,
-                Succession {}
+                Succession,
+                Reminder {}

@@ -13,7 +13,7 @@ public enum MessageType {
     CHECKPOINT(5, "checkpoint"),
     VIEW_CHANGE(6, "view-change"),
     NEW_VIEW(7, "new-view"),
-    STATUS(8, "status"),
+    STATUS(8, "status", 2),
     RELAY(9, "relay"),
     FORWARD(10, "forward"),
     FETCH(11, "fetch"),
@@ -22,14 +22,20 @@ public enum MessageType {
     STABLE(14, "stable"),
     CHUNK(15, "chunk"),
     ACCUSATION(16, "accusation"),
-    SUCCESSION(17, "succession");
+    SUCCESSION(17, "succession"),
+    REMINDER(18, "reminder");
 
     private final int code;
     private final String payloadType;
 
     MessageType(int code, String name) {
+        this(code, name, 1);
+    }
+
+    /** @param version of its body; a body of another layout never has the same */
+    MessageType(int code, String name, int version) {
         this.code = code;
-        this.payloadType = "application/vnd.tetrarch." + name + ".v1";
+        this.payloadType = "application/vnd.tetrarch." + name + ".v" + version;
     }
 
     /** Its byte in what is hashed; never given to another type. */

@@ -24,6 +24,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -111,6 +112,7 @@ final class AdversaryKnowledge {
             case Chunk chunk -> {}
             case Accusation accusation -> {}
             case Succession succession -> {}
+            case Reminder reminder -> {}
         }
     }
 

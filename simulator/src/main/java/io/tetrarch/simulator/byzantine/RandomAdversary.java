@@ -17,6 +17,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -146,6 +147,7 @@ public final class RandomAdversary extends Conspiracy {
             case Chunk chunk -> false;
             case Accusation accusation -> false;
             case Succession succession -> false;
+            case Reminder reminder -> false;
         };
     }
 

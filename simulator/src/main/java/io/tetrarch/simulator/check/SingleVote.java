@@ -16,6 +16,7 @@ import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -103,6 +104,7 @@ public final class SingleVote implements Checker {
             case Chunk chunk -> {}
             case Accusation accusation -> {}
             case Succession succession -> {}
+            case Reminder reminder -> {}
         }
     }
 

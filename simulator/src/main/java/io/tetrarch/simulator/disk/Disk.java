@@ -4,6 +4,7 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One replica's append-only log. What was synced survives a crash; of what was not, any prefix may, and the record at
@@ -20,8 +21,20 @@ public final class Disk {
         record Rotten() implements Contents {}
     }
 
+    /** The log as it once was. */
+    private record Copy(List<Stored> log, long before) {}
+
     private List<Stored> log = new ArrayList<>();
     private int synced;
+
+    /** How many records were appended before the first of the log. */
+    private long before;
+
+    /** The second place: up to where the log was durable when the last sync but one had succeeded. */
+    private long signed;
+
+    private long durable;
+    private Optional<Copy> copy = Optional.empty();
     private boolean full;
     private boolean failing;
     private boolean rotten;
@@ -41,6 +54,50 @@ public final class Disk {
             return false;
         }
         synced = log.size();
+        signed = durable;
+        durable = before + synced;
+        return true;
+    }
+
+    /** Whether records are missing that the second place says were durable. */
+    public boolean isShort() {
+        return before + log.size() < signed;
+    }
+
+    /**
+     * Notes that votes may have been lost, durable before the replica does anything: a start later nobody could tell. The
+     * second place counts from here.
+     */
+    public List<Stored> markLoss() {
+        log.add(Stored.Learning.BEGINS);
+        synced = log.size();
+        durable = before + synced;
+        signed = durable;
+        return List.copyOf(log);
+    }
+
+    /** Remembers the log as it is now. */
+    public void keepCopy() {
+        copy = Optional.of(new Copy(List.copyOf(log.subList(0, synced)), before));
+    }
+
+    /**
+     * Puts the copy in the place of the log, as if the newest writes had never been acknowledged; false if there is none or
+     * nothing was written since.
+     *
+     * @param bothPlaces the second place too
+     */
+    public boolean putBack(boolean bothPlaces) {
+        if (copy.isEmpty() || copy.get().before() + copy.get().log().size() >= before + synced) {
+            return false;
+        }
+        log = new ArrayList<>(copy.get().log());
+        before = copy.get().before();
+        synced = log.size();
+        if (bothPlaces) {
+            signed = before + synced;
+        }
+        durable = before + synced;
         return true;
     }
 
@@ -52,6 +109,7 @@ public final class Disk {
             log.subList(synced + surviving, log.size()).clear();
             synced = log.size();
         }
+        durable = before + synced;
         failing = false;
     }
 
@@ -66,6 +124,7 @@ public final class Disk {
         if (latest > 0) {
             log = new ArrayList<>(log.subList(latest, log.size()));
             synced -= latest;
+            before += latest;
         }
     }
 
@@ -77,6 +136,10 @@ public final class Disk {
     public void replace() {
         log = new ArrayList<>();
         synced = 0;
+        before = 0;
+        signed = 0;
+        durable = 0;
+        copy = Optional.empty();
         full = false;
         failing = false;
         rotten = false;

@@ -16,6 +16,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
@@ -67,7 +68,8 @@ public final class Corruption {
             case Checkpoint it -> new Checkpoint(it.sequence() + 1, it.header(), flipped(it.stateRoot()));
             case ViewChange it -> new ViewChange(it.view() + 1, it.stable(), it.prepared());
             case NewView it -> new NewView(it.view() + 1, it.viewChanges());
-            case Status it -> new Status(it.view() + 1, it.active(), it.stable(), it.executed());
+            case Status it ->
+                new Status(it.view() + 1, it.active(), it.stable(), it.executed(), it.challenge(), it.learning());
             case Relay it -> new Status(0, true, 0, 0);
             case Forward it -> new Status(2, true, 0, 0);
             case Fetch it -> new Fetch(new Fetch.WantedChunk(0, 0));
@@ -78,6 +80,8 @@ public final class Corruption {
             case Chunk it -> new Chunk(it.sequence(), Bytes.copyOf(new byte[] {1}), it.path());
             case Accusation it -> new Status(1, true, 0, 0);
             case Succession it -> new Succession(it.ended(), it.certificate(), Bytes.copyOf(new byte[] {1}));
+            case Reminder it ->
+                new Reminder(it.of(), it.challenge() + 1, it.executed(), it.votes(), it.change(), it.verdicts());
         };
     }
 

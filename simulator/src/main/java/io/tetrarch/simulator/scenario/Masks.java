@@ -18,6 +18,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -104,6 +105,7 @@ final class Masks implements Adversary {
                 case Chunk chunk -> message;
                 case Accusation accusation -> message;
                 case Succession succession -> message;
+                case Reminder reminder -> message;
             };
         }
 
@@ -150,6 +152,7 @@ final class Masks implements Adversary {
                 case Chunk chunk -> message;
                 case Accusation accusation -> message;
                 case Succession succession -> message;
+                case Reminder reminder -> message;
             };
         }
 

@@ -20,6 +20,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -249,6 +250,7 @@ final class Recorder implements WorldListener {
             case Chunk chunk -> List.of();
             case Accusation accusation -> List.of();
             case Succession succession -> List.of();
+            case Reminder reminder -> List.of();
         };
     }
 

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.Succession;
@@ -149,6 +150,7 @@ final class Director implements Weather {
             case Chunk chunk -> Optional.empty();
             case Accusation accusation -> Optional.empty();
             case Succession succession -> Optional.empty();
+            case Reminder reminder -> Optional.empty();
         };
     }
 }

@@ -15,6 +15,7 @@ import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
@@ -94,6 +95,7 @@ final class ScriptedReplicas extends Conspiracy {
             case Chunk chunk -> chunk;
             case Accusation accusation -> accusation;
             case Succession succession -> succession;
+            case Reminder reminder -> reminder;
         };
     }
 

@@ -26,6 +26,40 @@ final class Chaos {
         episodes(FaultClass.DISK_ROT, this::rot);
         episodes(FaultClass.PAUSE, this::pause);
         episodes(FaultClass.CLOCK, this::clock);
+        rollbacks();
+    }
+
+    /** From a stream of their own. A second place is left as it is: what is put back with it, peers alone can tell. */
+    private void rollbacks() {
+        if (world.config().profile().rate(FaultClass.DISK_ROLLBACK) == 0) {
+            return;
+        }
+        Randomness own = randomness.split(1);
+        Node node = world.cast().node(own.below(world.cast().addresses()));
+        long copied = own.between(1, horizon / 2);
+        long putBack = own.between(copied + 1, horizon * 9 / 10);
+        long down = own.between(10, 2_000);
+        world.in(copied, () -> {
+            if (world.isHonest(node.index())) {
+                node.disk().keepCopy();
+            }
+        });
+        world.in(putBack, () -> {
+            if (!world.isHealed() && world.faults().strikes(FaultClass.DISK_ROLLBACK)) {
+                rollBack(node, down);
+            }
+        });
+    }
+
+    private void rollBack(Node node, long down) {
+        if (disksToLose > 0
+                && world.isHonest(node.index())
+                && node.isUp()
+                && node.storage().isComplete()) {
+            boolean old = node.putBack(false, down);
+            disksToLose -= old ? 1 : 0;
+            world.say(() -> "replica " + node.address() + (old ? " has an older log" : " has its log"));
+        }
     }
 
     private void episodes(FaultClass fault, Runnable begin) {
@@ -112,7 +146,7 @@ final class Chaos {
         if (disksToLose > 0
                 && world.isHonest(node.index())
                 && node.isUp()
-                && node.isComplete()
+                && node.storage().isComplete()
                 && node.disk().rot()) {
             disksToLose--;
             world.say(() -> "the disk of replica " + node.address() + " rots");

@@ -20,5 +20,7 @@ public enum FaultClass {
     CLIENT,
     BYZANTINE,
     /** Seats that get another key, another machine, or are vacated. */
-    GROUP_CHANGE
+    GROUP_CHANGE,
+    /** An older copy of a log is put back: the newest writes are gone, though they were acknowledged. */
+    DISK_ROLLBACK
 }

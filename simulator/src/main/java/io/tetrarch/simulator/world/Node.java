@@ -2,7 +2,9 @@ package io.tetrarch.simulator.world;
 
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.LateVotes;
 import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Timer;
@@ -30,8 +32,10 @@ final class Node {
     private final int address;
     private final int index;
     private final Disk disk = new Disk();
+    private final Storage storage;
     private final ArrayDeque<Effect> outbox = new ArrayDeque<>();
     private final TimerRuns timers = new TimerRuns();
+    private LateVotes late;
 
     private final List<Verdict> answers = new ArrayList<>();
     private @Nullable Replica replica;
@@ -39,7 +43,6 @@ final class Node {
     private Standing standing = new Standing(0, true, 0, 0);
     private final Seat seat;
     private final Clock clock;
-    private boolean complete = true;
     private boolean halted;
     private boolean syncing;
     private int incarnation;
@@ -53,7 +56,9 @@ final class Node {
         this.address = address;
         this.index = index;
         this.seat = new Seat(world, this);
+        this.storage = new Storage(world, this, disk);
         this.clock = new Clock(world);
+        this.late = new LateVotes(world.config().replicas());
     }
 
     int address() {
@@ -94,14 +99,18 @@ final class Node {
         return disk;
     }
 
-    /** Whether its disk has never been replaced. */
-    boolean isComplete() {
-        return complete;
+    Storage storage() {
+        return storage;
     }
 
     @Nullable
     Replica replica() {
         return replica;
+    }
+
+    /** Whether it has just started and lets what it is sent wait. */
+    boolean isAsking() {
+        return replica != null && replica.report().stage() == ReplicaReport.Stage.ASKING;
     }
 
     Clock clock() {
@@ -113,18 +122,23 @@ final class Node {
         if (replica != null || halted || seat.isLost()) {
             return;
         }
-        List<Stored> records = switch (disk.read()) {
-            case Disk.Contents.Records read -> read.records();
-            case Disk.Contents.Rotten ignored -> {
-                disk.replace();
-                complete = false;
-                yield List.of();
-            }
-        };
+        List<Stored> records = storage.read();
         records.forEach(record -> world.witness().found(this, record));
         incarnation++;
+        late = new LateVotes(world.config().replicas());
         appended = 0;
-        begin(records, complete);
+        begin(records, storage.isComplete());
+    }
+
+    /** Power is lost, and an older copy of the log is in its place when it is back; whether there was one. */
+    boolean putBack(boolean bothPlaces, long downMillis) {
+        Replica running = replica;
+        crash();
+        boolean old = storage.putBack(bothPlaces);
+        if (running != null) {
+            world.in(downMillis, this::boot);
+        }
+        return old;
     }
 
     /** Begins in the epoch that the records lead to. */
@@ -137,7 +151,7 @@ final class Node {
         replica = seat.replica();
         world.witness().restarted(this, records.size());
         ending = false;
-        take(new Input.Recovered(records, whole));
+        take(new Input.Recovered(records, storage.challenge(incarnation)));
         boolean first = seat.isFirstStart();
         if (replica != null) {
             standing = replica.standing();
@@ -151,9 +165,7 @@ final class Node {
     void replaceBy(Kit current) {
         world.say(() -> "replica " + address + " is replaced by a new machine");
         crash();
-        disk.replace();
-        disk.append(new Stored.Epoch(world.epochs().lineage(current), false, Optional.empty()));
-        complete = true;
+        storage.renew(new Stored.Epoch(world.epochs().lineage(current), false, Optional.empty()));
         seat.renew(current);
         boot();
     }
@@ -205,9 +217,11 @@ final class Node {
             return;
         }
         if (!replica.wants(signed)) {
+            late.unwanted(signed);
             world.listener().ignored(world.now(), index, signed);
             return;
         }
+        late.before(signed).forEach(this::takeLate);
         @Nullable Verified<? extends Message> verified = world.verify(this, envelope);
         if (verified == null) {
             world.listener().refused(world.now(), index, signed);
@@ -220,6 +234,14 @@ final class Node {
             world.in(2, () -> receive(envelope, verified));
         } else {
             receive(envelope, verified);
+        }
+    }
+
+    /** A vote that was not wanted when it came. */
+    private void takeLate(Signed<?> signed) {
+        Verified<? extends Message> verified = world.verify(this, Envelope.of(signed));
+        if (verified != null && verified.domain().equals(domain())) {
+            take(new Input.Received(verified));
         }
     }
 

@@ -27,14 +27,14 @@ public enum Profile {
                     case CORRUPTION -> 30;
                     case CLIENT, JUDGE -> 200;
                     case GROUP_CHANGE -> 2;
-                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK, BYZANTINE -> 0;
+                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE -> 0;
                 };
             case PARTITIONS -> quiet(fault, FaultClass.PARTITION, 4);
             case CRASHES -> quiet(fault, FaultClass.CRASH, 8);
             case DISK ->
                 switch (fault) {
                     case DISK_ERROR, CRASH -> 4;
-                    case DISK_ROT -> 1;
+                    case DISK_ROT, DISK_ROLLBACK -> 1;
                     case LOSS, DELAY -> 10;
                     case GROUP_CHANGE -> 2;
                     case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE -> 0;
@@ -45,7 +45,7 @@ public enum Profile {
                     case CLIENT, JUDGE -> 100;
                     case LOSS, DUPLICATION, DELAY -> 10;
                     case GROUP_CHANGE -> 2;
-                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, PAUSE, CLOCK -> 0;
+                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
                 };
             case CLOCK ->
                 switch (fault) {
@@ -53,7 +53,7 @@ public enum Profile {
                     case GROUP_CHANGE -> 2;
                     case CLIENT, JUDGE -> 200;
                     case LOSS, DELAY -> 10;
-                    case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, BYZANTINE -> 0;
+                    case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 0;
                 };
             case CHAOS ->
                 switch (fault) {
@@ -61,7 +61,7 @@ public enum Profile {
                     case CORRUPTION -> 10;
                     case PARTITION, PAUSE, CLOCK, GROUP_CHANGE -> 2;
                     case CRASH -> 4;
-                    case DISK_ERROR, DISK_ROT, BYZANTINE -> 1;
+                    case DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 1;
                     case JUDGE, CLIENT -> 200;
                 };
         };

@@ -29,7 +29,10 @@ final class Witness {
         boolean ofEpoch = !(input instanceof Input.Received received)
                 || received.message().domain().equals(node.domain());
         boolean bad = envelope.isMalformed() || !ofEpoch;
-        if (bad && world.isHonest(node.index()) && effects.stream().noneMatch(Effect.Drop.class::isInstance)) {
+        if (bad
+                && world.isHonest(node.index())
+                && effects.stream().noneMatch(Effect.Drop.class::isInstance)
+                && !node.isAsking()) {
             String why = ofEpoch ? "took what proves nothing: " : "took what was signed in another epoch: ";
             world.violated("S1", node.index(), why + Words.of(envelope.signed()));
         }
@@ -51,6 +54,10 @@ final class Witness {
     void persisted(Node node, Stored record) {
         if (world.isHonest(node.index())) {
             world.checkers().persisted(node.index(), record);
+            boolean learns = record instanceof Stored.Learning learning && !learning.ended();
+            if (learns && node.storage().isComplete()) {
+                world.violated("L3", node.index(), "begins to learn, and has lost nothing");
+            }
         }
     }
 

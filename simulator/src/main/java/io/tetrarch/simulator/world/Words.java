@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
@@ -68,6 +69,7 @@ final class Words {
                     case Chunk chunk -> " " + brief(chunk.toString());
                     case Accusation accusation -> " " + brief(accusation.toString());
                     case Succession succession -> " " + brief(succession.toString());
+                    case Reminder reminder -> " " + brief(reminder.toString());
                 };
     }
 

@@ -117,7 +117,12 @@ final class BrokenCores {
                         patch(
                                 "Recovery.java",
                                 "        if (proposal.message().view() == state.view) {",
-                                "        if (proposal.message().view() < 0) {")),
+                                "        if (proposal.message().view() < 0) {"),
+                        // else it would hear from its peers what it forgets
+                        patch(
+                                "LostVotes.java",
+                                "boolean doubts = state.challenge != 0 && !state.learning;",
+                                "boolean doubts = state.challenge < 0;")),
                 core(
                         Invariant.VOTE_IN_WINDOW,
                         Suite.CROWD,
@@ -134,7 +139,7 @@ final class BrokenCores {
                         Suite.DISK,
                         patch(
                                 "OwnVotes.java",
-                                lines("        if (state.learning", "                || "),
+                                lines("        if (state.isSilent()", "                || "),
                                 "        if (")),
                 core(
                         Invariant.VERDICT_ONCE,
@@ -272,9 +277,9 @@ final class BrokenCores {
                         Suite.CRASHES,
                         patch(
                                 "CatchUp.java",
-                                "        state.out.add(new Effect.Broadcast(state.out.sign(status)));",
+                                "        state.out.add(new Effect.Broadcast(state.out.sign(status())));",
                                 lines(
-                                        "        state.out.persist(new Stored.Own(state.out.sign(status)));",
-                                        "        state.out.add(new Effect.Broadcast(state.out.sign(status)));"))));
+                                        "        state.out.persist(new Stored.Own(state.out.sign(status())));",
+                                        "        state.out.add(new Effect.Broadcast(state.out.sign(status())));"))));
     }
 }

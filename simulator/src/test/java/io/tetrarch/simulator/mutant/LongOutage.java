@@ -90,7 +90,8 @@ final class LongOutage {
                                 STABLE,
                                 CHUNK,
                                 ACCUSATION,
-                                SUCCESSION -> false;
+                                SUCCESSION,
+                                REMINDER -> false;
                     };
             if (!held) {
                 post.deliver(1, from, to, envelope);

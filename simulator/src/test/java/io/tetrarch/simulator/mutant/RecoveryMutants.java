@@ -61,9 +61,9 @@ final class RecoveryMutants {
                         "a replica that lost its disk votes at once",
                         "re-admission",
                         Suite.DISK,
-                        PBFT + "Replica.java",
-                        "        if (!input.complete()) {",
-                        "        if (input.stored().size() < 0) {"),
+                        PBFT + "Recovery.java",
+                        "                    state.learning = !learning.ended();",
+                        "                    state.learning = false;"),
                 new Mutant(
                         "the view is not carried over a compaction",
                         "garbage collection",

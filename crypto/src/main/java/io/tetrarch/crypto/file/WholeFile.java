@@ -1,4 +1,4 @@
-package io.tetrarch.client.journal;
+package io.tetrarch.crypto.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,137 @@
+package io.tetrarch.node.store;
+
+import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.wire.StoredCodec;
+import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Finds out, when a replica's store is opened, whether it is that replica's and whether votes may be lost: where it was
+ * expected and is not there, where it has fewer records than the {@link SignedMark} beside it says, and where that is
+ * missing or cannot be read though there was one. Then the log goes on with {@link Stored.Learning#BEGINS}, in the very
+ * write that makes the store: whoever dies before its first step has not forgotten it at the next start.
+ */
+final class RocksOpening {
+    private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
+    /** In a store that has, or had, a {@link SignedMark} beside it. */
+    private static final byte[] HAS_MARK = "signed".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] NOTHING = {};
+
+    private final RocksFamilies families;
+    private final byte[] identity;
+    private final boolean existed;
+    private final boolean hadMark;
+    private final Path beside;
+    private final boolean markIsThere;
+    private final long end;
+
+    /** @throws IOException if the store is another's */
+    RocksOpening(RocksFamilies families, Domain domain, int replica) throws IOException {
+        this.families = families;
+        this.identity = identity(domain, replica);
+        byte[] found = families.get(families.family(0), IDENTITY);
+        if (found != null && !Arrays.equals(found, identity)) {
+            throw otherIdentity();
+        }
+        this.existed = found != null;
+        this.hadMark = families.get(families.family(0), HAS_MARK) != null;
+        this.beside = SignedMark.of(families.folder());
+        this.markIsThere = Files.exists(beside);
+        this.end = end();
+    }
+
+    static byte[] identity(Domain domain, int replica) {
+        return new Encoder().domain(domain).u32(replica).toArray();
+    }
+
+    private IOException otherIdentity() {
+        return new IOException("the store in " + families.folder() + " is of another group, epoch or replica");
+    }
+
+    /** Where the log ends: the position of the next record. */
+    private long end() throws IOException {
+        try (RocksIterator last = families.iterator(families.family(1))) {
+            last.seekToLast();
+            families.check(last);
+            return last.isValid() ? ByteBuffer.wrap(last.key()).getLong() + 1 : 0;
+        }
+    }
+
+    /** Whether a start would find that votes may be lost. Changes nothing. */
+    boolean wouldLearn() throws IOException {
+        if (!existed) {
+            throw otherIdentity();
+        }
+        return loss(markIsThere ? SignedMark.confirmed(beside, identity) : Optional.empty(), false)
+                .isPresent();
+    }
+
+    /** Why votes may be lost; empty if none are. */
+    private Optional<String> loss(Optional<Long> confirmed, boolean mayBeNew) {
+        if (!existed && !mayBeNew) {
+            return Optional.of("there was a store, and it is gone");
+        }
+        if (confirmed.isPresent()) {
+            return end < confirmed.get()
+                    ? Optional.of("it ends at record " + end + ", and " + confirmed.get() + " were durable")
+                    : Optional.empty();
+        }
+        if (markIsThere) {
+            return Optional.of(beside.getFileName() + ", which says how far its replica has signed, cannot be read");
+        }
+        return hadMark
+                ? Optional.of(beside.getFileName() + ", which says how far its replica has signed, is missing")
+                : Optional.empty();
+    }
+
+    /** Makes the store, the mark beside it and that of a learner, whatever of them has to be made. */
+    SignedMark settle(boolean mayBeNew) throws IOException {
+        Optional<SignedMark> mark = markIsThere ? SignedMark.open(beside, identity) : Optional.empty();
+        try {
+            Optional<String> loss = loss(mark.map(SignedMark::confirmed), mayBeNew);
+            return loss.isPresent() ? learn(loss.get(), mark) : goOn(mark);
+        } catch (IOException | RuntimeException e) {
+            mark.ifPresent(SignedMark::close);
+            throw e;
+        }
+    }
+
+    private SignedMark learn(String why, Optional<SignedMark> mark) throws IOException {
+        StoreLog.lost(families.folder(), why);
+        byte[] learning = new StoredCodec(WireLimits.of(4)).encode(Stored.Learning.BEGINS);
+        families.write(batch -> {
+            batch.put(families.family(0), IDENTITY, identity);
+            batch.put(families.family(0), HAS_MARK, NOTHING);
+            batch.put(families.family(1), RocksStore.key(end), learning);
+        });
+        if (mark.isPresent()) {
+            mark.get().reset(end + 1);
+            return mark.get();
+        }
+        return SignedMark.create(beside, identity, end + 1);
+    }
+
+    private SignedMark goOn(Optional<SignedMark> mark) throws IOException {
+        SignedMark settled = mark.isPresent() ? mark.get() : SignedMark.create(beside, identity, 0);
+        if (existed && mark.isEmpty()) {
+            StoreLog.markMade(beside);
+        }
+        if (!hadMark) {
+            families.write(batch -> {
+                batch.put(families.family(0), IDENTITY, identity);
+                batch.put(families.family(0), HAS_MARK, NOTHING);
+            });
+        }
+        return settled;
+    }
+}
