@@ -28,7 +28,6 @@ import io.tetrarch.pbft.message.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +58,7 @@ final class Enquiry {
     private boolean heard;
 
     /** Up to where to catch up, once that is known. */
-    private OptionalLong target = OptionalLong.empty();
+    private Optional<Long> target = Optional.empty();
 
     Enquiry(Parts parts, NormalCase normalCase, ViewChanges viewChanges, Checkpoints checkpoints) {
         this.state = parts.state();
@@ -87,12 +86,12 @@ final class Enquiry {
             return false;
         }
         if (target.isEmpty()) {
-            target = OptionalLong.of(checkpoints
+            target = Optional.of(checkpoints
                     .highestKnown()
                     .map(CheckpointCertificate::sequence)
                     .orElse(state.lowWatermark()));
         }
-        boolean over = state.executed >= target.getAsLong();
+        boolean over = state.executed >= target.get();
         state.asking = !over;
         return over;
     }

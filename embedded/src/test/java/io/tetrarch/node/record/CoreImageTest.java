@@ -198,7 +198,7 @@ class CoreImageTest {
     void aModelOfTheGateGoesOnFromAnyMomentAsItDid() {
         TreeSet<String> seen = new TreeSet<>();
         seen.addAll(run(Profile.CHAOS, 45, Kit.symbolic(REPLICAS, CLIENTS), ModelTip.class).seen);
-        seen.addAll(run(Profile.DISK, 8, Kit.symbolic(REPLICAS, CLIENTS), ModelTip.class).seen);
+        seen.addAll(run(Profile.DISK, 10, Kit.symbolic(REPLICAS, CLIENTS), ModelTip.class).seen);
 
         assertThat(seen)
                 .as("checkpoints, view changes, state transfer, evidence, a lost disk, the end of an epoch")
