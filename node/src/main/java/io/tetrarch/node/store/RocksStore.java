@@ -35,6 +35,7 @@ import org.rocksdb.WriteBatch;
  */
 public final class RocksStore implements ReplicaStore {
     private static final byte[] NOTHING = {};
+    private static final SharedBatches SHARED = new SharedBatches();
 
     private static final List<String> FAMILIES = List.of("votes", "batches", "snapshots", "ledger", "evidence");
     /** Batches remembered as written already; more than a window holds. */
@@ -158,7 +159,7 @@ public final class RocksStore implements ReplicaStore {
         if (bytes == null) {
             throw damaged(position, "its snapshot is missing");
         }
-        return switch (codec.decode(bytes, this::bodyUnchecked)) {
+        return switch (codec.decode(bytes, this::sharedBody)) {
             case Decoding.Decoded<Stored> decoded -> decoded.value();
             case Decoding.Malformed<Stored> malformed -> throw damaged(position, malformed.reason());
         };
@@ -258,6 +259,20 @@ public final class RocksStore implements ReplicaStore {
             batch.deleteRange(log, key(from), key(latestSnapshot));
             batch.deleteRange(snapshots, key(from), key(latestSnapshot));
         });
+    }
+
+    /** For a record that a replica will hold on to. That another has read it does not say that it is kept here. */
+    private Optional<Batch> sharedBody(Digest digest) {
+        Optional<Batch> known = SHARED.get(digest);
+        return known.isPresent() && isKept(digest) ? known : bodyUnchecked(digest).map(SHARED::share);
+    }
+
+    private boolean isKept(Digest digest) {
+        try {
+            return families.get(bodies, digest.toArray()) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<Batch> bodyUnchecked(Digest digest) {
