@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A group that ran in a heap can be opened in it, however many large actions lie behind the last checkpoint. */
+/** A group that ran in a heap can be opened in it, though nearly a checkpoint interval of large actions has to be read again. */
 class ReopenedInItsHeapTest {
     private static final String HEAP = "-Xmx160m";
-    private static final int ACTIONS = 200;
+    private static final int ACTIONS = 120;
     private static final int ACTION_BYTES = 200_000;
 
     @TempDir

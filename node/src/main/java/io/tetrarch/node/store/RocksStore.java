@@ -264,7 +264,9 @@ public final class RocksStore implements ReplicaStore {
     /** For a record that a replica will hold on to. That another has read it does not say that it is kept here. */
     private Optional<Batch> sharedBody(Digest digest) {
         Optional<Batch> known = SHARED.get(digest);
-        return known.isPresent() && isKept(digest) ? known : bodyUnchecked(digest).map(SHARED::share);
+        return known.isPresent() && isKept(digest)
+                ? known
+                : bodyUnchecked(digest).map(SHARED::share);
     }
 
     private boolean isKept(Digest digest) {
