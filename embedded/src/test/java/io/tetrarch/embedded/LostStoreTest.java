@@ -119,7 +119,8 @@ class LostStoreTest {
         delete(store());
         delete(store(2));
         try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(folder).open()) {
-            assertThat(Await.until(gate, () -> report(gate, 0).learners().size() == 2))
+            assertThat(Await.until(
+                            gate, () -> report(gate, 0).votes().learners().size() == 2))
                     .isTrue();
             String said = InspectionJson.of(gate.group(), 0, gate.inspect(0).orElseThrow())
                     .get("notDeciding")

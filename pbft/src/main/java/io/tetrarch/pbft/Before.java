@@ -11,8 +11,7 @@ record Before(
         Link executed,
         Optional<CheckpointCertificate> stable,
         Optional<PreparedCertificate> highest,
-        boolean learning,
-        boolean asking) {
+        ReplicaReport.Stage stage) {
 
     static Before of(ReplicaState state) {
         return new Before(
@@ -21,8 +20,7 @@ record Before(
                 new Link(state.executed, state.executedDigest),
                 state.stable,
                 state.highest,
-                state.learning,
-                state.asking);
+                state.stage());
     }
 
     /** Whether a step has left all this as it was, as most do. */
@@ -31,8 +29,7 @@ record Before(
                 && active == state.active
                 && executed.sequence() == state.executed
                 && executed.digest().equals(state.executedDigest)
-                && learning == state.learning
-                && asking == state.asking
+                && stage == state.stage()
                 && stable.equals(state.stable)
                 && highest.equals(state.highest);
     }

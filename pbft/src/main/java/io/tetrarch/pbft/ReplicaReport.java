@@ -14,16 +14,9 @@ import java.util.SortedSet;
  * What a replica is at, for people: a copy, so that looking changes nothing. Nothing of an action is in it.
  *
  * @param stage whether it learns, or is at the end of its epoch
- * @param learners who may have lost votes and only learns, itself included, as far as it has heard
  */
 public record ReplicaReport(
-        Standing standing,
-        Views views,
-        Progress progress,
-        Votes votes,
-        Requests requests,
-        Stage stage,
-        SortedSet<Integer> learners) {
+        Standing standing, Views views, Progress progress, Votes votes, Requests requests, Stage stage) {
 
     /**
      * Its view.
@@ -61,8 +54,10 @@ public record ReplicaReport(
      * @param highest the highest prepared certificate ever held
      * @param slots what is voted above the executed sequence, the lowest first, a few at most
      * @param last its own of this view, the latest last, a few at most
+     * @param learners who may have lost votes and gives none, itself included, as far as it has heard
      */
-    public record Votes(Optional<PreparedCertificate> highest, List<Slot> slots, List<OwnVote> last) {}
+    public record Votes(
+            Optional<PreparedCertificate> highest, List<Slot> slots, List<OwnVote> last, SortedSet<Integer> learners) {}
 
     /**
      * What waits to be decided.

@@ -124,6 +124,20 @@ final class ReplicaState {
         return sequence > low && sequence <= low + configuration.limits().window();
     }
 
+    /** How far this replica is in its epoch. */
+    ReplicaReport.Stage stage() {
+        if (ended) {
+            return ReplicaReport.Stage.ENDED;
+        }
+        if (learning) {
+            return ReplicaReport.Stage.LEARNING;
+        }
+        if (asking) {
+            return ReplicaReport.Stage.ASKING;
+        }
+        return closing ? ReplicaReport.Stage.CLOSING : ReplicaReport.Stage.VOTING;
+    }
+
     /** Whether this replica signs nothing that binds it: it may not know all that it signed before. */
     boolean isSilent() {
         return learning || asking || lost;

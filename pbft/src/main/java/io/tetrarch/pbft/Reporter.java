@@ -47,23 +47,9 @@ final class Reporter {
                         parts.execution().certified(),
                         parts.execution().missingBody(),
                         parts.chain().inFlight()),
-                new ReplicaReport.Votes(state.highest, slots(), lastVotes()),
+                new ReplicaReport.Votes(state.highest, slots(), lastVotes(), replicas(catchUp::isLearning)),
                 new ReplicaReport.Requests(parts.requests().size(), pending()),
-                stage(),
-                replicas(catchUp::isLearning));
-    }
-
-    private ReplicaReport.Stage stage() {
-        if (state.ended) {
-            return ReplicaReport.Stage.ENDED;
-        }
-        if (state.learning) {
-            return ReplicaReport.Stage.LEARNING;
-        }
-        if (state.asking) {
-            return ReplicaReport.Stage.ASKING;
-        }
-        return state.closing ? ReplicaReport.Stage.CLOSING : ReplicaReport.Stage.VOTING;
+                state.stage());
     }
 
     private List<ReplicaReport.Slot> slots() {

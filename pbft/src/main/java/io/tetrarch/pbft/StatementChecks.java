@@ -152,8 +152,8 @@ final class StatementChecks {
                 unpersisted.add(each);
             }
         }
-        boolean learns = before.learning() && state.learning;
-        boolean asks = before.asking() && state.asking;
+        boolean learns = before.stage() == ReplicaReport.Stage.LEARNING && state.learning;
+        boolean asks = before.stage() == ReplicaReport.Stage.ASKING && state.asking;
         if (asks) {
             // a checkpoint says what follows from what was executed, the same each time
             learns |= unpersisted.stream().anyMatch(each -> !(each.message() instanceof Checkpoint));

@@ -71,7 +71,7 @@ public final class InspectionJson {
                 .put("active", report.standing().active())
                 .put("leader", names.get(views.leader()))
                 .put("stage", report.stage().name())
-                .put("learning", named(report.learners()))
+                .put("learning", named(report.votes().learners()))
                 .put("executed", report.standing().executed())
                 .put("lowWatermark", report.standing().lowWatermark())
                 .put("highWatermark", report.progress().highWatermark())
@@ -148,9 +148,9 @@ public final class InspectionJson {
 
     /** In a sentence; empty if nothing waits, or nothing keeps what waits. */
     private Optional<String> notDeciding(ReplicaReport report) {
-        if (report.learners().size() > group.configuration(0).faulty()) {
+        if (report.votes().learners().size() > group.configuration(0).faulty()) {
             return Optional.of("too many replicas may have lost votes, and only learn: "
-                    + report.learners().stream().map(names::get).collect(Collectors.joining(", "))
+                    + report.votes().learners().stream().map(names::get).collect(Collectors.joining(", "))
                     + "; the " + group.quorum() + " votes that a decision needs cannot be had any more");
         }
         return switch (report.stage()) {

@@ -130,7 +130,7 @@ public final class ReplicaLoop implements AutoCloseable {
         EpochReplica next = incumbent(seat.get());
         verdicts.clear();
         incumbent = next;
-        step(next, new Input.Recovered(history.records(), challenge()));
+        step(next, new Input.Recovered(history.records(), Challenge.of(store)));
         next.effects().perform();
         if (next.effects().haveEndedEpoch()) {
             beginNext(next);
@@ -160,11 +160,6 @@ public final class ReplicaLoop implements AutoCloseable {
                 judge,
                 new TurnEffects(seat.configuration(), store, judge, context, timers),
                 recorder);
-    }
-
-    /** A store in memory is lost with its process only, and there is nothing to ask. */
-    private long challenge() {
-        return store.isDurable() ? Challenge.draw() : 0;
     }
 
     /** What was lost with a disk earlier, the record of the new epoch knows. */
@@ -381,7 +376,7 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void step(EpochReplica now, Input input) {
-        Optional<Frontier> before = frontier(now);
+        Optional<Frontier> before = now.ledger();
         long wallMillis = context.time().wallMillis();
         now.recorder().begin(wallMillis, input);
         List<Effect> effects = now.replica().step(wallMillis, input);
@@ -389,10 +384,6 @@ public final class ReplicaLoop implements AutoCloseable {
         for (Effect effect : effects) {
             now.effects().add(effect, before);
         }
-    }
-
-    private static Optional<Frontier> frontier(EpochReplica now) {
-        return now.service().ledger() instanceof Frontier frontier ? Optional.of(frontier) : Optional.empty();
     }
 
     /** Stops the replica and closes its store. Mail that is left is dropped. */

@@ -56,7 +56,7 @@ final class Chaos {
                 && world.isHonest(node.index())
                 && node.isUp()
                 && node.storage().isComplete()) {
-            boolean old = node.putBack(false, down);
+            boolean old = node.storage().putBack(false, down);
             disksToLose -= old ? 1 : 0;
             world.say(() -> "replica " + node.address() + (old ? " has an older log" : " has its log"));
         }

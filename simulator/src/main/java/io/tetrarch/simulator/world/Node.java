@@ -4,7 +4,6 @@ import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.LateVotes;
 import io.tetrarch.pbft.Replica;
-import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Timer;
@@ -108,11 +107,6 @@ final class Node {
         return replica;
     }
 
-    /** Whether it has just started and lets what it is sent wait. */
-    boolean isAsking() {
-        return replica != null && replica.report().stage() == ReplicaReport.Stage.ASKING;
-    }
-
     Clock clock() {
         return clock;
     }
@@ -128,17 +122,6 @@ final class Node {
         late = new LateVotes(world.config().replicas());
         appended = 0;
         begin(records, storage.isComplete());
-    }
-
-    /** Power is lost, and an older copy of the log is in its place when it is back; whether there was one. */
-    boolean putBack(boolean bothPlaces, long downMillis) {
-        Replica running = replica;
-        crash();
-        boolean old = storage.putBack(bothPlaces);
-        if (running != null) {
-            world.in(downMillis, this::boot);
-        }
-        return old;
     }
 
     /** Begins in the epoch that the records lead to. */
@@ -405,18 +388,9 @@ final class Node {
             case Effect.StopTimer stop -> timers.next(stop.timer());
             case Effect.Report report -> world.witness().reported(this, report.evidence());
             case Effect.Refuse ignored -> {}
-            case Effect.Drop drop -> dropped(drop);
+            case Effect.Drop drop -> world.witness().dropped(this, Optional.ofNullable(current), drop);
             case Effect.ViewChanged changed -> world.witness().viewChanged(this, changed);
         }
         world.listener().did(world.now(), index, effect);
-    }
-
-    private void dropped(Effect.Drop drop) {
-        Envelope about = current;
-        world.say(() -> "replica " + address + " drops what " + drop.sender() + " sent: " + drop.reason()
-                + (about == null ? "" : ", on " + Words.of(about.signed())));
-        if (about != null) {
-            world.listener().rejected(world.now(), index, about.signed(), drop.reason());
-        }
     }
 }

@@ -43,10 +43,15 @@ final class Storage {
         return disk.markLoss();
     }
 
-    /** An older copy of the log is put back; whether there was one. */
-    boolean putBack(boolean bothPlaces) {
+    /** Power is lost, and an older copy of the log is in its place when it is back; whether there was one. */
+    boolean putBack(boolean bothPlaces, long downMillis) {
+        boolean running = node.isUp();
+        node.crash();
         boolean old = disk.putBack(bothPlaces);
         complete &= !old;
+        if (running) {
+            world.in(downMillis, node::boot);
+        }
         return old;
     }
 

@@ -2,10 +2,13 @@ package io.tetrarch.simulator.world;
 
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
+import io.tetrarch.pbft.Replica;
+import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.simulator.network.Envelope;
 import java.util.List;
+import java.util.Optional;
 
 /** Sees what nodes do, and has it counted, checked and written down. */
 final class Witness {
@@ -32,10 +35,23 @@ final class Witness {
         if (bad
                 && world.isHonest(node.index())
                 && effects.stream().noneMatch(Effect.Drop.class::isInstance)
-                && !node.isAsking()) {
+                && !isAsking(node)) {
             String why = ofEpoch ? "took what proves nothing: " : "took what was signed in another epoch: ";
             world.violated("S1", node.index(), why + Words.of(envelope.signed()));
         }
+    }
+
+    /** Whether it has just started and lets what it is sent wait. */
+    private static boolean isAsking(Node node) {
+        Replica replica = node.replica();
+        return replica != null && replica.report().stage() == ReplicaReport.Stage.ASKING;
+    }
+
+    void dropped(Node node, Optional<Envelope> about, Effect.Drop drop) {
+        world.say(() -> "replica " + node.address() + " drops what " + drop.sender() + " sent: " + drop.reason()
+                + about.map(envelope -> ", on " + Words.of(envelope.signed())).orElse(""));
+        about.ifPresent(
+                envelope -> world.listener().rejected(world.now(), node.index(), envelope.signed(), drop.reason()));
     }
 
     void restarted(Node node, int records) {

@@ -21,7 +21,7 @@ final class BrokenCores {
     }
 
     static List<Broken> all() {
-        return Stream.of(views(), progress(), statements(), rests(), chains(), bounds(), epochs(), amid())
+        return Stream.of(views(), progress(), memory(), statements(), rests(), chains(), bounds(), epochs(), amid())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -94,6 +94,22 @@ final class BrokenCores {
                                 "if (matching.size() >= state.quorum() - 1) {")));
     }
 
+    private static List<Broken> memory() {
+        return List.of(core(
+                Invariant.ONE_VOTE,
+                Suite.CRASHES,
+                patch("Recovery.java", "        if (binds) {", "        if (binds && vote.message().view() < 0) {"),
+                patch(
+                        "Recovery.java",
+                        "        if (proposal.message().view() == state.view) {",
+                        "        if (proposal.message().view() < 0) {"),
+                // else it would hear from its peers what it forgets
+                patch(
+                        "LostVotes.java",
+                        "boolean doubts = state.challenge != 0 && !state.learning;",
+                        "boolean doubts = state.challenge < 0;")));
+    }
+
     private static List<Broken> statements() {
         return List.of(
                 core(
@@ -107,22 +123,6 @@ final class BrokenCores {
                                 lines(
                                         "        state.out.add(new Effect.Broadcast(signed));",
                                         "        state.out.persist(new Stored.Own(signed));"))),
-                core(
-                        Invariant.ONE_VOTE,
-                        Suite.CRASHES,
-                        patch(
-                                "Recovery.java",
-                                "        if (binds) {",
-                                "        if (binds && vote.message().view() < 0) {"),
-                        patch(
-                                "Recovery.java",
-                                "        if (proposal.message().view() == state.view) {",
-                                "        if (proposal.message().view() < 0) {"),
-                        // else it would hear from its peers what it forgets
-                        patch(
-                                "LostVotes.java",
-                                "boolean doubts = state.challenge != 0 && !state.learning;",
-                                "boolean doubts = state.challenge < 0;")),
                 core(
                         Invariant.VOTE_IN_WINDOW,
                         Suite.CROWD,

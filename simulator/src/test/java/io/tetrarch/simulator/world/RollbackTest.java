@@ -134,7 +134,7 @@ class RollbackTest {
         switch (mishap) {
             case ROLLBACK, ROLLBACK_OF_BOTH -> {
                 world.in(copied, node.disk()::keepCopy);
-                world.in(putBack, () -> node.putBack(mishap == Mishap.ROLLBACK_OF_BOTH, down));
+                world.in(putBack, () -> node.storage().putBack(mishap == Mishap.ROLLBACK_OF_BOTH, down));
             }
             case POWER_LOST -> {
                 world.in(copied, () -> node.crashFor(down));
