@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The commands about groups. */
 @Command(
         name = "group",
-        header = "Show a group of replicas, and propose who is in it.",
+        header = "Show a group of replicas, propose who is in it, or found it anew where its ledger is lost.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
@@ -22,11 +22,15 @@ public final class GroupCommand implements Callable<Integer> {
 
     /** What the composition root hangs in. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new GroupShow(terminal), new GroupChange.Remove(terminal), new GroupChange.Rekey(terminal));
+        return List.of(
+                new GroupShow(terminal),
+                new GroupChange.Remove(terminal),
+                new GroupChange.Rekey(terminal),
+                new GroupRefound(terminal));
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "expected a command: show, remove or rekey");
+        throw new ParameterException(spec.commandLine(), "expected a command: show, remove, rekey or refound");
     }
 }

@@ -114,7 +114,11 @@ public final class GroupFolder {
 
     /** Opens the group to look at it, waiting for another process that has it open. */
     public Inspection inspect(Screen screen) throws Failure, IOException, InterruptedException {
-        return whenFree(screen, PATIENCE, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+        Inspection opened = whenFree(screen, PATIENCE, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+        opened.damaged()
+                .forEach((replica, line) ->
+                        screen.line("tetrarch: " + line + "; 'tetrarch repair " + replica + "' moves it aside"));
+        return opened;
     }
 
     /** Opens something that one process at a time may have open. */

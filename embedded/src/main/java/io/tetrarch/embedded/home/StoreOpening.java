@@ -2,6 +2,9 @@ package io.tetrarch.embedded.home;
 
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.StoreDamagedException;
+import io.tetrarch.node.store.StoreRefusedException;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
@@ -23,8 +26,13 @@ final class StoreOpening {
         this.group = group;
     }
 
-    /** All of them, or none. */
-    List<ReplicaStore> open() throws IOException {
+    /**
+     * All of them, or none; in the place of one that is damaged stands what says so.
+     *
+     * @throws HomeRefused if more are damaged or missing than may fail, or one is another group's
+     */
+    List<ReplicaStore> open() throws IOException, HomeRefused {
+        refuseMissing();
         List<Future<ReplicaStore>> opening = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(group.replicas().size())) {
@@ -38,6 +46,8 @@ final class StoreOpening {
         for (Future<ReplicaStore> each : opening) {
             if (each.state() == Future.State.SUCCESS) {
                 stores.add(each.resultNow());
+            } else if (each.exceptionNow() instanceof StoreDamagedException damaged) {
+                stores.add(new DamagedStore(damaged));
             } else {
                 failure = each.exceptionNow();
             }
@@ -46,9 +56,34 @@ final class StoreOpening {
             for (ReplicaStore store : stores) {
                 store.close();
             }
-            throw failure instanceof IOException io ? io : new IOException("a store cannot be opened", failure);
+            switch (failure) {
+                case StoreRefusedException refused ->
+                    throw new HomeRefused(String.valueOf(refused.getMessage()), refused);
+                case IOException io -> throw io;
+                default -> throw new IOException("a store cannot be opened", failure);
+            }
         }
         return stores;
+    }
+
+    /** Before any is made in their place: so many replicas that only learn could not decide any more. */
+    private void refuseMissing() throws HomeRefused {
+        List<String> missing = missing();
+        int faulty = new GroupSize(group.replicas().size()).faulty();
+        if (missing.size() > faulty) {
+            throw new HomeRefused(folder.resolve(Staging.REPLICAS) + ": the stores of " + String.join(", ", missing)
+                    + " are missing, and no more than " + faulty + " of "
+                    + group.replicas().size()
+                    + " may be; put them back, or found a new group: 'tetrarch group refound'");
+        }
+    }
+
+    /** The replicas whose stores must be there, and are not. */
+    List<String> missing() {
+        return group.replicaNames().stream()
+                .filter(name -> !Files.exists(folder.resolve(Staging.REPLICAS).resolve(name))
+                        && !Files.exists(Staging.unused(folder, name)))
+                .toList();
     }
 
     /** The mark that a replica has never voted goes once its store exists, and before it can vote. */

@@ -86,7 +86,7 @@ public final class RocksStore implements ReplicaStore {
             byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
             byte[] found = families.get(families.family(0), IDENTITY);
             if (found != null && !Arrays.equals(found, identity)) {
-                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
+                throw foreign(folder);
             }
             if (found == null) {
                 families.write(batch -> batch.put(families.family(0), IDENTITY, identity));
@@ -108,13 +108,36 @@ public final class RocksStore implements ReplicaStore {
         RocksFamilies families = RocksFamilies.openForReading(folder, FAMILIES);
         try {
             byte[] identity = new Encoder().domain(domain).u32(replica).toArray();
-            if (!Arrays.equals(families.get(families.family(0), IDENTITY), identity)) {
-                throw new IOException("the store in " + folder + " is of another group, epoch or replica");
+            byte[] found = families.get(families.family(0), IDENTITY);
+            if (found == null) {
+                throw new StoreDamagedException("the store in " + folder + " is damaged: it has lost its beginning");
+            }
+            if (!Arrays.equals(found, identity)) {
+                throw foreign(folder);
             }
             return new RocksStore(families, limits, true);
         } catch (IOException | RuntimeException e) {
             families.close();
             throw e;
+        }
+    }
+
+    private static IOException foreign(Path folder) {
+        return new StoreRefusedException("the store in " + folder + " is of another group, epoch or replica");
+    }
+
+    /**
+     * Reads all that it keeps, which opening and recovering do not.
+     *
+     * @throws StoreDamagedException if any of it is damaged
+     */
+    public void requireSound() throws IOException {
+        families.requireSound();
+        recover();
+        evidence();
+        long index = 0;
+        while (index < archive.size()) {
+            index = archive.pieceWith(index).map(LedgerArchive.Piece::endIndex).orElse(index + 1);
         }
     }
 
@@ -127,7 +150,8 @@ public final class RocksStore implements ReplicaStore {
                         instanceof Decoding.Decoded<Stored>(Stored.Conviction conviction)) {
                     found.add(conviction.evidence());
                 } else {
-                    throw new IOException("the store in " + families.folder() + " is damaged: a record of evidence");
+                    throw new StoreDamagedException(
+                            "the store in " + families.folder() + " is damaged: a record of evidence");
                 }
             }
             families.check(each);
@@ -137,6 +161,14 @@ public final class RocksStore implements ReplicaStore {
 
     @Override
     public History recover() throws IOException {
+        try {
+            return readLog();
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // of a batch, which is read while the record that speaks of it is
+        }
+    }
+
+    private History readLog() throws IOException {
         List<Stored> records = new ArrayList<>();
         long expected = -1;
         try (RocksIterator each = families.iterator(log)) {
@@ -172,8 +204,8 @@ public final class RocksStore implements ReplicaStore {
     }
 
     private IOException damaged(long position, String how) {
-        return new IOException("the store in " + families.folder() + " is damaged and must not be used: record "
-                + position + ": " + how);
+        return new StoreDamagedException("the store in " + families.folder()
+                + " is damaged and must not be used: record " + position + ": " + how);
     }
 
     @Override
@@ -273,8 +305,8 @@ public final class RocksStore implements ReplicaStore {
             when decoded.value().digest().equals(digest) -> Optional.of(decoded.value());
             case Decoding.Decoded<Batch> other -> Optional.empty();
             case Decoding.Malformed<Batch> malformed ->
-                throw new IOException("the store in " + families.folder() + " is damaged and must not be used: batch "
-                        + digest + ": " + malformed.reason());
+                throw new StoreDamagedException("the store in " + families.folder()
+                        + " is damaged and must not be used: batch " + digest + ": " + malformed.reason());
         };
     }
 
