@@ -3,6 +3,8 @@ package io.tetrarch.embedded.home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,7 +21,7 @@ final class MarkKeeper implements AutoCloseable {
     private Optional<FolderMark> latest;
 
     private Optional<FolderMark> written;
-    private boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private Optional<IOException> failure = Optional.empty();
 
     /** @param written what stands in the folder; empty if there is nothing yet */
@@ -64,33 +66,32 @@ final class MarkKeeper implements AutoCloseable {
     }
 
     private void keep() {
-        while (true) {
-            Optional<FolderMark> next = next();
-            if (next.isEmpty()) {
-                return;
-            }
-            try {
-                next.get().write(folder);
-                written(next.get());
-            } catch (IOException e) {
-                failed(e);
+        boolean last = false;
+        while (!last) {
+            last = pause();
+            Optional<FolderMark> next = unwritten();
+            if (next.isPresent()) {
+                try {
+                    next.get().write(folder);
+                    written(next.get());
+                } catch (IOException e) {
+                    failed(e);
+                }
             }
         }
     }
 
-    /** Waits until there is something to write; empty when there will be no more. */
-    private synchronized Optional<FolderMark> next() {
+    /** Whether it is over. */
+    private boolean pause() {
         try {
-            if (!closing) {
-                wait(PAUSE_MILLIS);
-            }
-            while (!closing && latest.equals(written)) {
-                wait(PAUSE_MILLIS);
-            }
+            return closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            closing = true; // nobody interrupts it, but who does wants it to end
+            return true; // nobody interrupts it, but who does wants it to end
         }
-        return latest.equals(written) || (closing && failure.isPresent()) ? Optional.empty() : latest;
+    }
+
+    private synchronized Optional<FolderMark> unwritten() {
+        return latest.equals(written) ? Optional.empty() : latest;
     }
 
     private synchronized void written(FolderMark mark) {
@@ -105,11 +106,7 @@ final class MarkKeeper implements AutoCloseable {
     /** Writes what is not written yet. */
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            closing = true;
-            failure = Optional.empty();
-            notifyAll();
-        }
+        closing.countDown();
         boolean interrupted = Thread.interrupted();
         while (writer.isAlive()) {
             try {

@@ -54,7 +54,7 @@ public final class Refounding {
         if (!Files.isDirectory(folder)) {
             throw new HomeRefused(folder + ": there is no group here");
         }
-        try (FolderLock lock = FolderLock.acquire(folder)) {
+        return FolderLock.whileHeld(folder, () -> {
             Optional<Path> begun = begun();
             Path aside = begun.isPresent() ? begun.get() : begin(acceptedBy, now);
             if (!Staging.isCutShort(folder)) {
@@ -68,7 +68,7 @@ public final class Refounding {
                         folder, plan, founding, passphrase, Optional.of(Files.readAllBytes(aside.resolve(INTENT))));
             }
             return new Founded(HomeFiles.group(folder, scheme), aside);
-        }
+        });
     }
 
     /** What an earlier attempt moved, if it did not come to its end. */

@@ -35,26 +35,24 @@ public final class Repair {
      */
     public Path store(String replica) throws IOException, HomeRefused {
         requireGroup();
-        try (FolderLock lock = FolderLock.acquire(folder)) {
+        return FolderLock.whileHeld(folder, () -> {
             Group group = HomeFiles.group(folder, scheme);
             if (!group.replicaNames().contains(replica)) {
                 throw new HomeRefused("expected one of the replicas " + String.join(", ", group.replicaNames())
                         + ", found " + replica);
             }
+            Path store = folder.resolve(Staging.REPLICAS).resolve(replica);
+            if (!Files.isDirectory(store)) {
+                throw new HomeRefused(store + ": there is no store to repair; at the next start the replica heals");
+            }
             try (StoresAtRest stores = new StoresAtRest(folder, group)) {
-                Path store = folder.resolve(Staging.REPLICAS).resolve(replica);
-                if (!Files.isDirectory(store)) {
-                    throw new HomeRefused(store + ": there is no store to repair; at the next start the replica heals");
-                }
                 if (damage(stores, replica).isEmpty()) {
                     throw new HomeRefused(store + " is sound: there is nothing to repair");
                 }
                 requireOthers(stores, group, replica);
-                // before it is moved nothing has it open
-                stores.close();
-                return moveAside(store, group);
             }
-        }
+            return moveAside(store, group);
+        });
     }
 
     private void requireGroup() throws HomeRefused {
@@ -128,7 +126,7 @@ public final class Repair {
      */
     public void journal(String acceptedBy, long nowMillis) throws IOException, HomeRefused {
         requireGroup();
-        try (FolderLock lock = FolderLock.acquire(folder)) {
+        FolderLock.whileHeld(folder, () -> {
             Group group = HomeFiles.group(folder, scheme);
             FolderMark mark = FolderMark.read(folder)
                     .orElseThrow(() -> new HomeRefused(folder + ": nothing is known of an earlier journal"));
@@ -139,15 +137,16 @@ public final class Repair {
             }
             // the mark first: from then on nothing of before may run, whatever becomes of the rest
             LedgerMark ledger = furthest(group, mark);
-            mark.with(ledger)
+            FolderMark next = mark.with(ledger)
                     .with(mark.executor()
                             .next(new Beginning(ledger.entries(), nowMillis), acceptedBy)
-                            .withUsed(used.orElse(0L)))
-                    .write(folder);
+                            .withUsed(used.orElse(0L)));
+            next.write(folder);
             if (used.isEmpty()) {
                 files.retire();
             }
-        }
+            return next;
+        });
     }
 
     /** How many requests the journal has used; empty if it cannot be opened, or is not there. */
@@ -177,7 +176,7 @@ public final class Repair {
      */
     public LedgerMark mark(String acceptedBy, long nowMillis) throws IOException, HomeRefused {
         requireGroup();
-        try (FolderLock lock = FolderLock.acquire(folder)) {
+        return FolderLock.whileHeld(folder, () -> {
             if (isReadable()) {
                 throw new HomeRefused(
                         folder.resolve(FolderMark.FILE) + " is as it must be: there is nothing to repair");
@@ -187,7 +186,7 @@ public final class Repair {
             new FolderMark(ledger, ExecutorMark.NEW.next(new Beginning(ledger.entries(), nowMillis), acceptedBy))
                     .write(folder);
             return ledger;
-        }
+        });
     }
 
     private boolean isReadable() throws IOException {
