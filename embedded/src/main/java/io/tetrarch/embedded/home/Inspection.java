@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -104,8 +104,8 @@ public final class Inspection implements AutoCloseable {
     }
 
     /** What is wrong with the stores that cannot be opened, a line each, by the name of their replica. */
-    public SortedMap<String, String> damaged() {
-        SortedMap<String, String> lines = new TreeMap<>();
+    public NavigableMap<String, String> damaged() {
+        NavigableMap<String, String> lines = new TreeMap<>();
         stores.damaged().forEach((name, damage) -> lines.put(name, String.valueOf(damage.getMessage())));
         return lines;
     }

@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The stores of a group that no process has open, opened for reading: nothing in them changes. */
 final class StoresAtRest implements AutoCloseable {
     private final Path folder;
     private final Group group;
-    private final SortedMap<String, RocksStore> sound = new TreeMap<>();
-    private final SortedMap<String, StoreDamagedException> damaged = new TreeMap<>();
+    private final NavigableMap<String, RocksStore> sound = new TreeMap<>();
+    private final NavigableMap<String, StoreDamagedException> damaged = new TreeMap<>();
 
     /** @throws HomeRefused if one is another group's, or another version's */
     StoresAtRest(Path folder, Group group) throws IOException, HomeRefused {
@@ -67,7 +67,7 @@ final class StoresAtRest implements AutoCloseable {
     }
 
     /** What is wrong with those that cannot be opened, by the name of their replica. */
-    SortedMap<String, StoreDamagedException> damaged() {
+    NavigableMap<String, StoreDamagedException> damaged() {
         return damaged;
     }
 
