@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Vote;
 import java.io.IOException;
@@ -34,23 +35,36 @@ final class KeptLedger {
         this.faulty = faulty;
     }
 
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> of(ReplicaStore store) throws IOException;
+    }
+
+    /** Empty if it is damaged there: its replica will be found out when it recovers, or when its ledger is verified. */
+    private static <T> Optional<T> read(ReplicaStore store, Reading<T> reading) throws IOException {
+        try {
+            return reading.of(store);
+        } catch (StoreDamagedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** How far it goes. */
     LedgerMark end() throws IOException {
         LedgerMark end = LedgerMark.EMPTY;
         for (ReplicaStore store : stores) {
-            LedgerArchive archive = store.archive();
-            try {
-                long size = archive.size();
-                if (size > end.entries()) {
-                    end = archive.pieceWith(size - 1)
-                            .map(piece -> LedgerMark.after(piece.batches().getLast()))
-                            .orElse(end);
-                }
-            } catch (StoreDamagedException e) {
-                continue; // its replica will be found out when it recovers, or when its ledger is verified
-            }
+            long known = end.entries();
+            end = read(store, each -> endBeyond(each.archive(), known)).orElse(end);
         }
         return end;
+    }
+
+    private static Optional<LedgerMark> endBeyond(LedgerArchive archive, long known) throws IOException {
+        long size = archive.size();
+        return size > known
+                ? archive.pieceWith(size - 1)
+                        .map(piece -> LedgerMark.after(piece.batches().getLast()))
+                : Optional.empty();
     }
 
     /**
@@ -81,18 +95,14 @@ final class KeptLedger {
             return Optional.empty();
         }
         for (ReplicaStore store : stores) {
-            try {
-                Optional<Digest> root = store.archive().pieceWith(entries - 1).stream()
-                        .flatMap(piece -> piece.batches().stream())
-                        .map(Batch::header)
-                        .filter(header -> header.ledgerSize() == entries)
-                        .map(header -> header.ledgerRoot())
-                        .findFirst();
-                if (root.isPresent()) {
-                    return root;
-                }
-            } catch (StoreDamagedException e) {
-                continue;
+            Optional<Digest> root = read(store, each -> each.archive().pieceWith(entries - 1).stream()
+                    .flatMap(piece -> piece.batches().stream())
+                    .map(Batch::header)
+                    .filter(header -> header.ledgerSize() == entries)
+                    .map(Header::ledgerRoot)
+                    .findFirst());
+            if (root.isPresent()) {
+                return root;
             }
         }
         return Optional.empty();
@@ -101,11 +111,11 @@ final class KeptLedger {
     private boolean haveVotedUpTo(long sequence) throws IOException {
         int logs = 0;
         for (ReplicaStore store : stores) {
-            try {
-                logs += store.recover().records().stream().anyMatch(record -> sequence(record) >= sequence) ? 1 : 0;
-            } catch (StoreDamagedException e) {
-                continue;
-            }
+            boolean known = read(store, each -> each.recover().records().stream()
+                            .filter(record -> sequence(record) >= sequence)
+                            .findFirst())
+                    .isPresent();
+            logs += known ? 1 : 0;
         }
         return logs > faulty;
     }
@@ -148,13 +158,9 @@ final class KeptLedger {
 
     private Optional<Piece> pieceWith(long index) throws IOException {
         for (ReplicaStore store : stores) {
-            try {
-                Optional<Piece> piece = store.archive().pieceWith(index);
-                if (piece.isPresent()) {
-                    return piece;
-                }
-            } catch (StoreDamagedException e) {
-                continue;
+            Optional<Piece> piece = read(store, each -> each.archive().pieceWith(index));
+            if (piece.isPresent()) {
+                return piece;
             }
         }
         return Optional.empty();

@@ -3,7 +3,6 @@ package io.tetrarch.embedded.home;
 import io.tetrarch.client.journal.WholeFile;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.proof.group.Group;
@@ -151,7 +150,7 @@ public final class Refounding {
     /** As the lost group was founded. */
     private Plan plan(Path where) throws IOException, HomeRefused {
         Group group = HomeFiles.group(where, scheme);
-        Charter charter = HomeFiles.charter(where, group);
+        HomeFiles.charter(where, group); // refuses one that the group did not agree to
         return new Plan(
                 group.name(),
                 group.replicaNames(),

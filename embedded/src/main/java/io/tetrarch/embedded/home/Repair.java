@@ -105,13 +105,13 @@ public final class Repair {
                         .isPresent();
     }
 
-    private static Path moveAside(Path store, Group group) throws IOException {
+    private Path moveAside(Path store, Group group) throws IOException {
         for (int i = 1; ; i++) {
             String name = store.getFileName() + ".damaged-" + i;
             Path aside = store.resolveSibling(name);
             if (!Files.exists(aside) && !group.replicaNames().contains(name)) {
                 Files.move(store, aside, StandardCopyOption.ATOMIC_MOVE);
-                Staging.sync(aside.toAbsolutePath().getParent());
+                Staging.sync(folder.resolve(Staging.REPLICAS));
                 return aside;
             }
         }
