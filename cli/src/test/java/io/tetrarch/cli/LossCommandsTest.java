@@ -110,7 +110,8 @@ final class LossCommandsTest {
                 .refusedWith("--accept-loss: expected the name of who answers for the loss, of up to 200 characters");
         assertThat(decide(data).exitCode()).isEqualTo(2);
         assertThat(decide(data).err()).hasLineCount(1).contains("'tetrarch group refound'");
-        Invocation checked = verify(data).endedQuietlyWith(1);
+        Invocation checked = verify(data);
+        assertThat(checked.exitCode()).isEqualTo(1);
         assertThat(checked.out())
                 .startsWith("broken: entry 0: the ledger has had 2 entries, root ")
                 .contains(", and the stores have none of it");

@@ -160,7 +160,12 @@ class DamagedStoreTest {
         assertThatThrownBy(() -> EmbeddedCluster.builder().storedIn(data).open())
                 .isInstanceOf(HomeRefused.class)
                 .hasMessageStartingWith(data.resolve("replicas")
-                        + ": the stores of creative, domain_expert are damaged, and no more than 1 of 4 may be");
+                        + ": of 4 stores no more than 1 may be damaged or missing (damaged: creative,"
+                        + " domain_expert); ");
+        HurtFiles.delete(store(data, "creative"));
+        assertThatThrownBy(() -> EmbeddedCluster.builder().storedIn(data).open())
+                .hasMessageContaining("(damaged: domain_expert; missing: creative); ");
+        assertThat(store(data, "creative")).doesNotExist();
 
         Path found = copy("two-while-recovering");
         Damage.FLIPPED_RECORDS.doTo(store(found, "creative"));
@@ -182,8 +187,8 @@ class DamagedStoreTest {
 
         assertThatThrownBy(() -> EmbeddedCluster.builder().storedIn(data).open())
                 .isInstanceOf(HomeRefused.class)
-                .hasMessageStartingWith(
-                        data.resolve("replicas") + ": the stores of creative, adversarial are missing, ");
+                .hasMessageStartingWith(data.resolve("replicas")
+                        + ": of 4 stores no more than 1 may be damaged or missing (missing: creative, adversarial); ");
         assertThat(store(data, "creative")).doesNotExist();
     }
 

@@ -114,7 +114,7 @@ class SetBackFolderTest {
 
         assertThatThrownBy(() -> open(data()))
                 .isInstanceOf(HomeRefused.class)
-                .hasMessageContaining("the stores of analytical, creative, adversarial, domain_expert are missing");
+                .hasMessageContaining("(missing: analytical, creative, adversarial, domain_expert)");
         assertThat(loss(data())).endsWith(", and the stores have none of it");
         assertThat(store(data(), "creative")).doesNotExist();
     }

@@ -197,7 +197,6 @@ public final class DataFolder implements Home {
         List<ReplicaStore> stores = new StoreOpening(folder, group).open();
         try {
             Losses losses = new Losses(folder, group, stores);
-            losses.refuseDamaged();
             Optional<LedgerMark> known = mark.ledger();
             if (known.isPresent()) {
                 losses.refuseShorterThan(known.get());

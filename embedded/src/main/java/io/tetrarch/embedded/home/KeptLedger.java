@@ -95,12 +95,14 @@ final class KeptLedger {
             return Optional.empty();
         }
         for (ReplicaStore store : stores) {
-            Optional<Digest> root = read(store, each -> each.archive().pieceWith(entries - 1).stream()
-                    .flatMap(piece -> piece.batches().stream())
-                    .map(Batch::header)
-                    .filter(header -> header.ledgerSize() == entries)
-                    .map(Header::ledgerRoot)
-                    .findFirst());
+            Optional<Digest> root = read(
+                    store,
+                    each -> each.archive().pieceWith(entries - 1).stream()
+                            .flatMap(piece -> piece.batches().stream())
+                            .map(Batch::header)
+                            .filter(header -> header.ledgerSize() == entries)
+                            .map(Header::ledgerRoot)
+                            .findFirst());
             if (root.isPresent()) {
                 return root;
             }
@@ -111,9 +113,11 @@ final class KeptLedger {
     private boolean haveVotedUpTo(long sequence) throws IOException {
         int logs = 0;
         for (ReplicaStore store : stores) {
-            boolean known = read(store, each -> each.recover().records().stream()
-                            .filter(record -> sequence(record) >= sequence)
-                            .findFirst())
+            boolean known = read(
+                            store,
+                            each -> each.recover().records().stream()
+                                    .filter(record -> sequence(record) >= sequence)
+                                    .findFirst())
                     .isPresent();
             logs += known ? 1 : 0;
         }

@@ -8,47 +8,21 @@ import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** What a folder has lost so much of that it must not be opened, each in one line that says what to do. */
 final class Losses {
     private final Path folder;
-    private final Group group;
-    private final List<ReplicaStore> stores;
     private final KeptLedger ledger;
-    private final int faulty;
 
     Losses(Path folder, Group group, List<ReplicaStore> stores) {
         this.folder = folder;
-        this.group = group;
-        this.stores = stores;
-        this.faulty = new GroupSize(group.replicas().size()).faulty();
-        this.ledger = new KeptLedger(stores, faulty);
+        this.ledger = new KeptLedger(stores, new GroupSize(group.replicas().size()).faulty());
     }
 
     KeptLedger ledger() {
         return ledger;
-    }
-
-    /** More stores that cannot be opened than replicas may fail. */
-    void refuseDamaged() throws HomeRefused {
-        List<String> damaged = new ArrayList<>();
-        for (int i = 0; i < stores.size(); i++) {
-            if (stores.get(i) instanceof DamagedStore) {
-                damaged.add(group.replicaNames().get(i));
-            }
-        }
-        if (damaged.size() > faulty) {
-            throw tooManyDamaged(folder, damaged, faulty, stores.size());
-        }
-    }
-
-    static HomeRefused tooManyDamaged(Path folder, List<String> damaged, int faulty, int replicas) {
-        return new HomeRefused(folder.resolve(Staging.REPLICAS) + ": the stores of " + String.join(", ", damaged)
-                + " are damaged, and no more than " + faulty + " of " + replicas
-                + " may be; put sound copies back, or found a new group: 'tetrarch group refound'");
     }
 
     /** A ledger that was set back would be continued with other entries at the same places. */
