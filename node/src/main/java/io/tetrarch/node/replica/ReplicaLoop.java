@@ -69,7 +69,6 @@ public final class ReplicaLoop implements AutoCloseable {
     private final int clients;
     private final int turn;
     private boolean closed;
-    private volatile boolean unreadable;
     private volatile boolean halted;
     private volatile Optional<Halt> halt = Optional.empty();
     private long steps;
@@ -104,8 +103,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /**
      * Recovers the replica from its store and performs what follows from that; to be called once, before any mail.
      *
-     * @throws StoreDamagedException if the store is damaged; the replica has failed, and told nobody
-     * @throws IOException if the store cannot be read
+     * @throws IOException if the store cannot be read; if it is damaged, the replica has failed, and told nobody
      */
     public void recover() throws IOException {
         try {
@@ -114,7 +112,6 @@ public final class ReplicaLoop implements AutoCloseable {
             halt(e);
             throw e;
         } catch (StoreDamagedException e) {
-            unreadable = true;
             halt = Optional.of(Halt.whileRecovering(e));
             halted = true;
             throw e;
@@ -232,7 +229,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** What it is at; it is asked between two turns, and that changes nothing. */
     public ReplicaInspection inspect() throws IOException, InterruptedException {
         ReplicaState state = state();
-        boolean open = state.run() != ReplicaState.Run.STOPPED && !unreadable;
+        boolean open = state.run() != ReplicaState.Run.STOPPED && (incumbent != null || state.halt().isEmpty());
         return new ReplicaInspection(
                 state,
                 open ? inquiries.ask(this::schedule) : Optional.empty(),
