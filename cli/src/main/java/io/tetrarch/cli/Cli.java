@@ -15,6 +15,7 @@ import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
 import io.tetrarch.cli.run.RunCommand;
@@ -47,6 +48,7 @@ final class Cli {
             "ledger",
             "evidence",
             "inspect",
+            "repair",
             "replay",
             "judge",
             "verify",
@@ -126,6 +128,7 @@ final class Cli {
             case "ledger" -> family(new LedgerCommand(), LedgerCommand.subcommands(terminal));
             case "evidence" -> family(new EvidenceCommand(), EvidenceCommand.subcommands(terminal));
             case "inspect" -> family(new InspectCommand(terminal), InspectCommand.subcommands(terminal));
+            case "repair" -> new CommandLine(new RepairCommand(terminal));
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));

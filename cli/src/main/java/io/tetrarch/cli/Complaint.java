@@ -3,6 +3,7 @@ package io.tetrarch.cli;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.client.journal.JournalRefusedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -21,6 +22,10 @@ final class Complaint {
         if (e instanceof Failure failure) {
             print(failure.line());
             return failure.exitCode();
+        }
+        if (e instanceof JournalRefusedException refused) {
+            print(String.valueOf(refused.getMessage()));
+            return ExitCode.BAD_INPUT;
         }
         if (debug) {
             terminal.flush();

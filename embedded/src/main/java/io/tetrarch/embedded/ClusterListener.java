@@ -4,12 +4,14 @@ import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Tells the client what concerns it, and the observer the rest. */
@@ -19,28 +21,33 @@ final class ClusterListener implements ReplicaListener {
     private final ClusterObserver observer;
     private final Function<Domain, GroupClient.Epoch> epochs;
     private final int faulty;
+    private final Consumer<Executed> ledger;
     private final AtomicInteger halted = new AtomicInteger();
 
     /**
      * @param cut ends all that the replicas say to each other
      * @param epochs those that have begun
      * @param faulty how many replicas may halt before nothing can be decided any more
+     * @param ledger told of what was executed before the client is
      */
     ClusterListener(
             GroupClient desk,
             Runnable cut,
             ClusterObserver observer,
             Function<Domain, GroupClient.Epoch> epochs,
-            int faulty) {
+            int faulty,
+            Consumer<Executed> ledger) {
         this.desk = desk;
         this.cut = cut;
         this.observer = observer;
         this.epochs = epochs;
         this.faulty = faulty;
+        this.ledger = ledger;
     }
 
     @Override
     public void onExecuted(Executed executed) {
+        ledger.accept(executed);
         ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
         observer.onExecuted(executed);
     }
@@ -76,11 +83,14 @@ final class ClusterListener implements ReplicaListener {
         observer.onEpochBegun(replica, begun);
     }
 
-    /** A broken replica is one of f; a disk, or a virtual machine, that fails is everyone's, and stops all. */
+    /**
+     * A broken replica, or one whose store is damaged, is one of f; a disk, or a virtual machine, that fails is everyone's,
+     * and stops all.
+     */
     @Override
     public void onHalted(int replica, Throwable cause) {
         observer.onHalted(replica, cause);
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException && !(cause instanceof StoreDamagedException)) {
             ClusterLog.stopped(cause);
             stop(String.valueOf(cause.getMessage()));
         } else if (cause instanceof Error) {

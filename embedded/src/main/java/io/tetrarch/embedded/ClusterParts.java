@@ -6,6 +6,8 @@ import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.home.Home;
+import io.tetrarch.embedded.home.HomeRefused;
+import io.tetrarch.embedded.home.LedgerMark;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.charter.CharterLibrary;
@@ -15,6 +17,7 @@ import io.tetrarch.node.judge.CaseReader;
 import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.observe.AgreedState;
 import io.tetrarch.node.observe.Work;
+import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.proof.decision.DecisionProof;
@@ -42,7 +45,7 @@ final class ClusterParts {
 
     ClusterParts(
             Home home, SignatureScheme scheme, CharterLibrary library, List<ReplicaStore> stores, Approvals approvals)
-            throws IOException {
+            throws IOException, HomeRefused {
         this.approvals = approvals;
         this.home = home;
         this.scheme = scheme;
@@ -99,6 +102,11 @@ final class ClusterParts {
 
     LedgerArchive ledger() {
         return ledger;
+    }
+
+    /** For the folder to remember. */
+    void executed(Executed executed) {
+        home.executed(LedgerMark.after(executed.batches().getLast()));
     }
 
     /** By the index of their replica; all of them, before the first one leaves. */

@@ -190,7 +190,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         return openedIn;
     }
 
-    /** What opening took over from an earlier build; empty if it took over nothing. */
+    /** What opening took over from an earlier build, and which replicas cannot work since their stores are damaged. */
     public List<Notice> notices() {
         return List.copyOf(notices);
     }

@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -23,9 +24,11 @@ import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Constants;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -129,10 +132,12 @@ public final class EmbeddedClusterBuilder {
     }
 
     /**
-     * Opens the cluster, founding the group where there is none; recovers what a crash left.
+     * Opens the cluster, founding the group where there is none; recovers what a crash left. A replica whose store is damaged
+     * has failed, which {@link EmbeddedCluster#notices} says, and the others go on.
      *
-     * @throws HomeRefused if the folder, or a file in it, cannot be used as it is
-     * @throws IOException if the disk fails, or a store is damaged
+     * @throws HomeRefused if the folder, or a file in it, cannot be used as it is: more stores are damaged than may fail, or
+     *     the ledger, the journal or the numbers are not as far as they were
+     * @throws IOException if the disk fails
      */
     public EmbeddedCluster open() throws IOException, HomeRefused {
         long begunNanos = System.nanoTime();
@@ -143,12 +148,31 @@ public final class EmbeddedClusterBuilder {
                 : EphemeralHome.found(plan, signatures);
         try {
             EmbeddedCluster cluster = open(home, signatures);
+            home.notices().forEach(line -> cluster.note(new Notice("ledger", line)));
+            noteDamage(cluster);
             takeOver(home, cluster);
             cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
             return cluster;
+        } catch (StoreDamagedException e) {
+            home.close();
+            throw new HomeRefused("too many stores are damaged to go on without them: " + e.getMessage(), e);
         } catch (IOException | HomeRefused | RuntimeException e) {
             home.close();
             throw e;
+        }
+    }
+
+    private static void noteDamage(EmbeddedCluster cluster) {
+        List<ReplicaState> states = cluster.replicas();
+        for (int i = 0; i < states.size(); i++) {
+            String name = cluster.group().replicaNames().get(i);
+            states.get(i)
+                    .halt()
+                    .ifPresent(halt -> cluster.note(new Notice(
+                            "stores",
+                            "replica " + name + " is out of work, and the others go on: " + halt.because()
+                                    + "; once nothing runs here, 'tetrarch repair " + name
+                                    + "' moves its store aside, and it heals")));
         }
     }
 
@@ -159,6 +183,9 @@ public final class EmbeddedClusterBuilder {
                     .takeOver(cluster.deviceLedger())
                     .ifPresent(line -> cluster.note(new Notice("devices", line)));
         } catch (DeviceRefused e) {
+            cluster.close();
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        } catch (JournalRefusedException e) {
             cluster.close();
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
@@ -226,7 +253,7 @@ public final class EmbeddedClusterBuilder {
                     parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
             Observers observers = new Observers(observer);
             ClusterListener listener = new ClusterListener(
-                    desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty());
+                    desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty(), parts::executed);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);

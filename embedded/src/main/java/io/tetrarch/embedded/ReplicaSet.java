@@ -9,12 +9,17 @@ import io.tetrarch.node.replica.Seats;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.node.store.StoreDamagedException;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Succession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** All replicas of a group in one process, with the ticker that minds their timers. */
 public final class ReplicaSet implements AutoCloseable {
@@ -35,11 +41,13 @@ public final class ReplicaSet implements AutoCloseable {
     private volatile boolean recovered;
 
     /**
-     * Starts the replicas: each recovers from its store, all at once; then they begin to talk.
+     * Starts the replicas: each recovers from its store, all at once; then they begin to talk. One whose store is damaged
+     * has failed, and the others go on without it.
      *
      * @param stores in the order of their replicas' indexes
      * @param links that they talk by
-     * @throws IOException if a store cannot be read or is damaged
+     * @throws StoreDamagedException if more than f stores are damaged
+     * @throws IOException if a store cannot be read
      */
     public static ReplicaSet start(
             List<ReplicaStore> stores,
@@ -53,7 +61,7 @@ public final class ReplicaSet implements AutoCloseable {
         for (int i = 0; i < stores.size(); i++) {
             set.loops.add(new ReplicaLoop(i, stores.size(), stores.get(i), set.context));
         }
-        recover(set.loops);
+        set.recover();
         set.recovered = true;
         for (int i = 0; i < set.loops.size(); i++) {
             links.join(i, set.loops.get(i));
@@ -64,7 +72,8 @@ public final class ReplicaSet implements AutoCloseable {
     }
 
     /** All at once: what each has to read again is its own, and may be some ten thousand decisions. */
-    private static void recover(List<ReplicaLoop> loops) throws IOException {
+    private void recover() throws IOException {
+        Map<Integer, StoreDamagedException> damaged = new TreeMap<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<Void>> recovering = new ArrayList<>();
@@ -74,18 +83,35 @@ public final class ReplicaSet implements AutoCloseable {
                     return null;
                 }));
             }
-            for (Future<Void> each : recovering) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failed -> throw failed;
-                case RuntimeException unforeseen -> throw unforeseen;
-                case null, default -> throw new IllegalStateException("recovering a replica", e.getCause());
+            for (int i = 0; i < recovering.size(); i++) {
+                int replica = i;
+                failure(recovering.get(i)).ifPresent(damage -> damaged.put(replica, damage));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the replicas recovered", e);
+        }
+        if (damaged.size() > new GroupSize(loops.size()).faulty()) {
+            throw new StoreDamagedException(damaged.values().stream()
+                    .map(damage -> String.valueOf(damage.getMessage()))
+                    .collect(Collectors.joining("; ")));
+        }
+        damaged.forEach(context.listener()::onHalted);
+    }
+
+    /** Damage, if that is why a replica could not recover; whatever else it is ends all. */
+    private static Optional<StoreDamagedException> failure(Future<Void> recovering)
+            throws IOException, InterruptedException {
+        try {
+            recovering.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return switch (e.getCause()) {
+                case StoreDamagedException damaged -> Optional.of(damaged);
+                case IOException failed -> throw failed;
+                case RuntimeException unforeseen -> throw unforeseen;
+                case null, default -> throw new IllegalStateException("recovering a replica", e.getCause());
+            };
         }
     }
 

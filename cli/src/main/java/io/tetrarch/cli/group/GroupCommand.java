@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The commands about groups. */
 @Command(
         name = "group",
-        header = "Show a group of replicas, and propose who is in it.",
+        header = "Show a group of replicas, propose who is in it, or found it anew where its ledger is lost.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
@@ -16,6 +16,10 @@ import picocli.CommandLine.Command;
 public final class GroupCommand extends CommandFamily {
     /** What the composition root hangs in. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new GroupShow(terminal), new GroupChange.Remove(terminal), new GroupChange.Rekey(terminal));
+        return List.of(
+                new GroupShow(terminal),
+                new GroupChange.Remove(terminal),
+                new GroupChange.Rekey(terminal),
+                new GroupRefound(terminal));
     }
 }

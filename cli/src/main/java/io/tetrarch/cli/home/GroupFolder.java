@@ -132,9 +132,14 @@ public final class GroupFolder {
                 .observer(observer);
     }
 
-    /** Opens the group to look at it, waiting for another process that has it open. */
+    /** Opens the group to look at it, waiting for another process that has it open, and says what it has lost. */
     public Inspection inspect(Screen screen) throws Failure, IOException, InterruptedException {
-        return whenFree(screen, PATIENCE, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+        Inspection opened = whenFree(screen, PATIENCE, () -> Inspection.open(path, Ed25519Provider.PORTABLE.load()));
+        opened.damaged()
+                .forEach((replica, line) ->
+                        screen.line("tetrarch: " + line + "; 'tetrarch repair " + replica + "' moves it aside"));
+        opened.loss().ifPresent(line -> screen.line("tetrarch: " + path + ": " + line));
+        return opened;
     }
 
     /** Opens something that one process at a time may have open. */

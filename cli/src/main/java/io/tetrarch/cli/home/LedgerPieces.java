@@ -16,7 +16,7 @@ public final class LedgerPieces {
     private final long size;
 
     public LedgerPieces(Inspection inspection) throws IOException {
-        this.archives = inspection.ledgers();
+        this.archives = List.copyOf(inspection.ledgers().values());
         long longest = 0;
         for (LedgerArchive archive : archives) {
             longest = Math.max(longest, archive.size());

@@ -12,26 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The ledger in a group's folder. Every replica's is read to its end: the longest is audited, and each of the others must
  * have the same headers as far as it goes, whichever entries it lacks.
  */
 final class FolderCheck {
-    private final List<LedgerArchive> archives;
-    private final List<String> names;
+    private final Inspection inspection;
+    private final SequencedMap<String, LedgerArchive> archives;
     private final LedgerAudit audit;
     private final Map<Long, Digest> headers = new HashMap<>();
 
     FolderCheck(Inspection inspection, LedgerAudit audit) {
+        this.inspection = inspection;
         this.archives = inspection.ledgers();
-        this.names = inspection.group().replicaNames();
         this.audit = audit;
     }
 
     Optional<Finding> check() throws IOException {
         long size = 0;
-        for (LedgerArchive archive : archives) {
+        for (LedgerArchive archive : archives.values()) {
             size = Math.max(size, archive.size());
         }
         while (audit.size() < size) {
@@ -40,15 +41,38 @@ final class FolderCheck {
                 return finding;
             }
         }
-        Optional<Finding> end = audit.end();
-        return end.isPresent() ? end : others();
+        for (Check check : List.<Check>of(audit::end, this::others, this::lost, this::damaged)) {
+            Optional<Finding> finding = check.run();
+            if (finding.isPresent()) {
+                return finding;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        Optional<Finding> run() throws IOException;
+    }
+
+    /** A ledger that was set back holds as far as it goes. */
+    private Optional<Finding> lost() throws IOException {
+        return inspection.loss().map(line -> new Finding(audit.size(), line));
+    }
+
+    /** What a replica cannot show is not the same as the others'. */
+    private Optional<Finding> damaged() {
+        return inspection.damaged().entrySet().stream()
+                .findFirst()
+                .map(first ->
+                        new Finding(0, "replica " + first.getKey() + " has nothing to show: " + first.getValue()));
     }
 
     /** The piece that comes next, from the first replica that has it. */
     private Optional<Finding> next() {
         long index = audit.size();
         String problem = "no replica of this folder keeps it";
-        for (LedgerArchive archive : archives) {
+        for (LedgerArchive archive : archives.values()) {
             try {
                 Optional<Piece> piece = archive.pieceWith(index);
                 if (piece.isPresent()) {
@@ -77,8 +101,8 @@ final class FolderCheck {
     }
 
     private Optional<Finding> others() throws IOException {
-        for (int i = 0; i < archives.size(); i++) {
-            Optional<Finding> finding = compare(i < names.size() ? names.get(i) : "", archives.get(i));
+        for (Map.Entry<String, LedgerArchive> each : archives.entrySet()) {
+            Optional<Finding> finding = compare(each.getKey(), each.getValue());
             if (finding.isPresent()) {
                 return finding;
             }

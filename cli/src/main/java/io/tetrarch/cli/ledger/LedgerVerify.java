@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Without FILE the ledger in the group's folder is checked, and that all its replicas have the same. With"
                     + " FILE,",
-            "what 'ledger export' wrote is checked against your own copy of the group file; that needs nothing else."
+            "what 'ledger export' wrote is checked against your own copy of the group file; that needs nothing else.",
+            "Who keeps a size, a root or a proof elsewhere has it checked that the ledger was not set back behind that."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,7 +39,11 @@ import picocli.CommandLine.Parameters;
             "2:bad input"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  tetrarch ledger verify", "  tetrarch ledger verify ledger.jsonl --group group.json"})
+        footer = {
+            "  tetrarch ledger verify",
+            "  tetrarch ledger verify ledger.jsonl --group group.json",
+            "  tetrarch ledger verify --at-least 120 --since-proof proof.json"
+        })
 final class LedgerVerify implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -52,6 +57,9 @@ final class LedgerVerify implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Mixin
+    private Expectation expected = new Expectation();
+
+    @Mixin
     private GroupOption group = new GroupOption();
 
     LedgerVerify(Terminal terminal) {
@@ -61,25 +69,30 @@ final class LedgerVerify implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
+        expected.read();
         if (file != null) {
             if (groupFile == null) {
                 throw Failure.badInput("expected --group with FILE: the group file to check it against");
             }
             LedgerAudit audit = audit(groupFile, scheme);
-            return report(audit, new ExportReader(audit).check(file, terminal.in()));
+            return report(audit, asExpected(audit, new ExportReader(audit).check(file, terminal.in()), scheme));
         }
         if (groupFile != null) {
             throw Failure.badInput("--group: expected FILE besides; the group's own folder has its group file");
         }
         try (Inspection inspection = group.inspect(terminal.err())) {
-            LedgerAudit audit = new LedgerAudit(inspection.group(), scheme);
-            return report(audit, new FolderCheck(inspection, audit).check());
+            LedgerAudit audit = new LedgerAudit(inspection.group(), scheme, expected);
+            return report(audit, asExpected(audit, new FolderCheck(inspection, audit).check(), scheme));
         }
     }
 
-    private static LedgerAudit audit(String file, SignatureScheme scheme) throws Failure {
+    private Optional<Finding> asExpected(LedgerAudit audit, Optional<Finding> broken, SignatureScheme scheme) {
+        return broken.isPresent() ? broken : expected.unmet(audit, scheme);
+    }
+
+    private LedgerAudit audit(String file, SignatureScheme scheme) throws Failure {
         try {
-            return new LedgerAudit(GroupInput.read(file, scheme), scheme);
+            return new LedgerAudit(GroupInput.read(file, scheme), scheme, expected);
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(file + ": " + e.getMessage());
         }

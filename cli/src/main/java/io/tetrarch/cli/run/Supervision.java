@@ -10,6 +10,7 @@ import io.tetrarch.client.executor.Admission;
 import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
+import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
@@ -53,6 +54,11 @@ final class Supervision {
     RunReport run(Asked asked) throws Failure, IOException, InterruptedException {
         try {
             return supervise(asked);
+        } catch (JournalRefusedException e) {
+            if (begun) {
+                throw e;
+            }
+            return RunReport.badInput(action, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             if (begun) {
                 throw e;

@@ -18,7 +18,7 @@ public sealed interface Execution<T> {
         OTHER_EXECUTOR,
         /** It is too early or too late, or of an epoch that has ended. */
         NOT_NOW,
-        /** The request has been used before. */
+        /** The request has been used before; or it may have been, since it was decided before the journal began. */
         USED,
         /** It tells of something, or is for the replicas to carry out, and not for running. */
         NOT_RUNNABLE

@@ -102,6 +102,12 @@ public final class GuardedExecutor implements AutoCloseable {
             return refused.get();
         }
         Request request = proof.request();
+        if (!journal.beginning().precedes(request, proof.ledgerIndex())) {
+            return new Refused(
+                    Refusal.USED,
+                    "request " + request.id().number() + " was decided before this executor's journal began, since"
+                            + " an earlier one was lost: it may have been used; ask again");
+        }
         Begun begun = new Begun(
                 new Receipt.Warrant(request.id(), request.digest(), request.actionHash(), proof.shadow()), now);
         Optional<ExecutionJournal.Hold> hold = journal.begin(begun);

@@ -60,6 +60,11 @@ public interface ExecutionJournal extends AutoCloseable {
         void close() throws IOException;
     }
 
+    /** From when on it knows of every request that was used: nothing that was decided before may run. */
+    default Beginning beginning() {
+        return Beginning.FIRST;
+    }
+
     /** Uses the request up, which can be done once in its life; empty if it was. */
     Optional<Hold> begin(Begun begun) throws IOException;
 

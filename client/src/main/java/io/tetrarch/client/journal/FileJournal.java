@@ -182,7 +182,7 @@ public final class FileJournal implements ExecutionJournal {
         try {
             return UsedRequest.decode(body);
         } catch (IllegalArgumentException e) {
-            throw new IOException(
+            throw new JournalRefusedException(
                     file + ": the record at byte " + offset + " is not of its form: " + e.getMessage(), e);
         }
     }
@@ -304,6 +304,11 @@ public final class FileJournal implements ExecutionJournal {
             find(request).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** How many requests are used up. */
+    public synchronized long used() {
+        return index.used.size();
     }
 
     private void requireOpen() throws IOException {

@@ -37,7 +37,7 @@ final class LogScan {
         Optional<String> refusal =
                 RecordFrame.refusal(bytes(0, (int) Math.min(length, RecordFrame.FILE_HEADER)), group);
         if (refusal.isPresent()) {
-            throw new IOException(name + " " + refusal.get());
+            throw new JournalRefusedException(name + " " + refusal.get());
         }
         long at = RecordFrame.FILE_HEADER;
         while (at < length) {
@@ -117,7 +117,7 @@ final class LogScan {
     }
 
     static IOException damaged(Path name, long at) {
-        return new IOException(name + " is damaged at byte " + at
+        return new JournalRefusedException(name + " is damaged at byte " + at
                 + " and must not be used: what it forgets could be run a second time");
     }
 }

@@ -46,6 +46,11 @@ public final class ReservedNumbers implements RequestNumbers {
         throw new IOException(file + ": expected a number that is not negative, found " + text);
     }
 
+    /** Up to where numbers may have been used. */
+    public synchronized long reserved() {
+        return reserved;
+    }
+
     @Override
     public synchronized long next() throws IOException {
         if (next > reserved) {

@@ -16,7 +16,7 @@ public interface ClientHome {
     /** The key of the client that the gate asks as. */
     SigningKey gateKey();
 
-    RequestNumbers requestNumbers() throws IOException;
+    RequestNumbers requestNumbers() throws IOException, HomeRefused;
 
     /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
     ExecutionJournal openJournal() throws IOException;

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +36,16 @@ import java.util.Optional;
  * epochs/N.json        the group file of a later epoch
  * lineage.json         what leads from the founding's group file to them
  * gate.numbers         up to where the gate's request numbers may be in use
+ * ledger.mark          how far the ledger and the executor's journal were ({@link FolderMark}), with replicas/marked
  * replicas/NAME/       a replica's store
+ * replicas/NAME.damaged-N  a store that {@link Repair} moved aside
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
  * executor.log         what this folder's executor has begun, with executor and executor.log.lock ({@link ExecutorFiles})
  * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
  * records/             of replicas that halted: what they went through, actions included; mode 0600
  * running/             what it is running now, or was when it died
+ * lost.json, lost-N/   of a group that was founded in the place of one that lost its ledger ({@link Refounding})
  * </pre>
  */
 public final class DataFolder implements Home {
@@ -51,6 +55,8 @@ public final class DataFolder implements Home {
     private final Charter charter;
     private final ReplicaKeys keys;
     private final SigningKey gateKey;
+    private final List<String> notices = new ArrayList<>();
+    private final MarkKeeper mark;
 
     private DataFolder(Path folder, FolderLock lock, SignatureScheme scheme, Passphrase passphrase)
             throws IOException, HomeRefused {
@@ -71,6 +77,7 @@ public final class DataFolder implements Home {
                 .findFirst()
                 .orElseThrow(() -> new HomeRefused(groupFile() + ": expected a client named " + Plan.GATE));
         this.gateKey = keys.read(Staging.keyFile(folder, gate.name()), gate.name(), gate.key());
+        this.mark = new MarkKeeper(folder, FolderMark.read(folder));
     }
 
     /**
@@ -177,13 +184,46 @@ public final class DataFolder implements Home {
     }
 
     @Override
-    public RequestNumbers requestNumbers() throws IOException {
-        return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+    public RequestNumbers requestNumbers() throws HomeRefused {
+        try {
+            return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+        } catch (IOException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
-    public List<ReplicaStore> openStores() throws IOException {
-        return new StoreOpening(folder, group).open();
+    public List<ReplicaStore> openStores() throws IOException, HomeRefused {
+        List<ReplicaStore> stores = new StoreOpening(folder, group).open();
+        try {
+            Losses losses = new Losses(folder, group, stores);
+            Optional<LedgerMark> known = mark.ledger();
+            if (known.isPresent()) {
+                losses.refuseShorterThan(known.get());
+            } else {
+                LedgerMark first = losses.ledger().end();
+                mark.begin(first);
+                notices.add(folder.resolve(FolderMark.FILE) + " is made, since an earlier build made none: this folder"
+                        + " remembers from now on that the ledger has " + first.text());
+            }
+            losses.refuseNumbersSetBack(gateKey.verifyingKey().id());
+            return stores;
+        } catch (IOException | HomeRefused | RuntimeException e) {
+            for (ReplicaStore store : stores) {
+                store.close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void executed(LedgerMark end) {
+        mark.ledger(end);
+    }
+
+    @Override
+    public List<String> notices() {
+        return List.copyOf(notices);
     }
 
     @Override
@@ -198,16 +238,20 @@ public final class DataFolder implements Home {
 
     @Override
     public ExecutionJournal openJournal() throws IOException {
-        return new ExecutorFiles(folder, group.id()).open();
+        return MarkedJournal.open(folder, new ExecutorFiles(folder, group.id()), mark);
     }
 
     @Override
     public Optional<String> takeOverJournal() throws IOException {
-        return new ExecutorFiles(folder, group.id()).takeOver();
+        ExecutorFiles files = new ExecutorFiles(folder, group.id());
+        MarkedJournal.requireThere(folder, files, mark);
+        return files.takeOver();
     }
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (lock) {
+            mark.close();
+        }
     }
 }

@@ -95,6 +95,14 @@ public final class EphemeralHome implements Home {
         return stores;
     }
 
+    @Override
+    public void executed(LedgerMark end) {}
+
+    @Override
+    public List<String> notices() {
+        return List.of();
+    }
+
     /** The same store: a replica that forgot its votes must never come back under its name. */
     @Override
     public ReplicaStore openAgain(int replica) {

@@ -26,6 +26,21 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** What is done while nobody else may have the folder open. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException, HomeRefused;
+    }
+
+    static <T> T whileHeld(Path folder, Work<T> work) throws IOException, HomeRefused {
+        FolderLock lock = acquire(folder);
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
     /** For whoever only looks: the lock, unless nobody ever held it, or who looks may not write. */
     static Optional<FolderLock> acquireIfThere(Path folder) throws IOException, HomeRefused {
         return Files.isWritable(folder.resolve(FILE)) ? Optional.of(acquire(folder)) : Optional.empty();

@@ -10,13 +10,16 @@ import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.group.Group;
-import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * A home on disk, opened to look at what was decided and run: nothing in it changes, no key is read, and nothing is
@@ -28,7 +31,8 @@ public final class Inspection implements AutoCloseable {
     private final List<Group> groups;
     private final Charter charter;
     private final Optional<FolderLock> lock;
-    private final List<RocksStore> stores = new ArrayList<>();
+    private final Path folder;
+    private final StoresAtRest stores;
     private final ExecutorFiles.Reading journal;
 
     private Inspection(Path folder, SignatureScheme scheme, Optional<FolderLock> lock) throws IOException, HomeRefused {
@@ -37,18 +41,12 @@ public final class Inspection implements AutoCloseable {
         this.group = HomeFiles.group(folder, scheme);
         this.groups = HomeFiles.groups(folder, group, scheme);
         this.charter = HomeFiles.charter(folder, group);
+        this.folder = folder;
+        this.stores = new StoresAtRest(folder, group);
         try {
-            WireLimits limits = WireLimits.of(group.replicas().size());
-            for (int i = 0; i < group.replicas().size(); i++) {
-                Path store = folder.resolve(Staging.REPLICAS)
-                        .resolve(group.replicas().get(i).name());
-                if (Files.isDirectory(store)) {
-                    stores.add(RocksStore.openForReading(store, group.domain(), i, limits));
-                }
-            }
             this.journal = new ExecutorFiles(folder, group.id()).openForReading();
         } catch (IOException | RuntimeException e) {
-            stores.forEach(RocksStore::close);
+            stores.close();
             throw e;
         }
     }
@@ -93,9 +91,32 @@ public final class Inspection implements AutoCloseable {
         return charter;
     }
 
-    /** What each replica has executed, by index; a replica that never ran is left out. */
-    public List<LedgerArchive> ledgers() {
-        return stores.stream().map(RocksStore::archive).toList();
+    /**
+     * What each replica has executed, by its name, in the order of the replicas; one that never ran, or whose store cannot
+     * be opened, is left out.
+     */
+    public SequencedMap<String, LedgerArchive> ledgers() {
+        SequencedMap<String, LedgerArchive> ledgers = new LinkedHashMap<>();
+        for (String name : stores.names()) {
+            stores.store(name).ifPresent(store -> ledgers.put(name, store.archive()));
+        }
+        return ledgers;
+    }
+
+    /** What is wrong with the stores that cannot be opened, a line each, by the name of their replica. */
+    public NavigableMap<String, String> damaged() {
+        NavigableMap<String, String> lines = new TreeMap<>();
+        stores.damaged().forEach((name, damage) -> lines.put(name, String.valueOf(damage.getMessage())));
+        return lines;
+    }
+
+    /** What the folder has lost so much of that its group cannot be opened any more, in a line; empty if it can. */
+    public Optional<String> loss() throws IOException {
+        try {
+            return stores.loss(FolderMark.read(folder).map(FolderMark::ledger));
+        } catch (HomeRefused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -116,7 +137,7 @@ public final class Inspection implements AutoCloseable {
      */
     public List<Conviction> convictions() throws IOException {
         List<Conviction> all = new ArrayList<>();
-        for (RocksStore store : stores) {
+        for (RocksStore store : stores.stores()) {
             for (Evidence evidence : store.evidence()) {
                 Conviction conviction = new Conviction(groupOf(evidence), evidence);
                 if (all.stream().noneMatch(conviction::isOf)) {
@@ -143,7 +164,7 @@ public final class Inspection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stores.forEach(RocksStore::close);
+        stores.close();
         journal.close();
         if (lock.isPresent()) {
             lock.get().close();

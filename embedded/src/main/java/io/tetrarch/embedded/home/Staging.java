@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,10 @@ final class Staging {
         return Files.exists(folder.resolve(STAGING).resolve(GROUP));
     }
 
+    static boolean isNotOfAGroup(String name) {
+        return name.equals("lock") || name.equals(STAGING);
+    }
+
     /** Nothing is written into a folder that holds other things. */
     static void refuseOthers(Path folder) throws IOException, HomeRefused {
         if (!Files.exists(folder)) {
@@ -78,9 +83,14 @@ final class Staging {
         }
         try (Stream<Path> found = Files.list(folder)) {
             List<String> others = found.map(path -> path.getFileName().toString())
-                    .filter(name -> !name.equals("lock") && !name.equals(STAGING))
+                    .filter(name -> !isNotOfAGroup(name))
                     .sorted()
                     .toList();
+            if (others.stream().anyMatch(name -> name.startsWith(Refounding.ASIDE))) {
+                throw new HomeRefused(
+                        folder + " holds what a lost group left, and the founding of a new one was cut short;"
+                                + " 'tetrarch group refound' takes it up");
+            }
             if (!others.isEmpty()) {
                 throw new HomeRefused(folder + " holds no group file but other things (" + others.getFirst()
                         + "); give a folder of its own");
@@ -95,9 +105,15 @@ final class Staging {
      */
     static void found(Path folder, Plan plan, Founding founding, Passphrase passphrase)
             throws IOException, HomeRefused {
+        found(folder, plan, founding, passphrase, Optional.empty());
+    }
+
+    /** @param note on the lost group in whose place this one is founded */
+    static void found(Path folder, Plan plan, Founding founding, Passphrase passphrase, Optional<byte[]> note)
+            throws IOException, HomeRefused {
         Path staging = folder.resolve(STAGING);
         try {
-            write(staging, plan, founding, passphrase);
+            write(staging, plan, founding, passphrase, note);
         } catch (IOException | HomeRefused | RuntimeException e) {
             if (!isCutShort(folder)) {
                 clear(staging, e);
@@ -122,7 +138,7 @@ final class Staging {
         }
     }
 
-    private static void write(Path staging, Plan plan, Founding founding, Passphrase passphrase)
+    private static void write(Path staging, Plan plan, Founding founding, Passphrase passphrase, Optional<byte[]> note)
             throws IOException, HomeRefused {
         Files.createDirectory(staging);
         Files.createDirectory(
@@ -137,6 +153,11 @@ final class Staging {
         createKey(keyFile(staging, Plan.GATE), founding.gateSeed(), passphrase);
         ReservedNumbers.create(staging.resolve(NUMBERS));
         write(staging.resolve(CHARTER), plan.charterFile());
+        write(staging.resolve(FolderMark.FILE), FolderMark.NEW.encode());
+        write(FolderMark.marked(staging), new byte[0]);
+        if (note.isPresent()) {
+            write(staging.resolve(Refounding.NOTE), note.get());
+        }
         sync(staging.resolve(REPLICAS));
         Path whole = staging.resolve(GROUP + ".new");
         write(whole, GroupFile.write(founding.group()).getBytes(StandardCharsets.UTF_8));
@@ -156,7 +177,7 @@ final class Staging {
 
     /** The group file goes last: it says that all the rest is there. */
     private static void moveIn(Path folder, Path staging) throws IOException {
-        for (String part : List.of(KEYS, REPLICAS, NUMBERS, CHARTER, GROUP)) {
+        for (String part : List.of(KEYS, REPLICAS, NUMBERS, FolderMark.FILE, CHARTER, Refounding.NOTE, GROUP)) {
             Path from = staging.resolve(part);
             if (Files.exists(from)) {
                 sync(folder);

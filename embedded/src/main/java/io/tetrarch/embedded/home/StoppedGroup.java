@@ -2,10 +2,13 @@ package io.tetrarch.embedded.home;
 
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.store.History;
 import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.StoreDamagedException;
+import io.tetrarch.node.store.StoreRefusedException;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Replica;
@@ -44,10 +47,9 @@ public final class StoppedGroup {
     public record Seen(Group group, int replica, ReplicaInspection inspection) {}
 
     /**
-     * All replicas that ever ran, by index.
+     * All replicas that ever ran, by index; one whose store is damaged has failed.
      *
      * @throws HomeRefused if there is no group, it is in use, or a file is not as it must be
-     * @throws IOException if a store is damaged
      */
     public static List<Seen> inspect(Path folder, SignatureScheme scheme) throws IOException, HomeRefused {
         if (!Files.exists(folder.resolve(Staging.GROUP))) {
@@ -73,7 +75,24 @@ public final class StoppedGroup {
         }
     }
 
-    private static Seen inspect(Path folder, int replica, Group founding, List<Group> epochs, SignatureScheme scheme)
+    static Seen inspect(Path folder, int replica, Group founding, List<Group> epochs, SignatureScheme scheme)
+            throws IOException, HomeRefused {
+        try {
+            return read(folder, replica, founding, epochs, scheme);
+        } catch (StoreDamagedException e) {
+            ReplicaState failed = new ReplicaState(
+                    new Standing(0, false, 0, 0), ReplicaState.Run.FAILED, Optional.of(Halt.whileRecovering(e)));
+            return new Seen(
+                    epochs.getLast(),
+                    replica,
+                    new ReplicaInspection(
+                            failed, Optional.empty(), Map.of(), OptionalLong.empty(), OptionalLong.empty()));
+        } catch (StoreRefusedException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Seen read(Path folder, int replica, Group founding, List<Group> epochs, SignatureScheme scheme)
             throws IOException, HomeRefused {
         WireLimits limits = WireLimits.of(founding.replicas().size());
         try (RocksStore store = RocksStore.openForReading(folder, founding.domain(), replica, limits)) {

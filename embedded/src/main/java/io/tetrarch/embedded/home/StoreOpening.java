@@ -2,6 +2,9 @@ package io.tetrarch.embedded.home;
 
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.StoreDamagedException;
+import io.tetrarch.node.store.StoreRefusedException;
+import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the stores of a group at once, since most of the time goes by waiting for the disk. */
 final class StoreOpening {
@@ -23,32 +28,89 @@ final class StoreOpening {
         this.group = group;
     }
 
-    /** All of them, or none. */
-    List<ReplicaStore> open() throws IOException {
+    /**
+     * All of them, or none; in the place of one that is damaged stands what says so.
+     *
+     * @throws HomeRefused if more are damaged or missing than may fail, or one is another group's
+     */
+    List<ReplicaStore> open() throws IOException, HomeRefused {
+        List<String> names = group.replicaNames();
+        List<String> missing = missing();
         List<Future<ReplicaStore>> opening = new ArrayList<>();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(group.replicas().size())) {
-            for (int i = 0; i < group.replicas().size(); i++) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
+            for (int i = 0; i < names.size(); i++) {
                 int replica = i;
-                opening.add(threads.submit(() -> open(replica)));
+                if (!missing.contains(names.get(i))) {
+                    opening.add(threads.submit(() -> open(replica)));
+                }
             }
         }
         List<ReplicaStore> stores = new ArrayList<>();
-        Throwable failure = null;
-        for (Future<ReplicaStore> each : opening) {
-            if (each.state() == Future.State.SUCCESS) {
-                stores.add(each.resultNow());
-            } else {
-                failure = each.exceptionNow();
+        try {
+            Throwable failure = null;
+            for (Future<ReplicaStore> each : opening) {
+                if (each.state() == Future.State.SUCCESS) {
+                    stores.add(each.resultNow());
+                } else if (each.exceptionNow() instanceof StoreDamagedException damaged) {
+                    stores.add(new DamagedStore(damaged));
+                } else {
+                    failure = each.exceptionNow();
+                }
             }
-        }
-        if (failure != null) {
+            requireOpened(failure);
+            requireEnough(stores, missing);
+            for (String name : missing) {
+                int replica = names.indexOf(name);
+                stores.add(replica, open(replica));
+            }
+            return stores;
+        } catch (IOException | HomeRefused | RuntimeException e) {
             for (ReplicaStore store : stores) {
                 store.close();
             }
-            throw failure instanceof IOException io ? io : new IOException("a store cannot be opened", failure);
+            throw e;
         }
-        return stores;
+    }
+
+    private static void requireOpened(@Nullable Throwable failure) throws IOException, HomeRefused {
+        switch (failure) {
+            case null -> {}
+            case StoreRefusedException refused -> throw new HomeRefused(String.valueOf(refused.getMessage()), refused);
+            case IOException io -> throw io;
+            default -> throw new IOException("a store cannot be opened", failure);
+        }
+    }
+
+    /** Before any is made in place of one that is missing: so many replicas that only learn could not decide any more. */
+    private void requireEnough(List<ReplicaStore> opened, List<String> missing) throws HomeRefused {
+        List<String> rest = new ArrayList<>(group.replicaNames());
+        rest.removeAll(missing);
+        List<String> damaged = IntStream.range(0, rest.size())
+                .filter(i -> opened.get(i) instanceof DamagedStore)
+                .mapToObj(rest::get)
+                .toList();
+        int faulty = new GroupSize(group.replicas().size()).faulty();
+        if (damaged.size() + missing.size() > faulty) {
+            List<String> parts = new ArrayList<>();
+            if (!damaged.isEmpty()) {
+                parts.add("damaged: " + String.join(", ", damaged));
+            }
+            if (!missing.isEmpty()) {
+                parts.add("missing: " + String.join(", ", missing));
+            }
+            throw new HomeRefused(folder.resolve(Staging.REPLICAS) + ": of "
+                    + group.replicas().size()
+                    + " stores no more than " + faulty + " may be damaged or missing (" + String.join("; ", parts)
+                    + "); put sound copies back, or give the group up and found a new one: 'tetrarch group refound'");
+        }
+    }
+
+    /** The replicas whose stores must be there, and are not. */
+    List<String> missing() {
+        return group.replicaNames().stream()
+                .filter(name -> !Files.exists(folder.resolve(Staging.REPLICAS).resolve(name))
+                        && !Files.exists(Staging.unused(folder, name)))
+                .toList();
     }
 
     /** The mark that a replica has never voted goes once its store exists, and before it can vote. */

@@ -3,6 +3,7 @@ package io.tetrarch.embedded.journal;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.client.journal.JournalDisk;
+import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class ExecutorFiles {
+    /** The journal's file. */
+    public static final String LOG = "executor.log";
+
     private static final byte[] BARRIER = "What was begun here stands in executor.log, which this build must know.\n"
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -46,10 +50,41 @@ public final class ExecutorFiles {
         this.disk = disk;
         this.folder = folder;
         this.group = group;
-        this.log = folder.resolve("executor.log");
+        this.log = folder.resolve(LOG);
         this.running = folder.resolve("running");
         this.earlier = folder.resolve("executor");
         this.retired = folder.resolve("executor.retired");
+    }
+
+    /** Whether there is a journal, be it an earlier build's. */
+    public boolean exist() {
+        return Files.exists(log) || Files.isDirectory(earlier);
+    }
+
+    /** Whether something says that there must be a journal. */
+    public boolean mustExist() {
+        return Files.exists(earlier);
+    }
+
+    /** Moves whatever there is of a journal that cannot be used aside, so that {@link #open} makes another. */
+    public void retire() throws IOException {
+        if (Files.exists(log)) {
+            disk.move(log, lost(log));
+        }
+        if (Files.isDirectory(earlier)) {
+            disk.move(earlier, lost(earlier));
+        } else if (Files.exists(earlier)) {
+            disk.delete(earlier); // it only says that there is a journal
+        }
+        disk.syncFolder(folder);
+    }
+
+    private static Path lost(Path file) {
+        int number = 1;
+        while (Files.exists(file.resolveSibling(file.getFileName() + ".lost-" + number))) {
+            number++;
+        }
+        return file.resolveSibling(file.getFileName() + ".lost-" + number);
     }
 
     /** Opens the journal, making it where there is none, and taking over an earlier one first. */
@@ -88,7 +123,9 @@ public final class ExecutorFiles {
         }
         if (!Files.isDirectory(earlier)) {
             if (Files.exists(earlier) && !Files.exists(log)) {
-                throw new IOException(log + " is missing: without it something could be run a second time");
+                throw new JournalRefusedException(
+                        log + " is missing: without it something could be run a second time; put it back, or 'tetrarch"
+                                + " repair --journal' begins another, for which nothing approved before may run");
             }
             return Optional.empty();
         }
@@ -118,7 +155,7 @@ public final class ExecutorFiles {
                     .sorted()
                     .toList();
             if (!data.isEmpty()) {
-                throw new IOException(earlier + " is damaged: it has " + data.getFirst()
+                throw new JournalRefusedException(earlier + " is damaged: it has " + data.getFirst()
                         + " but not CURRENT, so what was run is unknown");
             }
             return false;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A founding whose every write fails once: it leaves the whole group or none of it. */
 class FailedFoundingTest {
     private static final List<String> WHOLE =
-            List.of("charter.yaml", "gate.numbers", "group.json", "keys", "lock", "replicas");
+            List.of("charter.yaml", "gate.numbers", "group.json", "keys", "ledger.mark", "lock", "replicas");
 
     private final SignatureScheme scheme = Ed25519Provider.BEST.load();
 

@@ -161,7 +161,8 @@ class ExecutorFilesTest {
         Files.delete(parent.resolve("executor.log"));
         assertThatThrownBy(files::open)
                 .hasMessage(parent.resolve("executor.log")
-                        + " is missing: without it something could be run a second time");
+                        + " is missing: without it something could be run a second time; put it back, or"
+                        + " 'tetrarch repair --journal' begins another, for which nothing approved before may run");
     }
 
     @Test

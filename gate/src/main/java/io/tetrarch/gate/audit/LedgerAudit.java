@@ -35,6 +35,7 @@ import java.util.TreeMap;
  */
 public final class LedgerAudit {
     private final SignatureScheme scheme;
+    private final Witness witness;
     private final List<Group> groups = new ArrayList<>();
     private Authenticator authenticator;
     private DecisionService service;
@@ -48,11 +49,24 @@ public final class LedgerAudit {
      * @throws IllegalArgumentException if it is the group of a later epoch, whose ledger began before it
      */
     public LedgerAudit(Group founding, SignatureScheme scheme) {
+        this(founding, scheme, batch -> {});
+    }
+
+    /** Sees what was found good, for whoever wants to know more of a ledger than that it holds. */
+    @FunctionalInterface
+    public interface Witness {
+        /** This batch comes next; a certificate may still be to come. */
+        void onTaken(Batch batch);
+    }
+
+    /** As {@link #LedgerAudit(Group, SignatureScheme)}, and tells of every batch in its order. */
+    public LedgerAudit(Group founding, SignatureScheme scheme, Witness witness) {
         if (founding.descent().isPresent()) {
             throw new IllegalArgumentException("expected the group file of the founding, found that of epoch "
                     + founding.title().epoch());
         }
         this.scheme = scheme;
+        this.witness = witness;
         this.groups.add(founding);
         this.authenticator = new Authenticator(founding.keyring(scheme), founding.domain());
         this.service = DecisionService.of(founding, scheme);
@@ -111,6 +125,7 @@ public final class LedgerAudit {
             return here(String.valueOf(e.getMessage()));
         }
         parent = header.digest();
+        witness.onTaken(batch);
         return Optional.empty();
     }
 

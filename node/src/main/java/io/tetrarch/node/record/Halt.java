@@ -29,6 +29,11 @@ public record Halt(
         return of(cause, 0, "nobody had its seat", Optional.empty(), Optional.empty());
     }
 
+    /** Of a replica whose store could not be read, and so took no step. */
+    public static Halt whileRecovering(Throwable cause) {
+        return of(cause, 0, "it recovered from its store", Optional.empty(), Optional.empty());
+    }
+
     static Halt of(Throwable cause, long step, String input, Optional<Path> record, Optional<String> unrecorded) {
         return switch (cause) {
             case BrokenInvariant broken ->

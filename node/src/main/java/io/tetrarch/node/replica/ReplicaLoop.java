@@ -6,6 +6,7 @@ import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.record.StepRecorder;
 import io.tetrarch.node.store.History;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
@@ -105,13 +106,17 @@ public final class ReplicaLoop implements AutoCloseable {
     /**
      * Recovers the replica from its store and performs what follows from that; to be called once, before any mail.
      *
-     * @throws IOException if the store cannot be read or is damaged
+     * @throws IOException if the store cannot be read; if it is damaged, the replica has failed, and told nobody
      */
     public void recover() throws IOException {
         try {
             begin(store.recover());
         } catch (BrokenInvariant e) {
             halt(e);
+            throw e;
+        } catch (StoreDamagedException e) {
+            halt = Optional.of(Halt.whileRecovering(e));
+            halted = true;
             throw e;
         }
     }
@@ -232,7 +237,8 @@ public final class ReplicaLoop implements AutoCloseable {
     /** What it is at; it is asked between two turns, and that changes nothing. */
     public ReplicaInspection inspect() throws IOException, InterruptedException {
         ReplicaState state = state();
-        boolean open = state.run() != ReplicaState.Run.STOPPED;
+        boolean open = state.run() != ReplicaState.Run.STOPPED
+                && (incumbent != null || state.halt().isEmpty());
         return new ReplicaInspection(
                 state,
                 open ? inquiries.ask(this::schedule) : Optional.empty(),

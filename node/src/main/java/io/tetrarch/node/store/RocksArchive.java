@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.wire.Decoding;
 import io.tetrarch.wire.StoredCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -85,11 +86,20 @@ final class RocksArchive implements LedgerArchive {
     private Piece piece(byte[] value) throws IOException {
         int offset = Integer.BYTES + ByteBuffer.wrap(value).getInt() * Digest.SIZE_BYTES;
         byte[] record = Arrays.copyOfRange(value, offset, value.length);
-        Decoding<Stored> decoded = codec.decode(record, bodies::find);
+        Decoding<Stored> decoded = decode(record);
         if (decoded instanceof Decoding.Decoded<Stored>(Stored.Executed executed)) {
             return Piece.of(executed.batches(), executed.certificate());
         }
-        throw new IOException("the store in " + families.folder() + " is damaged: a row of the ledger: " + decoded);
+        throw new StoreDamagedException(
+                "the store in " + families.folder() + " is damaged: a row of the ledger: " + decoded);
+    }
+
+    private Decoding<Stored> decode(byte[] record) throws IOException {
+        try {
+            return codec.decode(record, bodies::find);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Finds a batch by the digest of its header. */

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -36,6 +38,13 @@ import org.rocksdb.WriteOptions;
 public final class RocksFamilies implements AutoCloseable {
     private static final long WRITE_BUFFER_BYTES = 4L << 20;
     private static final long WAL_BYTES = 16L << 20;
+    /** Write-ahead logs that a start leaves as they are: each start adds one, and to empty them takes several syncs. */
+    private static final long MOST_LOGS = 8;
+
+    private static final String CURRENT = "CURRENT";
+    private static final String LOG = ".log";
+    /** How RocksDB says that one of its files is not there, whatever code it gives. */
+    private static final String IS_MISSING = "No such file or directory";
 
     private final Path folder;
     private final DBOptions options;
@@ -47,7 +56,7 @@ public final class RocksFamilies implements AutoCloseable {
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private RocksFamilies(Path folder, List<String> families, boolean forReading) throws RocksDBException {
+    private RocksFamilies(Path folder, List<String> families, boolean forReading) throws IOException, RocksDBException {
         this.folder = folder;
         options = new DBOptions()
                 .setCreateIfMissing(true)
@@ -62,7 +71,7 @@ public final class RocksFamilies implements AutoCloseable {
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0)
-                .setAvoidFlushDuringRecovery(true);
+                .setAvoidFlushDuringRecovery(logs(folder) < MOST_LOGS);
         familyOptions = new ColumnFamilyOptions()
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -81,6 +90,7 @@ public final class RocksFamilies implements AutoCloseable {
     public static RocksFamilies open(Path folder, List<String> families) throws IOException {
         RocksLibrary.load();
         Files.createDirectories(folder);
+        requireWhole(folder);
         try {
             return new RocksFamilies(folder, families, false);
         } catch (RocksDBException e) {
@@ -91,6 +101,7 @@ public final class RocksFamilies implements AutoCloseable {
     /** Opens the database in {@code folder}, which must exist, and changes nothing in it. */
     public static RocksFamilies openForReading(Path folder, List<String> families) throws IOException {
         RocksLibrary.load();
+        requireWhole(folder);
         try {
             return new RocksFamilies(folder, families, true);
         } catch (RocksDBException e) {
@@ -98,8 +109,43 @@ public final class RocksFamilies implements AutoCloseable {
         }
     }
 
+    /** Without the file that names the manifest, RocksDB would begin anew and clear what it finds away. */
+    private static void requireWhole(Path folder) throws IOException {
+        if (Files.isDirectory(folder) && !Files.exists(folder.resolve(CURRENT))) {
+            Optional<String> data = names(folder).stream()
+                    .filter(name -> name.endsWith(LOG) || name.endsWith(".sst"))
+                    .min(Comparator.naturalOrder());
+            if (data.isPresent()) {
+                throw damaged(folder, "it has " + data.get() + " but not " + CURRENT, Optional.empty());
+            }
+        }
+    }
+
+    private static long logs(Path folder) throws IOException {
+        return names(folder).stream().filter(name -> name.endsWith(LOG)).count();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Reads all files and holds each block against its checksum.
+     *
+     * @throws StoreDamagedException if one does not fit
+     */
+    void requireSound() throws IOException {
+        try {
+            database.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw failure(folder, "read", e);
+        }
     }
 
     /** Of all its files. One that the database drops meanwhile counts for nothing. */
@@ -170,12 +216,22 @@ public final class RocksFamilies implements AutoCloseable {
 
     private static IOException failure(Path folder, String what, RocksDBException e) {
         Status status = e.getStatus();
-        boolean damaged = status != null && status.getCode() == Status.Code.Corruption;
-        return new IOException(
-                damaged
-                        ? "the store in " + folder + " is damaged and must not be used: " + e.getMessage()
-                        : "cannot " + what + " the store in " + folder + ": " + e.getMessage(),
-                e);
+        Status.Code code = status == null ? Status.Code.Undefined : status.getCode();
+        String message = String.valueOf(e.getMessage());
+        if (code == Status.Code.Corruption || (code == Status.Code.IOError && message.contains(IS_MISSING))) {
+            return damaged(folder, message, Optional.of(e));
+        }
+        if (code == Status.Code.InvalidArgument || code == Status.Code.NotSupported) {
+            return new StoreRefusedException(
+                    "the store in " + folder + " is of another version than this program's: " + message, e);
+        }
+        return new IOException("cannot " + what + " the store in " + folder + ": " + message, e);
+    }
+
+    private static StoreDamagedException damaged(Path folder, String how, Optional<RocksDBException> cause) {
+        String line = "the store in " + folder + " is damaged and must not be used: "
+                + how.lines().findFirst().orElse("");
+        return cause.isPresent() ? new StoreDamagedException(line, cause.get()) : new StoreDamagedException(line);
     }
 
     @Override

@@ -55,7 +55,8 @@ final class RocksOpening {
     }
 
     private IOException otherIdentity() {
-        return new IOException("the store in " + families.folder() + " is of another group, epoch or replica");
+        return new StoreRefusedException(
+                "the store in " + families.folder() + " is of another group, epoch or replica");
     }
 
     /** Where the log ends: the position of the next record. */
@@ -70,7 +71,8 @@ final class RocksOpening {
     /** Whether a start would find that votes may be lost. Changes nothing. */
     boolean wouldLearn() throws IOException {
         if (!existed) {
-            throw otherIdentity();
+            throw new StoreDamagedException(
+                    "the store in " + families.folder() + " is damaged: it has lost its beginning");
         }
         return loss(markIsThere ? SignedMark.confirmed(beside, identity) : Optional.empty(), false)
                 .isPresent();

@@ -111,6 +111,21 @@ public final class RocksStore implements ReplicaStore {
         }
     }
 
+    /**
+     * Reads all that it keeps, which opening and recovering do not.
+     *
+     * @throws StoreDamagedException if any of it is damaged
+     */
+    public void requireSound() throws IOException {
+        families.requireSound();
+        recover();
+        evidence();
+        long index = 0;
+        while (index < archive.size()) {
+            index = archive.pieceWith(index).map(LedgerArchive.Piece::endIndex).orElse(index + 1);
+        }
+    }
+
     /** The equivocations that this replica has proof of. */
     public List<Evidence> evidence() throws IOException {
         List<Evidence> found = new ArrayList<>();
@@ -120,7 +135,8 @@ public final class RocksStore implements ReplicaStore {
                         instanceof Decoding.Decoded<Stored>(Stored.Conviction conviction)) {
                     found.add(conviction.evidence());
                 } else {
-                    throw new IOException("the store in " + families.folder() + " is damaged: a record of evidence");
+                    throw new StoreDamagedException(
+                            "the store in " + families.folder() + " is damaged: a record of evidence");
                 }
             }
             families.check(each);
@@ -130,6 +146,14 @@ public final class RocksStore implements ReplicaStore {
 
     @Override
     public History recover() throws IOException {
+        try {
+            return readLog();
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // of a batch, which is read while the record that speaks of it is
+        }
+    }
+
+    private History readLog() throws IOException {
         List<Stored> records = new ArrayList<>();
         long expected = -1;
         try (RocksIterator each = families.iterator(log)) {
@@ -166,8 +190,8 @@ public final class RocksStore implements ReplicaStore {
     }
 
     private IOException damaged(long position, String how) {
-        return new IOException("the store in " + families.folder() + " is damaged and must not be used: record "
-                + position + ": " + how);
+        return new StoreDamagedException("the store in " + families.folder()
+                + " is damaged and must not be used: record " + position + ": " + how);
     }
 
     @Override
@@ -295,8 +319,8 @@ public final class RocksStore implements ReplicaStore {
             when decoded.value().digest().equals(digest) -> Optional.of(decoded.value());
             case Decoding.Decoded<Batch> other -> Optional.empty();
             case Decoding.Malformed<Batch> malformed ->
-                throw new IOException("the store in " + families.folder() + " is damaged and must not be used: batch "
-                        + digest + ": " + malformed.reason());
+                throw new StoreDamagedException("the store in " + families.folder()
+                        + " is damaged and must not be used: batch " + digest + ": " + malformed.reason());
         };
     }
 

@@ -123,6 +123,50 @@ class RocksStoreTest {
                 .hasMessageContaining("damaged");
     }
 
+    @Test
+    void logsDoNotGrowInNumberWithEveryStart() throws IOException {
+        for (int i = 1; i <= 30; i++) {
+            try (RocksStore store = open(true)) {
+                assertThat(store.recover().records()).hasSize(i - 1);
+                store.append(List.of(vote(i)));
+            }
+            assertThat(names(".log")).hasSizeLessThan(10);
+        }
+        assertThat(names(".sst")).isNotEmpty();
+    }
+
+    @Test
+    void aStoreWithoutTheFileThatNamesItsManifestIsDamagedAndNotBegunAnew() throws IOException {
+        fill();
+        Files.delete(folder.resolve("CURRENT"));
+        List<String> before = names("");
+
+        assertThatThrownBy(() -> open(true))
+                .isInstanceOf(StoreDamagedException.class)
+                .hasMessageStartingWith("the store in " + folder + " is damaged and must not be used: it has ")
+                .hasMessageEndingWith(".log but not CURRENT");
+        assertThat(names("")).isEqualTo(before);
+    }
+
+    @Test
+    void aStoreOfALaterVersionIsRefused() throws IOException {
+        RocksFamilies.open(folder, List.of("votes", "batches", "snapshots", "ledger", "evidence", "later"))
+                .close();
+
+        assertThatThrownBy(() -> open(true))
+                .isInstanceOf(StoreRefusedException.class)
+                .hasMessageStartingWith("the store in " + folder + " is of another version than this program's: ");
+    }
+
+    private List<String> names(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /**
      * Three synced appends that are all in the write-ahead log. Of the last, the file beside the store says that it is under
      * way, as when power is lost amid it.

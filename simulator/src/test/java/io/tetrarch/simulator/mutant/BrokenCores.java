@@ -218,7 +218,10 @@ final class BrokenCores {
                 core(
                         Invariant.BOUNDS,
                         Suite.CROWD,
-                        patch("RequestPool.java", ">= limits.pendingPerClient()) {", "> limits.pendingPerClient()) {")),
+                        patch(
+                                "RequestPool.java",
+                                ">= room * limits.pendingPerClient();",
+                                "> 1000 * limits.pendingPerClient();")),
                 core(
                         Invariant.CARRIED_OVER,
                         Suite.CRASHES,

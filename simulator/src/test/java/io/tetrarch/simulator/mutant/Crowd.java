@@ -40,7 +40,7 @@ final class Crowd {
     String run() {
         world.boot();
         int number = 1;
-        while (number <= 2 * LIMITS.pendingPerClient()) {
+        while (number <= 3 * LIMITS.pendingPerClient()) {
             ask(number++);
         }
         world.runFor(1_000);
