@@ -229,7 +229,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** What it is at; it is asked between two turns, and that changes nothing. */
     public ReplicaInspection inspect() throws IOException, InterruptedException {
         ReplicaState state = state();
-        boolean open = state.run() != ReplicaState.Run.STOPPED && (incumbent != null || state.halt().isEmpty());
+        boolean open = !halted || (halt.isPresent() && incumbent != null);
         return new ReplicaInspection(
                 state,
                 open ? inquiries.ask(this::schedule) : Optional.empty(),
