@@ -22,7 +22,6 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,10 +46,6 @@ public final class ReplicaLoop implements AutoCloseable {
     private static final int TURN_IN_MEMORY = 16;
 
     private static final int TURN_DURABLE = 512;
-    /** Verdicts are signed together, so under load they wait: for the mailbox to run empty, but not for longer. */
-    private static final int VERDICTS_TOGETHER = 128;
-
-    private static final long VERDICTS_WAIT_NANOS = 4_000_000;
 
     /** Items in the mailbox per peer, and of all clients, at most. */
     private static final int MAILBOX_PER_SENDER = 16_384;
@@ -65,8 +60,7 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private final LateVotes late;
     private final Inquiries inquiries = new Inquiries();
-    private final List<Verdict> verdicts = new ArrayList<>();
-    private long verdictsSinceNanos;
+    private final VerdictsTogether verdicts;
     private final int self;
     private final int clients;
     private final int turn;
@@ -98,6 +92,7 @@ public final class ReplicaLoop implements AutoCloseable {
         this.store = store;
         this.late = new LateVotes(replicas);
         this.context = context;
+        this.verdicts = new VerdictsTogether(context.time());
         // one source per peer, one for the clients, and the replica's own judge and timers in its own place
         this.mailbox = new Mailbox(clients + 1, MAILBOX_PER_SENDER);
         this.turn = store.isDurable() ? TURN_DURABLE : TURN_IN_MEMORY;
@@ -237,8 +232,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** What it is at; it is asked between two turns, and that changes nothing. */
     public ReplicaInspection inspect() throws IOException, InterruptedException {
         ReplicaState state = state();
-        boolean open = state.run() != ReplicaState.Run.STOPPED
-                && (incumbent != null || state.halt().isEmpty());
+        boolean open = !halted || (halt.isPresent() && incumbent != null);
         return new ReplicaInspection(
                 state,
                 open ? inquiries.ask(this::schedule) : Optional.empty(),
@@ -309,21 +303,9 @@ public final class ReplicaLoop implements AutoCloseable {
             take(now, mail);
             mail = taken < turn ? mailbox.poll() : null;
         }
-        if (!verdicts.isEmpty() && (mailbox.isEmpty() || verdicts.size() >= VERDICTS_TOGETHER || haveWaited())) {
-            step(now, new Input.Judged(List.copyOf(verdicts)));
-            verdicts.clear();
+        if (verdicts.areDue(mailbox.isEmpty())) {
+            step(now, new Input.Judged(verdicts.take()));
         }
-    }
-
-    private boolean haveWaited() {
-        return context.time().nanos() - verdictsSinceNanos > VERDICTS_WAIT_NANOS;
-    }
-
-    private void gather(List<Verdict> judged) {
-        if (verdicts.isEmpty()) {
-            verdictsSinceNanos = context.time().nanos();
-        }
-        verdicts.addAll(judged);
     }
 
     private String name() {
@@ -344,7 +326,7 @@ public final class ReplicaLoop implements AutoCloseable {
         switch (mail) {
             case Mail.FromPeer(int sender, Signed<?> message) -> take(now, sender, message);
             case Mail.FromClient(SignedRequest request) -> take(now, request);
-            case Mail.FromJudge(List<Verdict> judged) -> gather(judged);
+            case Mail.FromJudge(List<Verdict> judged) -> verdicts.add(judged);
             case Mail.TimerDue due -> {
                 if (timers.take(due)) {
                     step(now, new Input.TimerFired(due.timer()));
