@@ -4,6 +4,9 @@ import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.simulator.network.Envelope;
 import java.util.List;
 
@@ -28,6 +31,9 @@ final class Witness {
     void tookIn(Node node, Envelope envelope, Input input, List<Effect> effects) {
         boolean ofEpoch = !(input instanceof Input.Received received)
                 || received.message().domain().equals(node.domain());
+        if (envelope.signed().message() instanceof Verdicts said && ofEpoch && world.isHonest(node.index())) {
+            world.checkers().heard(node.index(), envelope.signed().sender(), said, world.latestWallMillis());
+        }
         boolean bad = envelope.isMalformed() || !ofEpoch;
         if (bad
                 && world.isHonest(node.index())
@@ -35,6 +41,14 @@ final class Witness {
                 && !node.isAsking()) {
             String why = ofEpoch ? "took what proves nothing: " : "took what was signed in another epoch: ";
             world.violated("S1", node.index(), why + Words.of(envelope.signed()));
+        }
+    }
+
+    void letOut(Node from, Signed<? extends Message> message) {
+        world.checkers().proposed(message);
+        world.checkers().sent(from.index(), message);
+        if (message.message() instanceof Verdicts said) {
+            world.checkers().heard(from.index(), message.sender(), said, world.latestWallMillis());
         }
     }
 
