@@ -35,8 +35,8 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
                 .orElse(
                         switch (profile) {
                             case BYZANTINE -> most;
-                            case CHAOS -> randomness.below(most + 1);
-                            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, CLOCK -> 0;
+                            case CHAOS, VIEWS -> randomness.below(most + 1);
+                            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, CLOCK, LATE -> 0;
                         });
         return new SeedRun(seed, replicas, profile, byzantine);
     }
@@ -63,7 +63,7 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
                 chosen,
                 profile,
                 new WorldConfig.Load(requests, Kits.CLIENTS, faultMillis),
-                WorldConfig.Tuning.SMALL);
+                profile.tuning());
     }
 
     /** Runs it whole. */
@@ -71,9 +71,9 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
         return run(usual(), faults, transcript, new Kits());
     }
 
-    /** The load and length that every seed has in a sweep. */
+    /** The load and length that every seed of its profile has in a sweep. */
     WorldConfig usual() {
-        return config(9, 3_600);
+        return config(profile.requests(), 3_600);
     }
 
     World run(WorldConfig config, Faults faults, Transcript transcript, Kits kits) {

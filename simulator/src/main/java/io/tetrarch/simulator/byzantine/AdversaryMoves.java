@@ -1,6 +1,5 @@
 package io.tetrarch.simulator.byzantine;
 
-import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Body;
@@ -13,12 +12,10 @@ import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.Message;
-import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signatures;
@@ -37,7 +34,6 @@ import io.tetrarch.simulator.world.Adversary;
 import io.tetrarch.simulator.world.Adversary.Puppet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -255,59 +251,5 @@ final class AdversaryMoves {
         if (!wrong.digest().equals(certificate.digest())) {
             puppet.postMalformed(peer, puppet.signed(new Committed(List.of(wrong), certificate)));
         }
-    }
-
-    /** Two honest votes of different views passed off as votes of one view. */
-    void slander(Puppet puppet) {
-        for (AdversaryKnowledge.Cast cast : loot.casts()) {
-            for (AdversaryKnowledge.Cast other : loot.casts()) {
-                if (cast.type() == other.type()
-                        && cast.type() > 0
-                        && cast.sequence() == other.sequence()
-                        && !cast.digest().equals(other.digest())) {
-                    for (Map.Entry<Integer, Bytes> vote : loot.votes(cast).entrySet()) {
-                        Bytes second = loot.votes(other).get(vote.getKey());
-                        if (second != null && !briefing.owns(vote.getKey())) {
-                            accuse(
-                                    puppet,
-                                    vote.getKey(),
-                                    signed(cast, cast.view(), vote.getValue()),
-                                    signed(other, cast.view(), second));
-                            return;
-                        }
-                    }
-                }
-            }
-        }
-        accuseWithOneVote(puppet);
-    }
-
-    private void accuse(Puppet puppet, int victim, Evidence.SignedVote first, Evidence.SignedVote second) {
-        Accusation accusation = new Accusation(new Evidence.ConflictingVotes(victim, first, second));
-        for (int peer = 0; peer < briefing.replicas(); peer++) {
-            if (peer != puppet.replica()) {
-                puppet.postForged(peer, puppet.signed(accusation));
-            }
-        }
-    }
-
-    private void accuseWithOneVote(Puppet puppet) {
-        for (AdversaryKnowledge.Cast cast : loot.casts()) {
-            for (Map.Entry<Integer, Bytes> vote : loot.votes(cast).entrySet()) {
-                if (cast.type() > 0 && !briefing.owns(vote.getKey())) {
-                    Evidence.SignedVote first = signed(cast, cast.view(), vote.getValue());
-                    Digest other = new Digest(first.digest().a() ^ 1, 0, 0, 0);
-                    Evidence.SignedVote second = new Evidence.SignedVote(
-                            first.type(), first.view(), first.sequence(), other, first.signature());
-                    accuse(puppet, vote.getKey(), first, second);
-                    return;
-                }
-            }
-        }
-    }
-
-    private static Evidence.SignedVote signed(AdversaryKnowledge.Cast cast, long view, Bytes signature) {
-        MessageType type = cast.type() == 1 ? MessageType.PREPARE : MessageType.COMMIT;
-        return new Evidence.SignedVote(type, view, cast.sequence(), cast.digest(), signature);
     }
 }

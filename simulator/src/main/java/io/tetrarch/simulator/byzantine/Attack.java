@@ -8,7 +8,7 @@ public enum Attack {
     SELECTION,
     /** As leader, two batches for one slot, each with all the votes of the conspiracy, to different peers. */
     TWO_PROPOSALS,
-    /** As leader, a wrong parent or ledger, a repeated or undecidable request, another outcome than the verdicts'. */
+    /** As leader, a wrong parent or ledger, a repeated or undecidable request, another outcome than the verdicts', verdicts out of order. */
     BAD_PROPOSAL,
     /** As backup, votes for different headers in one slot. */
     TWO_VOTES,
@@ -16,6 +16,10 @@ public enum Attack {
     BLIND_VOTES,
     /** Different verdicts on one request to different peers. */
     TWO_VERDICTS,
+    /** Two different verdicts on one request, both to everybody, the second at once or some time later. */
+    VERDICT_TWICE,
+    /** As leader, what is settled and near its deadline as EXPIRED, with too few of the verdicts. */
+    EXPIRY,
     /** VIEW-CHANGEs without its certificate, with an old one, with a forged or malformed one; and for huge views. */
     FALSE_VIEW_CHANGE,
     /** NEW-VIEWs made of whatever gives another base, different ones for different peers, some forged. */

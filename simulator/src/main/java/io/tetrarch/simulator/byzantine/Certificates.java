@@ -51,7 +51,7 @@ final class Certificates {
                 loot.stable(briefing.quorum()).stream().max(Comparator.comparingLong(CheckpointCertificate::sequence));
         Optional<PreparedCertificate> some =
                 known.isEmpty() ? Optional.empty() : Optional.of(known.get(randomness.below(known.size())));
-        return switch (randomness.below(8)) {
+        return switch (randomness.below(9)) {
             case 0 -> new Lie<>(new ViewChange(view, Optional.empty(), Optional.empty()), Kind.SOUND);
             case 1 -> new Lie<>(new ViewChange(view, stable, Optional.empty()), Kind.SOUND);
             case 2 -> new Lie<>(new ViewChange(view, Optional.empty(), some), Kind.SOUND);
@@ -64,6 +64,13 @@ final class Certificates {
             case 6 -> {
                 Optional<CheckpointCertificate> weak = weakStable();
                 yield new Lie<>(new ViewChange(view, weak, some), weak.isPresent() ? Kind.MALFORMED : Kind.SOUND);
+            }
+            case 7 -> {
+                // a certificate of the view that it asks for, or of a later one
+                Optional<PreparedCertificate> early = loot.prepared().stream()
+                        .filter(certificate -> certificate.view() >= view)
+                        .findFirst();
+                yield new Lie<>(new ViewChange(view, stable, early), early.isPresent() ? Kind.MALFORMED : Kind.SOUND);
             }
             default -> weighed(new ViewChange(view, stable, fabricated(view)));
         };
@@ -154,7 +161,8 @@ final class Certificates {
             return Optional.empty();
         }
         return Optional.of(
-                switch (randomness.below(6)) {
+                switch (randomness.below(7)) {
+                    case 3 -> misplaced(view, chosen);
                     case 0 -> {
                         // one VIEW-CHANGE twice in place of another
                         chosen.set(chosen.size() - 1, chosen.getFirst());
@@ -164,6 +172,20 @@ final class Certificates {
                     case 2 -> tampered(view, chosen);
                     default -> weighed(view, chosen);
                 });
+    }
+
+    /** Somebody's VIEW-CHANGE for another view among those for this one. */
+    private Lie<NewView> misplaced(long view, List<Signed<ViewChange>> chosen) {
+        int last = chosen.size() - 1;
+        for (long other = view - 1; other > view - 4; other--) {
+            Optional<Signed<ViewChange>> old = Optional.ofNullable(
+                    loot.viewChanges(other).get(chosen.get(last).sender()));
+            if (old.isPresent()) {
+                chosen.set(last, old.get());
+                return new Lie<>(new NewView(view, chosen), Kind.MALFORMED);
+            }
+        }
+        return weighed(view, chosen);
     }
 
     /** Malformed unless it holds exactly as many senders as make a quorum, for this view. */

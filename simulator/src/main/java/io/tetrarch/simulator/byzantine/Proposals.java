@@ -11,14 +11,18 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.simulator.random.Randomness;
+import io.tetrarch.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Batches that differ from a given one: some as good as it, some bad. */
 final class Proposals {
+    private static final long EXPIRES_WITHIN_MILLIS = 600;
+
     private final AdversaryKnowledge loot;
     private final Randomness randomness;
 
@@ -57,13 +61,15 @@ final class Proposals {
     Optional<Batch> bad(Batch batch) {
         Header header = batch.header();
         List<Entry> entries = new ArrayList<>(batch.entries());
-        return switch (randomness.below(7)) {
+        return switch (randomness.below(9)) {
             case 0 -> Optional.of(new Batch(with(header, someDigest(), header.ledgerRoot()), entries));
             case 1 -> Optional.of(new Batch(with(header, header.parent(), someDigest()), entries));
             case 2 -> repeating(batch);
             case 3 -> withOutcome(batch, Outcome.EXPIRED);
             case 4 -> withOutcome(batch, Outcome.APPROVED);
             case 5 -> withOutcome(batch, Outcome.DENIED);
+            case 6 -> disordered(batch, List::reversed);
+            case 7 -> disordered(batch, Proposals::withOneTwice);
             default -> {
                 Header misnamed = new Header(
                         header.sequence(), header.parent(), someDigest(), header.ledgerSize(), header.ledgerRoot());
@@ -122,6 +128,47 @@ final class Proposals {
         }
         return loot.batch(
                 batch.sequence(), batch.header().parent(), List.of(new DecisionEntry(request, outcome, verdicts)));
+    }
+
+    /** Verdicts in another order than that of their replicas, or one of them twice. */
+    private Optional<Batch> disordered(Batch batch, UnaryOperator<List<VerdictVote>> disorder) {
+        List<Entry> entries = new ArrayList<>(batch.entries());
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof DecisionEntry decision
+                    && decision.verdicts().size() > 1) {
+                List<VerdictVote> verdicts = disorder.apply(decision.verdicts());
+                entries.set(i, new DecisionEntry(decision.request(), decision.outcome(), verdicts));
+                return loot.batch(batch.sequence(), batch.header().parent(), entries);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<VerdictVote> withOneTwice(List<VerdictVote> verdicts) {
+        List<VerdictVote> doubled = new ArrayList<>(verdicts);
+        doubled.addFirst(verdicts.getFirst());
+        return doubled;
+    }
+
+    /**
+     * A settled request as EXPIRED, with a single verdict, which settles nothing; where its deadline is so near that backups
+     * wait for it rather than give the leader up.
+     */
+    Optional<Batch> expired(Batch batch, long nowMillis) {
+        for (Entry entry : batch.entries()) {
+            if (entry instanceof DecisionEntry decision && decision.outcome() != Outcome.EXPIRED) {
+                long left = decision.request().request().validity().deadlineMillis() - World.EPOCH_MILLIS - nowMillis;
+                if (left < EXPIRES_WITHIN_MILLIS) {
+                    List<VerdictVote> few =
+                            decision.verdicts().stream().limit(1).toList();
+                    return loot.batch(
+                            batch.sequence(),
+                            batch.header().parent(),
+                            List.of(new DecisionEntry(decision.request(), Outcome.EXPIRED, few)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Header with(Header header, Digest parent, Digest ledgerRoot) {

@@ -23,7 +23,6 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.Succession;
-import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.pbft.message.ViewChange;
 import io.tetrarch.simulator.random.Randomness;
@@ -49,6 +48,9 @@ public final class RandomAdversary extends Conspiracy {
     private final Proposals proposals;
     private final Certificates certificates;
     private final AdversaryMoves mischief;
+    private final Slander slander;
+
+    private final SecondVerdicts seconds;
     private Optional<Rivalry> rivalry = Optional.empty();
     private long silentUntilMillis;
     private long sideMask;
@@ -68,6 +70,8 @@ public final class RandomAdversary extends Conspiracy {
         this.proposals = new Proposals(loot, randomness);
         this.certificates = new Certificates(briefing, loot, randomness);
         this.mischief = new AdversaryMoves(briefing, loot, randomness);
+        this.slander = new Slander(briefing, loot, randomness);
+        this.seconds = new SecondVerdicts(replicas(), randomness);
         this.sideMask = randomness.next();
     }
 
@@ -133,7 +137,10 @@ public final class RandomAdversary extends Conspiracy {
                                 signed,
                                 new Commit(vote.view(), vote.sequence(), rival(vote.sequence(), vote.digest())));
             case Verdicts verdicts ->
-                tempted(Attack.TWO_VERDICTS, puppet) && splits(puppet, signed, opposite(verdicts));
+                (tempted(Attack.TWO_VERDICTS, puppet) && splits(puppet, signed, SecondVerdicts.opposite(verdicts)))
+                        || (to.isEmpty()
+                                && tempted(Attack.VERDICT_TWICE, puppet)
+                                && seconds.add(puppet, signed, verdicts));
             case ViewChange change -> tempted(Attack.FALSE_VIEW_CHANGE, puppet) && liesAbout(puppet, change.view());
             case NewView newView -> tempted(Attack.FALSE_NEW_VIEW, puppet) && deceives(puppet, newView.view());
             case Checkpoint checkpoint -> false;
@@ -158,6 +165,13 @@ public final class RandomAdversary extends Conspiracy {
                 split(puppet, puppet.signed(proposal), puppet.signed(new PrePrepare(proposal.view(), other.get())));
                 mischief.voteForBoth(puppet, proposal, other.get(), sideMask);
                 rivalry = Optional.of(new Rivalry(proposal, other.get(), sideMask));
+                return true;
+            }
+        }
+        if (attacks.contains(Attack.EXPIRY)) {
+            Optional<Batch> expired = proposals.expired(proposal.batch(), puppet.nowMillis());
+            if (expired.isPresent() && tempted(Attack.EXPIRY, puppet)) {
+                super.postToAll(puppet, puppet.signed(new PrePrepare(proposal.view(), expired.get())));
                 return true;
             }
         }
@@ -190,18 +204,6 @@ public final class RandomAdversary extends Conspiracy {
             }
         }
         return new Digest(digest.a() ^ 1, digest.b(), digest.c(), digest.d());
-    }
-
-    private static Verdicts opposite(Verdicts verdicts) {
-        return new Verdicts(verdicts.verdicts().stream()
-                .map(verdict -> new Verdict(
-                        verdict.request(),
-                        verdict.answer() == Answer.APPROVE ? Answer.DENY : Answer.APPROVE,
-                        verdict.judge(),
-                        verdict.charterVersion(),
-                        verdict.reasonCode(),
-                        verdict.explanation()))
-                .toList());
     }
 
     private boolean splits(Puppet puppet, Signed<? extends Message> one, Message other) {
@@ -315,6 +317,9 @@ public final class RandomAdversary extends Conspiracy {
                 && puppet.strikes()) {
             silentUntilMillis = puppet.nowMillis() + randomness.between(200, 4_000);
         }
+        if (attacks.contains(Attack.VERDICT_TWICE)) {
+            seconds.letOut(puppet);
+        }
         if (randomness.chance(30)) {
             sideMask = randomness.next();
         }
@@ -332,7 +337,7 @@ public final class RandomAdversary extends Conspiracy {
             case REPLAY -> mischief.replay(puppet);
             case FAR_FUTURE -> mischief.spamFarFuture(puppet);
             case POISON -> mischief.poison(puppet);
-            case SLANDER -> mischief.slander(puppet);
+            case SLANDER -> slander.spread(puppet);
             case FALSE_VIEW_CHANGE -> liesAbout(puppet, mischief.someView(view));
             case FALSE_NEW_VIEW -> {
                 long next = view + 1 + randomness.below(replicas());
@@ -341,7 +346,16 @@ public final class RandomAdversary extends Conspiracy {
                     deceives(puppet, led);
                 }
             }
-            case SILENCE, SELECTION, TWO_PROPOSALS, BAD_PROPOSAL, TWO_VOTES, TWO_VERDICTS, WITHHOLDING, TWIN -> {}
+            case SILENCE,
+                    SELECTION,
+                    TWO_PROPOSALS,
+                    BAD_PROPOSAL,
+                    TWO_VOTES,
+                    TWO_VERDICTS,
+                    VERDICT_TWICE,
+                    EXPIRY,
+                    WITHHOLDING,
+                    TWIN -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdicts;
 
 /** Watches one property as the world goes on. All calls but {@link #proposed} concern honest replicas. */
 public interface Checker {
@@ -14,6 +15,13 @@ public interface Checker {
 
     /** A message left an honest replica. */
     default void sent(int replica, Signed<? extends Message> message) {}
+
+    /**
+     * A replica took in what another judged, or let out what it judged itself.
+     *
+     * @param latestWallMillis the latest time that any honest replica's clock has shown
+     */
+    default void heard(int replica, int judge, Verdicts verdicts, long latestWallMillis) {}
 
     /** A record became durable. */
     default void persisted(int replica, Stored record) {}

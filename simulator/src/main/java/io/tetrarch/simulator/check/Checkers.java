@@ -6,19 +6,22 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdicts;
 import java.util.List;
 
 /** All checkers of safety, one after the other. */
 public final class Checkers implements Checker {
     private final List<Checker> all;
 
-    public Checkers(Facts facts, Findings findings) {
+    /** @param graceMillis how long before a deadline verdicts must have been held to keep a request from expiring */
+    public Checkers(Facts facts, Findings findings, long graceMillis) {
         all = List.of(
                 new Agreement(facts, findings),
                 new Executor(facts, findings),
                 new SingleVote(facts, findings),
                 new NoFalseAccusation(facts, findings),
                 new DecidedOnce(findings),
+                new InTime(facts, findings, graceMillis),
                 new LedgerGrows(facts, findings),
                 new Successions(facts, findings));
     }
@@ -34,6 +37,13 @@ public final class Checkers implements Checker {
     public void sent(int replica, Signed<? extends Message> message) {
         for (Checker each : all) {
             each.sent(replica, message);
+        }
+    }
+
+    @Override
+    public void heard(int replica, int judge, Verdicts verdicts, long latestWallMillis) {
+        for (Checker each : all) {
+            each.heard(replica, judge, verdicts, latestWallMillis);
         }
     }
 

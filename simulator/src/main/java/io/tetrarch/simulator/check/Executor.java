@@ -74,7 +74,13 @@ public final class Executor implements Checker {
         long seen = 0;
         int approving = 0;
         int denying = 0;
+        int previous = -1;
         for (VerdictVote vote : decision.verdicts()) {
+            if (vote.replica() <= previous) {
+                findings.violated("S2", replica, "verdicts are out of order, or one replica's twice, in " + decision);
+                return;
+            }
+            previous = vote.replica();
             if ((seen >>> vote.replica() & 1) == 1 || !isGood(notary, decision, vote)) {
                 findings.violated("S2", replica, "a verdict without a good signature justifies " + decision);
                 return;

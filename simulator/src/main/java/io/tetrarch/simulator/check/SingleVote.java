@@ -77,6 +77,8 @@ public final class SingleVote implements Checker {
                     findings.violated(
                             "S3", replica, "votes in view " + vote.view() + " after it left for " + left[replica]);
                 }
+                // whoever votes in a view has left those before it, also where it was led there by a NEW-VIEW
+                left[replica] = Math.max(left[replica], vote.view());
             }
             case Verdicts verdicts -> {
                 for (Verdict verdict : verdicts.verdicts()) {

@@ -22,5 +22,7 @@ public enum FaultClass {
     /** Seats that get another key, another machine, or are vacated. */
     GROUP_CHANGE,
     /** An older copy of a log is put back: the newest writes are gone, though they were acknowledged. */
-    DISK_ROLLBACK
+    DISK_ROLLBACK,
+    /** Messages of one kind in one view, or one certificate, that reach some replicas only. */
+    SELECTION
 }

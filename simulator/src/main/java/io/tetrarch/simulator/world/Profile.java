@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * How hard a world is on its replicas. For faults of the network the rate is per thousand messages; for those of judges
- * and clients per thousand requests; for all others it is the number of episodes in a run at most. Not every run has
+ * and clients per thousand requests; for selection per thousand kinds of message in a view; for all others it is the number of episodes in a run at most. Not every run has
  * changes of the group.
  */
 public enum Profile {
@@ -15,7 +15,14 @@ public enum Profile {
     DISK,
     BYZANTINE,
     CLOCK,
-    CHAOS;
+    CHAOS,
+    /** One view after another under load: votes, VIEW-CHANGEs and certificates reach some only. */
+    VIEWS,
+    /** Delays above the view timeout, and old messages once more, much later. */
+    LATE;
+
+    private static final long LATE_MILLIS = 900;
+    private static final long VERY_LATE_MILLIS = 3_000;
 
     public int rate(FaultClass fault) {
         return switch (this) {
@@ -27,7 +34,7 @@ public enum Profile {
                     case CORRUPTION -> 30;
                     case CLIENT, JUDGE -> 200;
                     case GROUP_CHANGE -> 2;
-                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE -> 0;
+                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE, SELECTION -> 0;
                 };
             case PARTITIONS -> quiet(fault, FaultClass.PARTITION, 4);
             case CRASHES -> quiet(fault, FaultClass.CRASH, 8);
@@ -37,7 +44,7 @@ public enum Profile {
                     case DISK_ROT, DISK_ROLLBACK -> 1;
                     case LOSS, DELAY -> 10;
                     case GROUP_CHANGE -> 2;
-                    case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE -> 0;
+                    case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE, SELECTION -> 0;
                 };
             case BYZANTINE ->
                 switch (fault) {
@@ -45,7 +52,8 @@ public enum Profile {
                     case CLIENT, JUDGE -> 100;
                     case LOSS, DUPLICATION, DELAY -> 10;
                     case GROUP_CHANGE -> 2;
-                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
+                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION ->
+                        0;
                 };
             case CLOCK ->
                 switch (fault) {
@@ -53,7 +61,15 @@ public enum Profile {
                     case GROUP_CHANGE -> 2;
                     case CLIENT, JUDGE -> 200;
                     case LOSS, DELAY -> 10;
-                    case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 0;
+                    case DUPLICATION,
+                            CORRUPTION,
+                            PARTITION,
+                            CRASH,
+                            DISK_ERROR,
+                            DISK_ROT,
+                            DISK_ROLLBACK,
+                            BYZANTINE,
+                            SELECTION -> 0;
                 };
             case CHAOS ->
                 switch (fault) {
@@ -63,7 +79,58 @@ public enum Profile {
                     case CRASH -> 4;
                     case DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 1;
                     case JUDGE, CLIENT -> 200;
+                    case SELECTION -> 0;
                 };
+            case VIEWS ->
+                switch (fault) {
+                    case SELECTION -> 300;
+                    case DELAY, DUPLICATION -> 20;
+                    case LOSS -> 10;
+                    case CRASH -> 2;
+                    case JUDGE, CLIENT -> 50;
+                    case GROUP_CHANGE, BYZANTINE -> 1;
+                    case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
+                };
+            case LATE ->
+                switch (fault) {
+                    case DELAY, DUPLICATION -> 60;
+                    case LOSS -> 10;
+                    case JUDGE, CLIENT -> 100;
+                    case CRASH, GROUP_CHANGE -> 2;
+                    case CORRUPTION,
+                            PARTITION,
+                            DISK_ERROR,
+                            DISK_ROT,
+                            DISK_ROLLBACK,
+                            PAUSE,
+                            CLOCK,
+                            SELECTION,
+                            BYZANTINE -> 0;
+                };
+        };
+    }
+
+    /** How late a message is at most that is delayed or comes a second time, in milliseconds. */
+    long latestMillis() {
+        return switch (this) {
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS -> LATE_MILLIS;
+            case VIEWS, LATE -> VERY_LATE_MILLIS;
+        };
+    }
+
+    /** The limits and timeouts that its runs have. */
+    public WorldConfig.Tuning tuning() {
+        return switch (this) {
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE -> WorldConfig.Tuning.SMALL;
+            case VIEWS -> WorldConfig.Tuning.QUICK;
+        };
+    }
+
+    /** What clients ask for in the time of faults. */
+    public int requests() {
+        return switch (this) {
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE -> 9;
+            case VIEWS -> 14;
         };
     }
 

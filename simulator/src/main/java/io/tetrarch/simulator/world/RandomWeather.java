@@ -5,11 +5,11 @@ import io.tetrarch.simulator.network.Envelope;
 import io.tetrarch.simulator.network.Partitions;
 import io.tetrarch.simulator.network.Weather;
 import io.tetrarch.simulator.random.Randomness;
+import java.util.Optional;
 
 /** Loses, doubles, delays and corrupts at the profile's rates, until the world heals. */
 final class RandomWeather implements Weather {
     private static final int LATENCY_MILLIS = 8;
-    private static final long LATE_MILLIS = 900;
 
     private final Faults faults;
     private final Randomness randomness;
@@ -18,6 +18,8 @@ final class RandomWeather implements Weather {
     private final int duplication;
     private final int delay;
     private final int corruption;
+    private final long latestMillis;
+    private final Optional<Selection> selection;
     private boolean healed;
 
     RandomWeather(Faults faults, Profile profile, Randomness randomness, Partitions partitions) {
@@ -28,6 +30,10 @@ final class RandomWeather implements Weather {
         this.duplication = profile.rate(FaultClass.DUPLICATION);
         this.delay = profile.rate(FaultClass.DELAY);
         this.corruption = profile.rate(FaultClass.CORRUPTION);
+        this.latestMillis = profile.latestMillis();
+        int selected = profile.rate(FaultClass.SELECTION);
+        this.selection =
+                selected == 0 ? Optional.empty() : Optional.of(new Selection(faults, selected, randomness.split(1)));
     }
 
     void heal() {
@@ -42,11 +48,13 @@ final class RandomWeather implements Weather {
             post.deliver(delayMillis, from, to, envelope);
             return;
         }
-        if (partitions.isCut(from, to) || (randomness.chance(loss) && faults.strikes(FaultClass.LOSS))) {
+        boolean passedOver = selection.isPresent()
+                && !selection.get().reaches(from, to, envelope.signed().message());
+        if (passedOver || partitions.isCut(from, to) || (randomness.chance(loss) && faults.strikes(FaultClass.LOSS))) {
             return;
         }
         if (randomness.chance(delay) && faults.strikes(FaultClass.DELAY)) {
-            delayMillis += randomness.between(20, LATE_MILLIS);
+            delayMillis += randomness.between(20, latestMillis);
         }
         Envelope carried = envelope;
         if (randomness.chance(corruption) && faults.strikes(FaultClass.CORRUPTION)) {
@@ -54,7 +62,7 @@ final class RandomWeather implements Weather {
         }
         post.deliver(delayMillis, from, to, carried);
         if (randomness.chance(duplication) && faults.strikes(FaultClass.DUPLICATION)) {
-            post.deliver(delayMillis + randomness.between(1, LATE_MILLIS), from, to, envelope);
+            post.deliver(delayMillis + randomness.between(1, latestMillis), from, to, envelope);
         }
     }
 }

@@ -6,6 +6,9 @@ import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.simulator.network.Envelope;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,9 @@ final class Witness {
     void tookIn(Node node, Envelope envelope, Input input, List<Effect> effects) {
         boolean ofEpoch = !(input instanceof Input.Received received)
                 || received.message().domain().equals(node.domain());
+        if (envelope.signed().message() instanceof Verdicts said && ofEpoch && world.isHonest(node.index())) {
+            world.checkers().heard(node.index(), envelope.signed().sender(), said, world.latestWallMillis());
+        }
         boolean bad = envelope.isMalformed() || !ofEpoch;
         if (bad
                 && world.isHonest(node.index())
@@ -52,6 +58,14 @@ final class Witness {
                 + about.map(envelope -> ", on " + Words.of(envelope.signed())).orElse(""));
         about.ifPresent(
                 envelope -> world.listener().rejected(world.now(), node.index(), envelope.signed(), drop.reason()));
+    }
+
+    void letOut(Node from, Signed<? extends Message> message) {
+        world.checkers().proposed(message);
+        world.checkers().sent(from.index(), message);
+        if (message.message() instanceof Verdicts said) {
+            world.checkers().heard(from.index(), message.sender(), said, world.latestWallMillis());
+        }
     }
 
     void restarted(Node node, int records) {

@@ -69,7 +69,8 @@ public final class World {
         Randomness root = new Randomness(config.seed());
         this.cast = new Cast(this, root.split(1));
         this.facts = new Facts(config.replicas(), cast.byzantine(), kit.notary(), kit.empty());
-        this.checkers = new Checkers(facts, this::violated);
+        this.checkers =
+                new Checkers(facts, this::violated, config.tuning().timeouts().graceMillis());
         this.epochs = new Epochs(kit, facts, this::begun);
         this.partitions = new Partitions(cast.addresses());
         this.weather = hooks.weather()
@@ -343,8 +344,7 @@ public final class World {
 
     void send(Node from, int to, Signed<? extends Message> message) {
         if (isHonest(from.index())) {
-            checkers.proposed(message);
-            checkers.sent(from.index(), message);
+            witness.letOut(from, message);
             transmit(from.address(), to, Envelope.of(message));
         } else {
             cast.adversary().send(cast.puppet(from), Optional.of(to), message);
@@ -359,8 +359,7 @@ public final class World {
         if (message.message() instanceof Vote vote) {
             lastVoted = Optional.of(vote.digest());
         }
-        checkers.proposed(message);
-        checkers.sent(from.index(), message);
+        witness.letOut(from, message);
         Envelope envelope = Envelope.of(message);
         for (int to = 0; to < config.replicas(); to++) {
             if (to != from.index()) {

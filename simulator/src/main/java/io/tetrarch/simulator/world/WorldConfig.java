@@ -29,6 +29,13 @@ public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Prof
     public record Tuning(Limits limits, Timeouts timeouts, int healTimeouts) {
         public static final Tuning SMALL =
                 new Tuning(new Limits(4, 3, 3, 1 << 16, 8, 32), new Timeouts(600, 4_800, 300, 200), 20);
+
+        /**
+         * Small batches, so that several are in flight; short timeouts, so that many views follow each other; and few batches
+         * between checkpoints, so that views end at one, below certificates of earlier views.
+         */
+        public static final Tuning QUICK =
+                new Tuning(new Limits(2, 3, 2, 1 << 16, 8, 32), new Timeouts(200, 1_600, 150, 100), 20);
     }
 
     public int faulty() {

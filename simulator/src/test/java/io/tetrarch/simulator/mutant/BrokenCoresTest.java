@@ -37,6 +37,6 @@ final class BrokenCoresTest {
 
     @Test
     void theCodeAsItIsWithstandsTheCrowd() {
-        assertThat(new Probe().apply("CROWD", 1)).isEmpty();
+        assertThat(Probe.briefly(Suite.CROWD)).isEmpty();
     }
 }

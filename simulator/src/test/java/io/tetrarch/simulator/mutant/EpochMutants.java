@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.mutant;
 
 import static io.tetrarch.simulator.mutant.Mutants.PBFT;
+import static io.tetrarch.simulator.mutant.Mutants.breaking;
 import static io.tetrarch.simulator.mutant.Mutants.lines;
 import static io.tetrarch.simulator.mutant.Mutants.mutant;
 
@@ -15,7 +16,12 @@ final class EpochMutants {
     private EpochMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(closings(), ends(), beginnings()).flatMap(List::stream).toList();
+        return Stream.of(
+                        breaking(Rule.EPOCHS, closings()),
+                        breaking(Rule.EPOCHS, ends()),
+                        breaking(Rule.EPOCHS, beginnings()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Mutant> closings() {

@@ -3,6 +3,7 @@ package io.tetrarch.simulator.mutant;
 import static io.tetrarch.simulator.mutant.Mutants.AUTHENTICATION;
 import static io.tetrarch.simulator.mutant.Mutants.MESSAGE;
 import static io.tetrarch.simulator.mutant.Mutants.PBFT;
+import static io.tetrarch.simulator.mutant.Mutants.breaking;
 import static io.tetrarch.simulator.mutant.Mutants.lines;
 import static io.tetrarch.simulator.mutant.Mutants.mutant;
 
@@ -14,7 +15,11 @@ final class ForgeryMutants {
     private ForgeryMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(whatIsSigned(), nestedSignatures(), certificates(), quorums())
+        return Stream.of(
+                        breaking(Rule.SIGNED, whatIsSigned()),
+                        breaking(Rule.SIGNED, nestedSignatures()),
+                        breaking(Rule.QUORUMS, certificates()),
+                        breaking(Rule.QUORUMS, quorums()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import javax.tools.DiagnosticCollector;
@@ -28,14 +30,40 @@ final class Lab {
 
     private Lab() {}
 
+    /**
+     * What a suite found.
+     *
+     * @param seed that it took; empty for a suite that has none
+     * @param what property it violated, and how
+     */
+    record Finding(OptionalLong seed, String what) {}
+
     /** What the suite found; empty if the mutant lived. */
     static String run(Mutant mutant, int seeds) throws ReflectiveOperationException, IOException {
+        return hunt(mutant, 1, seeds, Long.MAX_VALUE / 1_000_000)
+                .map(Finding::what)
+                .orElse("");
+    }
+
+    /**
+     * What the suite finds with so many seeds at most, or in so much time of the processor; empty if the mutant lived.
+     *
+     * @param first the seeds are this one and the following
+     */
+    static Optional<Finding> hunt(Mutant mutant, long first, long seeds, long cpuMillis)
+            throws ReflectiveOperationException, IOException {
         Map<String, byte[]> classes = compile(mutant);
         Class<?> probe = new Offspring(classes).loadClass(Probe.class.getName());
         @SuppressWarnings("unchecked")
-        BiFunction<String, Integer, String> run = (BiFunction<String, Integer, String>)
+        BiFunction<String, long[], String> run = (BiFunction<String, long[], String>)
                 probe.getDeclaredConstructor().newInstance();
-        return run.apply(mutant.suite().name(), seeds);
+        String found = run.apply(mutant.suite().name(), new long[] {first, seeds, cpuMillis});
+        int tab = found.indexOf('\t');
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        tab == 0 ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(found.substring(0, tab))),
+                        found.substring(tab + 1)));
     }
 
     /** @throws AssertionError if a patch does not fit the source any more, or the mutant does not compile */

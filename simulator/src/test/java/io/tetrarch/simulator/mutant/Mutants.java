@@ -14,7 +14,13 @@ final class Mutants {
     private Mutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(ForgeryMutants.all(), ProtocolMutants.all(), RecoveryMutants.all(), EpochMutants.all())
+        return Stream.of(
+                        ForgeryMutants.all(),
+                        ProtocolMutants.all(),
+                        ArgumentMutants.all(),
+                        VerdictMutants.all(),
+                        RecoveryMutants.all(),
+                        EpochMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -25,11 +31,15 @@ final class Mutants {
         patches.add(new Patch(
                 PBFT + "Replica.java", "        checkRunner.run(() -> invariants.check(", "        List.of("));
         patches.add(new Patch(PBFT + "Replica.java", "state.out.signed()));", "state.out.signed());"));
-        return new Mutant(mutant.name(), mutant.seenIn(), mutant.suite(), patches);
+        return mutant.with(patches);
     }
 
     static Mutant mutant(String name, String seenIn, Suite suite, String file, String find, String replacement) {
         return new Mutant(name, seenIn, suite, List.of(new Patch(file, find, replacement)));
+    }
+
+    static List<Mutant> breaking(Rule rule, List<Mutant> mutants) {
+        return mutants.stream().map(mutant -> mutant.breaking(rule)).toList();
     }
 
     static String lines(String... lines) {

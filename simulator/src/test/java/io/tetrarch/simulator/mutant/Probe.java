@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.mutant;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.simulator.Report;
@@ -15,10 +16,12 @@ import io.tetrarch.simulator.world.Hooks;
 import io.tetrarch.simulator.world.Kit;
 import io.tetrarch.simulator.world.Profile;
 import io.tetrarch.simulator.world.RandomRun;
+import io.tetrarch.simulator.world.Relearning;
 import io.tetrarch.simulator.world.Transcript;
 import io.tetrarch.simulator.world.World;
 import io.tetrarch.simulator.world.WorldConfig;
 import io.tetrarch.simulator.world.WorldListener;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,57 +30,97 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * Runs a suite, inside the class loader of a mutant, until a property is violated: takes the suite's name and how many
- * seeds to try at most, and gives what was violated, or an empty string.
+ * Runs a suite, inside the class loader of a mutant, until a property is violated. Takes the suite's name and three numbers:
+ * the first seed, how many seeds at most, and how many milliseconds of processor time. Gives the seed, a tabulator and what
+ * was violated; no seed where the suite has none; and an empty string if nothing was violated.
  */
-public final class Probe implements BiFunction<String, Integer, String> {
+public final class Probe implements BiFunction<String, long[], String> {
     private static final int AT_ONCE = 10;
 
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final Kit kit = Kit.symbolic(4, 3);
+    private long evidence;
+    private final long begun = system.getProcessCpuTime();
+
+    /** Ten seeds at most, and as long as it takes. */
+    static String briefly(Suite suite) {
+        return new Probe().apply(suite.name(), new long[] {1, 10, Long.MAX_VALUE / 1_000_000});
+    }
+
     @Override
-    public String apply(String suite, Integer seeds) {
+    public String apply(String suite, long[] bounds) {
         return switch (Suite.valueOf(suite)) {
-            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CHAOS ->
-                sweep(Optional.of(Profile.valueOf(suite)), seeds);
-            case MIXED -> sweep(Optional.empty(), seeds);
-            case BAD_PROPOSALS -> targeted(0, Profile.BYZANTINE, EnumSet.of(Attack.BAD_PROPOSAL), seeds);
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CHAOS, VIEWS, LATE ->
+                sweep(Optional.of(Profile.valueOf(suite)), bounds);
+            case MIXED -> sweep(Optional.empty(), bounds);
+            case BAD_PROPOSALS -> targeted(0, Profile.BYZANTINE, EnumSet.of(Attack.BAD_PROPOSAL), bounds);
+            case EXPIRY -> targeted(0, Profile.LOSSY, EnumSet.of(Attack.EXPIRY), bounds);
+            case VERDICT_TWICE -> {
+                String found = targeted(
+                        1, Profile.CALM, EnumSet.of(Attack.VERDICT_TWICE), new long[] {bounds[0], AT_ONCE, bounds[2]});
+                yield found.isEmpty() && evidence == 0
+                        ? bounds[0] + "\tnothing is held against who says two things"
+                        : found;
+            }
+            case SLANDER -> targeted(1, Profile.VIEWS, EnumSet.of(Attack.SLANDER), bounds);
+            case FALSE_VIEWS ->
+                targeted(
+                        1,
+                        Profile.VIEWS,
+                        EnumSet.of(
+                                Attack.FALSE_VIEW_CHANGE,
+                                Attack.FALSE_NEW_VIEW,
+                                Attack.TWO_PROPOSALS,
+                                Attack.SELECTION),
+                        bounds);
             case BAD_VIEW_CHANGES ->
                 targeted(
                         1,
                         Profile.PARTITIONS,
                         EnumSet.of(Attack.FALSE_VIEW_CHANGE, Attack.FALSE_NEW_VIEW, Attack.REPLAY),
-                        seeds);
+                        bounds);
             case POISON ->
-                targeted(1, Profile.CRASHES, EnumSet.of(Attack.POISON, Attack.SELECTION, Attack.WITHHOLDING), seeds);
-            case SCENARIOS -> scenarios();
-            case LONG_OUTAGE -> new LongOutage().run();
-            case FLOOD -> new Flood().run();
-            case CROWD -> new Crowd().run();
+                targeted(1, Profile.CRASHES, EnumSet.of(Attack.POISON, Attack.SELECTION, Attack.WITHHOLDING), bounds);
+            case SCENARIOS -> seedless(scenarios());
+            case LONG_OUTAGE -> seedless(new LongOutage().run());
+            case RELEARNING -> seedless(new Relearning().run());
+            case FLOOD -> seedless(new Flood().run());
+            case CROWD -> seedless(new Crowd().run());
         };
     }
 
-    private static String sweep(Optional<Profile> profile, int seeds) {
-        for (int first = 1; first <= seeds; first += AT_ONCE) {
-            Report report = Simulation.run(
-                    new SimulationConfig(AT_ONCE, first, Optional.empty(), profile, Optional.empty(), 2));
+    private static String seedless(String found) {
+        return found.isEmpty() ? "" : "\t" + found;
+    }
+
+    private boolean hasTime(long[] bounds) {
+        return system.getProcessCpuTime() - begun < bounds[2] * 1_000_000;
+    }
+
+    private String sweep(Optional<Profile> profile, long[] bounds) {
+        for (long done = 0; done < bounds[1] && hasTime(bounds); done += AT_ONCE) {
+            long seeds = Math.min(AT_ONCE, bounds[1] - done);
+            Report report = Simulation.run(new SimulationConfig(
+                    seeds, bounds[0] + done, Optional.empty(), profile, Optional.empty(), seeds == 1 ? 1 : 2));
             if (!report.isClean()) {
-                return report.violations().getFirst().toString();
+                return report.violations().getFirst().run().seed() + "\t"
+                        + report.violations().getFirst();
             }
         }
         return "";
     }
 
     /** One replica is Byzantine, and does nothing but this. */
-    private static String targeted(int byzantine, Profile profile, Set<Attack> attacks, int seeds) {
-        Kit kit = Kit.symbolic(4, 3);
-        for (int seed = 1; seed <= seeds; seed++) {
+    private String targeted(int byzantine, Profile profile, Set<Attack> attacks, long[] bounds) {
+        for (long seed = bounds[0]; seed < bounds[0] + bounds[1] && hasTime(bounds); seed++) {
             World world = new World(
                     new WorldConfig(
                             seed,
                             4,
                             List.of(byzantine),
                             profile,
-                            new WorldConfig.Load(9, 3, 3_600),
-                            WorldConfig.Tuning.SMALL),
+                            new WorldConfig.Load(profile.requests(), 3, 3_600),
+                            profile.tuning()),
                     kit,
                     new Hooks(
                             Faults.all(),
@@ -86,8 +129,9 @@ public final class Probe implements BiFunction<String, Integer, String> {
                             WorldListener.NONE,
                             new Transcript(null)));
             new RandomRun(world).run();
+            evidence += world.tally().evidence();
             if (!world.violations().isEmpty()) {
-                return "seed " + seed + ": " + world.violations().getFirst();
+                return seed + "\t" + world.violations().getFirst();
             }
         }
         return "";

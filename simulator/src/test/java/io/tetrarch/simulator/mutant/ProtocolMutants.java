@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.mutant;
 
 import static io.tetrarch.simulator.mutant.Mutants.PBFT;
+import static io.tetrarch.simulator.mutant.Mutants.breaking;
 import static io.tetrarch.simulator.mutant.Mutants.lines;
 import static io.tetrarch.simulator.mutant.Mutants.mutant;
 
@@ -13,7 +14,13 @@ final class ProtocolMutants {
     private ProtocolMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(newViews(), viewTimers(), votes(), evidence(), proposals(), outcomes())
+        return Stream.of(
+                        breaking(Rule.VIEWS, newViews()),
+                        breaking(Rule.TIMERS, viewTimers()),
+                        breaking(Rule.ONE_VOTE, votes()),
+                        breaking(Rule.EVIDENCE, evidence()),
+                        breaking(Rule.PROPOSALS, proposals()),
+                        breaking(Rule.OUTCOMES, outcomes()))
                 .flatMap(List::stream)
                 .toList();
     }

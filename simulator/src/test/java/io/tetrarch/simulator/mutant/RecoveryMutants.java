@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.mutant;
 
 import static io.tetrarch.simulator.mutant.Mutants.PBFT;
+import static io.tetrarch.simulator.mutant.Mutants.breaking;
 import static io.tetrarch.simulator.mutant.Mutants.lines;
 import static io.tetrarch.simulator.mutant.Mutants.mutant;
 
@@ -13,7 +14,10 @@ final class RecoveryMutants {
     private RecoveryMutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(restarts(), compactions(), bounds())
+        return Stream.of(
+                        breaking(Rule.ONE_VOTE, restarts()),
+                        breaking(Rule.COMPACTION, compactions()),
+                        breaking(Rule.BOUNDS, bounds()))
                 .flatMap(List::stream)
                 .toList();
     }
