@@ -41,7 +41,7 @@ final class MutantsRun {
             Optional<Finding> found = mutant.equivalent().isPresent()
                     ? Optional.empty()
                     : Lab.hunt(Mutants.unchecked(mutant), 1, MOST_SEEDS, CPU_MILLIS);
-            rows.add(row(mutant, found, (system.getProcessCpuTime() - before) / 10_000_000 / 100.0));
+            rows.add(row(mutant, found, Math.round((system.getProcessCpuTime() - before) / 1e7) / 100.0));
             found.ifPresent(it -> seeds.append(Seeds.line(mutant.name(), it.seed())));
             if (found.isEmpty() && mutant.equivalent().isEmpty()) {
                 alive.add(mutant.name());
