@@ -95,7 +95,7 @@ final class EpochMutants {
                         SEEN_IN,
                         Suite.MIXED,
                         PBFT + "Replica.java",
-                        "if (!verified.domain().equals(state.configuration.domain())) {",
+                        "if (!isOfThisEpoch(verified)) {",
                         "if (verified.domain().epoch() < 0) {"),
                 mutant(
                         "the votes of the old epoch are taken for those of the new one in a restart",
