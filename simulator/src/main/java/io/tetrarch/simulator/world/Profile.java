@@ -86,7 +86,7 @@ public enum Profile {
                     case SELECTION -> 300;
                     case DELAY, DUPLICATION -> 20;
                     case LOSS -> 10;
-                    case CRASH -> 2;
+                    case CRASH -> 6;
                     case JUDGE, CLIENT -> 50;
                     case GROUP_CHANGE, BYZANTINE -> 1;
                     case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;

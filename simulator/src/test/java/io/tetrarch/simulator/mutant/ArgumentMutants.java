@@ -145,14 +145,7 @@ final class ArgumentMutants {
                         Suite.FALSE_VIEWS,
                         PBFT + "Certificates.java",
                         lines("                    && signed.message().view() == newView.view()", ""),
-                        ""),
-                mutant(
-                        "a certificate of the very view that is asked for counts",
-                        "what the argument rests on",
-                        Suite.FALSE_VIEWS,
-                        PBFT + "Certificates.java",
-                        "isValid(certificate) && certificate.view() < change.view()",
-                        "isValid(certificate)"));
+                        ""));
     }
 
     private static List<Mutant> quorums() {

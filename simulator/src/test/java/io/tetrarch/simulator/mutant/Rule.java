@@ -14,7 +14,6 @@ enum Rule {
     OUTCOMES("outcomes follow from the verdicts carried, and what was settled in time does not expire"),
     EVIDENCE("two different statements where one may stand are evidence, and nothing else is"),
     COMPACTION("what still binds a replica is written again behind a snapshot"),
-    STATE_TRANSFER("what a peer sends is checked against a quorum's certificate"),
     BOUNDS("whatever a peer or client can fill has a bound"),
     LEARNER("who may have lost votes gives none until it is safe"),
     EPOCHS("an epoch ends with its last batch, for all, and the next begins from there"),
