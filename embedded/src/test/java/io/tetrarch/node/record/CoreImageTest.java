@@ -208,7 +208,7 @@ class CoreImageTest {
 
     @Test
     void theGateGoesOnFromAnyMomentAsItDid() {
-        Watch watch = run(Profile.CHAOS, 1, Kit.real(new SymbolicScheme(), REPLICAS, CLIENTS), Frontier.class);
+        Watch watch = run(Profile.CHAOS, 2, Kit.real(new SymbolicScheme(), REPLICAS, CLIENTS), Frontier.class);
 
         assertThat(watch.seen).contains("Snapshot", "Entered", "Conviction", "restart");
     }
