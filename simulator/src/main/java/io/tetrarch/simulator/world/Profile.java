@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * How hard a world is on its replicas. For faults of the network the rate is per thousand messages; for those of judges
- * and clients per thousand requests; for selection per thousand kinds of message in a view; for all others it is the number of episodes in a run at most. Not every run has
- * changes of the group.
+ * and clients per thousand requests; for selection per thousand kinds of message in a view; for all others it is the
+ * number of episodes in a run at most. Not every run has changes of the group.
  */
 public enum Profile {
     CALM,
@@ -27,86 +27,91 @@ public enum Profile {
     public int rate(FaultClass fault) {
         return switch (this) {
             case CALM -> fault == FaultClass.GROUP_CHANGE ? 1 : 0;
-            case LOSSY ->
-                switch (fault) {
-                    case LOSS -> 80;
-                    case DUPLICATION, DELAY -> 50;
-                    case CORRUPTION -> 30;
-                    case CLIENT, JUDGE -> 200;
-                    case GROUP_CHANGE -> 2;
-                    case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE, SELECTION -> 0;
-                };
+            case LOSSY -> lossy(fault);
             case PARTITIONS -> quiet(fault, FaultClass.PARTITION, 4);
             case CRASHES -> quiet(fault, FaultClass.CRASH, 8);
-            case DISK ->
-                switch (fault) {
-                    case DISK_ERROR, CRASH -> 4;
-                    case DISK_ROT, DISK_ROLLBACK -> 1;
-                    case LOSS, DELAY -> 10;
-                    case GROUP_CHANGE -> 2;
-                    case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE, SELECTION -> 0;
-                };
-            case BYZANTINE ->
-                switch (fault) {
-                    case BYZANTINE -> 1;
-                    case CLIENT, JUDGE -> 100;
-                    case LOSS, DUPLICATION, DELAY -> 10;
-                    case GROUP_CHANGE -> 2;
-                    case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION ->
-                        0;
-                };
-            case CLOCK ->
-                switch (fault) {
-                    case CLOCK, PAUSE -> 4;
-                    case GROUP_CHANGE -> 2;
-                    case CLIENT, JUDGE -> 200;
-                    case LOSS, DELAY -> 10;
-                    case DUPLICATION,
-                            CORRUPTION,
-                            PARTITION,
-                            CRASH,
-                            DISK_ERROR,
-                            DISK_ROT,
-                            DISK_ROLLBACK,
-                            BYZANTINE,
-                            SELECTION -> 0;
-                };
-            case CHAOS ->
-                switch (fault) {
-                    case LOSS, DUPLICATION, DELAY -> 30;
-                    case CORRUPTION -> 10;
-                    case PARTITION, PAUSE, CLOCK, GROUP_CHANGE -> 2;
-                    case CRASH -> 4;
-                    case DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 1;
-                    case JUDGE, CLIENT -> 200;
-                    case SELECTION -> 0;
-                };
-            case VIEWS ->
-                switch (fault) {
-                    case SELECTION -> 300;
-                    case DELAY, DUPLICATION -> 20;
-                    case LOSS -> 10;
-                    case CRASH -> 6;
-                    case JUDGE, CLIENT -> 50;
-                    case GROUP_CHANGE, BYZANTINE -> 1;
-                    case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
-                };
-            case LATE ->
-                switch (fault) {
-                    case DELAY, DUPLICATION -> 60;
-                    case LOSS -> 10;
-                    case JUDGE, CLIENT -> 100;
-                    case CRASH, GROUP_CHANGE -> 2;
-                    case CORRUPTION,
-                            PARTITION,
-                            DISK_ERROR,
-                            DISK_ROT,
-                            DISK_ROLLBACK,
-                            PAUSE,
-                            CLOCK,
-                            SELECTION,
-                            BYZANTINE -> 0;
-                };
+            case DISK -> disk(fault);
+            case BYZANTINE -> byzantine(fault);
+            case CLOCK -> clock(fault);
+            case CHAOS -> chaos(fault);
+            case VIEWS -> views(fault);
+            case LATE -> late(fault);
+        };
+    }
+
+    private static int lossy(FaultClass fault) {
+        return switch (fault) {
+            case LOSS -> 80;
+            case DUPLICATION, DELAY -> 50;
+            case CORRUPTION -> 30;
+            case CLIENT, JUDGE -> 200;
+            case GROUP_CHANGE -> 2;
+            case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE, SELECTION -> 0;
+        };
+    }
+
+    private static int disk(FaultClass fault) {
+        return switch (fault) {
+            case DISK_ERROR, CRASH -> 4;
+            case DISK_ROT, DISK_ROLLBACK -> 1;
+            case LOSS, DELAY -> 10;
+            case GROUP_CHANGE -> 2;
+            case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE, SELECTION -> 0;
+        };
+    }
+
+    private static int byzantine(FaultClass fault) {
+        return switch (fault) {
+            case BYZANTINE -> 1;
+            case CLIENT, JUDGE -> 100;
+            case LOSS, DUPLICATION, DELAY -> 10;
+            case GROUP_CHANGE -> 2;
+            case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION -> 0;
+        };
+    }
+
+    private static int clock(FaultClass fault) {
+        return switch (fault) {
+            case CLOCK, PAUSE -> 4;
+            case GROUP_CHANGE -> 2;
+            case CLIENT, JUDGE -> 200;
+            case LOSS, DELAY -> 10;
+            case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE, SELECTION ->
+                0;
+        };
+    }
+
+    private static int chaos(FaultClass fault) {
+        return switch (fault) {
+            case LOSS, DUPLICATION, DELAY -> 30;
+            case CORRUPTION -> 10;
+            case PARTITION, PAUSE, CLOCK, GROUP_CHANGE -> 2;
+            case CRASH -> 4;
+            case DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 1;
+            case JUDGE, CLIENT -> 200;
+            case SELECTION -> 0;
+        };
+    }
+
+    private static int views(FaultClass fault) {
+        return switch (fault) {
+            case SELECTION -> 300;
+            case DELAY, DUPLICATION -> 20;
+            case LOSS -> 10;
+            case CRASH -> 6;
+            case JUDGE, CLIENT -> 50;
+            case GROUP_CHANGE, BYZANTINE -> 1;
+            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
+        };
+    }
+
+    private static int late(FaultClass fault) {
+        return switch (fault) {
+            case DELAY, DUPLICATION -> 60;
+            case LOSS -> 10;
+            case JUDGE, CLIENT -> 100;
+            case CRASH, GROUP_CHANGE -> 2;
+            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, BYZANTINE -> 0;
         };
     }
 
