@@ -25,7 +25,7 @@ final class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "bench, round",
-        "group, 'show, remove or rekey'",
+        "group, 'show, remove, rekey or refound'",
         "evidence, 'list, show or verify'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
