@@ -1,9 +1,9 @@
 // SHA3-256 (FIPS 202), the RFC 9162 tree, and Ed25519 over DSSE's pre-authentication encoding.
 
-import { sha3_256 } from '../../lib/noble/sha3.js';
 import { concat, encodeText, sameBytes } from './bytes.js';
+import { sha3 } from './sha3.js';
 
-export const sha3 = bytes => sha3_256(bytes);
+export { sha3 };
 
 const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
