@@ -99,7 +99,11 @@ final class MarkKeeper implements AutoCloseable {
         failure = Optional.empty();
     }
 
+    /** It is tried again; the log has a line each time that it begins to fail. */
     private synchronized void failed(IOException e) {
+        if (failure.isEmpty()) {
+            HomeLog.markNotWritten(folder.resolve(FolderMark.FILE), e);
+        }
         failure = Optional.of(e);
     }
 
