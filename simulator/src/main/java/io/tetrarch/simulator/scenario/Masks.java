@@ -1,31 +1,17 @@
 package io.tetrarch.simulator.scenario;
 
 import io.tetrarch.pbft.LedgerTip;
-import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
-import io.tetrarch.pbft.message.Body;
-import io.tetrarch.pbft.message.Checkpoint;
-import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
-import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
-import io.tetrarch.pbft.message.Fetch;
-import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Message;
-import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
-import io.tetrarch.pbft.message.Relay;
-import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Stable;
-import io.tetrarch.pbft.message.Status;
-import io.tetrarch.pbft.message.Succession;
-import io.tetrarch.pbft.message.Verdicts;
-import io.tetrarch.pbft.message.ViewChange;
+import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.random.Randomness;
 import io.tetrarch.simulator.world.Adversary;
@@ -83,29 +69,14 @@ final class Masks implements Adversary {
 
         @Override
         public void send(Puppet puppet, Optional<Integer> to, Signed<? extends Message> message) {
-            super.send(puppet, to, lie(puppet, message));
+            super.send(puppet, to, message.message() instanceof Vote vote ? lie(puppet, vote) : message);
         }
 
-        private static Signed<? extends Message> lie(Puppet puppet, Signed<? extends Message> message) {
-            return switch (message.message()) {
-                case Prepare vote -> puppet.signed(new Prepare(vote.view(), vote.sequence(), other(vote.digest())));
-                case Commit vote -> puppet.signed(new Commit(vote.view(), vote.sequence(), other(vote.digest())));
-                case PrePrepare vote -> puppet.signed(new PrePrepare(vote.view(), other(vote.batch())));
-                case Verdicts verdicts -> message;
-                case Checkpoint checkpoint -> message;
-                case ViewChange viewChange -> message;
-                case NewView newView -> message;
-                case Status status -> message;
-                case Relay relay -> message;
-                case Forward forward -> message;
-                case Fetch fetch -> message;
-                case Body body -> message;
-                case Committed committed -> message;
-                case Stable stable -> message;
-                case Chunk chunk -> message;
-                case Accusation accusation -> message;
-                case Succession succession -> message;
-                case Reminder reminder -> message;
+        private static Signed<? extends Message> lie(Puppet puppet, Vote vote) {
+            return switch (vote) {
+                case Prepare own -> puppet.signed(new Prepare(own.view(), own.sequence(), other(own.digest())));
+                case Commit own -> puppet.signed(new Commit(own.view(), own.sequence(), other(own.digest())));
+                case PrePrepare own -> puppet.signed(new PrePrepare(own.view(), other(own.batch())));
             };
         }
 
@@ -130,29 +101,14 @@ final class Masks implements Adversary {
 
         @Override
         public void send(Puppet puppet, Optional<Integer> to, Signed<? extends Message> message) {
-            super.send(puppet, to, misplaced(puppet, message));
+            super.send(puppet, to, message.message() instanceof Vote vote ? misplaced(puppet, vote) : message);
         }
 
-        private static Signed<? extends Message> misplaced(Puppet puppet, Signed<? extends Message> message) {
-            return switch (message.message()) {
-                case Prepare vote -> puppet.signed(new Prepare(other(vote.view()), vote.sequence(), vote.digest()));
-                case Commit vote -> puppet.signed(new Commit(other(vote.view()), vote.sequence(), vote.digest()));
-                case PrePrepare vote -> puppet.signed(new PrePrepare(other(vote.view()), vote.batch()));
-                case Verdicts verdicts -> message;
-                case Checkpoint checkpoint -> message;
-                case ViewChange viewChange -> message;
-                case NewView newView -> message;
-                case Status status -> message;
-                case Relay relay -> message;
-                case Forward forward -> message;
-                case Fetch fetch -> message;
-                case Body body -> message;
-                case Committed committed -> message;
-                case Stable stable -> message;
-                case Chunk chunk -> message;
-                case Accusation accusation -> message;
-                case Succession succession -> message;
-                case Reminder reminder -> message;
+        private static Signed<? extends Message> misplaced(Puppet puppet, Vote vote) {
+            return switch (vote) {
+                case Prepare own -> puppet.signed(new Prepare(other(own.view()), own.sequence(), own.digest()));
+                case Commit own -> puppet.signed(new Commit(other(own.view()), own.sequence(), own.digest()));
+                case PrePrepare own -> puppet.signed(new PrePrepare(other(own.view()), own.batch()));
             };
         }
 

@@ -3,19 +3,11 @@ package io.tetrarch.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.pbft.ReplicaReport;
-import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.MessageType;
-import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Validity;
-import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.network.Envelope;
 import io.tetrarch.simulator.network.Weather;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,17 +22,8 @@ class LateReportsTest {
     private final List<Kept> kept = new ArrayList<>();
     private boolean keeps = true;
     private boolean answersArrive = true;
-    private long number;
-
-    private final World world = new World(
-            new WorldConfig(1, 4, List.of(), Profile.CALM, new WorldConfig.Load(0, 1, 0), WorldConfig.Tuning.SMALL),
-            Kit.symbolic(4, 1),
-            new Hooks(
-                    Faults.all(),
-                    Optional.of(weather()),
-                    briefing -> new Conspiracy(4) {},
-                    WorldListener.NONE,
-                    new Transcript(null)));
+    private final CalmWorld calm = new CalmWorld(weather());
+    private final World world = calm.world;
 
     private Weather weather() {
         return (from, to, envelope, post) -> {
@@ -60,23 +43,12 @@ class LateReportsTest {
 
     private void decide(int requests) {
         for (int i = 0; i < requests; i++) {
-            SignedRequest request = Clients.sign(
-                    world.kit().notary(),
-                    0,
-                    ++number,
-                    "standard",
-                    Bytes.copyOf(new byte[] {'{', '}'}),
-                    new Validity(World.EPOCH_MILLIS + world.now(), World.EPOCH_MILLIS + world.now() + 3_600_000));
-            world.agreeOn(request.digest(), Collections.nCopies(4, Answer.APPROVE));
-            for (int replica = 0; replica < 4; replica++) {
-                world.submit(request, replica, 1);
-            }
-            world.runFor(50);
+            calm.decide(50);
         }
     }
 
     private ReplicaReport.Stage stage() {
-        return Objects.requireNonNull(world.replica(LOSER)).report().stage();
+        return calm.stage(LOSER).orElseThrow();
     }
 
     @Test

@@ -2,11 +2,8 @@ package io.tetrarch.simulator.world;
 
 import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.pbft.message.Answer;
-import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Validity;
-import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.network.Weather;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,22 +16,11 @@ import java.util.Optional;
  */
 public final class Relearning {
     private static final int LOSER = 3;
-    private static final long HOUR_MILLIS = 3_600_000;
-
     /** This one never gets the old request, so that it stays unsettled. */
     private static final int IGNORANT = 2;
 
-    private long number;
-
-    private final World world = new World(
-            new WorldConfig(1, 4, List.of(), Profile.CALM, new WorldConfig.Load(0, 1, 0), WorldConfig.Tuning.SMALL),
-            Kit.symbolic(4, 1),
-            new Hooks(
-                    Faults.all(),
-                    Optional.of(weather()),
-                    briefing -> new Conspiracy(4) {},
-                    WorldListener.NONE,
-                    new Transcript(null)));
+    private final CalmWorld calm = new CalmWorld(weather());
+    private final World world = calm.world;
 
     private Weather weather() {
         return (from, to, envelope, post) -> {
@@ -45,42 +31,20 @@ public final class Relearning {
         };
     }
 
-    private SignedRequest request() {
-        long now = World.EPOCH_MILLIS + world.now();
-        return Clients.sign(
-                world.kit().notary(),
-                0,
-                ++number,
-                "standard",
-                Bytes.copyOf(new byte[] {'{', '}'}),
-                new Validity(now, now + HOUR_MILLIS));
-    }
-
-    private void decideOne(long millis) {
-        SignedRequest request = request();
-        world.agreeOn(request.digest(), Collections.nCopies(4, Answer.APPROVE));
-        for (int replica = 0; replica < 4; replica++) {
-            world.submit(request, replica, 1);
-        }
-        world.runFor(millis);
-    }
-
     private boolean learns() {
-        return Optional.ofNullable(world.replica(LOSER))
-                .map(replica -> replica.report().stage() == ReplicaReport.Stage.LEARNING)
-                .orElse(false);
+        return calm.stage(LOSER).equals(Optional.of(ReplicaReport.Stage.LEARNING));
     }
 
     /** What went wrong; empty if nothing did. */
     public String run() {
         world.boot();
-        SignedRequest undecided = request();
+        SignedRequest undecided = calm.request();
         world.agreeOn(undecided.digest(), List.of(Answer.APPROVE, Answer.APPROVE, Answer.APPROVE, Answer.DENY));
         List.of(0, 1, LOSER).forEach(replica -> world.submit(undecided, replica, 1));
         world.runFor(50);
-        decideOne(50);
-        decideOne(50);
-        decideOne(50);
+        calm.decide(50);
+        calm.decide(50);
+        calm.decide(50);
         long executed = world.standing(0).executed();
         world.cast().node(LOSER).disk().rot();
         world.powerOff(LOSER, 10);
@@ -93,7 +57,7 @@ public final class Relearning {
         for (int left = 40; left > 0 && learns(); left--) {
             long view = world.standing(LOSER).view();
             // long enough for a learner to be sent what it lacks
-            decideOne(400);
+            calm.decide(400);
             if (!learns() && world.standing(LOSER).lowWatermark() < safe) {
                 wrong.add("S3: returns at " + world.standing(LOSER).lowWatermark() + ", and may have voted up to "
                         + safe);
