@@ -1,5 +1,6 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.receipt.Receipt;
@@ -86,11 +87,11 @@ public final class FileJournal implements ExecutionJournal {
 
     /** As {@link #open(Path, Digest)}, with the marks elsewhere. */
     public static FileJournal open(Path file, Path running, Digest group) throws IOException {
-        return open(JournalDisk.system(), file, new RunningMarks(running), group, WORTHWHILE_BYTES);
+        return open(Disk.system(), file, new RunningMarks(running), group, WORTHWHILE_BYTES);
     }
 
     /** @param worthwhileBytes of records, above which a file of which most is outdated is rewritten */
-    static FileJournal open(JournalDisk disk, Path file, RunningMarks marks, Digest group, long worthwhileBytes)
+    static FileJournal open(Disk disk, Path file, RunningMarks marks, Digest group, long worthwhileBytes)
             throws IOException {
         ExclusiveLock lock = lock(file);
         try {
@@ -129,7 +130,7 @@ public final class FileJournal implements ExecutionJournal {
     /** Opens a journal that exists, to look at it; nothing in it changes. */
     public static FileJournal openForReading(Path file, Path running, Digest group) throws IOException {
         Index index = new Index(file);
-        RecordLog log = RecordLog.openForReading(JournalDisk.system(), file, group, index);
+        RecordLog log = RecordLog.openForReading(Disk.system(), file, group, index);
         return new FileJournal(file, new RunningMarks(running), Optional.empty(), log, index);
     }
 
@@ -152,7 +153,7 @@ public final class FileJournal implements ExecutionJournal {
      *
      * @return how many requests the earlier journal has
      */
-    public static long takeOver(JournalDisk disk, Path file, Digest group, Earlier earlier) throws IOException {
+    public static long takeOver(Disk disk, Path file, Digest group, Earlier earlier) throws IOException {
         ExclusiveLock lock = lock(file);
         try {
             Index index = new Index(file);

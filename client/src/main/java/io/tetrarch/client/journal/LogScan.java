@@ -1,5 +1,6 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.client.journal.RecordFrame.Framed;
 import io.tetrarch.pbft.message.Digest;
 import java.io.IOException;
@@ -14,14 +15,14 @@ final class LogScan {
     /** What a disk writes whole or not at all. */
     private static final int SECTOR_BYTES = 512;
 
-    private final JournalDisk.OpenFile file;
+    private final Disk.OpenFile file;
     private final Path name;
     private final Digest group;
     private final long length;
     private byte[] window = {};
     private long windowAt;
 
-    LogScan(JournalDisk.OpenFile file, Path name, Digest group) throws IOException {
+    LogScan(Disk.OpenFile file, Path name, Digest group) throws IOException {
         this.file = file;
         this.name = name;
         this.group = group;

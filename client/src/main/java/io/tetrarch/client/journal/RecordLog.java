@@ -1,5 +1,6 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.message.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,14 +14,14 @@ import java.util.Optional;
 final class RecordLog implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
 
-    private final JournalDisk.OpenFile file;
+    private final Disk.OpenFile file;
     private final Path name;
     private final Object syncing = new Object();
     private volatile long end;
     private volatile long durable;
     private volatile Optional<IOException> failure = Optional.empty();
 
-    private RecordLog(JournalDisk.OpenFile file, Path name, long end) {
+    private RecordLog(Disk.OpenFile file, Path name, long end) {
         this.file = file;
         this.name = name;
         this.end = end;
@@ -44,8 +45,8 @@ final class RecordLog implements AutoCloseable {
      *
      * @throws IOException in one line, if it is no log of this group or is damaged
      */
-    static RecordLog open(JournalDisk disk, Path name, Digest group, Sink sink) throws IOException {
-        JournalDisk.OpenFile file = disk.open(name);
+    static RecordLog open(Disk disk, Path name, Digest group, Sink sink) throws IOException {
+        Disk.OpenFile file = disk.open(name);
         try {
             LogScan scan = new LogScan(file, name, group);
             long end = scan.read(sink);
@@ -61,8 +62,8 @@ final class RecordLog implements AutoCloseable {
     }
 
     /** As {@link #open}, but what is cut off stays where it is, and nothing is to be appended. */
-    static RecordLog openForReading(JournalDisk disk, Path name, Digest group, Sink sink) throws IOException {
-        JournalDisk.OpenFile file = disk.openForReading(name);
+    static RecordLog openForReading(Disk disk, Path name, Digest group, Sink sink) throws IOException {
+        Disk.OpenFile file = disk.openForReading(name);
         try {
             return new RecordLog(file, name, new LogScan(file, name, group).read(sink));
         } catch (IOException | RuntimeException e) {
@@ -72,9 +73,9 @@ final class RecordLog implements AutoCloseable {
     }
 
     /** Makes a log of these records, in place of the one of that name: a crash leaves the one or the other, whole. */
-    static void replace(JournalDisk disk, Path name, Digest group, Source source) throws IOException {
+    static void replace(Disk disk, Path name, Digest group, Source source) throws IOException {
         Path beside = beside(name);
-        try (JournalDisk.OpenFile file = disk.open(beside)) {
+        try (Disk.OpenFile file = disk.open(beside)) {
             file.truncate(0);
             ByteArrayOutputStream buffer = new ByteArrayOutputStream();
             buffer.writeBytes(RecordFrame.fileHeader(group));
@@ -93,7 +94,7 @@ final class RecordLog implements AutoCloseable {
         disk.syncFolder(ExclusiveLock.folder(name));
     }
 
-    private static int flush(ByteArrayOutputStream buffer, JournalDisk.OpenFile file, long at) throws IOException {
+    private static int flush(ByteArrayOutputStream buffer, Disk.OpenFile file, long at) throws IOException {
         int bytes = buffer.size();
         file.write(at, buffer.toByteArray());
         buffer.reset();

@@ -1,11 +1,13 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.journal.ExecutionJournal.Hold;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
-import io.tetrarch.client.journal.VolatileDisk.Loss;
+import io.tetrarch.crypto.file.Power.Loss;
+import io.tetrarch.crypto.file.VolatileDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +41,7 @@ class PowerLossTest {
     }
 
     private long length(VolatileDisk disk, Path folder) throws IOException {
-        try (JournalDisk.OpenFile file = disk.openForReading(file(folder))) {
+        try (Disk.OpenFile file = disk.openForReading(file(folder))) {
             return file.length();
         }
     }
@@ -88,7 +90,7 @@ class PowerLossTest {
         for (int operation = 1; lost; operation++) {
             Path folder = parent.resolve(loss + "-" + operation);
             VolatileDisk disk = new VolatileDisk();
-            disk.losePowerAt(operation);
+            disk.power().loseAt(operation);
             acknowledged.clear();
             try {
                 work(disk, folder);
@@ -129,7 +131,7 @@ class PowerLossTest {
             acknowledged.clear();
             work(disk, folder);
             long before = length(disk, folder);
-            disk.losePowerAt(operation);
+            disk.power().loseAt(operation);
             try (FileJournal journal = open(disk, folder, 0)) {
                 assertThat(journal.unfiled()).hasSize(2);
                 lost = false;
@@ -158,9 +160,9 @@ class PowerLossTest {
         open(disk, folder, 0).close();
         long rewritten = length(disk, folder);
         assertThat(rewritten).isLessThan(before * 2 / 3);
-        disk.losePowerAt(Integer.MAX_VALUE);
+        disk.power().loseAt(Integer.MAX_VALUE);
         open(disk, folder, 0).close();
-        assertThat(disk.operations()).as("nothing in it is outdated").isEqualTo(1);
+        assertThat(disk.power().calls()).as("nothing in it is outdated").isEqualTo(1);
         assertThat(length(disk, folder)).isEqualTo(rewritten);
     }
 
@@ -174,7 +176,7 @@ class PowerLossTest {
             VolatileDisk disk = new VolatileDisk();
             acknowledged.clear();
             work(disk, folder);
-            disk.losePowerAt(operation);
+            disk.power().loseAt(operation);
             try {
                 takeOver(disk, folder);
                 for (long number = 50; number < 80; number++) {

@@ -1,31 +1,33 @@
 package io.tetrarch.crypto.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Small files that are replaced as a whole: a crash leaves the old content or the new, never a part. */
 public final class WholeFile {
     private WholeFile() {}
 
-    /** Writes {@code content} beside the file, syncs it, moves it in place and syncs the folder. */
+    /** As {@link #replace(Disk, Path, byte[])}, on the disk of this machine. */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(Disk.system(), file, content);
+    }
+
+    /** Writes {@code content} beside the file, syncs it, moves it in place and syncs the folder. */
+    public static void replace(Disk disk, Path file, byte[] content) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                whole, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+        try (Disk.OpenFile beside = disk.open(whole)) {
+            beside.truncate(0);
+            beside.write(0, content);
+            beside.sync();
         }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
+        disk.move(whole, file);
+        disk.syncFolder(file.toAbsolutePath().getParent());
+    }
+
+    /** All of it. */
+    public static byte[] read(Disk disk, Path file) throws IOException {
+        try (Disk.OpenFile open = disk.openForReading(file)) {
+            return open.read(0, Math.toIntExact(open.length()));
         }
     }
 }

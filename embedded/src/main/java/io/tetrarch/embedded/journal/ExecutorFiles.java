@@ -2,7 +2,7 @@ package io.tetrarch.embedded.journal;
 
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.FileJournal;
-import io.tetrarch.client.journal.JournalDisk;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
@@ -33,7 +33,7 @@ public final class ExecutorFiles {
     private static final byte[] BARRIER = "What was begun here stands in executor.log, which this build must know.\n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    private final JournalDisk disk;
+    private final Disk disk;
     private final Path folder;
     private final Path log;
     private final Path running;
@@ -43,10 +43,10 @@ public final class ExecutorFiles {
 
     /** @param group the id of the group at its founding */
     public ExecutorFiles(Path folder, Digest group) {
-        this(JournalDisk.system(), folder, group);
+        this(Disk.system(), folder, group);
     }
 
-    ExecutorFiles(JournalDisk disk, Path folder, Digest group) {
+    ExecutorFiles(Disk disk, Path folder, Digest group) {
         this.disk = disk;
         this.folder = folder;
         this.group = group;
@@ -104,7 +104,7 @@ public final class ExecutorFiles {
 
     /** Once the journal exists, so that the one says that the other must be there. */
     private void bar() throws IOException {
-        try (JournalDisk.OpenFile file = disk.open(earlier)) {
+        try (Disk.OpenFile file = disk.open(earlier)) {
             file.write(0, BARRIER);
             file.sync();
         }

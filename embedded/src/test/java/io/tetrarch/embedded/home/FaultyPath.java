@@ -1,5 +1,6 @@
 package io.tetrarch.embedded.home;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -92,6 +93,12 @@ record FaultyPath(FaultySystem system, Path real) implements Path {
     @Override
     public URI toUri() {
         return real.toUri();
+    }
+
+    /** What is written by that does not fail; it is moved by its path, and that does. */
+    @Override
+    public File toFile() {
+        return real.toFile();
     }
 
     @Override

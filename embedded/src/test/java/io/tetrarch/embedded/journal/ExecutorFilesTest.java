@@ -8,7 +8,7 @@ import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Hold;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
-import io.tetrarch.client.journal.JournalDisk;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Outcome;
@@ -192,8 +192,8 @@ class ExecutorFilesTest {
     }
 
     /** This machine's disk, as far as a process gets before it is killed. */
-    private static final class FailingDisk implements JournalDisk {
-        private final JournalDisk real = JournalDisk.system();
+    private static final class FailingDisk implements Disk {
+        private final Disk real = Disk.system();
         private final int killedAt;
         private int operations;
 

@@ -1,15 +1,19 @@
-package io.tetrarch.client.journal;
+package io.tetrarch.crypto.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What a journal asks of a disk. Nothing here is given up half-way because the calling thread is interrupted: other
- * threads' runs hang on the same file.
+ * What is asked of a machine's files by whoever must know what a crash leaves of them. The promises are the weakest that a
+ * file system gives: of what was written and not synced any part may be there afterwards, or none; a name that was made,
+ * moved or deleted may be as it was before, until its folder is synced. A move happens in one step.
+ *
+ * <p>Nothing here is given up half-way because the calling thread is interrupted: other threads' work hangs on the same
+ * files.
  */
-public interface JournalDisk {
+public interface Disk {
     /** The disk of this machine. */
-    static JournalDisk system() {
+    static Disk system() {
         return new SystemDisk();
     }
 

@@ -1,4 +1,4 @@
-package io.tetrarch.client.journal;
+package io.tetrarch.crypto.file;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** By {@link RandomAccessFile}, which, unlike a channel, is not closed by an interrupt of whoever uses it. */
-final class SystemDisk implements JournalDisk {
+final class SystemDisk implements Disk {
     @Override
     public OpenFile open(Path file) throws IOException {
         return new SystemFile(new RandomAccessFile(file.toFile(), "rw"));
