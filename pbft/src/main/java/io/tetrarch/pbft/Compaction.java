@@ -87,7 +87,8 @@ final class Compaction {
         if (!state.lineage.isEmpty()) {
             out.persist(new Stored.Epoch(state.lineage, state.learning, Optional.empty()));
         }
-        long silentBefore = parts.requests().silentBeforeMillis();
+        parts.requests().giveUpRecovered();
+        long silentBefore = parts.requests().silence().beforeMillis();
         if (state.learning || silentBefore != Long.MIN_VALUE) {
             out.persist(new Stored.Learning(!state.learning, silentBefore));
         }

@@ -90,7 +90,7 @@ final class Learner {
             state.learning = false;
             viewChanges.start(state.configuration.viewFrom(Math.max(state.view, state.executedInView) + 2));
             long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
-            requests.keepSilentBefore(silentBefore);
+            requests.silence().keepBefore(silentBefore);
             state.out.persist(new Stored.Learning(true, silentBefore));
         }
     }

@@ -142,7 +142,10 @@ final class NormalCase {
             return Rejection.DUPLICATE;
         }
         equivocations.convict(first, second);
-        votes.voidVotes(second.sender(), second.message().sequence(), second.message() instanceof Commit);
+        // one too many is not kept, and the first vote stands: a slot that was free again would take another
+        if (equivocations.isConvicted(second.sender(), second.message())) {
+            votes.voidVotes(second.sender(), second.message().sequence(), second.message() instanceof Commit);
+        }
         return Rejection.EQUIVOCATION;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The requests that wait to be decided and the verdicts on them. */
 final class RequestPool {
@@ -45,13 +46,12 @@ final class RequestPool {
     private final TreeMap<Digest, Signed<Verdicts>> recovered = new TreeMap<>();
 
     private long arrivals;
-
-    /** Verdicts on requests made before this time may have been given already, and lost: none is given again. */
-    private long silentBeforeMillis = Long.MIN_VALUE;
+    private final Silence silence;
 
     RequestPool(ReplicaState state, Equivocations equivocations) {
         this.state = state;
         this.equivocations = equivocations;
+        this.silence = new Silence(state);
         Limits limits = state.configuration.limits();
         this.orphans = new Orphans(state.configuration.replicas(), limits.pendingRequests());
         this.decided = new Recent<>(2 * limits.pendingRequests());
@@ -92,8 +92,7 @@ final class RequestPool {
     }
 
     private boolean mayBeJudged(Pending entry) {
-        long madeAt = entry.request().request().validity().notBeforeMillis();
-        return !state.isSilent() && madeAt >= silentBeforeMillis && !entry.isPastDeadline(state.nowMillis);
+        return !state.isSilent() && !silence.covers(entry.request()) && !entry.isPastDeadline(state.nowMillis);
     }
 
     private Optional<Rejection> refusal(SignedRequest signed) {
@@ -216,7 +215,9 @@ final class RequestPool {
             ripen(entry);
         } else if (!first.get().verdict().equals(vote.verdict())) {
             equivocations.convict(first.get(), vote);
-            voidVote(vote.verdict().request(), vote.replica());
+            if (equivocations.isConvicted(vote)) {
+                voidVote(vote.verdict().request(), vote.replica());
+            }
         }
     }
 
@@ -225,8 +226,7 @@ final class RequestPool {
      * so its end was lost; unless that was known before, and the request is among those that it is silent on since.
      */
     private void onUnknownOwn(Pending entry) {
-        long madeAt = entry.request().request().validity().notBeforeMillis();
-        if (state.challenge != 0 && !state.learning && madeAt >= silentBeforeMillis) {
+        if (state.challenge != 0 && !state.learning && !silence.covers(entry.request())) {
             state.lost = true;
         }
     }
@@ -270,6 +270,7 @@ final class RequestPool {
     /** Looks at the deadlines. */
     void onTick() {
         pending.values().forEach(this::ripen);
+        silence.onTick();
     }
 
     void onExecuted(Batch batch) {
@@ -287,6 +288,7 @@ final class RequestPool {
     }
 
     private void onDecided(DecisionEntry decision) {
+        silence.onDecided(decision.request());
         decided.add(decision.request().digest());
         orphans.claim(decision.request().digest());
         recovered.remove(decision.request().digest());
@@ -354,12 +356,10 @@ final class RequestPool {
         return all;
     }
 
-    /** All pending requests. */
     int size() {
         return pending.size();
     }
 
-    /** Pending requests of a client. */
     int size(Digest client) {
         return perClient.getOrDefault(client, 0);
     }
@@ -376,23 +376,26 @@ final class RequestPool {
         return orphans;
     }
 
-    /** Own verdicts on undecided requests, to be carried over a compaction. */
+    /** Own verdicts on what waits, to be carried over a compaction. */
     List<Signed<Verdicts>> undecidedOwn() {
-        List<Signed<Verdicts>> own = new ArrayList<>(recovered.values());
-        pending.values().forEach(entry -> entry.own().ifPresent(own::add));
-        return own.stream().distinct().toList();
+        Stream<Signed<Verdicts>> waiting = pending.values().stream().flatMap(entry -> entry.own().stream());
+        return Stream.concat(recovered.values().stream(), waiting).distinct().toList();
+    }
+
+    /** At a compaction. Carried on they would grow with every start: a digest does not tell when its request runs out. */
+    void giveUpRecovered() {
+        if (!recovered.isEmpty()) {
+            recovered.clear();
+            silence.keepSinceStart();
+        }
     }
 
     void restore(Signed<Verdicts> own) {
+        silence.onStart();
         own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
     }
 
-    long silentBeforeMillis() {
-        return silentBeforeMillis;
-    }
-
-    /** From now on no verdict is given on requests made before {@code millis}. */
-    void keepSilentBefore(long millis) {
-        silentBeforeMillis = millis;
+    Silence silence() {
+        return silence;
     }
 }

@@ -48,6 +48,9 @@ final class Cluster {
     Predicate<Letter> delivers = letter -> true;
     long now = 1_000;
 
+    /** By how much a replica's clock is ahead. */
+    final Map<Integer, Long> ahead = new TreeMap<>();
+
     /** What each replica's latest start drew. */
     final Map<Integer, Long> challenges = new TreeMap<>();
 
@@ -177,7 +180,7 @@ final class Cluster {
 
     /** One step; its effects are kept, performed, and returned. */
     List<Effect> step(int replica, Input input) {
-        List<Effect> step = replicas.get(replica).step(now, input);
+        List<Effect> step = replicas.get(replica).step(now + ahead.getOrDefault(replica, 0L), input);
         effects.get(replica).addAll(step);
         trace.add(replica + " " + Trace.line(input));
         Trace.lines(step).forEach(line -> trace.add("    " + line));

@@ -82,6 +82,29 @@ final class EquivocationTest {
         assertThat(cluster.executed(1)).isEqualTo(1);
     }
 
+    /** No more is kept against a replica than so much; its slots take one vote all the same, the first. */
+    @Test
+    void aSlotTakesNoOtherVoteWhereNoMoreEvidenceIsKept() {
+        for (int number = 100; number < 100 + Equivocations.BOUND_PER_REPLICA; number++) {
+            SignedRequest request = cluster.request(number);
+            cluster.submit(1, request);
+            cluster.receive(1, Forge.verdict(3, request, Answer.APPROVE));
+            cluster.receive(1, Forge.verdict(3, request, Answer.DENY));
+        }
+        assertThat(reported(1)).hasSize(Equivocations.BOUND_PER_REPLICA);
+        Batch batch = first(1);
+        cluster.receive(1, signed(0, new PrePrepare(0, batch)));
+        cluster.receive(1, signed(3, new Commit(0, 1, Digest.ZERO)));
+        cluster.receive(1, signed(3, new Commit(0, 1, batch.digest())));
+        cluster.receive(1, signed(3, new Commit(0, 1, batch.digest())));
+        cluster.receive(1, signed(0, new Commit(0, 1, batch.digest())));
+        cluster.receive(1, signed(2, new Prepare(0, 1, batch.digest())));
+        assertThat(reported(1)).hasSize(Equivocations.BOUND_PER_REPLICA);
+        assertThat(cluster.executed(1)).isZero();
+        cluster.receive(1, signed(2, new Commit(0, 1, batch.digest())));
+        assertThat(cluster.executed(1)).isEqualTo(1);
+    }
+
     @Test
     void aReplicaThatGivesTwoVerdictsOnOneRequest() {
         SignedRequest request = cluster.request(1);
