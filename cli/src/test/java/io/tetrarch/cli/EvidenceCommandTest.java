@@ -11,7 +11,7 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.node.observe.Await;
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
@@ -73,7 +73,7 @@ final class EvidenceCommandTest {
         MessageSigner signer = new MessageSigner(SCHEME.signingKey(seed), epoch.domain());
         Group founding = GroupFile.read(Files.readAllBytes(home.resolve("group.json")), SCHEME);
         Path store = home.resolve("replicas").resolve(epoch.replicaNames().get(WITNESS));
-        try (RocksStore witness = RocksStore.open(store, founding.domain(), WITNESS, false, WireLimits.of(4))) {
+        try (DurableStore witness = DurableStore.open(store, founding.domain(), WITNESS, false, WireLimits.of(4))) {
             witness.recover();
             witness.append(List.of(new Stored.Conviction(new Evidence.ConflictingVotes(
                     LIAR, vote(signer, sequence, (byte) 1), vote(signer, sequence, (byte) 2)))));

@@ -7,7 +7,7 @@ import io.tetrarch.client.UndecidedException;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.node.observe.Await;
 import io.tetrarch.node.replica.InspectionJson;
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupFile;
@@ -65,7 +65,7 @@ class LostStoreTest {
             gate.decide(DecidingProcess.action("/tmp/before"));
         }
         delete(store());
-        RocksStore.open(store(), founded().domain(), REPLACED, false, WireLimits.of(4))
+        DurableStore.open(store(), founded().domain(), REPLACED, false, WireLimits.of(4))
                 .close();
 
         try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(folder).open()) {

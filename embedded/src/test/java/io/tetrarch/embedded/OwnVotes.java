@@ -2,7 +2,7 @@ package io.tetrarch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Verdicts;
@@ -22,7 +22,7 @@ final class OwnVotes {
     void scan(Path folder, Group group) throws IOException {
         for (int replica = 0; replica < group.replicas().size(); replica++) {
             Path store = folder.resolve("replicas").resolve(group.replicaNames().get(replica));
-            try (RocksStore opened = RocksStore.open(store, group.domain(), replica, false, WireLimits.of(4))) {
+            try (DurableStore opened = DurableStore.open(store, group.domain(), replica, false, WireLimits.of(4))) {
                 for (Stored record : opened.recover().records()) {
                     if (record instanceof Stored.Own own) {
                         add(replica, own);

@@ -1,7 +1,7 @@
 package io.tetrarch.client.journal;
 
-import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.client.journal.RecordFrame.Framed;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.message.Digest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,9 @@
 package io.tetrarch.client.request;
 
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.WholeFile;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,11 +13,13 @@ import java.nio.file.Path;
 public final class ReservedNumbers implements RequestNumbers {
     private static final long BLOCK = 1 << 16;
 
+    private final Disk disk;
     private final Path file;
     private long next;
     private long reserved;
 
-    private ReservedNumbers(Path file, long reserved) {
+    private ReservedNumbers(Disk disk, Path file, long reserved) {
+        this.disk = disk;
         this.file = file;
         this.next = reserved + 1;
         this.reserved = reserved;
@@ -26,19 +27,29 @@ public final class ReservedNumbers implements RequestNumbers {
 
     /** Writes the file of a client that has used no number yet. */
     public static void create(Path file) throws IOException {
-        write(file, 0);
+        create(Disk.system(), file);
+    }
+
+    /** As {@link #create(Path)}, on that disk. */
+    public static void create(Disk disk, Path file) throws IOException {
+        write(disk, file, 0);
     }
 
     /** @throws IOException if the file is missing or is not one */
     public static ReservedNumbers open(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        return open(Disk.system(), file);
+    }
+
+    /** As {@link #open(Path)}, on that disk. */
+    public static ReservedNumbers open(Disk disk, Path file) throws IOException {
+        if (!disk.exists(file)) {
             throw new IOException(file + " is missing: without it a request number could be used twice");
         }
-        String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        String text = new String(WholeFile.read(disk, file), StandardCharsets.US_ASCII).strip();
         try {
             long reserved = Long.parseLong(text);
             if (reserved >= 0) {
-                return new ReservedNumbers(file, reserved);
+                return new ReservedNumbers(disk, file, reserved);
             }
         } catch (NumberFormatException e) {
             throw new IOException(file + ": expected one number, the last that may be in use", e);
@@ -59,23 +70,12 @@ public final class ReservedNumbers implements RequestNumbers {
         return next++;
     }
 
-    /** Any caller's thread may be here, and one that is interrupted must not take the numbers of all others with it. */
     private void reserve(long upTo) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            write(file, upTo);
-        } catch (ClosedByInterruptException e) {
-            interrupted = Thread.interrupted();
-            write(file, upTo);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        write(disk, file, upTo);
         reserved = upTo;
     }
 
-    private static void write(Path file, long reserved) throws IOException {
-        WholeFile.replace(file, (reserved + "\n").getBytes(StandardCharsets.US_ASCII));
+    private static void write(Disk disk, Path file, long reserved) throws IOException {
+        WholeFile.replace(disk, file, (reserved + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 }

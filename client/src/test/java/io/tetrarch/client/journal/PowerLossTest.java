@@ -1,11 +1,11 @@
 package io.tetrarch.client.journal;
 
-import io.tetrarch.crypto.file.Disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.journal.ExecutionJournal.Hold;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.crypto.file.VolatileDisk;
 import java.io.IOException;

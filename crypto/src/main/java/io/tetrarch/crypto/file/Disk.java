@@ -34,7 +34,7 @@ public interface Disk {
     /** Makes the names in the folder durable. */
     void syncFolder(Path folder) throws IOException;
 
-    /** A file that is open. */
+    /** A file that is open. For any thread. */
     interface OpenFile extends AutoCloseable {
         long length() throws IOException;
 
@@ -47,6 +47,9 @@ public interface Disk {
 
         /** When this returns, all that was written is durable. */
         void sync() throws IOException;
+
+        /** As {@link #sync}, and takes less where the file is as long as before; for a thread that nobody interrupts. */
+        void syncInPlace() throws IOException;
 
         @Override
         void close() throws IOException;

@@ -58,14 +58,20 @@ final class SystemDisk implements Disk {
         }
     }
 
-    private record SystemFile(RandomAccessFile file) implements OpenFile {
+    private static final class SystemFile implements OpenFile {
+        private final RandomAccessFile file;
+
+        SystemFile(RandomAccessFile file) {
+            this.file = file;
+        }
+
         @Override
         public long length() throws IOException {
             return file.length();
         }
 
         @Override
-        public byte[] read(long offset, int bytes) throws IOException {
+        public synchronized byte[] read(long offset, int bytes) throws IOException {
             byte[] read = new byte[bytes];
             file.seek(offset);
             file.readFully(read);
@@ -73,7 +79,7 @@ final class SystemDisk implements Disk {
         }
 
         @Override
-        public void write(long offset, byte[] bytes) throws IOException {
+        public synchronized void write(long offset, byte[] bytes) throws IOException {
             file.seek(offset);
             file.write(bytes);
         }
@@ -86,6 +92,11 @@ final class SystemDisk implements Disk {
         @Override
         public void sync() throws IOException {
             file.getFD().sync();
+        }
+
+        @Override
+        public void syncInPlace() throws IOException {
+            file.getChannel().force(false);
         }
 
         @Override

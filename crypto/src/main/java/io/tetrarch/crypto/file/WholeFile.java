@@ -14,6 +14,10 @@ public final class WholeFile {
 
     /** Writes {@code content} beside the file, syncs it, moves it in place and syncs the folder. */
     public static void replace(Disk disk, Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is in no folder");
+        }
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         try (Disk.OpenFile beside = disk.open(whole)) {
             beside.truncate(0);
@@ -21,7 +25,7 @@ public final class WholeFile {
             beside.sync();
         }
         disk.move(whole, file);
-        disk.syncFolder(file.toAbsolutePath().getParent());
+        disk.syncFolder(folder);
     }
 
     /** All of it. */

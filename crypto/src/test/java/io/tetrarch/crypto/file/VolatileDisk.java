@@ -184,6 +184,11 @@ public final class VolatileDisk implements Disk {
         }
 
         @Override
+        public void syncInPlace() throws IOException {
+            sync();
+        }
+
+        @Override
         public void close() {}
     }
 }

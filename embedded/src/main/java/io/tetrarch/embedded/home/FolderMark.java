@@ -1,6 +1,7 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.Beginning;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
@@ -11,7 +12,6 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -49,11 +49,16 @@ public record FolderMark(LedgerMark ledger, ExecutorMark executor) {
      * @throws HomeRefused if there was one and it is gone, or it cannot be read
      */
     static Optional<FolderMark> read(Path folder) throws IOException, HomeRefused {
+        return read(Disk.system(), folder);
+    }
+
+    /** As {@link #read(Path)}, on that disk. */
+    static Optional<FolderMark> read(Disk disk, Path folder) throws IOException, HomeRefused {
         Path file = folder.resolve(FILE);
-        if (Files.exists(file)) {
-            return Optional.of(decode(file, Files.readAllBytes(file)));
+        if (disk.exists(file)) {
+            return Optional.of(decode(file, WholeFile.read(disk, file)));
         }
-        if (Files.exists(marked(folder))) {
+        if (disk.exists(marked(folder))) {
             throw unusable(file + " is missing");
         }
         return Optional.empty();
@@ -66,10 +71,15 @@ public record FolderMark(LedgerMark ledger, ExecutorMark executor) {
 
     /** Replaces that of a folder, and says that it has one. */
     void write(Path folder) throws IOException {
-        WholeFile.replace(folder.resolve(FILE), encode());
+        write(Disk.system(), folder);
+    }
+
+    /** As {@link #write(Path)}, on that disk. */
+    void write(Disk disk, Path folder) throws IOException {
+        WholeFile.replace(disk, folder.resolve(FILE), encode());
         Path marked = marked(folder);
-        if (!Files.exists(marked)) {
-            WholeFile.replace(marked, new byte[0]);
+        if (!disk.exists(marked)) {
+            WholeFile.replace(disk, marked, new byte[0]);
         }
     }
 

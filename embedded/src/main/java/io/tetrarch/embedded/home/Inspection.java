@@ -5,8 +5,8 @@ import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.journal.ExecutorFiles;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.node.store.LedgerArchive;
-import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.group.Group;
@@ -137,7 +137,7 @@ public final class Inspection implements AutoCloseable {
      */
     public List<Conviction> convictions() throws IOException {
         List<Conviction> all = new ArrayList<>();
-        for (RocksStore store : stores.stores()) {
+        for (DurableStore store : stores.stores()) {
             for (Evidence evidence : store.evidence()) {
                 Conviction conviction = new Conviction(groupOf(evidence), evidence);
                 if (all.stream().noneMatch(conviction::isOf)) {

@@ -5,7 +5,7 @@ import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.journal.ExecutorFiles;
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.ReplicaReport;
 import io.tetrarch.proof.group.Group;
@@ -63,7 +63,7 @@ public final class Repair {
 
     /** Whatever of it is damaged, also where opening does not look. */
     private static Optional<StoreDamagedException> damage(StoresAtRest stores, String replica) throws IOException {
-        Optional<RocksStore> store = stores.store(replica);
+        Optional<DurableStore> store = stores.store(replica);
         if (store.isEmpty()) {
             return Optional.ofNullable(stores.damaged().get(replica));
         }

@@ -5,8 +5,8 @@ import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaState;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.node.store.History;
-import io.tetrarch.node.store.RocksStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.node.store.StoreRefusedException;
 import io.tetrarch.pbft.BrokenInvariant;
@@ -95,7 +95,7 @@ public final class StoppedGroup {
     private static Seen read(Path folder, int replica, Group founding, List<Group> epochs, SignatureScheme scheme)
             throws IOException, HomeRefused {
         WireLimits limits = WireLimits.of(founding.replicas().size());
-        try (RocksStore store = RocksStore.openForReading(folder, founding.domain(), replica, limits)) {
+        try (DurableStore store = DurableStore.openForReading(folder, founding.domain(), replica, limits)) {
             History history = store.recover();
             Group group = group(Stored.lineage(history.records()), founding, epochs);
             Optional<ReplicaReport> report = report(group, replica, history, scheme);

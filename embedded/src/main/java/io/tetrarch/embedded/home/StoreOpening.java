@@ -1,10 +1,12 @@
 package io.tetrarch.embedded.home;
 
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.node.store.ReplicaStore;
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.Storage;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.node.store.StoreRefusedException;
 import io.tetrarch.pbft.GroupSize;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
@@ -20,12 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the stores of a group at once, since most of the time goes by waiting for the disk. */
 final class StoreOpening {
+    private final Storage storage;
     private final Path folder;
-    private final Group group;
+    private final List<String> names;
+    private final Domain domain;
 
     StoreOpening(Path folder, Group group) {
+        this(Storage.system(), folder, group.replicaNames(), group.domain());
+    }
+
+    /**
+     * @param names of the replicas
+     * @param domain of the founding
+     */
+    StoreOpening(Storage storage, Path folder, List<String> names, Domain domain) {
+        this.storage = storage;
         this.folder = folder;
-        this.group = group;
+        this.names = List.copyOf(names);
+        this.domain = domain;
     }
 
     /**
@@ -34,7 +48,6 @@ final class StoreOpening {
      * @throws HomeRefused if more are damaged or missing than may fail, or one is another group's
      */
     List<ReplicaStore> open() throws IOException, HomeRefused {
-        List<String> names = group.replicaNames();
         List<String> missing = missing();
         List<Future<ReplicaStore>> opening = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
@@ -83,13 +96,13 @@ final class StoreOpening {
 
     /** Before any is made in place of one that is missing: so many replicas that only learn could not decide any more. */
     private void requireEnough(List<ReplicaStore> opened, List<String> missing) throws HomeRefused {
-        List<String> rest = new ArrayList<>(group.replicaNames());
+        List<String> rest = new ArrayList<>(names);
         rest.removeAll(missing);
         List<String> damaged = IntStream.range(0, rest.size())
                 .filter(i -> opened.get(i) instanceof DamagedStore)
                 .mapToObj(rest::get)
                 .toList();
-        int faulty = new GroupSize(group.replicas().size()).faulty();
+        int faulty = new GroupSize(names.size()).faulty();
         if (damaged.size() + missing.size() > faulty) {
             List<String> parts = new ArrayList<>();
             if (!damaged.isEmpty()) {
@@ -99,7 +112,7 @@ final class StoreOpening {
                 parts.add("missing: " + String.join(", ", missing));
             }
             throw new HomeRefused(folder.resolve(Staging.REPLICAS) + ": of "
-                    + group.replicas().size()
+                    + names.size()
                     + " stores no more than " + faulty + " may be damaged or missing (" + String.join("; ", parts)
                     + "); put sound copies back, or give the group up and found a new one: 'tetrarch group refound'");
         }
@@ -107,7 +120,7 @@ final class StoreOpening {
 
     /** The replicas whose stores must be there, and are not. */
     List<String> missing() {
-        return group.replicaNames().stream()
+        return names.stream()
                 .filter(name -> !Files.exists(folder.resolve(Staging.REPLICAS).resolve(name))
                         && !Files.exists(Staging.unused(folder, name)))
                 .toList();
@@ -115,18 +128,19 @@ final class StoreOpening {
 
     /** The mark that a replica has never voted goes once its store exists, and before it can vote. */
     ReplicaStore open(int replica) throws IOException {
-        String name = group.replicas().get(replica).name();
+        String name = names.get(replica);
         Path unused = Staging.unused(folder, name);
-        boolean mayBeNew = Files.exists(unused);
-        RocksStore store = RocksStore.open(
+        boolean mayBeNew = storage.disk().exists(unused);
+        DurableStore store = DurableStore.open(
+                storage,
                 folder.resolve(Staging.REPLICAS).resolve(name),
-                group.domain(),
+                domain,
                 replica,
                 mayBeNew,
-                WireLimits.of(group.replicas().size()));
+                WireLimits.of(names.size()));
         if (mayBeNew) {
-            Files.delete(unused);
-            Staging.sync(folder.resolve(Staging.REPLICAS));
+            storage.disk().delete(unused);
+            storage.disk().syncFolder(folder.resolve(Staging.REPLICAS));
         }
         return store;
     }

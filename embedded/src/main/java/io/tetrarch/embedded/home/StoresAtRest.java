@@ -1,6 +1,6 @@
 package io.tetrarch.embedded.home;
 
-import io.tetrarch.node.store.RocksStore;
+import io.tetrarch.node.store.DurableStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.node.store.StoreRefusedException;
 import io.tetrarch.pbft.GroupSize;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class StoresAtRest implements AutoCloseable {
     private final Path folder;
     private final Group group;
-    private final NavigableMap<String, RocksStore> sound = new TreeMap<>();
+    private final NavigableMap<String, DurableStore> sound = new TreeMap<>();
     private final NavigableMap<String, StoreDamagedException> damaged = new TreeMap<>();
 
     /** @throws HomeRefused if one is another group's, or another version's */
@@ -44,7 +44,7 @@ final class StoresAtRest implements AutoCloseable {
         try {
             sound.put(
                     name,
-                    RocksStore.openForReading(
+                    DurableStore.openForReading(
                             store, group.domain(), group.replicaNames().indexOf(name), limits));
         } catch (StoreDamagedException e) {
             damaged.put(name, e);
@@ -58,11 +58,11 @@ final class StoresAtRest implements AutoCloseable {
         return group.replicaNames().stream().filter(sound::containsKey).toList();
     }
 
-    Optional<RocksStore> store(String replica) {
+    Optional<DurableStore> store(String replica) {
         return Optional.ofNullable(sound.get(replica));
     }
 
-    List<RocksStore> stores() {
+    List<DurableStore> stores() {
         return names().stream().flatMap(name -> store(name).stream()).toList();
     }
 
@@ -111,6 +111,6 @@ final class StoresAtRest implements AutoCloseable {
 
     @Override
     public void close() {
-        sound.values().forEach(RocksStore::close);
+        sound.values().forEach(DurableStore::close);
     }
 }

@@ -2,8 +2,8 @@ package io.tetrarch.embedded.journal;
 
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.FileJournal;
-import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.client.journal.JournalRefusedException;
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
 import java.io.IOException;

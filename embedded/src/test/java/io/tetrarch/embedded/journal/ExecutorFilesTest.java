@@ -280,6 +280,12 @@ class ExecutorFilesTest {
             }
 
             @Override
+            public void syncInPlace() throws IOException {
+                count();
+                real.syncInPlace();
+            }
+
+            @Override
             public void close() throws IOException {
                 real.close();
             }

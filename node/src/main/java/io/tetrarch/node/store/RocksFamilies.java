@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -53,7 +51,6 @@ public final class RocksFamilies implements AutoCloseable {
     private final WriteOptions unsynced;
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB database;
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
     private RocksFamilies(Path folder, List<String> families, boolean forReading) throws IOException, RocksDBException {
@@ -168,19 +165,6 @@ public final class RocksFamilies implements AutoCloseable {
         }
     }
 
-    /** Reads while it cannot be closed, which frees the memory that a reader looks at. For any thread. */
-    <T> T whileOpen(Reading<T> reading) throws IOException {
-        use.readLock().lock();
-        try {
-            if (closed) {
-                throw new IOException("the store in " + folder + " is closed");
-            }
-            return reading.read();
-        } finally {
-            use.readLock().unlock();
-        }
-    }
-
     /** To be closed by the caller, who asks {@link #check} when it ends. */
     public RocksIterator iterator(ColumnFamilyHandle family) {
         return database.newIterator(family);
@@ -214,6 +198,10 @@ public final class RocksFamilies implements AutoCloseable {
         }
     }
 
+    IOException failure(String what, RocksDBException e) {
+        return failure(folder, what, e);
+    }
+
     private static IOException failure(Path folder, String what, RocksDBException e) {
         Status status = e.getStatus();
         Status.Code code = status == null ? Status.Code.Undefined : status.getCode();
@@ -236,14 +224,9 @@ public final class RocksFamilies implements AutoCloseable {
 
     @Override
     public void close() {
-        use.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                free();
-            }
-        } finally {
-            use.writeLock().unlock();
+        if (!closed) {
+            closed = true;
+            free();
         }
     }
 
@@ -256,15 +239,9 @@ public final class RocksFamilies implements AutoCloseable {
         options.close();
     }
 
-    /** Reads something. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T read() throws IOException;
-    }
-
     /** Fills a batch. */
     @FunctionalInterface
     public interface Filling {
-        void fill(WriteBatch batch) throws RocksDBException;
+        void fill(WriteBatch batch) throws IOException, RocksDBException;
     }
 }

@@ -1,32 +1,33 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * A second place, beside a store's folder, that says how far its log went: so that a store which lost its newest records,
- * or was put back from an older copy, is found to be too short. It holds the position that a write attempts and the one
- * that the writes before had made durable, and is synced at the same time as the store, not after it: a crash between the
- * two syncs leaves a store that reaches what was confirmed, and nothing had been sent yet of what was attempted.
+ * or was put back from an older copy, is found to be too short. It holds the position up to which the log is known to have
+ * been durable. As soon as a write of the log is, the file begins to say so, on a thread of its own; and the next write is
+ * not over before it says so durably. So the file is behind by the latest write at most, and only while it is being
+ * synced. It has the time of a round of messages and of the store's own sync for that, so that nobody waits for it unless
+ * it is slower than they are together.
  *
- * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, so that a torn
- * write leaves the one before; and one that is never synced, with the latest confirmed position, which survives the end of
- * a process if not that of its machine. The slot written last counts.
+ * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, each synced
+ * before the other is written, so that a torn write leaves the one before; and one that is written at once and not synced,
+ * which survives the end of a process if not that of its machine. The slot written last counts.
  *
- * <p>Used by one thread at a time.
+ * <p>Used by one thread at a time, besides its own.
  */
 final class SignedMark implements AutoCloseable {
     static final String SUFFIX = ".signed";
@@ -37,19 +38,23 @@ final class SignedMark implements AutoCloseable {
     private static final int CONTENT_BYTES = 3 * Long.BYTES;
 
     private final byte[] identity;
-    private final FileChannel file;
-    private final ExecutorService syncing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("tetrarch-signed").factory());
+    private final Disk.OpenFile file;
+    private final ExecutorService beside;
 
+    /** What the file says, or is about to. */
     private Slot latest;
+    /** That it says so durably. */
+    private Future<?> syncing = CompletableFuture.completedFuture(null);
+
     private int turn;
 
     /** @param written counts the writes of the file */
-    private record Slot(long written, long attempted, long confirmed) {}
+    private record Slot(long written, long confirmed) {}
 
-    private SignedMark(byte[] identity, FileChannel file, Slot latest, int turn) {
+    private SignedMark(byte[] identity, Disk.OpenFile file, ExecutorService beside, Slot latest, int turn) {
         this.identity = identity;
         this.file = file;
+        this.beside = beside;
         this.latest = latest;
         this.turn = turn;
     }
@@ -64,15 +69,18 @@ final class SignedMark implements AutoCloseable {
      * @param identity whose log it speaks of; another's is as unreadable as one that is damaged
      * @return empty if it cannot be read
      */
-    static Optional<SignedMark> open(Path path, byte[] identity) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    static Optional<SignedMark> open(Storage storage, Path path, byte[] identity) throws IOException {
+        Disk.OpenFile file = storage.disk().open(path);
         try {
             Optional<Slot> latest = latest(file, identity);
             if (latest.isPresent()) {
                 // the slot that was written longer ago, or cannot be read, is the next to be written
                 long first = read(file, 0, identity).map(Slot::written).orElse(-1L);
                 long second = read(file, 1, identity).map(Slot::written).orElse(-1L);
-                return Optional.of(new SignedMark(identity, file, latest.get(), first <= second ? 0 : 1));
+                SignedMark mark =
+                        new SignedMark(identity, file, storage.beside(), latest.get(), first <= second ? 0 : 1);
+                mark.sync(); // it may hold what only the process before could rely on
+                return Optional.of(mark);
             }
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -83,13 +91,13 @@ final class SignedMark implements AutoCloseable {
     }
 
     /** The position confirmed in the file at {@code path}; empty if it cannot be read. Changes nothing. */
-    static Optional<Long> confirmed(Path path, byte[] identity) throws IOException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+    static Optional<Long> confirmed(Disk disk, Path path, byte[] identity) throws IOException {
+        try (Disk.OpenFile file = disk.openForReading(path)) {
             return latest(file, identity).map(Slot::confirmed);
         }
     }
 
-    private static Optional<Slot> latest(FileChannel file, byte[] identity) throws IOException {
+    private static Optional<Slot> latest(Disk.OpenFile file, byte[] identity) throws IOException {
         Optional<Slot> latest = Optional.empty();
         for (int i = 0; i < SLOTS; i++) {
             Optional<Slot> slot = read(file, i, identity);
@@ -102,11 +110,10 @@ final class SignedMark implements AutoCloseable {
     }
 
     /** Makes one in the place of whatever is there: a crash leaves that, or the new one whole. */
-    static SignedMark create(Path path, byte[] identity, long confirmed) throws IOException {
-        Slot first = new Slot(1, confirmed, confirmed);
-        byte[] content = Arrays.copyOf(bytes(first, identity), SLOTS * SLOT_BYTES);
-        WholeFile.replace(path, content);
-        return open(path, identity).orElseThrow(() -> new IOException(path + " cannot be read back"));
+    static SignedMark create(Storage storage, Path path, byte[] identity, long confirmed) throws IOException {
+        byte[] content = Arrays.copyOf(bytes(new Slot(1, confirmed), identity), SLOTS * SLOT_BYTES);
+        WholeFile.replace(storage.disk(), path, content);
+        return open(storage, path, identity).orElseThrow(() -> new IOException(path + " cannot be read back"));
     }
 
     /** Up to where the log is known to have been durable. */
@@ -114,22 +121,32 @@ final class SignedMark implements AutoCloseable {
         return latest.confirmed();
     }
 
-    /** Begins to say that a write is under way which ends the log at {@code attempted}; {@link #await} says it is done. */
-    Future<?> attempt(long attempted) {
-        Slot slot = new Slot(latest.written() + 1, attempted, latest.confirmed());
-        latest = slot;
+    /** The log is durable up to here. The file says so for whoever starts on this machine, and soon durably. */
+    void confirm(long durable) throws IOException {
+        latest = new Slot(latest.written() + 1, durable);
+        write(UNSYNCED, latest);
+        sync();
+    }
+
+    private void sync() {
+        Slot slot = latest;
         int place = turn;
         turn = 1 - turn;
-        return syncing.submit(() -> {
+        syncing = beside.submit(() -> {
             write(place, slot);
-            file.force(false);
+            file.syncInPlace();
             return null;
         });
     }
 
-    static void await(Future<?> written) throws IOException {
+    /**
+     * Waits until the file says durably what was confirmed last.
+     *
+     * @throws IOException if it cannot be written; nothing more may be sent then
+     */
+    void await() throws IOException {
         try {
-            written.get();
+            syncing.get();
         } catch (ExecutionException e) {
             throw new IOException("the place beside the store cannot be written: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -138,65 +155,61 @@ final class SignedMark implements AutoCloseable {
         }
     }
 
-    /** Both are durable. That is not synced: the next attempt says it again. */
-    void confirm(long durable) throws IOException {
-        latest = new Slot(latest.written() + 1, durable, durable);
-        write(UNSYNCED, latest);
-    }
-
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
     void reset(long end) throws IOException {
-        latest = new Slot(latest.written() + 1, end, end);
-        await(attempt(end));
+        await();
+        confirm(end);
+        await();
     }
 
     private void write(int place, Slot slot) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes(slot, identity));
-        long at = (long) place * SLOT_BYTES;
-        while (left.hasRemaining()) {
-            at += file.write(left, at);
-        }
+        file.write((long) place * SLOT_BYTES, bytes(slot, identity));
     }
 
+    /** Earlier builds held between the two numbers, and read there, which position was being written; it decided nothing. */
     private static byte[] bytes(Slot slot, byte[] identity) {
         return ByteBuffer.allocate(CONTENT_BYTES + Digest.SIZE_BYTES)
                 .putLong(slot.written())
-                .putLong(slot.attempted())
                 .putLong(slot.confirmed())
-                .put(checksum(slot, identity).toArray())
+                .putLong(slot.confirmed())
+                .put(checksum(slot, slot.confirmed(), identity).toArray())
                 .array();
     }
 
-    private static Digest checksum(Slot slot, byte[] identity) {
+    private static Digest checksum(Slot slot, long attempted, byte[] identity) {
         return new Encoder()
                 .string("tetrarch signed v1")
                 .bytes(identity)
                 .u64(slot.written())
-                .u64(slot.attempted())
+                .u64(attempted)
                 .u64(slot.confirmed())
                 .sha3();
     }
 
-    private static Optional<Slot> read(FileChannel file, int place, byte[] identity) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(CONTENT_BYTES + Digest.SIZE_BYTES);
+    private static Optional<Slot> read(Disk.OpenFile file, int place, byte[] identity) throws IOException {
         long at = (long) place * SLOT_BYTES;
-        int read = 0;
-        while (content.hasRemaining() && read >= 0) {
-            read = file.read(content, at + content.position());
-        }
-        if (content.hasRemaining()) {
+        int length = CONTENT_BYTES + Digest.SIZE_BYTES;
+        if (file.length() < at + length) {
             return Optional.empty();
         }
-        content.flip();
-        Slot slot = new Slot(content.getLong(), content.getLong(), content.getLong());
+        ByteBuffer content = ByteBuffer.wrap(file.read(at, length));
+        long written = content.getLong();
+        long attempted = content.getLong();
+        Slot slot = new Slot(written, content.getLong());
         byte[] sum = new byte[Digest.SIZE_BYTES];
         content.get(sum);
-        return Digest.of(sum).equals(checksum(slot, identity)) ? Optional.of(slot) : Optional.empty();
+        return Digest.of(sum).equals(checksum(slot, attempted, identity)) ? Optional.of(slot) : Optional.empty();
     }
 
+    /** What was confirmed is synced before, unless that fails, and then the file is behind as after a crash. */
     @Override
     public void close() {
-        syncing.shutdown();
+        try {
+            await();
+        } catch (IOException behind) {
+            // whoever writes next is told; a start finds what a crash would have left
+        }
+        beside.shutdown();
         try {
             file.close();
         } catch (IOException e) {

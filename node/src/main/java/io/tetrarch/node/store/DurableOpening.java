@@ -1,5 +1,7 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.node.store.Batches.Rows;
+import io.tetrarch.node.store.Batches.Table;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Encoder;
@@ -8,11 +10,9 @@ import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.rocksdb.RocksIterator;
 
 /**
  * Finds out, when a replica's store is opened, whether it is that replica's and whether votes may be lost: where it was
@@ -20,14 +20,15 @@ import org.rocksdb.RocksIterator;
  * missing or cannot be read though there was one. Then the log goes on with {@link Stored.Learning#BEGINS}, in the very
  * write that makes the store: whoever dies before its first step has not forgotten it at the next start.
  */
-final class RocksOpening {
+final class DurableOpening {
     private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
     /** In a store that has, or had, a {@link SignedMark} beside it. */
     private static final byte[] HAS_MARK = "signed".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] NOTHING = {};
 
-    private final RocksFamilies families;
+    private final Storage storage;
+    private final Batches batches;
     private final byte[] identity;
     private final boolean existed;
     private final boolean hadMark;
@@ -36,17 +37,18 @@ final class RocksOpening {
     private final long end;
 
     /** @throws IOException if the store is another's */
-    RocksOpening(RocksFamilies families, Domain domain, int replica) throws IOException {
-        this.families = families;
+    DurableOpening(Storage storage, Batches batches, Domain domain, int replica) throws IOException {
+        this.storage = storage;
+        this.batches = batches;
         this.identity = identity(domain, replica);
-        byte[] found = families.get(families.family(0), IDENTITY);
-        if (found != null && !Arrays.equals(found, identity)) {
+        Optional<byte[]> found = batches.get(Table.IDENTITY, IDENTITY);
+        if (found.isPresent() && !Arrays.equals(found.get(), identity)) {
             throw otherIdentity();
         }
-        this.existed = found != null;
-        this.hadMark = families.get(families.family(0), HAS_MARK) != null;
-        this.beside = SignedMark.of(families.folder());
-        this.markIsThere = Files.exists(beside);
+        this.existed = found.isPresent();
+        this.hadMark = batches.get(Table.IDENTITY, HAS_MARK).isPresent();
+        this.beside = SignedMark.of(batches.folder());
+        this.markIsThere = storage.disk().exists(beside);
         this.end = end();
     }
 
@@ -55,16 +57,13 @@ final class RocksOpening {
     }
 
     private IOException otherIdentity() {
-        return new StoreRefusedException(
-                "the store in " + families.folder() + " is of another group, epoch or replica");
+        return new StoreRefusedException("the store in " + batches.folder() + " is of another group, epoch or replica");
     }
 
     /** Where the log ends: the position of the next record. */
     private long end() throws IOException {
-        try (RocksIterator last = families.iterator(families.family(1))) {
-            last.seekToLast();
-            families.check(last);
-            return last.isValid() ? ByteBuffer.wrap(last.key()).getLong() + 1 : 0;
+        try (Rows last = batches.rows(Table.LOG)) {
+            return last.last() ? ByteBuffer.wrap(last.key()).getLong() + 1 : 0;
         }
     }
 
@@ -72,9 +71,9 @@ final class RocksOpening {
     boolean wouldLearn() throws IOException {
         if (!existed) {
             throw new StoreDamagedException(
-                    "the store in " + families.folder() + " is damaged: it has lost its beginning");
+                    "the store in " + batches.folder() + " is damaged: it has lost its beginning");
         }
-        return loss(markIsThere ? SignedMark.confirmed(beside, identity) : Optional.empty(), false)
+        return loss(markIsThere ? SignedMark.confirmed(storage.disk(), beside, identity) : Optional.empty(), false)
                 .isPresent();
     }
 
@@ -98,7 +97,7 @@ final class RocksOpening {
 
     /** Makes the store, the mark beside it and that of a learner, whatever of them has to be made. */
     SignedMark settle(boolean mayBeNew) throws IOException {
-        Optional<SignedMark> mark = markIsThere ? SignedMark.open(beside, identity) : Optional.empty();
+        Optional<SignedMark> mark = markIsThere ? SignedMark.open(storage, beside, identity) : Optional.empty();
         try {
             Optional<String> loss = loss(mark.map(SignedMark::confirmed), mayBeNew);
             return loss.isPresent() ? learn(loss.get(), mark) : goOn(mark);
@@ -109,30 +108,34 @@ final class RocksOpening {
     }
 
     private SignedMark learn(String why, Optional<SignedMark> mark) throws IOException {
-        StoreLog.lost(families.folder(), why);
+        StoreLog.lost(batches.folder(), why);
         byte[] learning = new StoredCodec(WireLimits.of(4)).encode(Stored.Learning.BEGINS);
-        families.write(batch -> {
-            batch.put(families.family(0), IDENTITY, identity);
-            batch.put(families.family(0), HAS_MARK, NOTHING);
-            batch.put(families.family(1), RocksStore.key(end), learning);
-        });
+        batches.write(
+                batch -> {
+                    batch.put(Table.IDENTITY, IDENTITY, identity);
+                    batch.put(Table.IDENTITY, HAS_MARK, NOTHING);
+                    batch.put(Table.LOG, DurableStore.key(end), learning);
+                },
+                true);
         if (mark.isPresent()) {
             mark.get().reset(end + 1);
             return mark.get();
         }
-        return SignedMark.create(beside, identity, end + 1);
+        return SignedMark.create(storage, beside, identity, end + 1);
     }
 
     private SignedMark goOn(Optional<SignedMark> mark) throws IOException {
-        SignedMark settled = mark.isPresent() ? mark.get() : SignedMark.create(beside, identity, 0);
+        SignedMark settled = mark.isPresent() ? mark.get() : SignedMark.create(storage, beside, identity, 0);
         if (existed && mark.isEmpty()) {
             StoreLog.markMade(beside);
         }
         if (!hadMark) {
-            families.write(batch -> {
-                batch.put(families.family(0), IDENTITY, identity);
-                batch.put(families.family(0), HAS_MARK, NOTHING);
-            });
+            batches.write(
+                    batch -> {
+                        batch.put(Table.IDENTITY, IDENTITY, identity);
+                        batch.put(Table.IDENTITY, HAS_MARK, NOTHING);
+                    },
+                    true);
         }
         return settled;
     }

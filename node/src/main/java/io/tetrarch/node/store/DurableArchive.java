@@ -1,5 +1,7 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.node.store.Batches.Rows;
+import io.tetrarch.node.store.Batches.Table;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Digest;
@@ -11,29 +13,25 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 
 /**
- * The ledger in RocksDB. A row's key is the index of the first entry; its value: the count of entries, their leaf hashes
+ * The ledger of a durable store. A row's key is the index of the first entry; its value: the count of entries, their leaf hashes
  * (RFC 6962, so that a proof about an old entry reads hashes, not bodies), then the record as it was executed.
  */
-final class RocksArchive implements LedgerArchive {
-    private final RocksFamilies families;
-    private final ColumnFamilyHandle rows;
+final class DurableArchive implements LedgerArchive {
+    private final Batches batches;
+    private final UntilClosed use;
     private final StoredCodec codec;
     private final Bodies bodies;
 
-    RocksArchive(RocksFamilies families, ColumnFamilyHandle rows, StoredCodec codec, Bodies bodies) {
-        this.families = families;
-        this.rows = rows;
+    DurableArchive(Batches batches, UntilClosed use, StoredCodec codec, Bodies bodies) {
+        this.batches = batches;
+        this.use = use;
         this.codec = codec;
         this.bodies = bodies;
     }
 
-    void append(Stored.Executed executed, byte[] record, WriteBatch batch) throws RocksDBException {
+    void append(Stored.Executed executed, byte[] record, Batches.Batch batch) throws IOException {
         if (executed.batches().isEmpty()) {
             return;
         }
@@ -47,19 +45,17 @@ final class RocksArchive implements LedgerArchive {
             }
         }
         value.put(record);
-        batch.put(rows, RocksStore.key(piece.firstIndex()), value.array());
+        batch.put(Table.LEDGER, DurableStore.key(piece.firstIndex()), value.array());
     }
 
     @Override
     public long size() throws IOException {
-        return families.whileOpen(this::sizeWhileOpen);
+        return use.read(this::sizeWhileOpen);
     }
 
     private long sizeWhileOpen() throws IOException {
-        try (RocksIterator row = families.iterator(rows)) {
-            row.seekToLast();
-            if (!row.isValid()) {
-                families.check(row);
+        try (Rows row = batches.rows(Table.LEDGER)) {
+            if (!row.last()) {
                 return 0;
             }
             return ByteBuffer.wrap(row.key()).getLong()
@@ -69,14 +65,12 @@ final class RocksArchive implements LedgerArchive {
 
     @Override
     public Optional<Piece> pieceWith(long index) throws IOException {
-        return families.whileOpen(() -> pieceWhileOpen(index));
+        return use.read(() -> pieceWhileOpen(index));
     }
 
     private Optional<Piece> pieceWhileOpen(long index) throws IOException {
-        try (RocksIterator row = families.iterator(rows)) {
-            row.seekForPrev(RocksStore.key(index));
-            if (!row.isValid()) {
-                families.check(row);
+        try (Rows row = batches.rows(Table.LEDGER)) {
+            if (!row.seekBack(DurableStore.key(index))) {
                 return Optional.empty();
             }
             return Optional.of(piece(row.value())).filter(piece -> index < piece.endIndex());
@@ -91,7 +85,7 @@ final class RocksArchive implements LedgerArchive {
             return Piece.of(executed.batches(), executed.certificate());
         }
         throw new StoreDamagedException(
-                "the store in " + families.folder() + " is damaged: a row of the ledger: " + decoded);
+                "the store in " + batches.folder() + " is damaged: a row of the ledger: " + decoded);
     }
 
     private Decoding<Stored> decode(byte[] record) throws IOException {

@@ -1,6 +1,8 @@
 package io.tetrarch.node.store;
 
-import io.tetrarch.node.store.RocksFamilies.Filling;
+import io.tetrarch.node.store.Batches.Filling;
+import io.tetrarch.node.store.Batches.Rows;
+import io.tetrarch.node.store.Batches.Table;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Digest;
@@ -22,33 +24,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Future;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 
 /**
- * A replica's store in RocksDB. One column family holds the log of own votes and what binds them, by position; the
- * batches that it speaks of, the snapshots, the executed ledger and the evidence have families of their own, so that
- * what is kept for good is not rewritten with what is dropped at the next checkpoint.
+ * A replica's store on disk: what it writes together, in what order, and what it makes of what a crash left. Beneath it are
+ * {@link Batches} and the files of a {@link io.tetrarch.crypto.file.Disk}, and nothing else.
  */
-public final class RocksStore implements ReplicaStore {
+public final class DurableStore implements ReplicaStore {
     private static final byte[] NOTHING = {};
     private static final SharedBatches SHARED = new SharedBatches();
 
-    private static final List<String> FAMILIES = List.of("votes", "batches", "snapshots", "ledger", "evidence");
     /** Batches remembered as written already; more than a window holds. */
     private static final int REMEMBERED = 4096;
 
-    private final RocksFamilies families;
-    private final ColumnFamilyHandle log;
-    private final ColumnFamilyHandle bodies;
-    private final ColumnFamilyHandle snapshots;
-    private final ColumnFamilyHandle evidence;
+    private final Batches batches;
+    private final UntilClosed use;
     private final StoredCodec codec;
     private final MessageCodec messages;
-    private final RocksArchive archive;
+    private final DurableArchive archive;
     private final Optional<SignedMark> signed;
     /** What opening found out without writing it. */
     private final List<Stored> unwritten;
@@ -58,36 +50,40 @@ public final class RocksStore implements ReplicaStore {
     private long next;
     private long latestSnapshot = -1;
 
-    private RocksStore(RocksFamilies families, WireLimits limits, Optional<SignedMark> signed, List<Stored> unwritten) {
-        this.families = families;
-        this.log = families.family(1);
-        this.bodies = families.family(2);
-        this.snapshots = families.family(3);
-        this.evidence = families.family(5);
+    private DurableStore(Batches batches, WireLimits limits, Optional<SignedMark> signed, List<Stored> unwritten) {
+        this.batches = batches;
+        this.use = new UntilClosed(batches.folder());
         this.codec = new StoredCodec(limits);
         this.messages = new MessageCodec(limits.forStore());
-        this.archive = new RocksArchive(families, families.family(4), codec, this::bodyUnchecked);
+        this.archive = new DurableArchive(batches, use, codec, this::bodyUnchecked);
         this.signed = signed;
         this.unwritten = unwritten;
     }
 
     /**
      * Opens the store in {@code folder}, making one where there is none. Where votes may be lost, its log goes on with
-     * {@link Stored.Learning#BEGINS} (see {@link RocksOpening}).
+     * {@link Stored.Learning#BEGINS} (see {@link DurableOpening}).
      *
      * @param domain the store must be of this group and epoch
      * @param replica and of this replica
      * @param mayBeNew whether it is expected that there is no store yet
      * @throws IOException if it is damaged, in use, or another replica's
      */
-    public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
+    public static DurableStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
-        RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
+        return open(Storage.system(), folder, domain, replica, mayBeNew, limits);
+    }
+
+    /** As {@link #open(Path, Domain, int, boolean, WireLimits)}, on other storage than this machine's. */
+    public static DurableStore open(
+            Storage storage, Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
+            throws IOException {
+        Batches batches = storage.batches().open(folder);
         try {
-            RocksOpening opening = new RocksOpening(families, domain, replica);
-            return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
+            DurableOpening opening = new DurableOpening(storage, batches, domain, replica);
+            return new DurableStore(batches, limits, Optional.of(opening.settle(mayBeNew)), List.of());
         } catch (IOException | RuntimeException e) {
-            families.close();
+            batches.close();
             throw e;
         }
     }
@@ -98,15 +94,16 @@ public final class RocksStore implements ReplicaStore {
      *
      * @throws IOException if it is damaged, or another replica's
      */
-    public static RocksStore openForReading(Path folder, Domain domain, int replica, WireLimits limits)
+    public static DurableStore openForReading(Path folder, Domain domain, int replica, WireLimits limits)
             throws IOException {
-        RocksFamilies families = RocksFamilies.openForReading(folder, FAMILIES);
+        Storage storage = Storage.system();
+        Batches batches = storage.batches().openForReading(folder);
         try {
-            boolean lost = new RocksOpening(families, domain, replica).wouldLearn();
-            return new RocksStore(
-                    families, limits, Optional.empty(), lost ? List.of(Stored.Learning.BEGINS) : List.of());
+            boolean lost = new DurableOpening(storage, batches, domain, replica).wouldLearn();
+            return new DurableStore(
+                    batches, limits, Optional.empty(), lost ? List.of(Stored.Learning.BEGINS) : List.of());
         } catch (IOException | RuntimeException e) {
-            families.close();
+            batches.close();
             throw e;
         }
     }
@@ -117,7 +114,7 @@ public final class RocksStore implements ReplicaStore {
      * @throws StoreDamagedException if any of it is damaged
      */
     public void requireSound() throws IOException {
-        families.requireSound();
+        batches.requireSound();
         recover();
         evidence();
         long index = 0;
@@ -129,17 +126,16 @@ public final class RocksStore implements ReplicaStore {
     /** The equivocations that this replica has proof of. */
     public List<Evidence> evidence() throws IOException {
         List<Evidence> found = new ArrayList<>();
-        try (RocksIterator each = families.iterator(evidence)) {
-            for (each.seekToFirst(); each.isValid(); each.next()) {
+        try (Rows each = batches.rows(Table.EVIDENCE)) {
+            for (boolean there = each.first(); there; there = each.next()) {
                 if (codec.decode(each.value(), this::bodyUnchecked)
                         instanceof Decoding.Decoded<Stored>(Stored.Conviction conviction)) {
                     found.add(conviction.evidence());
                 } else {
                     throw new StoreDamagedException(
-                            "the store in " + families.folder() + " is damaged: a record of evidence");
+                            "the store in " + batches.folder() + " is damaged: a record of evidence");
                 }
             }
-            families.check(each);
         }
         return found;
     }
@@ -156,8 +152,8 @@ public final class RocksStore implements ReplicaStore {
     private History readLog() throws IOException {
         List<Stored> records = new ArrayList<>();
         long expected = -1;
-        try (RocksIterator each = families.iterator(log)) {
-            for (each.seekToFirst(); each.isValid(); each.next()) {
+        try (Rows each = batches.rows(Table.LOG)) {
+            for (boolean there = each.first(); there; there = each.next()) {
                 long position = ByteBuffer.wrap(each.key()).getLong();
                 boolean snapshot = each.value().length == 0;
                 boolean follows = expected < 0 ? position == 0 || snapshot : position == expected;
@@ -167,30 +163,28 @@ public final class RocksStore implements ReplicaStore {
                 expected = position + 1;
                 latestSnapshot = snapshot ? position : latestSnapshot;
             }
-            families.check(each);
             next = Math.max(expected, 0);
-            for (each.seek(key(Math.max(latestSnapshot, 0))); each.isValid(); each.next()) {
+            for (boolean there = each.seek(key(Math.max(latestSnapshot, 0))); there; there = each.next()) {
                 records.add(record(ByteBuffer.wrap(each.key()).getLong(), each.value()));
             }
-            families.check(each);
         }
         records.addAll(unwritten);
         return new History(records);
     }
 
     private Stored record(long position, byte[] value) throws IOException {
-        byte[] bytes = value.length == 0 ? families.get(snapshots, key(position)) : value;
-        if (bytes == null) {
+        Optional<byte[]> bytes = value.length == 0 ? batches.get(Table.SNAPSHOTS, key(position)) : Optional.of(value);
+        if (bytes.isEmpty()) {
             throw damaged(position, "its snapshot is missing");
         }
-        return switch (codec.decode(bytes, this::sharedBody)) {
+        return switch (codec.decode(bytes.get(), this::sharedBody)) {
             case Decoding.Decoded<Stored> decoded -> decoded.value();
             case Decoding.Malformed<Stored> malformed -> throw damaged(position, malformed.reason());
         };
     }
 
     private IOException damaged(long position, String how) {
-        return new StoreDamagedException("the store in " + families.folder()
+        return new StoreDamagedException("the store in " + batches.folder()
                 + " is damaged and must not be used: record " + position + ": " + how);
     }
 
@@ -202,43 +196,42 @@ public final class RocksStore implements ReplicaStore {
             }
         };
         if (records.stream().allMatch(Stored.Executed.class::isInstance)) {
-            families.writeUnsynced(all);
+            batches.write(all, false);
         } else {
             write(all, next + records.size());
         }
     }
 
-    /** The store and the place beside it at once. Nothing is sent before both are done. */
+    /** Nothing is sent before the store has this, and the place beside it says durably that it had all before. */
     private void write(Filling filling, long end) throws IOException {
         if (signed.isEmpty()) {
-            throw new IOException("the store in " + families.folder() + " is open for reading");
+            throw new IOException("the store in " + batches.folder() + " is open for reading");
         }
         SignedMark mark = signed.get();
-        Future<?> beside = mark.attempt(end);
-        families.write(filling);
-        SignedMark.await(beside);
+        batches.write(filling, true);
+        mark.await();
         mark.confirm(end);
     }
 
-    private void append(Stored record, WriteBatch batch) throws RocksDBException {
+    private void append(Stored record, Batches.Batch batch) throws IOException {
         for (Batch body : StoredCodec.bodies(record)) {
             if (remember(body.digest())) {
-                batch.put(bodies, body.digest().toArray(), messages.encodeBatch(body));
+                batch.put(Table.BODIES, body.digest().toArray(), messages.encodeBatch(body));
             }
         }
         byte[] bytes = codec.encode(record);
         long position = next++;
         if (record instanceof Stored.Snapshot) {
             latestSnapshot = position;
-            batch.put(snapshots, key(position), bytes);
-            batch.put(log, key(position), NOTHING);
+            batch.put(Table.SNAPSHOTS, key(position), bytes);
+            batch.put(Table.LOG, key(position), NOTHING);
             return;
         }
-        batch.put(log, key(position), bytes);
+        batch.put(Table.LOG, key(position), bytes);
         if (record instanceof Stored.Executed executed) {
             archive.append(executed, bytes, batch);
         } else if (record instanceof Stored.Conviction) {
-            batch.put(evidence, Hash.sha3(bytes).toArray(), bytes);
+            batch.put(Table.EVIDENCE, Hash.sha3(bytes).toArray(), bytes);
         }
     }
 
@@ -261,8 +254,8 @@ public final class RocksStore implements ReplicaStore {
         Set<Digest> proposed = new HashSet<>();
         Set<Digest> kept = new HashSet<>();
         long first = latestSnapshot;
-        try (RocksIterator each = families.iterator(log)) {
-            for (each.seekToFirst(); each.isValid(); each.next()) {
+        try (Rows each = batches.rows(Table.LOG)) {
+            for (boolean there = each.first(); there; there = each.next()) {
                 long position = ByteBuffer.wrap(each.key()).getLong();
                 first = Math.min(first, position);
                 boolean dropped = position < latestSnapshot;
@@ -271,18 +264,19 @@ public final class RocksStore implements ReplicaStore {
                     (dropped && !executed ? proposed : kept).addAll(StoredCodec.bodiesOf(each.value()));
                 }
             }
-            families.check(each);
         }
         proposed.removeAll(kept);
         proposed.forEach(written::remove);
         long from = first;
-        families.write(batch -> {
-            for (Digest digest : proposed) {
-                batch.delete(bodies, digest.toArray());
-            }
-            batch.deleteRange(log, key(from), key(latestSnapshot));
-            batch.deleteRange(snapshots, key(from), key(latestSnapshot));
-        });
+        batches.write(
+                batch -> {
+                    for (Digest digest : proposed) {
+                        batch.delete(Table.BODIES, digest.toArray());
+                    }
+                    batch.deleteRange(Table.LOG, key(from), key(latestSnapshot));
+                    batch.deleteRange(Table.SNAPSHOTS, key(from), key(latestSnapshot));
+                },
+                true);
     }
 
     /** For a record that a replica will hold on to. That another has read it does not say that it is kept here. */
@@ -295,7 +289,7 @@ public final class RocksStore implements ReplicaStore {
 
     private boolean isKept(Digest digest) {
         try {
-            return families.get(bodies, digest.toArray()) != null;
+            return batches.get(Table.BODIES, digest.toArray()).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -310,16 +304,16 @@ public final class RocksStore implements ReplicaStore {
     }
 
     private Optional<Batch> body(Digest digest) throws IOException {
-        byte[] bytes = families.get(bodies, digest.toArray());
-        if (bytes == null) {
+        Optional<byte[]> bytes = batches.get(Table.BODIES, digest.toArray());
+        if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        return switch (messages.decodeBatch(bytes)) {
+        return switch (messages.decodeBatch(bytes.get())) {
             case Decoding.Decoded<Batch> decoded
             when decoded.value().digest().equals(digest) -> Optional.of(decoded.value());
             case Decoding.Decoded<Batch> other -> Optional.empty();
             case Decoding.Malformed<Batch> malformed ->
-                throw new StoreDamagedException("the store in " + families.folder()
+                throw new StoreDamagedException("the store in " + batches.folder()
                         + " is damaged and must not be used: batch " + digest + ": " + malformed.reason());
         };
     }
@@ -331,7 +325,7 @@ public final class RocksStore implements ReplicaStore {
 
     @Override
     public OptionalLong bytesOnDisk() throws IOException {
-        return OptionalLong.of(families.bytes());
+        return OptionalLong.of(batches.bytes());
     }
 
     @Override
@@ -341,7 +335,7 @@ public final class RocksStore implements ReplicaStore {
 
     @Override
     public void close() {
-        families.close();
+        use.close(batches::close);
         signed.ifPresent(SignedMark::close);
     }
 
