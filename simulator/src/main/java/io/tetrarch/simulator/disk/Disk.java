@@ -11,7 +11,7 @@ import java.util.Optional;
  * its end may be torn, which is found on reading and dropped. Rot in the middle is found too, and is not the same: then
  * votes may be missing, so nothing of the log may be relied on.
  */
-public final class Disk {
+public final class Disk implements Medium {
     /** What reading the log gave. */
     public sealed interface Contents {
         /** Every record up to a clean end or a torn tail. */
@@ -19,6 +19,9 @@ public final class Disk {
 
         /** A record that is followed by good ones cannot be read. */
         record Rotten() implements Contents {}
+
+        /** Power was lost while it was read. */
+        record Dark() implements Contents {}
     }
 
     /** The log as it once was. */
@@ -40,6 +43,7 @@ public final class Disk {
     private boolean rotten;
 
     /** Appends without syncing; false if the disk is full. */
+    @Override
     public boolean append(Stored record) {
         if (full) {
             return false;
@@ -49,6 +53,7 @@ public final class Disk {
     }
 
     /** Makes everything appended so far durable; false if the sync failed, after which nothing unsynced can be trusted. */
+    @Override
     public boolean sync() {
         if (failing) {
             return false;
@@ -60,6 +65,7 @@ public final class Disk {
     }
 
     /** Whether records are missing that the second place says were durable. */
+    @Override
     public boolean isShort() {
         return before + log.size() < signed;
     }
@@ -68,6 +74,7 @@ public final class Disk {
      * Notes that votes may have been lost, durable before the replica does anything: a start later nobody could tell. The
      * second place counts from here.
      */
+    @Override
     public List<Stored> markLoss() {
         log.add(Stored.Learning.BEGINS);
         synced = log.size();
@@ -102,6 +109,7 @@ public final class Disk {
     }
 
     /** Power is lost: of the records that were not synced, a prefix survives. */
+    @Override
     public void crash(Randomness randomness) {
         int unsynced = log.size() - synced;
         if (unsynced > 0) {
@@ -113,8 +121,14 @@ public final class Disk {
         failing = false;
     }
 
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
     /** Drops every record before the latest snapshot. */
-    public void truncate() {
+    @Override
+    public boolean truncate() {
         int latest = -1;
         for (int i = 0; i < synced; i++) {
             if (log.get(i) instanceof Stored.Snapshot) {
@@ -126,13 +140,16 @@ public final class Disk {
             synced -= latest;
             before += latest;
         }
+        return true;
     }
 
+    @Override
     public Contents read() {
         return rotten ? new Contents.Rotten() : new Contents.Records(List.copyOf(log));
     }
 
     /** A new, empty disk in place of this one. */
+    @Override
     public void replace() {
         log = new ArrayList<>();
         synced = 0;

@@ -52,11 +52,13 @@ public record Kit(
 
     /** Symbolic signatures and the smallest service: for speed. */
     public static Kit symbolic(int replicas, int clients) {
+        return symbolic(new SymbolicScheme(), replicas, clients);
+    }
+
+    /** The smallest service, and this scheme's signatures. */
+    public static Kit symbolic(SignatureScheme scheme, int replicas, int clients) {
         return symbolic(
-                new KeyAuthority(new SymbolicScheme(), replicas, clients),
-                replicas,
-                () -> new ModelService(replicas),
-                Epoch.FIRST);
+                new KeyAuthority(scheme, replicas, clients), replicas, () -> new ModelService(replicas), Epoch.FIRST);
     }
 
     private static Kit symbolic(KeyAuthority notary, int replicas, Supplier<Service> services, Epoch epoch) {

@@ -116,7 +116,12 @@ final class Node {
         if (replica != null || halted || seat.isLost()) {
             return;
         }
-        List<Stored> records = storage.read();
+        Optional<List<Stored>> read = storage.read();
+        if (read.isEmpty()) {
+            world.in(world.repairMillis(), this::boot);
+            return;
+        }
+        List<Stored> records = read.get();
         records.forEach(record -> world.witness().found(this, record));
         incarnation++;
         late = new LateVotes(world.config().replicas());
@@ -155,10 +160,7 @@ final class Node {
 
     /** The next epoch begins as after a restart, with what is on the disk. */
     private void endEpoch() {
-        switch (disk.read()) {
-            case Disk.Contents.Records read -> begin(read.records(), true);
-            case Disk.Contents.Rotten ignored -> stop("its disk cannot be read");
-        }
+        storage.readAgain().ifPresentOrElse(records -> begin(records, true), () -> stop("its disk cannot be read"));
     }
 
     /** Power is lost: the replica is gone, and so is what was not synced. */
@@ -172,7 +174,7 @@ final class Node {
         answers.clear();
         syncing = false;
         crashAfterEffects = -1;
-        disk.crash(world.diskRandomness());
+        storage.crash();
         world.witness().crashed(this);
     }
 
@@ -329,7 +331,7 @@ final class Node {
     private void syncAll() {
         for (Effect effect : outbox) {
             if (effect instanceof Effect.Persist persist) {
-                if (!disk.append(persist.stored())) {
+                if (!storage.medium().append(persist.stored())) {
                     stop("its disk is full");
                     return;
                 }
@@ -353,7 +355,7 @@ final class Node {
     }
 
     private void sync() {
-        if (!disk.sync()) {
+        if (!storage.medium().sync()) {
             stop("a sync failed");
         }
     }
@@ -372,9 +374,10 @@ final class Node {
         switch (effect) {
             case Effect.Persist persist -> {
                 appended--;
-                world.witness().persisted(this, persist.stored());
+                storage.persisted(persist.stored());
             }
-            case Effect.Truncate ignored -> disk.truncate();
+            case Effect.Truncate ignored when storage.medium().truncate() -> {}
+            case Effect.Truncate ignored -> stop("its log cannot be cut off");
             case Effect.Send send -> world.send(this, send.to(), send.message());
             case Effect.Broadcast broadcast -> world.broadcast(this, broadcast.message());
             case Effect.Judge judge -> world.judge(this, incarnation, judge.request());

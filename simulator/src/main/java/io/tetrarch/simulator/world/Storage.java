@@ -2,8 +2,11 @@ package io.tetrarch.simulator.world;
 
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.simulator.disk.Disk;
+import io.tetrarch.simulator.disk.Medium;
 import io.tetrarch.simulator.random.Randomness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a machine makes of its disk when it starts: a log that lacks its end begins with the mark of a learner. */
 final class Storage {
@@ -11,12 +14,17 @@ final class Storage {
     private final Node node;
     private final Disk disk;
     private final Randomness challenges;
+    private Medium medium;
+    /** Performed, and durable with the next sync. */
+    private final List<Stored> undurable = new ArrayList<>();
+
     private boolean complete = true;
 
     Storage(World world, Node node, Disk disk) {
         this.world = world;
         this.node = node;
         this.disk = disk;
+        this.medium = disk;
         this.challenges = new Randomness(world.config().seed()).split(9).split(node.address());
     }
 
@@ -25,22 +33,56 @@ final class Storage {
         return complete;
     }
 
-    /** What cannot be read is replaced by an empty disk. */
-    List<Stored> read() {
-        return switch (disk.read()) {
-            case Disk.Contents.Records read when !disk.isShort() -> read.records();
-            case Disk.Contents.Records read -> marked();
+    /** What cannot be read is replaced by an empty disk; nothing can be read without power. */
+    Optional<List<Stored>> read() {
+        return switch (medium.read()) {
+            case Disk.Contents.Records read when !medium.isShort() -> Optional.of(read.records());
+            case Disk.Contents.Records read -> Optional.of(marked());
             case Disk.Contents.Rotten rotten -> {
-                disk.replace();
-                yield marked();
+                medium.replace();
+                yield Optional.of(marked());
             }
+            case Disk.Contents.Dark dark -> Optional.empty();
         };
+    }
+
+    /** While its replica runs. */
+    Optional<List<Stored>> readAgain() {
+        return medium.read() instanceof Disk.Contents.Records read ? Optional.of(read.records()) : Optional.empty();
+    }
+
+    Medium medium() {
+        return medium;
+    }
+
+    /** From its first start on. */
+    void keepOn(Medium other) {
+        medium = other;
+    }
+
+    /** A record was written, and synced as far as it has to be. */
+    void persisted(Stored written) {
+        undurable.add(written);
+        if (medium.isDurable()) {
+            undurable.forEach(record -> world.witness().persisted(node, record));
+            undurable.clear();
+        }
+    }
+
+    void crash() {
+        undurable.clear();
+        medium.crash(world.diskRandomness());
+    }
+
+    /** Something was taken from it, and whoever did knows. */
+    void lose() {
+        complete = false;
     }
 
     private List<Stored> marked() {
         complete = false;
         world.say(() -> "replica " + node.address() + " finds that votes may be lost");
-        return disk.markLoss();
+        return medium.markLoss();
     }
 
     /** Power is lost, and an older copy of the log is in its place when it is back; whether there was one. */
@@ -57,8 +99,8 @@ final class Storage {
 
     /** The disk of a new machine, with one record. */
     void renew(Stored record) {
-        disk.replace();
-        disk.append(record);
+        medium.replace();
+        medium.append(record);
         complete = true;
     }
 
