@@ -20,6 +20,23 @@ final class Doomed {
 
     /** @param options of the virtual machine's */
     static Process start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        return start(command(options, main, arguments));
+    }
+
+    /** @param blocks that its files may have at most */
+    static Process startLimited(int blocks, Class<?> main, String... arguments) throws IOException {
+        List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+        limited.addAll(command(List.of("-XX:-UsePerfData"), main, arguments));
+        return start(limited);
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static List<String> command(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -27,9 +44,7 @@ final class Doomed {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return command;
     }
 
     /** In the process, which ends when one of its threads fails: each line is out when it is printed. */

@@ -52,12 +52,11 @@ class EpochChangeTest {
         return EmbeddedCluster.builder()
                 .signatures(SCHEME)
                 .replicas(List.of("laptop", "phone", "tablet", "desktop"))
-                .charter(charter().getBytes(StandardCharsets.UTF_8));
+                .charter(charter(1).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String charter() {
-        StringBuilder yaml = new StringBuilder("""
-            version: 1
+    static String charter(long version) {
+        StringBuilder yaml = new StringBuilder("version: " + version + "\n").append("""
             acknowledge: correlated-judges
             categories: {file_write: [fs_write]}
             tiers:
