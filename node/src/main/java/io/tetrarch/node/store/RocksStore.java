@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -82,10 +81,17 @@ public final class RocksStore implements ReplicaStore {
      */
     public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
+        return open(folder, domain, replica, mayBeNew, limits, SignedMark.Sync.FDATASYNC);
+    }
+
+    /** @param beside syncs the file beside the store */
+    static RocksStore open(
+            Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits, SignedMark.Sync beside)
+            throws IOException {
         RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
         try {
             RocksOpening opening = new RocksOpening(families, domain, replica);
-            return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
+            return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew, beside)), List.of());
         } catch (IOException | RuntimeException e) {
             families.close();
             throw e;
@@ -208,15 +214,14 @@ public final class RocksStore implements ReplicaStore {
         }
     }
 
-    /** The store and the place beside it at once. Nothing is sent before both are done. */
+    /** Nothing is sent before the store has this, and the place beside it says durably that it had all before. */
     private void write(Filling filling, long end) throws IOException {
         if (signed.isEmpty()) {
             throw new IOException("the store in " + families.folder() + " is open for reading");
         }
         SignedMark mark = signed.get();
-        Future<?> beside = mark.attempt(end);
         families.write(filling);
-        SignedMark.await(beside);
+        mark.await();
         mark.confirm(end);
     }
 

@@ -11,22 +11,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second place, beside a store's folder, that says how far its log went: so that a store which lost its newest records,
- * or was put back from an older copy, is found to be too short. It holds the position that a write attempts and the one
- * that the writes before had made durable, and is synced at the same time as the store, not after it: a crash between the
- * two syncs leaves a store that reaches what was confirmed, and nothing had been sent yet of what was attempted.
+ * or was put back from an older copy, is found to be too short. It holds the position up to which the log is known to have
+ * been durable. As soon as a write of the log is, the file begins to say so, on a thread of its own; and the next write is
+ * not over before it says so durably. So the file is behind by the latest write at most, and only while it is being
+ * synced. It has the time of a round of messages and of the store's own sync for that, so that nobody waits for it unless
+ * it is slower than they are together.
  *
- * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, so that a torn
- * write leaves the one before; and one that is never synced, with the latest confirmed position, which survives the end of
- * a process if not that of its machine. The slot written last counts.
+ * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, each synced
+ * before the other is written, so that a torn write leaves the one before; and one that is written at once and not synced,
+ * which survives the end of a process if not that of its machine. The slot written last counts.
  *
- * <p>Used by one thread at a time.
+ * <p>Used by one thread at a time, besides its own.
  */
 final class SignedMark implements AutoCloseable {
     static final String SUFFIX = ".signed";
@@ -35,23 +34,42 @@ final class SignedMark implements AutoCloseable {
     private static final int SLOTS = 3;
     private static final int UNSYNCED = 2;
     private static final int CONTENT_BYTES = 3 * Long.BYTES;
+    private static final long NONE = -1;
 
     private final byte[] identity;
     private final FileChannel file;
-    private final ExecutorService syncing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("tetrarch-signed").factory());
+    private final Sync disk;
+    private final Thread syncing;
 
+    /** What the file says, or is about to. */
     private Slot latest;
+    /** Up to which slot it says so durably. */
+    private long synced;
+
+    private boolean closed;
+    private @Nullable Throwable failure;
+    /** Of the thread that syncs alone: the slot it writes next. */
     private int turn;
 
-    /** @param written counts the writes of the file */
-    private record Slot(long written, long attempted, long confirmed) {}
+    /** Makes what was written to a file durable. */
+    @FunctionalInterface
+    interface Sync {
+        Sync FDATASYNC = file -> file.force(false);
 
-    private SignedMark(byte[] identity, FileChannel file, Slot latest, int turn) {
+        void sync(FileChannel file) throws IOException;
+    }
+
+    /** @param written counts the writes of the file */
+    private record Slot(long written, long confirmed) {}
+
+    private SignedMark(byte[] identity, FileChannel file, Sync disk, Slot latest, int turn) {
         this.identity = identity;
         this.file = file;
+        this.disk = disk;
         this.latest = latest;
+        this.synced = NONE; // it may hold what only the process before could rely on
         this.turn = turn;
+        this.syncing = Thread.ofPlatform().daemon().name("tetrarch-signed").start(this::sync);
     }
 
     static Path of(Path store) {
@@ -64,15 +82,15 @@ final class SignedMark implements AutoCloseable {
      * @param identity whose log it speaks of; another's is as unreadable as one that is damaged
      * @return empty if it cannot be read
      */
-    static Optional<SignedMark> open(Path path, byte[] identity) throws IOException {
+    static Optional<SignedMark> open(Path path, byte[] identity, Sync disk) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             Optional<Slot> latest = latest(file, identity);
             if (latest.isPresent()) {
                 // the slot that was written longer ago, or cannot be read, is the next to be written
-                long first = read(file, 0, identity).map(Slot::written).orElse(-1L);
-                long second = read(file, 1, identity).map(Slot::written).orElse(-1L);
-                return Optional.of(new SignedMark(identity, file, latest.get(), first <= second ? 0 : 1));
+                long first = read(file, 0, identity).map(Slot::written).orElse(NONE);
+                long second = read(file, 1, identity).map(Slot::written).orElse(NONE);
+                return Optional.of(new SignedMark(identity, file, disk, latest.get(), first <= second ? 0 : 1));
             }
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -102,52 +120,78 @@ final class SignedMark implements AutoCloseable {
     }
 
     /** Makes one in the place of whatever is there: a crash leaves that, or the new one whole. */
-    static SignedMark create(Path path, byte[] identity, long confirmed) throws IOException {
-        Slot first = new Slot(1, confirmed, confirmed);
-        byte[] content = Arrays.copyOf(bytes(first, identity), SLOTS * SLOT_BYTES);
+    static SignedMark create(Path path, byte[] identity, Sync disk, long confirmed) throws IOException {
+        byte[] content = Arrays.copyOf(bytes(new Slot(1, confirmed), identity), SLOTS * SLOT_BYTES);
         WholeFile.replace(path, content);
-        return open(path, identity).orElseThrow(() -> new IOException(path + " cannot be read back"));
+        return open(path, identity, disk).orElseThrow(() -> new IOException(path + " cannot be read back"));
     }
 
     /** Up to where the log is known to have been durable. */
-    long confirmed() {
+    synchronized long confirmed() {
         return latest.confirmed();
     }
 
-    /** Begins to say that a write is under way which ends the log at {@code attempted}; {@link #await} says it is done. */
-    Future<?> attempt(long attempted) {
-        Slot slot = new Slot(latest.written() + 1, attempted, latest.confirmed());
-        latest = slot;
-        int place = turn;
-        turn = 1 - turn;
-        return syncing.submit(() -> {
-            write(place, slot);
-            file.force(false);
-            return null;
-        });
+    /** The log is durable up to here. The file says so for whoever starts on this machine, and soon durably. */
+    synchronized void confirm(long durable) throws IOException {
+        latest = new Slot(latest.written() + 1, durable);
+        write(UNSYNCED, latest);
+        notifyAll();
     }
 
-    static void await(Future<?> written) throws IOException {
+    /**
+     * Waits until the file says durably what was confirmed last.
+     *
+     * @throws IOException if it cannot be written; nothing more may be sent then
+     */
+    synchronized void await() throws IOException {
         try {
-            written.get();
-        } catch (ExecutionException e) {
-            throw new IOException("the place beside the store cannot be written: " + e.getCause(), e);
+            while (synced < latest.written() && failure == null && !closed) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the place beside the store was written", e);
         }
-    }
-
-    /** Both are durable. That is not synced: the next attempt says it again. */
-    void confirm(long durable) throws IOException {
-        latest = new Slot(latest.written() + 1, durable, durable);
-        write(UNSYNCED, latest);
+        if (synced < latest.written()) {
+            throw new IOException("the place beside the store cannot be written: " + failure, failure);
+        }
     }
 
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
     void reset(long end) throws IOException {
-        latest = new Slot(latest.written() + 1, end, end);
-        await(attempt(end));
+        confirm(end);
+        await();
+    }
+
+    private void sync() {
+        try {
+            for (Optional<Slot> next = next(); next.isPresent(); next = next()) {
+                write(turn, next.get());
+                disk.sync(file);
+                turn = 1 - turn;
+                done(next.get());
+            }
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Waits for something to sync; empty once that is all. */
+    private synchronized Optional<Slot> next() throws InterruptedException {
+        while (synced == latest.written() && !closed) {
+            wait();
+        }
+        return synced == latest.written() ? Optional.empty() : Optional.of(latest);
+    }
+
+    private synchronized void done(Slot slot) {
+        synced = slot.written();
+        notifyAll();
+    }
+
+    private synchronized void fail(Throwable e) {
+        failure = e;
+        notifyAll();
     }
 
     private void write(int place, Slot slot) throws IOException {
@@ -158,21 +202,22 @@ final class SignedMark implements AutoCloseable {
         }
     }
 
+    /** Earlier builds held between the two numbers, and read there, which position was being written; it decided nothing. */
     private static byte[] bytes(Slot slot, byte[] identity) {
         return ByteBuffer.allocate(CONTENT_BYTES + Digest.SIZE_BYTES)
                 .putLong(slot.written())
-                .putLong(slot.attempted())
                 .putLong(slot.confirmed())
-                .put(checksum(slot, identity).toArray())
+                .putLong(slot.confirmed())
+                .put(checksum(slot, slot.confirmed(), identity).toArray())
                 .array();
     }
 
-    private static Digest checksum(Slot slot, byte[] identity) {
+    private static Digest checksum(Slot slot, long attempted, byte[] identity) {
         return new Encoder()
                 .string("tetrarch signed v1")
                 .bytes(identity)
                 .u64(slot.written())
-                .u64(slot.attempted())
+                .u64(attempted)
                 .u64(slot.confirmed())
                 .sha3();
     }
@@ -188,15 +233,26 @@ final class SignedMark implements AutoCloseable {
             return Optional.empty();
         }
         content.flip();
-        Slot slot = new Slot(content.getLong(), content.getLong(), content.getLong());
+        long written = content.getLong();
+        long attempted = content.getLong();
+        Slot slot = new Slot(written, content.getLong());
         byte[] sum = new byte[Digest.SIZE_BYTES];
         content.get(sum);
-        return Digest.of(sum).equals(checksum(slot, identity)) ? Optional.of(slot) : Optional.empty();
+        return Digest.of(sum).equals(checksum(slot, attempted, identity)) ? Optional.of(slot) : Optional.empty();
     }
 
+    /** What was confirmed is synced before, unless that fails, and then the file is behind as after a crash. */
     @Override
     public void close() {
-        syncing.shutdown();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            syncing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             file.close();
         } catch (IOException e) {

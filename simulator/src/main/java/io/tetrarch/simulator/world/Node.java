@@ -172,7 +172,7 @@ final class Node {
         answers.clear();
         syncing = false;
         crashAfterEffects = -1;
-        disk.crash(world.diskRandomness());
+        disk.crash(world.diskRandomness(), world.now());
         world.witness().crashed(this);
     }
 
@@ -353,7 +353,7 @@ final class Node {
     }
 
     private void sync() {
-        if (!disk.sync()) {
+        if (!disk.sync(world.now())) {
             stop("a sync failed");
         }
     }
