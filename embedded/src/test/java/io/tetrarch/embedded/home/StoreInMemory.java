@@ -69,7 +69,7 @@ final class StoreInMemory implements Medium {
     }
 
     @Override
-    public boolean sync() {
+    public boolean sync(long nowMillis) {
         if (waiting.isEmpty()) {
             return true;
         }
@@ -91,7 +91,7 @@ final class StoreInMemory implements Medium {
     }
 
     @Override
-    public void crash(Randomness randomness) {
+    public void crash(Randomness randomness, long nowMillis) {
         store = Optional.empty();
         waiting.clear();
         durable = true;

@@ -132,7 +132,9 @@ final class SignedMark implements AutoCloseable {
         Slot slot = latest;
         int place = turn;
         turn = 1 - turn;
+        Future<?> before = syncing;
         syncing = beside.submit(() -> {
+            before.get(); // in order; and what failed once fails for good
             write(place, slot);
             file.syncInPlace();
             return null;

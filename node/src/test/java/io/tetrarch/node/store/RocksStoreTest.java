@@ -9,7 +9,6 @@ import static io.tetrarch.node.store.Records.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
@@ -313,43 +312,6 @@ class RocksStoreTest {
         try (DurableStore store = open(false)) {
             assertThat(store.recover().records()).isEqualTo(withMark(vote(1)));
         }
-    }
-
-    /** A slot that was torn by a loss of power leaves the one before it. */
-    @Test
-    void aTornSlotLeavesTheOneBefore() throws IOException {
-        Path mark = home.resolve("torn.signed");
-        byte[] identity = DurableOpening.identity(DOMAIN, 0);
-        try (SignedMark made = SignedMark.create(Storage.system(), mark, identity, 5)) {
-            made.await();
-            made.confirm(6);
-            made.await();
-            made.confirm(7);
-            made.await();
-        }
-        assertThat(SignedMark.confirmed(Disk.system(), mark, identity)).contains(7L);
-        for (int slot = 0; slot < 2; slot++) {
-            byte[] whole = Files.readAllBytes(mark);
-            flip(mark, slot * 4096L + 8);
-            assertThat(SignedMark.confirmed(Disk.system(), mark, identity))
-                    .hasValueSatisfying(confirmed -> assertThat(confirmed).isBetween(5L, 7L));
-            try (SignedMark again =
-                    SignedMark.open(Storage.system(), mark, identity).orElseThrow()) {
-                again.reset(11);
-            }
-            assertThat(SignedMark.confirmed(Disk.system(), mark, identity)).contains(11L);
-            Files.write(mark, whole);
-        }
-    }
-
-    @Test
-    void theFileBesideAnotherReplicasStoreCannotBeRead() throws IOException {
-        Path mark = home.resolve("other.signed");
-        SignedMark.create(Storage.system(), mark, DurableOpening.identity(DOMAIN, 1), 5)
-                .close();
-
-        assertThat(SignedMark.confirmed(Disk.system(), mark, DurableOpening.identity(DOMAIN, 0)))
-                .isEmpty();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -27,16 +27,25 @@ public final class Disk implements Medium {
     /** The log as it once was. */
     private record Copy(List<Stored> log, long before) {}
 
+    /**
+     * When the second place has the last sync too, at the latest: it is written and synced as soon as the log is, which takes
+     * no longer than a sync of the log does. The next sync of the log waits for it.
+     */
+    private static final long SIGNED_AFTER_MILLIS = 3;
+
     private List<Stored> log = new ArrayList<>();
     private int synced;
 
     /** How many records were appended before the first of the log. */
     private long before;
 
-    /** The second place: up to where the log was durable when the last sync but one had succeeded. */
+    /** The second place: up to where it says durably that the log was durable; at most the last sync behind. */
     private long signed;
 
+    /** Up to where it was when the last sync succeeded. */
     private long durable;
+
+    private long syncedAtMillis;
     private Optional<Copy> copy = Optional.empty();
     private boolean full;
     private boolean failing;
@@ -54,13 +63,14 @@ public final class Disk implements Medium {
 
     /** Makes everything appended so far durable; false if the sync failed, after which nothing unsynced can be trusted. */
     @Override
-    public boolean sync() {
+    public boolean sync(long nowMillis) {
         if (failing) {
             return false;
         }
         synced = log.size();
         signed = durable;
         durable = before + synced;
+        syncedAtMillis = nowMillis;
         return true;
     }
 
@@ -108,16 +118,18 @@ public final class Disk implements Medium {
         return true;
     }
 
-    /** Power is lost: of the records that were not synced, a prefix survives. */
+    /** Power is lost: of the records that were not synced, a prefix survives, and the second place knows nothing of it. */
     @Override
-    public void crash(Randomness randomness) {
+    public void crash(Randomness randomness, long nowMillis) {
+        if (nowMillis - syncedAtMillis >= SIGNED_AFTER_MILLIS) {
+            signed = durable;
+        }
         int unsynced = log.size() - synced;
         if (unsynced > 0) {
             int surviving = randomness.below(unsynced + 1);
             log.subList(synced + surviving, log.size()).clear();
             synced = log.size();
         }
-        durable = before + synced;
         failing = false;
     }
 

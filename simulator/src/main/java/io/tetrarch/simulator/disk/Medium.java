@@ -13,7 +13,7 @@ public interface Medium {
     boolean append(Stored record);
 
     /** Makes what was appended durable, as far as it has to be; false if that failed, after which nothing can be trusted. */
-    boolean sync();
+    boolean sync(long nowMillis);
 
     /** Whether all that was synced is durable: executed batches alone may wait for the sync after. */
     boolean isDurable();
@@ -22,7 +22,7 @@ public interface Medium {
     boolean truncate();
 
     /** The machine stops: it loses its power, or has lost it already. */
-    void crash(Randomness randomness);
+    void crash(Randomness randomness, long nowMillis);
 
     /** Whether records are missing, and nothing says so yet. */
     boolean isShort();

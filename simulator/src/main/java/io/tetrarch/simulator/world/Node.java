@@ -355,7 +355,7 @@ final class Node {
     }
 
     private void sync() {
-        if (!storage.medium().sync()) {
+        if (!storage.medium().sync(world.now())) {
             stop("a sync failed");
         }
     }

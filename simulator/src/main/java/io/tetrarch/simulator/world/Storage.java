@@ -71,7 +71,7 @@ final class Storage {
 
     void crash() {
         undurable.clear();
-        medium.crash(world.diskRandomness());
+        medium.crash(world.diskRandomness(), world.now());
     }
 
     /** Something was taken from it, and whoever did knows. */
