@@ -32,7 +32,9 @@ HQ == Q - F
 Max(S) == CHOOSE x \in S : \A y \in S : y <= x
 Voting(r) == r # Lossy \/ mode # "learns"
 CommittedAt(n) == {v \in Views : Cardinality({r \in Honest : <<v, n>> \in votes[r]}) >= HQ}
-Stable(n) == Cardinality({r \in Honest : signed[r] >= n}) >= HQ
+\* until its loss Lossy executes at once: what it has executed is lost, and its CHECKPOINT can only help
+SignedBefore(n) == mode = "votes" /\ n <= low[Lossy] + Window /\ CommittedAt(n) # {}
+Stable(n) == Cardinality({r \in Honest : signed[r] >= n \/ (r = Lossy /\ SignedBefore(n))}) >= HQ
 LeftFor(v) == {r \in Honest : \E w \in changes[r] : w >= v}
 
 (* The rules that matter; WrongLearner has a wrong one for each. *)
@@ -55,7 +57,7 @@ Init == /\ view = [r \in Honest |-> 0] /\ active = [r \in Honest |-> TRUE]
 
 \* by a commit certificate, of any view in which there is one; whoever votes signs the checkpoint
 Execute(r) == \E n \in Seqs : \E v \in CommittedAt(n) :
-   /\ n > executed[r] /\ n <= low[r] + Window
+   /\ n > executed[r] /\ n <= low[r] + Window /\ (r = Lossy => mode = "learns")
    /\ executed' = [executed EXCEPT ![r] = n] /\ inView' = IF Voting(r) THEN inView ELSE v
    /\ signed' = [signed EXCEPT ![r] = IF Voting(r) /\ n > @ THEN n ELSE @]
    /\ UNCHANGED <<view, active, changes, votes, low, mode, since, until, fresh>>
@@ -64,7 +66,7 @@ Execute(r) == \E n \in Seqs : \E v \in CommittedAt(n) :
 Adopt(r) == \E n \in Seqs :
    /\ Stable(n) /\ n > low[r]
    /\ low' = [low EXCEPT ![r] = n]
-   /\ executed' = [executed EXCEPT ![r] = IF n > @ THEN n ELSE @]
+   /\ executed' = [executed EXCEPT ![r] = IF n > @ /\ (r = Lossy => mode = "learns") THEN n ELSE @]
    /\ inView' = IF ~Voting(r) /\ n > executed[r] THEN Unplaced ELSE inView
    /\ votes' = [votes EXCEPT ![r] = IF Voting(r) /\ active[r] THEN @ \cup Slots(view[r], n) ELSE @]
    /\ UNCHANGED <<view, active, changes, signed, mode, since, until, fresh>>
@@ -93,7 +95,8 @@ Lose == /\ mode = "votes"
         /\ view' = [view EXCEPT ![Lossy] = 0] /\ active' = [active EXCEPT ![Lossy] = TRUE]
         /\ executed' = [executed EXCEPT ![Lossy] = 0] /\ inView' = 0
         /\ low' = [low EXCEPT ![Lossy] = 0]
-        /\ UNCHANGED <<changes, votes, signed, fresh>>
+        /\ signed' = [signed EXCEPT ![Lossy] = Max({0} \cup {n \in Seqs : SignedBefore(n) \/ n <= low[Lossy]})]
+        /\ UNCHANGED <<changes, votes, fresh>>
 
 \* 2f+1 have answered; the Byzantine one says nothing that raises it
 Hear == /\ mode = "learns" /\ until = Unknown
@@ -106,11 +109,12 @@ Hear == /\ mode = "learns" /\ until = Unknown
 \* What it signed before: it must neither have promised to leave the view it returns to, nor have been in a later one,
 \* and its checkpoint must cover all that it may have prepared
 Signed == changes[Lossy] \cup {slot[1] : slot \in votes[Lossy]}
+New(w, v) == w < v
 Covered == \A slot \in votes[Lossy] : slot[2] <= low[Lossy]
 Return == /\ mode = "learns" /\ until # Unknown /\ inView # Unplaced /\ Passed
           /\ LET v == Max({view[Lossy], inView}) + Ahead IN
              /\ Leave(Lossy, v)
-             /\ fresh' = (Covered /\ \A w \in Signed : w < v)
+             /\ fresh' = (Covered /\ \A w \in Signed : New(w, v))
           /\ mode' = "returned"
           /\ UNCHANGED <<votes, executed, inView, low, signed, since, until>>
 
@@ -121,6 +125,8 @@ Spec == Init /\ [][Next]_vars
 
 \* a replica that comes back signs nothing in a view that it had left, or left for, and shows all that it had prepared
 Fresh == fresh
+\* a narrower search: so many VIEW-CHANGEs in all
+FewChanges == Cardinality(UNION {{<<r, v>> : v \in changes[r]} : r \in Honest}) <= 4
 \* nobody returns: violated, as it must be
 NeverReturns == mode # "returned"
 Symm == Permutations(Honest \ {Lossy})

@@ -51,8 +51,7 @@ final class ReturnWindowTest {
         cluster.start(3, false);
         long challenge = cluster.challenges.get(3);
         for (int peer = 0; peer < 3; peer++) {
-            cluster.receive(
-                    3, signed(peer, new Reminder(3, challenge, 0, List.of(), Optional.empty(), List.of())));
+            cluster.receive(3, signed(peer, new Reminder(3, challenge, 0, List.of(), Optional.empty(), List.of())));
         }
         show(0, WINDOW);
         cluster.receive(3, signed(1, new Stable(checkpoint())));
@@ -71,12 +70,6 @@ final class ReturnWindowTest {
     private CheckpointCertificate checkpoint() {
         ListService service = new ListService(Cluster.configuration(4, 0));
         batches.forEach(service::execute);
-        return Forge.stable(
-                WINDOW,
-                batches.getLast().digest(),
-                StateRoot.of(service.snapshot()),
-                0,
-                1,
-                2);
+        return Forge.stable(WINDOW, batches.getLast().digest(), StateRoot.of(service.snapshot()), 0, 1, 2);
     }
 }

@@ -21,7 +21,8 @@ record ModelStep(int who, Act act, Stand then) {
         }
 
         boolean isPrefixOf(Chain other) {
-            return length() <= other.length() && other.batches.subList(0, length()).equals(batches);
+            return length() <= other.length()
+                    && other.batches.subList(0, length()).equals(batches);
         }
 
         @Override
@@ -100,8 +101,7 @@ record ModelStep(int who, Act act, Stand then) {
                         chain(on.at("chain")),
                         on.at("views").items().stream().map(TlaValue::number).toList());
             case "leave" -> new Act.Leave(on.at("view").number(), replicas(on.at("gone")));
-            case "enter" ->
-                new Act.Enter(replicas(on.at("from")), certificate(on.at("cert")), chain(on.at("mark")));
+            case "enter" -> new Act.Enter(replicas(on.at("from")), certificate(on.at("cert")), chain(on.at("mark")));
             case "restart" -> new Act.Restart();
             default -> throw new IllegalArgumentException("no act of the model: " + name);
         };

@@ -201,8 +201,8 @@ public final class Replay {
     }
 
     private ViewChange traitors(Act.Enter enter, long view) {
-        Optional<PreparedCertificate> certificate = enter.shown()
-                .map(shown -> material.prepared(shown, said.preparers(shown.view(), shown.chain())));
+        Optional<PreparedCertificate> certificate =
+                enter.shown().map(shown -> material.prepared(shown, said.preparers(shown.view(), shown.chain())));
         return new ViewChange(
                 Material.view(view),
                 Optional.of(enter.marked()).filter(chain -> chain.length() > 0).map(material::stable),
@@ -229,8 +229,8 @@ public final class Replay {
         ViewChange change = signed.message();
         Difference.unless(
                 then.high(), change.prepared().flatMap(material::certificate), "the certificate in the VIEW-CHANGE");
-        Optional<Chain> stable =
-                change.stable().flatMap(shown -> material.chain(shown.checkpoint().header()));
+        Optional<Chain> stable = change.stable()
+                .flatMap(shown -> material.chain(shown.checkpoint().header()));
         Difference.unless(then.stable(), stable.orElse(Chain.EMPTY), "the checkpoint in the VIEW-CHANGE");
     }
 }

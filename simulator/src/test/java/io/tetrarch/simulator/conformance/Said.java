@@ -40,7 +40,8 @@ final class Said {
 
     /** A replica says the same whenever it says again that it left. */
     void change(Signed<ViewChange> signed) {
-        Signed<ViewChange> before = changes.computeIfAbsent(ofModel(signed.message().view()), any -> new TreeMap<>())
+        Signed<ViewChange> before = changes.computeIfAbsent(
+                        ofModel(signed.message().view()), any -> new TreeMap<>())
                 .putIfAbsent(signed.sender(), signed);
         if (before != null) {
             Difference.unless(before, signed, "a second VIEW-CHANGE for one view");

@@ -150,22 +150,22 @@ final class TiedReplica {
         disk.subList(0, last).clear();
     }
 
+    /** What else it says tells where it stands, or accuses the traitor, and binds it to nothing. */
     private void take(Signed<?> signed) {
         int sender = signed.sender();
-        switch (signed.message()) {
-            case Prepare vote -> said.prepare(new Signed<>(sender, vote, signed.signature()));
-            case Commit vote -> said.commit(new Signed<>(sender, vote, signed.signature()));
-            case ViewChange change -> said.change(new Signed<>(sender, change, signed.signature()));
-            case PrePrepare proposal -> throw new Difference("replica " + sender + " proposes: " + proposal);
-            case NewView newView -> throw new Difference("replica " + sender + " begins a view: " + newView);
-            case Checkpoint checkpoint -> {
-                Chain chain = material.chain(checkpoint.header())
-                        .orElseThrow(() -> new Difference("a checkpoint of nothing: " + checkpoint));
-                Difference.unless(material.stable(chain).checkpoint(), checkpoint, "the state");
-            }
-            default -> {
-                // tells where it stands, or accuses the traitor: binds it to nothing
-            }
+        Message message = signed.message();
+        if (message instanceof Prepare vote) {
+            said.prepare(new Signed<>(sender, vote, signed.signature()));
+        } else if (message instanceof Commit vote) {
+            said.commit(new Signed<>(sender, vote, signed.signature()));
+        } else if (message instanceof ViewChange change) {
+            said.change(new Signed<>(sender, change, signed.signature()));
+        } else if (message instanceof PrePrepare || message instanceof NewView) {
+            throw new Difference("replica " + sender + " leads, which it never may: " + message);
+        } else if (message instanceof Checkpoint checkpoint) {
+            Chain chain = material.chain(checkpoint.header())
+                    .orElseThrow(() -> new Difference("a checkpoint of nothing: " + checkpoint));
+            Difference.unless(material.stable(chain).checkpoint(), checkpoint, "the state");
         }
     }
 

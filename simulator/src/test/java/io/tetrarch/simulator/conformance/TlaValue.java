@@ -113,8 +113,8 @@ sealed interface TlaValue {
         }
 
         private IllegalArgumentException bad() {
-            return new IllegalArgumentException("no value of the model: "
-                    + text.substring(Math.max(0, at - 40), Math.min(text.length(), at + 40)));
+            return new IllegalArgumentException(
+                    "no value of the model: " + text.substring(Math.max(0, at - 40), Math.min(text.length(), at + 40)));
         }
     }
 }

@@ -26,14 +26,14 @@ public record Walk(String name, int interval, List<ModelStep> steps) {
     /** Several, each begun by a line with a colon, the interval and a name, with the values of {@code did} below it. */
     static List<Walk> stored(String text) {
         List<Walk> walks = new ArrayList<>();
-        for (String walk : text.split("\n:")) {
-            List<String> lines = walk.lines().toList();
-            String[] head = lines.getFirst().replace(":", "").split(" ", 2);
-            List<ModelStep> steps = lines.stream()
-                    .skip(1)
-                    .map(line -> ModelStep.of(TlaValue.read(line, 0)))
-                    .toList();
-            walks.add(new Walk(head[1], Integer.parseInt(head[0]), steps));
+        for (String line : text.lines().toList()) {
+            if (line.startsWith(":")) {
+                int space = line.indexOf(' ');
+                int interval = Integer.parseInt(line.substring(1, space));
+                walks.add(new Walk(line.substring(space + 1), interval, new ArrayList<>()));
+            } else {
+                walks.getLast().steps.add(ModelStep.of(TlaValue.read(line, 0)));
+            }
         }
         return walks;
     }

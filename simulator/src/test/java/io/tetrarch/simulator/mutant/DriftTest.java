@@ -21,7 +21,8 @@ final class DriftTest {
                         "a certificate below the own checkpoint is not shown",
                         "ViewChanges.java",
                         "new ViewChange(view, state.stable, state.highest);",
-                        "new ViewChange(view, state.stable, state.highest.filter(it -> it.sequence() > state.lowWatermark()));"),
+                        "new ViewChange(view, state.stable, state.highest.filter(it -> it.sequence() >"
+                                + " state.lowWatermark()));"),
                 drift(
                         "f+1 VIEW-CHANGEs make a NEW-VIEW",
                         "Certificates.java",
@@ -71,6 +72,8 @@ final class DriftTest {
     @ParameterizedTest
     @MethodSource("drifts")
     void isSeen(Mutant drift) throws Exception {
-        assertThat(Lab.run(Mutants.unchecked(drift), 1)).as("the walks of the model against: %s", drift).contains(", step ");
+        assertThat(Lab.run(Mutants.unchecked(drift), 1))
+                .as("the walks of the model against: %s", drift)
+                .contains(", step ");
     }
 }
