@@ -1,7 +1,6 @@
 package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
-import io.tetrarch.cli.bench.BenchRound;
 import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.decide.DecideCommand;
@@ -137,7 +136,7 @@ final class Cli {
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
-            case "bench" -> new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal));
+            case "bench" -> family(new BenchCommand(), BenchCommand.subcommands(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));
