@@ -9,6 +9,7 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LogSettings.install();
+        LastWord.install();
         Terminal terminal = Terminal.ofProcess();
         int exitCode = PlainHash.run(terminal, arguments).orElseGet(() -> new Cli(terminal).run(arguments));
         terminal.flush();

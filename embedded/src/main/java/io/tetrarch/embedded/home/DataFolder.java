@@ -129,7 +129,7 @@ public final class DataFolder implements Home {
                         folder, plan, prepared.isPresent() ? prepared.get() : Founding.of(plan, scheme), passphrase);
             }
             return new DataFolder(folder, lock, scheme, passphrase);
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -208,7 +208,7 @@ public final class DataFolder implements Home {
             }
             losses.refuseNumbersSetBack(gateKey.verifyingKey().id());
             return stores;
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             for (ReplicaStore store : stores) {
                 store.close();
             }

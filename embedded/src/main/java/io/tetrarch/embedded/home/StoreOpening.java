@@ -64,7 +64,7 @@ final class StoreOpening {
                 stores.add(replica, open(replica));
             }
             return stores;
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             for (ReplicaStore store : stores) {
                 store.close();
             }

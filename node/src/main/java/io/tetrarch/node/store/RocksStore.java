@@ -86,7 +86,7 @@ public final class RocksStore implements ReplicaStore {
         try {
             RocksOpening opening = new RocksOpening(families, domain, replica);
             return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             families.close();
             throw e;
         }
