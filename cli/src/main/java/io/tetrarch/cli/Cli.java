@@ -80,7 +80,7 @@ final class Cli {
         int exitCode;
         try {
             exitCode = whole.execute(arguments);
-        } catch (OutOfMemoryError | LinkageError e) {
+        } catch (OutOfMemoryError e) {
             CommandLine command = whole.getSubcommands().getOrDefault("run", whole);
             exitCode = failed(e, NothingRan.concerns(List.of(arguments)) ? command : whole, complaint, root.debug());
         }

@@ -15,8 +15,13 @@ import java.util.Optional;
  */
 final class LastWord implements Thread.UncaughtExceptionHandler {
     /** There may be no memory left to find words. */
-    private static final byte[] SHORT_OF_MEMORY = "tetrarch: more memory is needed: give it more with -Xmx\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SHORT_OF_MEMORY =
+            "tetrarch: more memory is needed: give it more with -Xmx\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] NOT_WHOLE =
+            ("tetrarch: a part of the program cannot be loaded: fewer files may be open at once"
+                            + " than it takes (ulimit -n), or one of it is missing\n")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private LastWord() {}
 
@@ -36,9 +41,17 @@ final class LastWord implements Thread.UncaughtExceptionHandler {
             line = ("tetrarch: " + shortage.get().line() + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (OutOfMemoryError e) {
             line = SHORT_OF_MEMORY;
+        } catch (LinkageError e) {
+            line = NOT_WHOLE;
         }
         say(line);
         Runtime.getRuntime().halt(ExitCode.SHORTAGE);
+    }
+
+    /** For a program that cannot load what it consists of, which may be all there is to say it with. */
+    static int notWhole() {
+        say(NOT_WHOLE);
+        return ExitCode.SHORTAGE;
     }
 
     /** What is not foreseen may say anything in its message, so only its class and place are told. */

@@ -11,7 +11,12 @@ public final class Main {
         LogSettings.install();
         LastWord.install();
         Terminal terminal = Terminal.ofProcess();
-        int exitCode = PlainHash.run(terminal, arguments).orElseGet(() -> new Cli(terminal).run(arguments));
+        int exitCode;
+        try {
+            exitCode = PlainHash.run(terminal, arguments).orElseGet(() -> new Cli(terminal).run(arguments));
+        } catch (LinkageError e) {
+            exitCode = LastWord.notWhole();
+        }
         terminal.flush();
         System.exit(exitCode);
     }

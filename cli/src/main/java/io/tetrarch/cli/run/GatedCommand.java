@@ -36,7 +36,7 @@ final class GatedCommand {
                 throw e;
             }
             report = RunReport.fault(Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!hasBegun()) {
                 nothingRan().write(RunReport.fault(Optional.empty(), Optional.empty(), "unexpected " + e, e));
             }

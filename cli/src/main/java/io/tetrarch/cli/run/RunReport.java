@@ -49,8 +49,8 @@ record RunReport(
     /** Nothing ran, because the machine failed, or lacks something. */
     static RunReport fault(Optional<Action> action, Optional<Decision> decision, String reason, Throwable cause) {
         return Shortage.of(cause)
-                .map(shortage -> new RunReport(
-                        action, decision, Ran.NOTHING_BY_A_SHORTAGE, Optional.empty(), shortage.line()))
+                .map(shortage ->
+                        new RunReport(action, decision, Ran.NOTHING_BY_A_SHORTAGE, Optional.empty(), shortage.line()))
                 .orElseGet(() -> new RunReport(action, decision, Ran.NOTHING_BY_A_FAULT, Optional.empty(), reason));
     }
 

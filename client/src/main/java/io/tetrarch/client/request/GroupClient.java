@@ -56,6 +56,7 @@ public final class GroupClient {
 
     /** Nothing before it is closed; what was first said of it stays. */
     private final AtomicReference<@Nullable Closing> closed = new AtomicReference<>();
+
     private volatile Epoch epoch;
     /** Who has begun which epoch, of the latest ones. Guarded by this. */
     private final Map<Long, Set<Integer>> begunBy = new TreeMap<>();

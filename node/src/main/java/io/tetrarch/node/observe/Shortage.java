@@ -1,8 +1,8 @@
 package io.tetrarch.node.observe;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.tetrarch.node.store.LibraryNotLoadedException;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -23,6 +23,9 @@ public record Shortage(Kind kind, String line) {
             List.of("No space left on device", "Disk quota exceeded", "File too large");
     private static final List<String> NO_RIGHT =
             List.of("Permission denied", "Operation not permitted", "Read-only file system");
+    /** For four stores, the program's own and a server's callers. */
+    private static final int ENOUGH_FILES = 1024;
+
     private static final String NO_MORE_FILES = "Too many open files";
 
     /** What there was too little of. */
@@ -37,19 +40,30 @@ public record Shortage(Kind kind, String line) {
 
     /** Empty if that is not why it failed. It, or what caused it, may be anything. */
     public static Optional<Shortage> of(Throwable failure) {
+        Optional<Shortage> found = Optional.empty();
         Throwable each = failure;
         for (int i = 0; i < MOST_CAUSES && each != null; i++) {
-            Optional<Shortage> found = ofThis(each);
-            if (found.isPresent()) {
-                return found;
+            Optional<Shortage> here = ofThis(each);
+            boolean says = here.isPresent() && (found.isEmpty() || namesAFile(each));
+            found = says ? here : found;
+            if (each instanceof LibraryNotLoadedException) {
+                return found; // what the place lacks is the library's matter
             }
             each = each.getCause();
         }
-        return Optional.empty();
+        return found;
+    }
+
+    /** The innermost that does tells it best: those around it repeat it, and the system's own says nothing else. */
+    private static boolean namesAFile(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains(File.separator);
     }
 
     private static Optional<Shortage> ofThis(Throwable failure) {
         String message = firstLine(failure.getMessage());
+        if (failure instanceof LibraryNotLoadedException) {
+            return Optional.of(new Shortage(Kind.LIBRARIES, libraries(message)));
+        }
         if (failure instanceof OutOfMemoryError) {
             return Optional.of(new Shortage(Kind.MEMORY, memory(message)));
         }
@@ -57,17 +71,15 @@ public record Shortage(Kind kind, String line) {
             return Optional.of(new Shortage(Kind.OPEN_FILES, openFiles(message)));
         }
         if (NO_ROOM.stream().anyMatch(message::contains)) {
-            return Optional.of(new Shortage(
-                    Kind.DISK, "the disk has no room left (" + message + "): make some, and start again"));
+            return Optional.of(
+                    new Shortage(Kind.DISK, "the disk has no room left (" + message + "): make some, and start again"));
         }
         if (failure instanceof AccessDeniedException
                 || failure instanceof ReadOnlyFileSystemException
                 || NO_RIGHT.stream().anyMatch(message::contains)) {
             return Optional.of(new Shortage(Kind.RIGHTS, rights(failure, message)));
         }
-        return failure instanceof LibraryNotLoadedException
-                ? Optional.of(new Shortage(Kind.LIBRARIES, libraries(message)))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static String memory(String message) {
@@ -97,16 +109,14 @@ public record Shortage(Kind kind, String line) {
     }
 
     private static String openFiles(String message) {
-        String most = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? "the " + system.getMaxFileDescriptorCount() + " that it may have"
-                : "it may have";
-        return "more files must be open at once than " + most + " (" + message + "): allow more (ulimit -n)";
+        return "more files must be open at once than this process may have (" + message + "): allow it " + ENOUGH_FILES
+                + " (ulimit -n)";
     }
 
     private static String rights(Throwable failure, String message) {
         String file = failure instanceof AccessDeniedException denied ? denied.getFile() : message;
-        return (file.isEmpty() ? "a file" : file) + " may not be written or read by "
-                + System.getProperty("user.name") + ": give that user the right, and start again";
+        return (file.isEmpty() ? "a file" : file) + " may not be written or read by " + System.getProperty("user.name")
+                + ": give that user the right, and start again";
     }
 
     private static String libraries(String message) {
