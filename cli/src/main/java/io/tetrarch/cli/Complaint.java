@@ -4,7 +4,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.journal.JournalRefusedException;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tetrarch.cli;
 
 import io.tetrarch.cli.exit.ExitCode;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import java.lang.System.Logger.Level;
 
 /** What a person on call has to know of a cluster as a whole. Nothing of an action, and no secret, is in any line. */

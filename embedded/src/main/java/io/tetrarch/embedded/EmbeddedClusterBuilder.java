@@ -24,7 +24,7 @@ import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;

@@ -21,7 +21,11 @@ import java.util.function.Consumer;
  */
 public final class RestartBenchmark {
     /** Callers of the load that only makes a ledger long. */
-    private static final int MANY = 1024;
+    private static final int MANY = 256;
+
+    /** What comes last is the same for each: enough for a checkpoint, and half of the way to the next. */
+    private static final Load LAST = new Load(4, 100, 64);
+
 
     private static final int MOST_SECONDS = 120;
     private static final int MOST_SECONDS_TO_FILL = 1800;
@@ -135,7 +139,8 @@ public final class RestartBenchmark {
         for (Build build : settings.builds) {
             progress.accept(build.name() + ": a ledger of " + entries + " entries is made");
             Path folder = work.resolve("ledger-" + ledgers.size());
-            long[] made = build.run(OptionalInt.empty(), MOST_SECONDS_TO_FILL, folder, 1, MANY, 100, entries, -1)
+            build.run(OptionalInt.empty(), MOST_SECONDS_TO_FILL, folder, 1, MANY, 100, entries, -1);
+            long[] made = build.run(OptionalInt.empty(), MOST_SECONDS, arguments(folder, LAST))
                     .orElseThrow(() -> new IOException("a ledger of " + entries + " entries could not be made"));
             ledgers.add(new Ledger(build, folder, new ArrayList<>(), new ArrayList<>(), made[made.length - 1]));
         }

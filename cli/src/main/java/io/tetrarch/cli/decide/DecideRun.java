@@ -13,7 +13,7 @@ import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.ProofFile;

@@ -11,7 +11,7 @@ import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.StoppedGroup;
 import io.tetrarch.embedded.home.StoppedGroup.Seen;
 import io.tetrarch.json.JsonObject;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.InspectionJson;
 import java.io.IOException;
 import java.util.List;

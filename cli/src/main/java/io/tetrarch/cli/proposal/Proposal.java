@@ -10,7 +10,7 @@ import io.tetrarch.client.Governance;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 

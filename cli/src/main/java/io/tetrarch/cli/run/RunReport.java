@@ -6,7 +6,7 @@ import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.util.Optional;

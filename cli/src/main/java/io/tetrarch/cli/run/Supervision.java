@@ -12,7 +12,7 @@ import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.client.request.ReservedNumbers;
 import io.tetrarch.crypto.file.WholeFile;
@@ -194,6 +195,7 @@ public final class DataFolder implements Home {
 
     @Override
     public List<ReplicaStore> openStores() throws IOException, HomeRefused {
+        requireJournal();
         List<ReplicaStore> stores = new StoreOpening(folder, group).open();
         try {
             Losses losses = new Losses(folder, group, stores);
@@ -213,6 +215,17 @@ public final class DataFolder implements Home {
                 store.close();
             }
             throw e;
+        }
+    }
+
+    /** Nobody decides what this folder's executor may then not run. */
+    private void requireJournal() throws IOException, HomeRefused {
+        ExecutorFiles files = new ExecutorFiles(folder, group.id());
+        try {
+            MarkedJournal.requireThere(folder, files, mark);
+            files.requireOfGroup();
+        } catch (JournalRefusedException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -36,6 +36,7 @@ final class StoreOpening {
     List<ReplicaStore> open() throws IOException, HomeRefused {
         List<String> names = group.replicaNames();
         List<String> missing = missing();
+        requireUsable(missing);
         List<Future<ReplicaStore>> opening = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
             for (int i = 0; i < names.size(); i++) {
@@ -58,7 +59,7 @@ final class StoreOpening {
                 }
             }
             requireOpened(failure);
-            requireEnough(stores, missing);
+            requireEnough(damaged(stores, missing), missing);
             for (String name : missing) {
                 int replica = names.indexOf(name);
                 stores.add(replica, open(replica));
@@ -72,6 +73,24 @@ final class StoreOpening {
         }
     }
 
+    /** Before any is opened, which writes: as far as it can be told, what is refused is refused untouched. */
+    private void requireUsable(List<String> missing) throws IOException, HomeRefused {
+        List<String> damaged = new ArrayList<>();
+        for (String name : group.replicaNames()) {
+            try {
+                RocksStore.requireUsable(
+                        folder.resolve(Staging.REPLICAS).resolve(name),
+                        group.domain(),
+                        group.replicaNames().indexOf(name));
+            } catch (StoreRefusedException e) {
+                throw new HomeRefused(String.valueOf(e.getMessage()), e);
+            } catch (StoreDamagedException e) {
+                damaged.add(name);
+            }
+        }
+        requireEnough(damaged, missing);
+    }
+
     private static void requireOpened(@Nullable Throwable failure) throws IOException, HomeRefused {
         switch (failure) {
             case null -> {}
@@ -82,13 +101,7 @@ final class StoreOpening {
     }
 
     /** Before any is made in place of one that is missing: so many replicas that only learn could not decide any more. */
-    private void requireEnough(List<ReplicaStore> opened, List<String> missing) throws HomeRefused {
-        List<String> rest = new ArrayList<>(group.replicaNames());
-        rest.removeAll(missing);
-        List<String> damaged = IntStream.range(0, rest.size())
-                .filter(i -> opened.get(i) instanceof DamagedStore)
-                .mapToObj(rest::get)
-                .toList();
+    private void requireEnough(List<String> damaged, List<String> missing) throws HomeRefused {
         int faulty = new GroupSize(group.replicas().size()).faulty();
         if (damaged.size() + missing.size() > faulty) {
             List<String> parts = new ArrayList<>();
@@ -103,6 +116,16 @@ final class StoreOpening {
                     + " stores no more than " + faulty + " may be damaged or missing (" + String.join("; ", parts)
                     + "); put sound copies back, or give the group up and found a new one: 'tetrarch group refound'");
         }
+    }
+
+    /** @param opened all but those that are missing */
+    private List<String> damaged(List<ReplicaStore> opened, List<String> missing) {
+        List<String> rest = new ArrayList<>(group.replicaNames());
+        rest.removeAll(missing);
+        return IntStream.range(0, rest.size())
+                .filter(i -> opened.get(i) instanceof DamagedStore)
+                .mapToObj(rest::get)
+                .toList();
     }
 
     /** The replicas whose stores must be there, and are not. */

@@ -1,6 +1,6 @@
 package io.tetrarch.node.record;
 
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Invariant;
 import java.io.IOException;

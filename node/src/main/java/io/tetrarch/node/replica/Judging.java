@@ -1,7 +1,7 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.gate.judge.Judgement;
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;

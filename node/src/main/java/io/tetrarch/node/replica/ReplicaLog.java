@@ -1,6 +1,6 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.node.observe.Shortage;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.record.Halt;
 import java.lang.System.Logger.Level;
 

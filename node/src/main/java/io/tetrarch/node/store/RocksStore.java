@@ -82,14 +82,39 @@ public final class RocksStore implements ReplicaStore {
      */
     public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
+        boolean labelled = StoreLabel.check(folder, domain, replica);
         RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
         try {
             RocksOpening opening = new RocksOpening(families, domain, replica);
-            return new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
+            RocksStore store = new RocksStore(families, limits, Optional.of(opening.settle(mayBeNew)), List.of());
+            if (!labelled) {
+                StoreLabel.write(folder, domain, replica);
+            }
+            return store;
         } catch (IOException | RuntimeException | Error e) {
             families.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds out, without touching anything, whether {@link #open} would refuse the store in {@code folder}; that it is there
+     * is not asked.
+     *
+     * @throws StoreRefusedException if so
+     * @throws StoreDamagedException if files of it are missing, as far as that can be told without reading them
+     */
+    public static void requireUsable(Path folder, Domain domain, int replica) throws IOException {
+        if (!StoreLabel.check(folder, domain, replica) && RocksFamilies.exists(folder)) {
+            // an earlier build's, or somebody took the label away: once it takes a longer look
+            RocksFamilies families = RocksFamilies.openForReading(folder, FAMILIES);
+            try {
+                new RocksOpening(families, domain, replica);
+            } finally {
+                families.close();
+            }
+        }
+        RocksFamilies.requireWhole(folder);
     }
 
     /**

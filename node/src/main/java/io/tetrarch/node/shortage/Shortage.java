@@ -1,4 +1,4 @@
-package io.tetrarch.node.observe;
+package io.tetrarch.node.shortage;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.tetrarch.node.store.LibraryNotLoadedException;
@@ -44,11 +44,11 @@ public record Shortage(Kind kind, String line) {
         Throwable each = failure;
         for (int i = 0; i < MOST_CAUSES && each != null; i++) {
             Optional<Shortage> here = ofThis(each);
+            if (each instanceof LibraryNotLoadedException) {
+                return here; // whatever it was that the place for it lacks
+            }
             boolean says = here.isPresent() && (found.isEmpty() || namesAFile(each));
             found = says ? here : found;
-            if (each instanceof LibraryNotLoadedException) {
-                return found; // what the place lacks is the library's matter
-            }
             each = each.getCause();
         }
         return found;
@@ -114,9 +114,10 @@ public record Shortage(Kind kind, String line) {
     }
 
     private static String rights(Throwable failure, String message) {
-        String file = failure instanceof AccessDeniedException denied ? denied.getFile() : message;
-        return (file.isEmpty() ? "a file" : file) + " may not be written or read by " + System.getProperty("user.name")
-                + ": give that user the right, and start again";
+        String user = System.getProperty("user.name");
+        return failure instanceof AccessDeniedException denied
+                ? denied.getFile() + " may not be written or read by " + user + ": give that user the right"
+                : user + " lacks a right (" + message + "): give it to that user";
     }
 
     private static String libraries(String message) {
