@@ -1,7 +1,6 @@
 package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
-import io.tetrarch.cli.bench.BenchRound;
 import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.decide.DecideCommand;
@@ -74,18 +73,27 @@ final class Cli {
     int run(String... arguments) {
         Complaint complaint = new Complaint(terminal);
         TetrarchCommand root = new TetrarchCommand();
-        int exitCode = commandLine(root, arguments)
+        CommandLine whole = commandLine(root, arguments)
                 .setParameterExceptionHandler((e, ignored) -> refuse(e, complaint, arguments))
-                .setExecutionExceptionHandler((e, commandLine, ignored) -> {
-                    int code = complaint.about(e, root.debug());
-                    if (commandLine.getCommand() instanceof RunCommand run && run.ranNothing()) {
-                        complaint.print("nothing ran");
-                    }
-                    return code;
-                })
-                .execute(arguments);
+                .setExecutionExceptionHandler(
+                        (e, commandLine, ignored) -> failed(e, commandLine, complaint, root.debug()));
+        int exitCode;
+        try {
+            exitCode = whole.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            CommandLine command = whole.getSubcommands().getOrDefault("run", whole);
+            exitCode = failed(e, NothingRan.concerns(List.of(arguments)) ? command : whole, complaint, root.debug());
+        }
         terminal.flush();
         return exitCode;
+    }
+
+    private static int failed(Throwable e, CommandLine command, Complaint complaint, boolean debug) {
+        int code = complaint.about(e, debug);
+        if (command.getCommand() instanceof RunCommand run && run.ranNothing()) {
+            complaint.print("nothing ran");
+        }
+        return code;
     }
 
     private CommandLine commandLine(TetrarchCommand root, String... arguments) {
@@ -137,7 +145,7 @@ final class Cli {
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
-            case "bench" -> new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal));
+            case "bench" -> family(new BenchCommand(), BenchCommand.subcommands(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));

@@ -4,8 +4,10 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.journal.JournalRefusedException;
+import io.tetrarch.node.shortage.Shortage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 
 /** The one place where whatever went wrong becomes one line on stderr and an exit code. */
 final class Complaint {
@@ -18,7 +20,7 @@ final class Complaint {
     }
 
     /** Tells what ended a command; returns the exit code. */
-    int about(Exception e, boolean debug) {
+    int about(Throwable e, boolean debug) {
         if (e instanceof Failure failure) {
             print(failure.line());
             return failure.exitCode();
@@ -26,6 +28,11 @@ final class Complaint {
         if (e instanceof JournalRefusedException refused) {
             print(String.valueOf(refused.getMessage()));
             return ExitCode.BAD_INPUT;
+        }
+        Optional<Shortage> shortage = Shortage.of(e);
+        if (shortage.isPresent() && !debug) {
+            print(shortage.get().line());
+            return ExitCode.SHORTAGE;
         }
         if (debug) {
             terminal.flush();
@@ -35,7 +42,7 @@ final class Complaint {
         } else {
             print("unexpected " + e + "; add --debug to see where");
         }
-        return ExitCode.FAULT;
+        return shortage.isPresent() ? ExitCode.SHORTAGE : ExitCode.FAULT;
     }
 
     /** Prints one line of a sane length, whatever a file name or a message has in it. */

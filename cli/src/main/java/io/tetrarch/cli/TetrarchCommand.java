@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "2:bad input; one line on stderr says where and what was expected",
             "3:the decision is DENIED",
             "4:the decision is EXPIRED, or there was no quorum to make one",
-            "70:a fault in the program or the machine; --debug shows where"
+            "70:a fault in the program or the machine; --debug shows where",
+            "71:memory, disk, open files or rights do not suffice; one line on stderr says what to give"
         },
         footerHeading = "%nStart here:%n",
         footer = {"  tetrarch decide examples/actions/fs-write.json", "  tetrarch scenario", "  tetrarch help decide"})

@@ -26,6 +26,12 @@ public final class UndecidedException extends RuntimeException {
         this.reason = reason;
     }
 
+    /** @param cause what ended the gate */
+    public UndecidedException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -2,6 +2,7 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.store.StoreDamagedException;
@@ -10,6 +11,7 @@ import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ final class ClusterListener implements ReplicaListener {
     private final int faulty;
     private final Consumer<Executed> ledger;
     private final AtomicInteger halted = new AtomicInteger();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
      * @param cut ends all that the replicas say to each other
@@ -91,11 +94,9 @@ final class ClusterListener implements ReplicaListener {
     public void onHalted(int replica, Throwable cause) {
         observer.onHalted(replica, cause);
         if (cause instanceof IOException && !(cause instanceof StoreDamagedException)) {
-            ClusterLog.stopped(cause);
-            stop(String.valueOf(cause.getMessage()));
+            stop(String.valueOf(cause.getMessage()), cause);
         } else if (cause instanceof Error) {
-            ClusterLog.stopped(cause);
-            stop(cause.toString());
+            stop(cause.toString(), cause);
         } else if (halted.incrementAndGet() > faulty) {
             ClusterLog.tooFew(halted.get());
             desk.close("too many replicas have stopped: " + cause);
@@ -104,13 +105,17 @@ final class ClusterListener implements ReplicaListener {
 
     @Override
     public void onFailed(Throwable cause) {
-        ClusterLog.stopped(cause);
-        stop(cause.toString());
+        stop(cause.toString(), cause);
     }
 
-    private void stop(String why) {
+    /** Once is enough to say: what stops one replica this way may stop each of them. */
+    private void stop(String why, Throwable cause) {
         cut.run();
-        desk.close("the replicas have stopped: " + why);
+        if (!stopped.getAndSet(true)) {
+            ClusterLog.stopped(cause);
+        }
+        String reason = Shortage.of(cause).map(Shortage::line).orElse(why);
+        desk.close("the replicas have stopped: " + reason, cause);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.node.shortage.Shortage;
 import java.lang.System.Logger.Level;
 
 /** What a person on call has to know of a cluster as a whole. Nothing of an action, and no secret, is in any line. */
@@ -11,12 +12,15 @@ final class ClusterLog {
 
     private ClusterLog() {}
 
-    /** What is not foreseen may say anything in its message, so only its class is told. */
+    /** What is not foreseen may say anything in its message, so only its class is told, but for what the machine lacks. */
     static void stopped(Throwable cause) {
         Held.LOGGER.log(
                 Level.ERROR,
                 () -> "cluster stopped: nothing is decided any more cause="
-                        + cause.getClass().getName());
+                        + cause.getClass().getName()
+                        + Shortage.of(cause)
+                                .map(shortage -> " because=" + shortage.line())
+                                .orElse(""));
     }
 
     /** @param halted how many replicas have stopped for good */

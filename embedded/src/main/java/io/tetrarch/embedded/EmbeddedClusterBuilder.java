@@ -24,6 +24,7 @@ import io.tetrarch.node.device.DeviceLedger;
 import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
@@ -137,9 +138,22 @@ public final class EmbeddedClusterBuilder {
      *
      * @throws HomeRefused if the folder, or a file in it, cannot be used as it is: more stores are damaged than may fail, or
      *     the ledger, the journal or the numbers are not as far as they were
-     * @throws IOException if the disk fails
+     * @throws IOException if the disk fails, or the machine does not give what is needed ({@link Shortage}); what was there
+     *     is as it was then
      */
     public EmbeddedCluster open() throws IOException, HomeRefused {
+        try {
+            return openHome();
+        } catch (IOException | RuntimeException | Error e) {
+            Optional<Shortage> shortage = Shortage.of(e);
+            if (shortage.isPresent()) {
+                throw new IOException(shortage.get().line(), e);
+            }
+            throw e;
+        }
+    }
+
+    private EmbeddedCluster openHome() throws IOException, HomeRefused {
         long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
@@ -156,7 +170,7 @@ public final class EmbeddedClusterBuilder {
         } catch (StoreDamagedException e) {
             home.close();
             throw new HomeRefused("too many stores are damaged to go on without them: " + e.getMessage(), e);
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             home.close();
             throw e;
         }
@@ -188,7 +202,7 @@ public final class EmbeddedClusterBuilder {
         } catch (JournalRefusedException e) {
             cluster.close();
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             cluster.close();
             throw e;
         }
@@ -220,7 +234,7 @@ public final class EmbeddedClusterBuilder {
                         (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
                         new CompiledCharter(charter, compiled(tiers), compiled));
                 return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
-            } catch (IOException | HomeRefused | RuntimeException e) {
+            } catch (IOException | HomeRefused | RuntimeException | Error e) {
                 for (ReplicaStore store : stores) {
                     store.close();
                 }
@@ -260,7 +274,7 @@ public final class EmbeddedClusterBuilder {
             EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
             devices.complete(cluster.deviceLedger());
             return cluster;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             workers.close();
             throw e;
         }

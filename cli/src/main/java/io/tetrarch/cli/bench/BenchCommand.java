@@ -1,6 +1,8 @@
 package io.tetrarch.cli.bench;
 
 import io.tetrarch.cli.command.CommandFamily;
+import io.tetrarch.cli.terminal.Terminal;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The measurements. */
@@ -10,5 +12,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = "  tetrarch bench round")
-public final class BenchCommand extends CommandFamily {}
+        footer = {"  tetrarch bench round", "  tetrarch bench restart"})
+public final class BenchCommand extends CommandFamily {
+    /** In the order of the help. */
+    public static List<Object> subcommands(Terminal terminal) {
+        return List.of(new BenchRound(terminal), new BenchRestart(terminal));
+    }
+}

@@ -13,6 +13,7 @@ import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.ProofFile;
@@ -54,6 +55,9 @@ final class DecideRun {
                 Path proof = write(decision, out, folder);
                 round = Round.decided(decision, recorder, proof);
             } catch (UndecidedException e) {
+                if (Shortage.of(e).isPresent()) {
+                    throw e;
+                }
                 round = Round.undecided(String.valueOf(e.getMessage()), recorder);
             }
             return report(new Report(

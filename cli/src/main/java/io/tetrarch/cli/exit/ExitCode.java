@@ -20,6 +20,8 @@ public final class ExitCode {
     public static final int NOT_PERMITTED = NOT_YET;
     /** The decision is APPROVED, but what would run is no longer what was decided on. */
     public static final int CHANGED = 6;
+    /** Memory, disk, files or rights did not suffice; nothing is damaged (EX_OSERR of sysexits.h). */
+    public static final int SHORTAGE = 71;
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 

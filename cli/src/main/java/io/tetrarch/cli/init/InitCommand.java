@@ -2,6 +2,7 @@ package io.tetrarch.cli.init;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure {
+    public Integer call() throws Failure, IOException {
         return new InitRun(terminal)
                 .run(folder, new InitRun.Wanted(Optional.ofNullable(name), Optional.ofNullable(charter), encrypt));
     }

@@ -11,6 +11,7 @@ import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.node.shortage.Shortage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class InitRun {
         this.terminal = terminal;
     }
 
-    int run(String name, Wanted wanted) throws Failure {
+    int run(String name, Wanted wanted) throws Failure, IOException {
         Path folder = Folder.path(name);
         // before anybody is asked for a passphrase
         if (Files.exists(folder.resolve("group.json"))) {
@@ -49,6 +50,9 @@ final class InitRun {
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         } catch (IOException e) {
+            if (Shortage.of(e).isPresent()) {
+                throw e;
+            }
             throw Failure.badInput(folder + ": the group cannot be made: " + reason(e));
         }
     }

@@ -7,6 +7,7 @@ import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.StoppedGroup;
 import io.tetrarch.embedded.home.StoppedGroup.Seen;
 import io.tetrarch.json.JsonObject;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.InspectionJson;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,7 @@ final class FolderInspection {
     private FolderInspection() {}
 
     /** @param replica only the one of this name */
-    static List<JsonObject> of(GroupFolder folder, Optional<String> replica) throws Failure {
+    static List<JsonObject> of(GroupFolder folder, Optional<String> replica) throws Failure, IOException {
         List<Seen> all = read(folder);
         List<Seen> wanted = all.stream()
                 .filter(seen -> replica.isEmpty() || name(seen).equals(replica.get()))
@@ -36,13 +37,16 @@ final class FolderInspection {
                 .toList();
     }
 
-    private static List<Seen> read(GroupFolder folder) throws Failure {
+    private static List<Seen> read(GroupFolder folder) throws Failure, IOException {
         try {
             return StoppedGroup.inspect(folder.path(), Ed25519Provider.PORTABLE.load());
         } catch (HomeRefused e) {
             throw Failure.badInput(
                     e.getMessage() + (e.isInUse() ? "; ask it with --server, or look when it has stopped" : ""));
         } catch (IOException e) {
+            if (Shortage.of(e).isPresent()) {
+                throw e;
+            }
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }
     }

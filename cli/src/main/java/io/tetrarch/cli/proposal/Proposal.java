@@ -10,6 +10,7 @@ import io.tetrarch.client.Governance;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 
@@ -42,6 +43,9 @@ public interface Proposal {
             }
             return result.exitCode;
         } catch (UndecidedException e) {
+            if (Shortage.of(e).isPresent()) {
+                throw e;
+            }
             terminal.err().line(String.valueOf(e.getMessage()));
             return ExitCode.UNDECIDED;
         }

@@ -35,10 +35,10 @@ final class GatedCommand {
             if (hasBegun()) {
                 throw e;
             }
-            report = RunReport.fault(Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+            report = RunReport.fault(Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!hasBegun()) {
-                nothingRan().write(RunReport.fault(Optional.empty(), Optional.empty(), "unexpected " + e));
+                nothingRan().write(RunReport.fault(Optional.empty(), Optional.empty(), "unexpected " + e, e));
             }
             throw e;
         }

@@ -72,6 +72,7 @@ public final class NothingRan {
             case NOTHING_BY_BAD_INPUT -> ExitCode.BAD_INPUT;
             case NOTHING_BY_A_CHANGE -> ExitCode.CHANGED;
             case NOTHING_BY_A_FAULT -> ExitCode.FAULT;
+            case NOTHING_BY_A_SHORTAGE -> ExitCode.SHORTAGE;
             case NOTHING ->
                 told.decision()
                         .map(decision -> switch (decision.outcome()) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "3:DENIED; nothing ran",
             "4:EXPIRED, or there was no quorum to decide; nothing ran",
             "6:APPROVED, but a program, script or secret has changed since; nothing ran",
-            "70:the disk or the program failed; nothing ran if the last line on stderr says so"
+            "70:the disk or the program failed; nothing ran if the last line on stderr says so",
+            "71:memory, disk, open files or rights did not suffice; likewise"
         },
         footerHeading = "%nExamples:%n",
         footer = {

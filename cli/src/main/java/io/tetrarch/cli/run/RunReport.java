@@ -6,6 +6,7 @@ import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.action.Action;
 import java.util.Optional;
@@ -30,7 +31,9 @@ record RunReport(
         NOTHING_BY_BAD_INPUT,
         /** What would have run is not what was decided on. */
         NOTHING_BY_A_CHANGE,
-        NOTHING_BY_A_FAULT
+        NOTHING_BY_A_FAULT,
+        /** The machine does not give what is needed. */
+        NOTHING_BY_A_SHORTAGE
     }
 
     /** Nothing ran, by what was decided or because nothing was. */
@@ -43,9 +46,12 @@ record RunReport(
         return new RunReport(action, Optional.empty(), Ran.NOTHING_BY_BAD_INPUT, Optional.empty(), reason);
     }
 
-    /** Nothing ran, because the machine failed. */
-    static RunReport fault(Optional<Action> action, Optional<Decision> decision, String reason) {
-        return new RunReport(action, decision, Ran.NOTHING_BY_A_FAULT, Optional.empty(), reason);
+    /** Nothing ran, because the machine failed, or lacks something. */
+    static RunReport fault(Optional<Action> action, Optional<Decision> decision, String reason, Throwable cause) {
+        return Shortage.of(cause)
+                .map(shortage ->
+                        new RunReport(action, decision, Ran.NOTHING_BY_A_SHORTAGE, Optional.empty(), shortage.line()))
+                .orElseGet(() -> new RunReport(action, decision, Ran.NOTHING_BY_A_FAULT, Optional.empty(), reason));
     }
 
     static RunReport of(Action action, Decision decision, RunningCommand.End end) {
@@ -62,7 +68,7 @@ record RunReport(
         return switch (ran) {
             case AS_DECIDED, IN_SHADOW_MODE -> "";
             case NOTHING_BY_BAD_INPUT -> reason;
-            case NOTHING_BY_A_CHANGE, NOTHING_BY_A_FAULT -> outcome() + ": " + reason;
+            case NOTHING_BY_A_CHANGE, NOTHING_BY_A_FAULT, NOTHING_BY_A_SHORTAGE -> outcome() + ": " + reason;
             case NOTHING ->
                 outcome() + ": "
                         + decision.filter(made -> made.outcome() != Outcome.APPROVED)

@@ -12,6 +12,7 @@ import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.node.observe.ClusterObserver;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Supervision {
             if (begun) {
                 throw e;
             }
-            return RunReport.fault(action, decided, "the disk failed: " + e.getMessage());
+            return RunReport.fault(action, decided, "the disk failed: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +81,9 @@ final class Supervision {
                 made = gate.decide(put);
                 decided = Optional.of(made);
             } catch (UndecidedException e) {
-                return RunReport.notRun(put, Optional.empty(), String.valueOf(e.getMessage()));
+                return Shortage.of(e).isPresent()
+                        ? RunReport.fault(action, Optional.empty(), "", e)
+                        : RunReport.notRun(put, Optional.empty(), String.valueOf(e.getMessage()));
             }
             try (GuardedExecutor executor = gate.executor()) {
                 executor.receipts().unknownOutcomes().forEach(this::tellUnknown);

@@ -127,6 +127,17 @@ public final class FileJournal implements ExecutionJournal {
         }
     }
 
+    /**
+     * Looks at how a journal that exists begins; nothing in it changes.
+     *
+     * @throws JournalRefusedException if it is another group's, or of another version
+     */
+    public static void requireOfGroup(Path file, Digest group) throws IOException {
+        try (JournalDisk.OpenFile log = JournalDisk.system().openForReading(file)) {
+            new LogScan(log, file, group).requireOfGroup();
+        }
+    }
+
     /** Opens a journal that exists, to look at it; nothing in it changes. */
     public static FileJournal openForReading(Path file, Path running, Digest group) throws IOException {
         Index index = new Index(file);

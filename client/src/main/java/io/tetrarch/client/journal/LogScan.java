@@ -33,13 +33,18 @@ final class LogScan {
         return length;
     }
 
-    /** Hands on every record, and returns where the last one ends. */
-    long read(RecordLog.Sink sink) throws IOException {
+    /** @throws JournalRefusedException if it is no log of this group, or of another version */
+    void requireOfGroup() throws IOException {
         Optional<String> refusal =
                 RecordFrame.refusal(bytes(0, (int) Math.min(length, RecordFrame.FILE_HEADER)), group);
         if (refusal.isPresent()) {
             throw new JournalRefusedException(name + " " + refusal.get());
         }
+    }
+
+    /** Hands on every record, and returns where the last one ends. */
+    long read(RecordLog.Sink sink) throws IOException {
+        requireOfGroup();
         long at = RecordFrame.FILE_HEADER;
         while (at < length) {
             Optional<Framed> record = recordAt(at);

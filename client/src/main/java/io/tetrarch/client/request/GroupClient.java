@@ -22,8 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
@@ -52,7 +54,9 @@ public final class GroupClient {
     /** How often somebody wanted what waits to be sent; whoever finds it 0 sends, and looks again for the others. */
     private final AtomicInteger wanted = new AtomicInteger();
 
-    private volatile boolean closed;
+    /** Nothing before it is closed; what was first said of it stays. */
+    private final AtomicReference<@Nullable Closing> closed = new AtomicReference<>();
+
     private volatile Epoch epoch;
     /** Who has begun which epoch, of the latest ones. Guarded by this. */
     private final Map<Long, Set<Integer>> begunBy = new TreeMap<>();
@@ -74,6 +78,8 @@ public final class GroupClient {
 
     /** Who asks. */
     public record Client(RequestSigner signer, RequestNumbers numbers) {}
+
+    private record Closing(String why, Optional<Throwable> cause) {}
 
     private record Ask(Question question, CompletableFuture<DecidedEntry> answer) {}
 
@@ -98,12 +104,14 @@ public final class GroupClient {
      */
     public CompletableFuture<DecidedEntry> submit(Question question) {
         CompletableFuture<DecidedEntry> answer = new CompletableFuture<>();
-        if (closed) {
-            answer.completeExceptionally(gateClosed());
+        Closing before = closed.get();
+        if (before != null) {
+            answer.completeExceptionally(gateClosed(before));
         } else if (window.add(new Ask(question, answer))) {
             sendWaiting();
-            if (closed) {
-                failWaiting("the gate is closed");
+            Closing meanwhile = closed.get();
+            if (meanwhile != null) {
+                failWaiting(meanwhile);
             }
         } else {
             answer.completeExceptionally(new UndecidedException(
@@ -135,7 +143,7 @@ public final class GroupClient {
                 send(next);
             }
         } catch (IOException e) {
-            close("request numbers cannot be reserved: " + e.getMessage());
+            close("request numbers cannot be reserved: " + e.getMessage(), e);
         } finally {
             int more = wanted.addAndGet(-those);
             if (more > 0) {
@@ -176,8 +184,9 @@ public final class GroupClient {
         replicas.accept(signed);
         // an epoch that began meanwhile may have found nothing to ask anew here
         askAnew(opened, epoch);
-        if (closed) {
-            fail(opened, gateClosed());
+        Closing closing = closed.get();
+        if (closing != null) {
+            fail(opened, gateClosed(closing));
         }
     }
 
@@ -298,20 +307,34 @@ public final class GroupClient {
         }
     }
 
-    private static UndecidedException gateClosed() {
-        return new UndecidedException(UndecidedException.Reason.CLOSED, "the gate is closed");
+    /** Each its own, since who gets one may add to it. */
+    private static UndecidedException gateClosed(Closing closing) {
+        return closing.cause().isPresent()
+                ? new UndecidedException(
+                        UndecidedException.Reason.CLOSED,
+                        closing.why(),
+                        closing.cause().get())
+                : new UndecidedException(UndecidedException.Reason.CLOSED, closing.why());
     }
 
-    private void failWaiting(String why) {
-        window.clear()
-                .forEach(ask -> ask.answer()
-                        .completeExceptionally(new UndecidedException(UndecidedException.Reason.CLOSED, why)));
+    private void failWaiting(Closing closing) {
+        window.clear().forEach(ask -> ask.answer().completeExceptionally(gateClosed(closing)));
     }
 
     /** Fails everything that is open or comes later. */
     public void close(String why) {
-        closed = true;
-        failWaiting(why);
-        open.values().forEach(request -> fail(request, new UndecidedException(UndecidedException.Reason.CLOSED, why)));
+        close(new Closing(why, Optional.empty()));
+    }
+
+    /** The same, if something went wrong; it is the cause of what callers get. */
+    public void close(String why, Throwable cause) {
+        close(new Closing(why, Optional.of(cause)));
+    }
+
+    private void close(Closing wanted) {
+        Closing first = closed.compareAndExchange(null, wanted);
+        Closing closing = first == null ? wanted : first;
+        failWaiting(closing);
+        open.values().forEach(request -> fail(request, gateClosed(closing)));
     }
 }

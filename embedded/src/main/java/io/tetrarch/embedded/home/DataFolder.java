@@ -1,6 +1,7 @@
 package io.tetrarch.embedded.home;
 
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.client.request.ReservedNumbers;
 import io.tetrarch.crypto.file.WholeFile;
@@ -129,7 +130,7 @@ public final class DataFolder implements Home {
                         folder, plan, prepared.isPresent() ? prepared.get() : Founding.of(plan, scheme), passphrase);
             }
             return new DataFolder(folder, lock, scheme, passphrase);
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -194,6 +195,7 @@ public final class DataFolder implements Home {
 
     @Override
     public List<ReplicaStore> openStores() throws IOException, HomeRefused {
+        requireJournal();
         List<ReplicaStore> stores = new StoreOpening(folder, group).open();
         try {
             Losses losses = new Losses(folder, group, stores);
@@ -208,11 +210,22 @@ public final class DataFolder implements Home {
             }
             losses.refuseNumbersSetBack(gateKey.verifyingKey().id());
             return stores;
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             for (ReplicaStore store : stores) {
                 store.close();
             }
             throw e;
+        }
+    }
+
+    /** Nobody decides what this folder's executor may then not run. */
+    private void requireJournal() throws IOException, HomeRefused {
+        ExecutorFiles files = new ExecutorFiles(folder, group.id());
+        try {
+            MarkedJournal.requireThere(folder, files, mark);
+            files.requireOfGroup();
+        } catch (JournalRefusedException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -76,6 +76,8 @@ final class MarkKeeper implements AutoCloseable {
                     written(next.get());
                 } catch (IOException e) {
                     failed(e);
+                } catch (OutOfMemoryError e) {
+                    failed(new IOException("it is not written for want of memory", e));
                 }
             }
         }

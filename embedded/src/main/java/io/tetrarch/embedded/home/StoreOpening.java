@@ -49,6 +49,7 @@ final class StoreOpening {
      */
     List<ReplicaStore> open() throws IOException, HomeRefused {
         List<String> missing = missing();
+        requireUsable(missing);
         List<Future<ReplicaStore>> opening = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
             for (int i = 0; i < names.size(); i++) {
@@ -71,18 +72,34 @@ final class StoreOpening {
                 }
             }
             requireOpened(failure);
-            requireEnough(stores, missing);
+            requireEnough(damaged(stores, missing), missing);
             for (String name : missing) {
                 int replica = names.indexOf(name);
                 stores.add(replica, open(replica));
             }
             return stores;
-        } catch (IOException | HomeRefused | RuntimeException e) {
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
             for (ReplicaStore store : stores) {
                 store.close();
             }
             throw e;
         }
+    }
+
+    /** Before any is opened, which writes: as far as it can be told, what is refused is refused untouched. */
+    private void requireUsable(List<String> missing) throws IOException, HomeRefused {
+        List<String> damaged = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            try {
+                DurableStore.requireUsable(storage, folder.resolve(Staging.REPLICAS).resolve(name), domain, i);
+            } catch (StoreRefusedException e) {
+                throw new HomeRefused(String.valueOf(e.getMessage()), e);
+            } catch (StoreDamagedException e) {
+                damaged.add(name);
+            }
+        }
+        requireEnough(damaged, missing);
     }
 
     private static void requireOpened(@Nullable Throwable failure) throws IOException, HomeRefused {
@@ -95,13 +112,7 @@ final class StoreOpening {
     }
 
     /** Before any is made in place of one that is missing: so many replicas that only learn could not decide any more. */
-    private void requireEnough(List<ReplicaStore> opened, List<String> missing) throws HomeRefused {
-        List<String> rest = new ArrayList<>(names);
-        rest.removeAll(missing);
-        List<String> damaged = IntStream.range(0, rest.size())
-                .filter(i -> opened.get(i) instanceof DamagedStore)
-                .mapToObj(rest::get)
-                .toList();
+    private void requireEnough(List<String> damaged, List<String> missing) throws HomeRefused {
         int faulty = new GroupSize(names.size()).faulty();
         if (damaged.size() + missing.size() > faulty) {
             List<String> parts = new ArrayList<>();
@@ -116,6 +127,16 @@ final class StoreOpening {
                     + " stores no more than " + faulty + " may be damaged or missing (" + String.join("; ", parts)
                     + "); put sound copies back, or give the group up and found a new one: 'tetrarch group refound'");
         }
+    }
+
+    /** @param opened all but those that are missing */
+    private List<String> damaged(List<ReplicaStore> opened, List<String> missing) {
+        List<String> rest = new ArrayList<>(names);
+        rest.removeAll(missing);
+        return IntStream.range(0, rest.size())
+                .filter(i -> opened.get(i) instanceof DamagedStore)
+                .mapToObj(rest::get)
+                .toList();
     }
 
     /** The replicas whose stores must be there, and are not. */

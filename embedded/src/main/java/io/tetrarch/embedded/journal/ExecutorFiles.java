@@ -66,6 +66,17 @@ public final class ExecutorFiles {
         return Files.exists(earlier);
     }
 
+    /**
+     * Nothing is touched by it.
+     *
+     * @throws JournalRefusedException if there is a journal of another group, or of another version
+     */
+    public void requireOfGroup() throws IOException {
+        if (Files.exists(log)) {
+            FileJournal.requireOfGroup(log, group);
+        }
+    }
+
     /** Moves whatever there is of a journal that cannot be used aside, so that {@link #open} makes another. */
     public void retire() throws IOException {
         if (Files.exists(log)) {

@@ -63,6 +63,16 @@ public final class VolatileMachine {
             public Batches openForReading(Path folder) throws java.io.IOException {
                 return open(folder);
             }
+
+            @Override
+            public boolean exists(Path folder) {
+                return databases.containsKey(folder);
+            }
+
+            @Override
+            public void requireWhole(Path folder) {
+                // its databases lose what was not synced, and nothing else
+            }
         };
         return new Storage(disk, opener, () -> new OneAfterTheOther(beside));
     }

@@ -1,5 +1,6 @@
 package io.tetrarch.node.record;
 
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Invariant;
 import java.io.IOException;
@@ -47,7 +48,14 @@ public record Halt(
             case IOException failed ->
                 new Halt("its store failed: " + failed.getMessage(), Optional.empty(), step, input, record, unrecorded);
             // what was not foreseen may say anything in its message, of an action too
-            default -> new Halt(where(cause), Optional.empty(), step, input, record, unrecorded);
+            default ->
+                new Halt(
+                        Shortage.of(cause).map(Shortage::line).orElseGet(() -> where(cause)),
+                        Optional.empty(),
+                        step,
+                        input,
+                        record,
+                        unrecorded);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tetrarch.node.replica;
 
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
@@ -48,7 +49,7 @@ final class Judging {
     /** What failed may fail at that, too. */
     private static String described(Throwable failure) {
         try {
-            return String.valueOf(failure);
+            return Shortage.of(failure).map(Shortage::line).orElseGet(() -> String.valueOf(failure));
         } catch (Throwable e) {
             return failure.getClass().getName();
         }

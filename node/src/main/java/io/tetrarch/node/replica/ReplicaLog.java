@@ -1,5 +1,6 @@
 package io.tetrarch.node.replica;
 
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.record.Halt;
 import java.lang.System.Logger.Level;
 
@@ -15,14 +16,17 @@ final class ReplicaLog {
 
     private ReplicaLog() {}
 
-    /** @param epochsEnded before the one that it is in */
-    static void halted(String replica, int epochsEnded, Halt halt) {
+    /**
+     * @param epochsEnded before the one that it is in
+     * @param cause if the machine lacks something, that stops all replicas, and one line for all of them says so
+     */
+    static void halted(String replica, int epochsEnded, Halt halt, Throwable cause) {
         String invariant = halt.invariant().map(broken -> broken.id()).orElse("none");
         String record = halt.record()
                 .map(Object::toString)
                 .orElse(halt.unrecorded().map(why -> "none: " + why).orElse("none"));
         Held.LOGGER.log(
-                Level.ERROR,
+                Shortage.of(cause).isPresent() ? Level.INFO : Level.ERROR,
                 () -> "replica halted: replica=" + replica + " epochsEnded=" + epochsEnded + " step=" + halt.step()
                         + " invariant=" + invariant + " because=\"" + halt.because() + "\" record=" + record);
     }

@@ -318,7 +318,7 @@ public final class ReplicaLoop implements AutoCloseable {
         // why comes first: at no moment may it look as if it had been stopped on purpose, and could be started again
         halt = Optional.of(known);
         halted = true;
-        ReplicaLog.halted(name(), lineage.size(), known);
+        ReplicaLog.halted(name(), lineage.size(), known, cause);
         context.listener().onHalted(self, cause);
     }
 

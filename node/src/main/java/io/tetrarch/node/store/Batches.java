@@ -20,6 +20,16 @@ interface Batches extends AutoCloseable {
 
         /** One that exists, in which nothing changes. */
         Batches openForReading(Path folder) throws IOException;
+
+        /** Whether there is one, whole or not. Changes nothing. */
+        boolean exists(Path folder) throws IOException;
+
+        /**
+         * Changes nothing.
+         *
+         * @throws StoreDamagedException if files of it are missing, as far as that can be told without reading them
+         */
+        void requireWhole(Path folder) throws IOException;
     }
 
     /** What a replica keeps, by kind. What is kept for good is not rewritten with what is dropped at the next checkpoint. */

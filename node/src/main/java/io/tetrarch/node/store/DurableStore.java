@@ -78,14 +78,37 @@ public final class DurableStore implements ReplicaStore {
     public static DurableStore open(
             Storage storage, Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
+        boolean labelled = StoreLabel.check(storage.disk(), folder, domain, replica);
         Batches batches = storage.batches().open(folder);
         try {
             DurableOpening opening = new DurableOpening(storage, batches, domain, replica);
-            return new DurableStore(batches, limits, Optional.of(opening.settle(mayBeNew)), List.of());
-        } catch (IOException | RuntimeException e) {
+            DurableStore store = new DurableStore(batches, limits, Optional.of(opening.settle(mayBeNew)), List.of());
+            if (!labelled) {
+                StoreLabel.write(storage.disk(), folder, domain, replica);
+            }
+            return store;
+        } catch (IOException | RuntimeException | Error e) {
             batches.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds out, without touching anything, whether {@link #open} would refuse the store in {@code folder}; that it is there
+     * is not asked.
+     *
+     * @throws StoreRefusedException if so
+     * @throws StoreDamagedException if files of it are missing, as far as that can be told without reading them
+     */
+    public static void requireUsable(Storage storage, Path folder, Domain domain, int replica) throws IOException {
+        Batches.Opener opener = storage.batches();
+        if (!StoreLabel.check(storage.disk(), folder, domain, replica) && opener.exists(folder)) {
+            // an earlier build's, or somebody took the label away: once it takes a longer look
+            try (Batches batches = opener.openForReading(folder)) {
+                new DurableOpening(storage, batches, domain, replica);
+            }
+        }
+        opener.requireWhole(folder);
     }
 
     /**

@@ -50,6 +50,16 @@ final class RocksBatches implements Batches {
             public Batches openForReading(Path folder) throws IOException {
                 return new RocksBatches(RocksFamilies.openForReading(folder, FAMILIES));
             }
+
+            @Override
+            public boolean exists(Path folder) {
+                return RocksFamilies.exists(folder);
+            }
+
+            @Override
+            public void requireWhole(Path folder) throws IOException {
+                RocksFamilies.requireWhole(folder);
+            }
         };
     }
 

@@ -44,6 +44,9 @@ public final class RocksFamilies implements AutoCloseable {
     /** How RocksDB says that one of its files is not there, whatever code it gives. */
     private static final String IS_MISSING = "No such file or directory";
 
+    /** How it says that a system call failed, where it says so of what it was about to check. */
+    private static final String IS_THE_SYSTEM = "IO error: ";
+
     private final Path folder;
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
@@ -106,9 +109,20 @@ public final class RocksFamilies implements AutoCloseable {
         }
     }
 
+    /** Whether there is a database, whole or not. */
+    static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(CURRENT));
+    }
+
     /** Without the file that names the manifest, RocksDB would begin anew and clear what it finds away. */
-    private static void requireWhole(Path folder) throws IOException {
-        if (Files.isDirectory(folder) && !Files.exists(folder.resolve(CURRENT))) {
+    static void requireWhole(Path folder) throws IOException {
+        if (exists(folder)) {
+            String manifest = Files.readString(folder.resolve(CURRENT), StandardCharsets.ISO_8859_1)
+                    .strip();
+            if (!Files.exists(folder.resolve(manifest))) {
+                throw damaged(folder, "it has not " + manifest + ", which " + CURRENT + " names", Optional.empty());
+            }
+        } else if (Files.isDirectory(folder)) {
             Optional<String> data = names(folder).stream()
                     .filter(name -> name.endsWith(LOG) || name.endsWith(".sst"))
                     .min(Comparator.naturalOrder());
@@ -209,7 +223,8 @@ public final class RocksFamilies implements AutoCloseable {
         if (code == Status.Code.Corruption || (code == Status.Code.IOError && message.contains(IS_MISSING))) {
             return damaged(folder, message, Optional.of(e));
         }
-        if (code == Status.Code.InvalidArgument || code == Status.Code.NotSupported) {
+        boolean refused = code == Status.Code.InvalidArgument || code == Status.Code.NotSupported;
+        if (refused && !message.contains(IS_THE_SYSTEM)) {
             return new StoreRefusedException(
                     "the store in " + folder + " is of another version than this program's: " + message, e);
         }

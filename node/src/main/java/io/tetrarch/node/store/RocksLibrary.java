@@ -27,7 +27,7 @@ final class RocksLibrary {
                 tellCLibrary();
                 RocksDB.loadLibrary();
             } catch (RuntimeException | LinkageError e) {
-                throw new IOException("the native library of RocksDB does not load: " + e.getMessage(), e);
+                throw new LibraryNotLoadedException(e);
             }
         }
     }
