@@ -85,7 +85,7 @@ final class Cli {
                 })
                 .execute(arguments);
         terminal.flush();
-        return exitCode;
+        return complaint.aboutLostOutput(exitCode);
     }
 
     private CommandLine commandLine(TetrarchCommand root, String... arguments) {
