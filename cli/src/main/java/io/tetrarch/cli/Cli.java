@@ -85,7 +85,7 @@ final class Cli {
             exitCode = failed(e, NothingRan.concerns(List.of(arguments)) ? command : whole, complaint, root.debug());
         }
         terminal.flush();
-        return exitCode;
+        return complaint.aboutLostOutput(exitCode);
     }
 
     private static int failed(Throwable e, CommandLine command, Complaint complaint, boolean debug) {

@@ -5,6 +5,7 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.node.shortage.Shortage;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /** The one place where whatever went wrong becomes one line on stderr and an exit code. */
 final class Complaint {
     private static final int MAX_LINE = 600;
+    /** EPIPE, as the C library spells it. */
+    private static final String READER_GONE = "Broken pipe";
 
     private final Terminal terminal;
 
@@ -43,6 +46,24 @@ final class Complaint {
             print("unexpected " + e + "; add --debug to see where");
         }
         return shortage.isPresent() ? ExitCode.SHORTAGE : ExitCode.FAULT;
+    }
+
+    /**
+     * What has not arrived on stdout makes a success none. A reader that has gone away, as in {@code | head}, knows that, so
+     * that nothing is said; the exit code tells all others.
+     *
+     * @return how the command ends
+     */
+    int aboutLostOutput(int exitCode) {
+        Optional<IOException> failure = terminal.out().failure();
+        if (failure.isEmpty()) {
+            return exitCode;
+        }
+        String reason = String.valueOf(failure.get().getMessage());
+        if (!reason.contains(READER_GONE)) {
+            print("standard output: " + reason + "; not all of the output is written");
+        }
+        return exitCode == ExitCode.OK ? ExitCode.OUTPUT_LOST : exitCode;
     }
 
     /** Prints one line of a sane length, whatever a file name or a message has in it. */

@@ -22,10 +22,11 @@ final class PlainHash {
         if (!plain) {
             return Optional.empty();
         }
+        Complaint complaint = new Complaint(terminal);
         try {
-            return Optional.of(HashCommand.hash(terminal, arguments[1]));
+            return Optional.of(complaint.aboutLostOutput(HashCommand.hash(terminal, arguments[1])));
         } catch (Failure | RuntimeException e) {
-            return Optional.of(new Complaint(terminal).about(e, false));
+            return Optional.of(complaint.about(e, false));
         }
     }
 }

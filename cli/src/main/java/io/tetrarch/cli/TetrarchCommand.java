@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
             "2:bad input; one line on stderr says where and what was expected",
             "3:the decision is DENIED",
             "4:the decision is EXPIRED, or there was no quorum to make one",
+            "5:approved, but what follows has not come about yet, or nothing may run by this proof now",
+            "6:approved, but what would run is no longer what was decided on",
             "70:a fault in the program or the machine; --debug shows where",
-            "71:memory, disk, open files or rights do not suffice; one line on stderr says what to give"
+            "71:memory, disk, open files or rights do not suffice; one line on stderr says what to give",
+            "74:all was done, but standard output did not take all of it"
         },
         footerHeading = "%nStart here:%n",
         footer = {"  tetrarch decide examples/actions/fs-write.json", "  tetrarch scenario", "  tetrarch help decide"})

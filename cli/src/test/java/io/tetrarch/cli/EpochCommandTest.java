@@ -75,6 +75,33 @@ final class EpochCommandTest {
     }
 
     @Test
+    void theCharterThatWasAdoptedIsShownAndNotTheFoundings() throws IOException, JsonRejected {
+        String founding = TestCharter.agreeable(NAMES);
+        assertThat(Invocation.of("charter", "show", "--data", data.toString())
+                        .endedQuietlyWith(0)
+                        .out())
+                .isEqualTo(founding);
+        String stricter = founding.replace("version: 1", "version: 2").replace("demand: quorum", "demand: unanimous");
+        Path proposed = Files.writeString(folder.resolve("stricter.yaml"), stricter);
+
+        Invocation.of("charter", "propose", proposed.toString(), "--data", data.toString())
+                .endedQuietlyWith(0);
+
+        Path shown = folder.resolve("shown.yaml");
+        Invocation.of("charter", "show", "--data", data.toString(), "--out", shown.toString())
+                .endedQuietlyWith(0);
+        assertThat(shown).hasContent(stricter);
+        JsonCursor json = Invocation.of("charter", "show", "--data", data.toString(), "--json")
+                .endedQuietlyWith(0)
+                .json();
+        assertThat(json.member("version").integer(0, 9)).isEqualTo(2);
+        assertThat(json.member("founding").bool()).isFalse();
+        assertThat(group("show").endedQuietlyWith(0).out())
+                .containsPattern("charter +version 2, " + json.member("digest").string())
+                .containsPattern("all +4 of 4");
+    }
+
+    @Test
     void aProofVerifiesByTheGroupFileOfItsEpochOrByTheLineage() throws IOException {
         Path action = Files.writeString(
                 folder.resolve("action.json"), "{\"kind\":\"execute_tool\",\"tool\":\"fs_write\",\"path\":\"/tmp/a\"}");

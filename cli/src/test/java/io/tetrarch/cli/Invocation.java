@@ -2,6 +2,7 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.cli.terminal.Outlet;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.cli.terminal.Terminal.Screen;
@@ -9,6 +10,8 @@ import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,22 @@ record Invocation(int exitCode, String out, String err) {
     /** As if a person looked at both streams, in colour. */
     static Invocation onATerminal(String... arguments) {
         return run(new byte[0], true, arguments);
+    }
+
+    /** As if nothing could be written to stdout. */
+    static Invocation withFailingOutput(String reason, String... arguments) {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(new byte[0]),
+                new Screen(Outlet.to(full, false), false, Paint.PLAIN),
+                screen(err, false));
+        return new Invocation(new Cli(terminal).run(arguments), "", err.toString());
     }
 
     private static Invocation run(byte[] input, boolean interactive, String... arguments) {

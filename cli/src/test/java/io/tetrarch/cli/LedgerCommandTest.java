@@ -59,6 +59,51 @@ final class LedgerCommandTest {
     }
 
     @Test
+    void entriesAreChosenByWhenTheyWereAskedForWhatCameOfThemAndWhatTheyAre() {
+        assertThat(indexes("--outcome", "denied")).containsExactly("1");
+        assertThat(indexes("--tool", "http_get")).containsExactly("2");
+        assertThat(indexes("--client", "gate", "--reverse")).containsExactly("2", "1", "0");
+        assertThat(indexes("--since", "2020-01-01", "--last", "2")).containsExactly("1", "2");
+        assertThat(indexes("--until", "2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(indexes("--tier", "no-such-tier")).isEmpty();
+    }
+
+    private List<String> indexes(String... options) {
+        return ledger("list", options)
+                .endedQuietlyWith(0)
+                .out()
+                .lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+    }
+
+    @Test
+    void aFilterThatCannotBeUsedIsNamed() {
+        ledger("list", "--since", "yesterday")
+                .refusedWith("--since: expected an instant such as 2026-11-30T08:00:00Z, or a day, found 'yesterday'");
+        ledger("list", "--outcome", "maybe")
+                .refusedWith("--outcome: expected approved, denied, expired or evidence, found 'maybe'");
+        ledger("list", "--client", "nobody")
+                .refusedWith("--client: expected one of the group's clients (gate), found 'nobody'");
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsNoSuccess() {
+        Invocation full = Invocation.withFailingOutput("No space left on device", "ledger", "export", "--data", data);
+        assertThat(full.exitCode()).isEqualTo(74);
+        assertThat(full.err())
+                .isEqualTo("tetrarch: standard output: No space left on device; not all of the output is written"
+                        + System.lineSeparator());
+
+        Invocation gone = Invocation.withFailingOutput("Broken pipe", "ledger", "list", "--data", data);
+        assertThat(gone.exitCode()).isEqualTo(74);
+        assertThat(gone.err()).as("whoever closed it knows").isEmpty();
+
+        Invocation refused = Invocation.withFailingOutput("Broken pipe", "ledger", "show", "99", "--data", data);
+        assertThat(refused.exitCode()).as("what failed before has its own code").isEqualTo(2);
+    }
+
+    @Test
     void secretsAreHiddenInWhatIsShownAndNotInWhatIsHashed() throws Exception {
         Invocation shown = ledger("show", "2", "--json").endedQuietlyWith(0);
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** The commands about charters. */
 @Command(
         name = "charter",
-        header = "Check, explain, test, compare and propose charters.",
+        header = "Show, check, explain, test, compare and propose charters.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 public final class CharterCommand extends CommandFamily {
     public static List<Object> subcommands(Terminal terminal) {
         return List.of(
+                new CharterShow(terminal),
                 new CharterLint(terminal),
                 new CharterExplain(terminal),
                 new CharterTest(terminal),

@@ -25,6 +25,9 @@ public final class ExitCode {
     /** A fault in the program or the machine (EX_SOFTWARE of sysexits.h). */
     public static final int FAULT = 70;
 
+    /** All was done, but its output could not be written whole (EX_IOERR of sysexits.h). */
+    public static final int OUTPUT_LOST = 74;
+
     private ExitCode() {}
 
     /** Of a command that has done all it had to with this decision. */

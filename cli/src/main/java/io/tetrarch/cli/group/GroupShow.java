@@ -3,6 +3,7 @@ package io.tetrarch.cli.group;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.CharterInForce;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
@@ -17,9 +18,12 @@ import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.ReplicaMember;
 import io.tetrarch.proof.group.Role;
+import io.tetrarch.proof.rule.CharterVersion;
 import io.tetrarch.proof.rule.TierRule;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show who is in a group, what it tolerates, what its tiers demand, and which epochs it came through.",
-        description = "Without FILE the group in the folder is shown, as it is in its present epoch.",
+        description = {
+            "Without FILE the group in the folder is shown, as it is in its present epoch and with the charter in"
+                    + " force.",
+            "A group file alone knows the charter that its epoch began with."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:not a group file; one line on stderr says where and what was expected"},
         footerHeading = "%nExamples:%n",
@@ -59,37 +67,55 @@ public final class GroupShow implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /**
+     * What is to be shown.
+     *
+     * @param groups as far as the user's input tells of them; the last is shown
+     * @param charter in force, as far as that is known
+     * @param lost the file that says in whose place the group was founded
+     */
+    private record Known(List<Group> groups, CharterVersion charter, Optional<Path> lost) {
+        private static Known of(List<Group> groups) {
+            return new Known(groups, groups.getLast().charter().founding(), Optional.empty());
+        }
+
+        private Group last() {
+            return groups.getLast();
+        }
+    }
+
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        List<Group> groups = groups();
+        Known known = known();
         if (json.isWanted()) {
-            terminal.json(json(groups.getLast(), groups));
+            terminal.json(json(known));
         } else {
-            print(groups.getLast());
-            if (groups.size() > 1) {
+            print(known);
+            if (known.groups().size() > 1) {
                 terminal.out().line();
-                Lineages.table(groups).print(terminal.out());
+                Lineages.table(known.groups()).print(terminal.out());
             }
         }
         return ExitCode.OK;
     }
 
-    /** As far as the user's input tells of them; the last is to be shown. */
-    private List<Group> groups() throws Failure, IOException, InterruptedException {
+    private Known known() throws Failure, IOException, InterruptedException {
         SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
         if (file == null) {
             if (lineage != null) {
                 throw Failure.badInput("--lineage: expected FILE besides; the group's own folder has its lineage");
             }
             try (Inspection inspection = home.inspect(terminal.err())) {
-                return inspection.groups();
+                return new Known(
+                        inspection.groups(), CharterInForce.of(inspection).version(), inspection.lostGroup());
             }
         }
         Group group = GroupInput.read(file, scheme);
-        return lineage == null ? List.of(group) : Lineages.read(lineage, group, scheme);
+        return Known.of(lineage == null ? List.of(group) : Lineages.read(lineage, group, scheme));
     }
 
-    private void print(Group group) {
+    private void print(Known known) {
+        Group group = known.last();
         Table head = Table.of("group", group.name());
         head.row("id", group.id().toString());
         head.row("epoch", Long.toString(group.title().epoch()));
@@ -106,14 +132,14 @@ public final class GroupShow implements Callable<Integer> {
         head.row("tolerates", Tolerance.of(group));
         head.row(
                 "charter",
-                "version " + group.charter().rules().version() + ", "
-                        + group.charter().digest());
+                "version " + known.charter().version() + ", " + known.charter().digest());
+        known.lost().ifPresent(lost -> head.row("in place of", "a group that was lost, as " + lost + " says"));
         head.print(terminal.out());
         terminal.out().line();
         members(group).print(terminal.out());
         terminal.out().line();
         Table tiers = Table.of("tier", "approvals", "must approve");
-        group.charter()
+        known.charter()
                 .rules()
                 .tiers()
                 .forEach((name, rule) -> tiers.row(
@@ -155,7 +181,8 @@ public final class GroupShow implements Callable<Integer> {
                 : rule.named().stream().map(group.replicaNames()::get).collect(Collectors.joining(", "));
     }
 
-    private static JsonObject json(Group group, List<Group> groups) {
+    private static JsonObject json(Known known) {
+        Group group = known.last();
         JsonObject.Builder json = JsonObject.builder()
                 .put("id", group.id().toString())
                 .put("name", group.name())
@@ -163,7 +190,8 @@ public final class GroupShow implements Callable<Integer> {
                 .put("mode", group.mode().word())
                 .put("quorum", group.quorum())
                 .put("tolerates", Tolerance.of(group))
-                .put("charter", group.charter().digest().toString())
+                .put("charter", known.charter().digest().toString())
+                .put("charterVersion", known.charter().version())
                 .put(
                         "replicas",
                         new JsonArray(group.replicas().stream()
@@ -178,7 +206,8 @@ public final class GroupShow implements Callable<Integer> {
                 .ifPresent(descent -> json.put("previous", descent.previous().toString())
                         .put("founding", descent.founding().groupId().toString())
                         .put("beginsAfter", descent.start().sequence()));
-        return json.put("epochs", Lineages.json(groups)).build();
+        known.lost().ifPresent(lost -> json.put("lost", lost.toString()));
+        return json.put("epochs", Lineages.json(known.groups())).build();
     }
 
     private static JsonObject json(ReplicaMember replica) {

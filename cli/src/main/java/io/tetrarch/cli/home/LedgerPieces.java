@@ -7,6 +7,7 @@ import io.tetrarch.node.store.LedgerArchive.Piece;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.Entry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,22 +36,60 @@ public final class LedgerPieces {
         void visit(long index, Batch batch, Entry entry) throws Failure, IOException;
     }
 
+    /** Is told of an entry, and says whether it wants the next. */
+    @FunctionalInterface
+    public interface Seeker {
+        boolean wantsMoreAfter(long index, Batch batch, Entry entry) throws Failure, IOException;
+    }
+
     /** Goes through all that is kept, in order. */
     public void each(Visitor visitor) throws Failure, IOException {
+        seek((index, batch, entry) -> {
+            visitor.visit(index, batch, entry);
+            return true;
+        });
+    }
+
+    /** Goes through what is kept, in order, as long as more is wanted. */
+    public void seek(Seeker seeker) throws Failure, IOException {
         long index = 0;
         while (index < size) {
-            Piece piece = piece(index);
-            long at = piece.firstIndex();
-            for (Batch batch : piece.batches()) {
-                for (Entry entry : batch.entries()) {
-                    if (at >= index) {
-                        visitor.visit(at, batch, entry);
-                    }
-                    at++;
+            List<Placed> piece = placed(piece(index));
+            for (Placed each : piece) {
+                if (each.index() >= index && !seeker.wantsMoreAfter(each.index(), each.batch(), each.entry())) {
+                    return;
                 }
             }
-            index = piece.endIndex();
+            index = piece.getLast().index() + 1;
         }
+    }
+
+    /** Goes through what is kept from the newest entry on, as long as more is wanted. */
+    public void seekBack(Seeker seeker) throws Failure, IOException {
+        long index = size - 1;
+        while (index >= 0) {
+            List<Placed> piece = placed(piece(index));
+            for (Placed each : piece.reversed()) {
+                if (each.index() <= index && !seeker.wantsMoreAfter(each.index(), each.batch(), each.entry())) {
+                    return;
+                }
+            }
+            index = piece.getFirst().index() - 1;
+        }
+    }
+
+    private record Placed(long index, Batch batch, Entry entry) {}
+
+    private static List<Placed> placed(Piece piece) {
+        List<Placed> placed = new ArrayList<>();
+        long at = piece.firstIndex();
+        for (Batch batch : piece.batches()) {
+            for (Entry entry : batch.entries()) {
+                placed.add(new Placed(at, batch, entry));
+                at++;
+            }
+        }
+        return placed;
     }
 
     /** @throws Failure naming the entry, if no replica keeps it or the one that does cannot read it */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all of it is written",
+            "74:standard output took not all of it, as one line on stderr says",
             "1:an entry cannot be read; one line on stderr names it",
             "2:bad input; nothing is written"
         })
@@ -60,14 +62,15 @@ final class LedgerExport implements Callable<Integer> {
         try (Inspection inspection = group.inspect(terminal.err())) {
             LedgerPieces pieces = new LedgerPieces(inspection);
             if (file.isEmpty()) {
-                write(inspection, pieces, terminal.out()::json);
+                write(inspection, pieces, terminal.out()::json, terminal.out()::isRead);
                 return ExitCode.OK;
             }
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            write(inspection, pieces, line -> {
+            Lines lines = line -> {
                 whole.writeBytes(JsonWriter.compact(line).getBytes(StandardCharsets.UTF_8));
                 whole.write('\n');
-            });
+            };
+            write(inspection, pieces, lines, () -> true);
             file.get().write(whole.toByteArray());
             tell(file.get(), pieces.size());
             return ExitCode.OK;
@@ -89,10 +92,11 @@ final class LedgerExport implements Callable<Integer> {
         void add(JsonObject line);
     }
 
-    private static void write(Inspection inspection, LedgerPieces pieces, Lines lines) throws Failure {
+    private static void write(Inspection inspection, LedgerPieces pieces, Lines lines, BooleanSupplier wanted)
+            throws Failure {
         lines.add(ExportForm.head(inspection.group(), pieces.size()));
         long index = 0;
-        while (index < pieces.size()) {
+        while (index < pieces.size() && wanted.getAsBoolean()) {
             Piece piece = pieces.piece(index);
             if (piece.firstIndex() != index) {
                 throw Failure.checkFailed("entry " + index + ": it begins in the middle of a batch");

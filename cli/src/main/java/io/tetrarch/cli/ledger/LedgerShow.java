@@ -19,6 +19,7 @@ import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.VerdictVote;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,13 +55,7 @@ final class LedgerShow implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         try (Inspection inspection = group.inspect(terminal.err())) {
-            List<Row> rows = Rows.of(inspection);
-            Row row = rows.stream()
-                    .filter(this::isWanted)
-                    .findFirst()
-                    .orElseThrow(() -> Failure.badInput("expected an entry of the " + rows.size()
-                            + " in this ledger, by its index, its request's id or its action's hash; found '" + wanted
-                            + "'"));
+            Row row = find(Rows.of(inspection));
             if (json.isWanted()) {
                 terminal.json(json(row, inspection));
             } else {
@@ -68,6 +63,21 @@ final class LedgerShow implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    private Row find(Rows rows) throws Failure, IOException {
+        List<Row> found = new ArrayList<>();
+        rows.seek(row -> {
+            if (isWanted(row)) {
+                found.add(row);
+            }
+            return found.isEmpty();
+        });
+        if (found.isEmpty()) {
+            throw Failure.badInput("expected an entry of the " + rows.size()
+                    + " in this ledger, by its index, its request's id or its action's hash; found '" + wanted + "'");
+        }
+        return found.getFirst();
     }
 
     private boolean isWanted(Row row) {

@@ -61,6 +61,25 @@ record Row(long index, long sequence, Entry entry, Optional<RunState> run, Redac
         };
     }
 
+    /** The tool that the action names. */
+    Optional<String> tool() {
+        return switch (entry) {
+            case DecisionEntry decision -> tool(decision);
+            case EvidenceEntry evidence -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> tool(DecisionEntry decision) {
+        try {
+            JsonValue tool = Action.parse(decision.request().action().readOnlyArray())
+                    .json()
+                    .get("tool");
+            return tool instanceof JsonString name ? Optional.of(name.value()) : Optional.empty();
+        } catch (JsonRejected e) {
+            return Optional.empty();
+        }
+    }
+
     private JsonObject shown(DecisionEntry decision) {
         try {
             return redactor.mask(

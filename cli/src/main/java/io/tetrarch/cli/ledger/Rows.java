@@ -1,13 +1,13 @@
 package io.tetrarch.cli.ledger;
 
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.CharterInForce;
 import io.tetrarch.cli.home.LedgerPieces;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.embedded.home.Inspection;
-import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
@@ -16,59 +16,65 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
-import io.tetrarch.proof.rule.CharterBook;
-import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** The whole ledger, each entry with what came of it. */
+/**
+ * The ledger, each entry with what came of it. It is read twice, and never held: first for the receipts, which stand behind
+ * what they tell of, and for the charter in force, by which secrets are hidden.
+ */
 final class Rows {
     private final Inspection inspection;
-    private final List<Numbered> entries = new ArrayList<>();
+    private final LedgerPieces pieces;
     /** The first that its executor gave on each request; a later one has no effect. */
-    private final Map<RequestId, Receipt> receipts = new TreeMap<>();
+    private final Map<RequestId, Receipt> receipts = new HashMap<>();
 
-    private CharterBook charters;
+    private final Redactor redactor;
 
-    private record Numbered(long index, long sequence, Entry entry) {}
-
-    private Rows(Inspection inspection) {
-        this.inspection = inspection;
-        this.charters = CharterBook.of(inspection.group().charter().founding());
+    /** Is told of a row, and says whether it wants the next. */
+    @FunctionalInterface
+    interface Seeker {
+        boolean wantsMoreAfter(Row row) throws Failure, IOException;
     }
 
-    static List<Row> of(Inspection inspection) throws Failure, IOException {
-        Rows rows = new Rows(inspection);
-        Group group = inspection.group();
-        new LedgerPieces(inspection).each((index, batch, entry) -> {
-            rows.entries.add(new Numbered(index, batch.sequence(), entry));
+    private Rows(Inspection inspection) throws Failure, IOException {
+        this.inspection = inspection;
+        this.pieces = new LedgerPieces(inspection);
+        CharterInForce charter = new CharterInForce(inspection);
+        pieces.each((index, batch, entry) -> {
             if (entry instanceof DecisionEntry decision) {
-                rows.note(decision, group);
+                charter.note(decision);
+                note(decision, inspection.group());
             }
         });
-        Redactor redactor = Redactor.of(rows.charterInForce().conduct().redaction());
-        List<Row> all = new ArrayList<>();
-        for (Numbered each : rows.entries) {
-            all.add(new Row(each.index, each.sequence, each.entry, rows.run(each.entry), redactor));
-        }
-        return all;
+        this.redactor = Redactor.of(charter.charter().conduct().redaction());
     }
 
-    private Charter charterInForce() throws Failure {
-        try {
-            byte[] file = charters.current().file().readOnlyArray();
-            return file.length == 0 ? inspection.charter() : CharterReader.read(file);
-        } catch (PolicyRejected e) {
-            throw Failure.checkFailed(e.in("the charter in force"));
-        }
+    static Rows of(Inspection inspection) throws Failure, IOException {
+        return new Rows(inspection);
+    }
+
+    long size() {
+        return pieces.size();
+    }
+
+    /** The oldest first, as long as more are wanted. */
+    void seek(Seeker seeker) throws Failure, IOException {
+        pieces.seek((index, batch, entry) -> seeker.wantsMoreAfter(row(index, batch, entry)));
+    }
+
+    /** The newest first, as long as more are wanted. */
+    void seekBack(Seeker seeker) throws Failure, IOException {
+        pieces.seekBack((index, batch, entry) -> seeker.wantsMoreAfter(row(index, batch, entry)));
+    }
+
+    private Row row(long index, Batch batch, Entry entry) throws IOException {
+        return new Row(index, batch.sequence(), entry, run(entry), redactor);
     }
 
     private void note(DecisionEntry decision, Group group) {
-        charters = charters.after(decision, group.replicas().size());
         boolean effective = decision.outcome() == Outcome.APPROVED
                 && decision.request().request().terms().tier().equals(Receipt.TIER)
                 && group.client(decision.request().id().client())

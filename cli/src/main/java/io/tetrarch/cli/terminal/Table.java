@@ -44,25 +44,31 @@ public final class Table {
 
     /** Prints the rows, each behind {@code indent}. */
     public void print(Screen screen, String indent) {
-        for (List<Cell> row : rows) {
-            StringBuilder line = new StringBuilder(indent);
-            for (int column = 0; column < row.size(); column++) {
-                Cell cell = row.get(column);
-                line.append(cell.paint().apply(cell.text()));
-                if (column < row.size() - 1) {
-                    line.append(" ".repeat(width(column) - length(cell))).append(GAP);
-                }
-            }
-            screen.line(line.toString().stripTrailing());
-        }
+        int[] widths = widths();
+        rows.forEach(row -> screen.line(indent + row(row, widths)));
     }
 
-    private int width(int column) {
-        return rows.stream()
-                .filter(row -> column < row.size())
-                .mapToInt(row -> length(row.get(column)))
-                .max()
-                .orElse(0);
+    static String row(List<Cell> row, int... widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            Cell cell = row.get(column);
+            line.append(cell.paint().apply(cell.text()));
+            if (column < row.size() - 1) {
+                line.append(" ".repeat(Math.max(0, widths[column] - length(cell))))
+                        .append(GAP);
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+        for (List<Cell> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], length(row.get(column)));
+            }
+        }
+        return widths;
     }
 
     private static int length(Cell cell) {

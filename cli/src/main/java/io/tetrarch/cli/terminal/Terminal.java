@@ -5,16 +5,16 @@ import io.tetrarch.json.JsonValue;
 import io.tetrarch.json.JsonWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command reads from and writes to. Results go to {@code out}, everything else (progress, warnings, errors) to
- * {@code err}. Text is UTF-8 whatever the locale. A reader that has gone away, as in {@code | head}, is no error:
- * both streams then swallow what they are given.
+ * {@code err}. Text is UTF-8 whatever the locale. Where the reader has gone away or the disk is full, both streams swallow
+ * what they are given, and {@link Screen#failure} says so.
  */
 public record Terminal(InputStream in, Screen out, Screen err) {
 
@@ -46,6 +46,17 @@ public record Terminal(InputStream in, Screen out, Screen err) {
         public void line() {
             line("");
         }
+
+        /** Whether it makes sense to print more: false once something has not arrived. */
+        public boolean isRead() {
+            return !(writer instanceof Outlet outlet && outlet.failure().isPresent());
+        }
+
+        /** Why what was printed so far has not all arrived; empty if it has. Flushes. */
+        public Optional<IOException> failure() {
+            writer.flush();
+            return writer instanceof Outlet outlet ? outlet.failure() : Optional.empty();
+        }
     }
 
     /** The process's own streams. */
@@ -59,9 +70,7 @@ public record Terminal(InputStream in, Screen out, Screen err) {
         boolean interactive = TerminalDetection.isTerminal(number);
         Paint paint = interactive && TerminalDetection.wantsColour(environment) ? Paint.ANSI : Paint.PLAIN;
         // flushed by the line where a person waits for it, else when full and at the end
-        PrintWriter writer = new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
-                interactive || number == 2);
+        PrintWriter writer = Outlet.to(new FileOutputStream(descriptor), interactive || number == 2);
         return new Screen(writer, interactive, paint);
     }
 

@@ -91,6 +91,16 @@ public final class Inspection implements AutoCloseable {
         return charter;
     }
 
+    /** The text of that charter. */
+    public byte[] charterFile() throws IOException {
+        return Files.readAllBytes(folder.resolve(Staging.CHARTER));
+    }
+
+    /** What became of a group that this one was founded in the place of, as the file beside its group file says. */
+    public Optional<Path> lostGroup() {
+        return Optional.of(folder.resolve(Refounding.NOTE)).filter(Files::exists);
+    }
+
     /**
      * What each replica has executed, by its name, in the order of the replicas; one that never ran, or whose store cannot
      * be opened, is left out.

@@ -55,7 +55,7 @@ public final class CharterDiff {
                     .map(JsonObject::toJson)
                     .orElse("");
             if (old.isEmpty() || now.isEmpty()) {
-                changes.add(new Change("tiers." + name, old, now, Effect.CHANGED));
+                changes.add(new Change("tiers." + name, old, now, effect(name, before, after)));
             } else if (!old.equals(now)) {
                 tier(before.tier(name).orElseThrow(), after.tier(name).orElseThrow(), changes);
             }
@@ -65,6 +65,33 @@ public final class CharterDiff {
                 before.tiers().stream().map(Tier::name).toList(),
                 after.tiers().stream().map(Tier::name).toList(),
                 changes);
+    }
+
+    /**
+     * What comes of a tier that one of the two lacks. Its actions are of a tier behind it there. If all of those demand less,
+     * less is demanded; that more is cannot be told, since a tier of another's name may take actions from a stricter one.
+     */
+    private static Effect effect(String name, Charter before, Charter after) {
+        boolean removed = before.tier(name).isPresent();
+        Charter with = removed ? before : after;
+        Demand demand = with.tier(name).orElseThrow().demand();
+        boolean looser = behind(name, with, removed ? after : before).stream()
+                .allMatch(other -> removed
+                        ? effect(demand, other.demand()) == Effect.LOOSENED
+                        : effect(other.demand(), demand) == Effect.LOOSENED);
+        return looser ? Effect.LOOSENED : Effect.CHANGED;
+    }
+
+    /** The tiers of the charter without this one that its actions may be of: none that stands before it in the other. */
+    private static List<Tier> behind(String name, Charter with, Charter without) {
+        List<String> before = with.tiers().stream()
+                .map(Tier::name)
+                .takeWhile(each -> !each.equals(name))
+                .toList();
+        List<Tier> behind = without.tiers().stream()
+                .filter(tier -> !before.contains(tier.name()))
+                .toList();
+        return behind.isEmpty() ? without.tiers() : behind;
     }
 
     /** The same names in another order: the first tier that fits counts, and judges are dealt out in turn. */
