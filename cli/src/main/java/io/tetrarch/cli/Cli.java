@@ -1,6 +1,7 @@
 package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
+import io.tetrarch.cli.bench.BenchOpen;
 import io.tetrarch.cli.bench.BenchRound;
 import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
@@ -137,7 +138,10 @@ final class Cli {
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
-            case "bench" -> new CommandLine(new BenchCommand()).addSubcommand(new BenchRound(terminal));
+            case "bench" ->
+                new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchRound(terminal))
+                        .addSubcommand(new BenchOpen(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));

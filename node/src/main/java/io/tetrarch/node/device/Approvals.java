@@ -15,12 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * What waits for people, and their answers. An answer counts only with the signature of the paired device over the
- * request and the hash of the action that waits; who brings it does not matter. Bounded by the judges that wait, and so
- * by the threads they wait on. For any number of threads.
+ * request and the hash of the action that waits; who brings it does not matter. Bounded by the requests that replicas let
+ * wait. For any number of threads.
  */
 public final class Approvals {
     /** How far a device's clock may be off. */
@@ -113,13 +114,12 @@ public final class Approvals {
     }
 
     /**
-     * Puts a request before a person and waits.
+     * Puts a request before a person.
      *
-     * @return the answer; empty if nobody gave one in time
-     * @throws InterruptedException if the judge was given up on meanwhile
+     * @param answered told of the answer, on the thread that brings it; never if nobody gives one
+     * @return takes the question back; of no effect after the answer
      */
-    Optional<Signed> ask(String judge, String device, SignedRequest request, long limitMillis)
-            throws InterruptedException {
+    Runnable put(String judge, String device, SignedRequest request, long limitMillis, Consumer<Signed> answered) {
         long now = wallMillis.getAsLong();
         long until = Math.min(now + limitMillis, request.request().validity().deadlineMillis());
         Waiting mine;
@@ -130,20 +130,42 @@ public final class Approvals {
             waiting.put(pending.id(), mine);
         }
         tell(mine.pending, Change.WAITING);
-        boolean answered = false;
+        mine.answer.thenAccept(signed -> {
+            end(mine, Change.ANSWERED);
+            answered.accept(signed);
+        });
+        return () -> end(mine, Change.GONE);
+    }
+
+    private void end(Waiting mine, Change change) {
+        boolean there;
+        synchronized (this) {
+            there = waiting.remove(mine.pending.id()) != null;
+        }
+        if (there) {
+            tell(mine.pending, change);
+        }
+    }
+
+    /**
+     * Puts a request before a person and waits.
+     *
+     * @return the answer; empty if nobody gave one in time
+     * @throws InterruptedException if the judge was given up on meanwhile
+     */
+    Optional<Signed> ask(String judge, String device, SignedRequest request, long limitMillis)
+            throws InterruptedException {
+        CompletableFuture<Signed> answer = new CompletableFuture<>();
+        Runnable takeBack = put(judge, device, request, limitMillis, answer::complete);
+        long left = request.request().validity().deadlineMillis() - wallMillis.getAsLong();
         try {
-            Signed signed = mine.answer.get(Math.max(0, until - now), TimeUnit.MILLISECONDS);
-            answered = true;
-            return Optional.of(signed);
+            return Optional.of(answer.get(Math.max(0, Math.min(limitMillis, left)), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("answers do not fail", e);
         } finally {
-            synchronized (this) {
-                waiting.remove(mine.pending.id());
-            }
-            tell(mine.pending, answered ? Change.ANSWERED : Change.GONE);
+            takeBack.run();
         }
     }
 

@@ -90,7 +90,7 @@ public record Kit(
                 notary.domain(), replicas, submitters, new TreeSet<>(List.of("executor")), LONGEST_LIFE_MILLIS, 1);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         TierRule quorum = TierRule.of(new GroupSize(replicas).quorum());
-        List.of("standard", "urgent", "closing").forEach(tier -> tiers.put(tier, quorum));
+        List.of("standard", "urgent", "closing", "person").forEach(tier -> tiers.put(tier, quorum));
         CharterVersion charter = CharterVersion.founding(new CharterRules(1, tiers), Digest.ZERO);
         return real(notary, membership, charter);
     }
