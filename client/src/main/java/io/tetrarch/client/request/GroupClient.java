@@ -46,6 +46,11 @@ public final class GroupClient {
     /** Requests signed together at most; their paths have six hashes then. */
     private static final int TOGETHER = 64;
 
+    /** More open requests than this are not looked at in every tick, but after a pause. */
+    private static final int MANY = 1024;
+
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private final Client client;
     private final Consumer<SignedRequest> replicas;
     private final Executor workers;
@@ -55,6 +60,9 @@ public final class GroupClient {
 
     /** How often somebody wanted what waits to be sent; whoever finds it 0 sends, and looks again for the others. */
     private final AtomicInteger wanted = new AtomicInteger();
+
+    /** The ticker's alone. */
+    private long lookedAtNanos;
 
     private volatile boolean closed;
     private volatile Epoch epoch;
@@ -102,6 +110,7 @@ public final class GroupClient {
         this.replicas = replicas;
         this.workers = workers;
         this.clocks = clocks;
+        this.lookedAtNanos = nanos();
         this.window = new RequestWindow<>(
                 client.numbers(),
                 bound(first.configuration().limits()),
@@ -304,6 +313,10 @@ public final class GroupClient {
     /** Sends again, and gives up. To be called several times a second. */
     public void tick() {
         long now = nanos();
+        if (open.size() > MANY && now - lookedAtNanos < PAUSE_NANOS) {
+            return;
+        }
+        lookedAtNanos = now;
         window.takeBack(ask -> ask.isOver(now)).forEach(ask -> ask.answer().completeExceptionally(noQuorum()));
         for (Map.Entry<Digest, OpenRequest> each : open.entrySet()) {
             OpenRequest request = each.getValue();

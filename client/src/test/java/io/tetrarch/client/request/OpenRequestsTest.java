@@ -72,9 +72,11 @@ class OpenRequestsTest {
 
     @Test
     void whoIsAtItsBoundIsToldAtOnceAndMayAskAgainWhenOneIsAnswered() {
+        List<CompletableFuture<DecidedEntry>> open = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
-            ask(i);
+            open.add(ask(i));
         }
+        assertThat(open).noneMatch(CompletableFuture::isDone);
         assertThat(sent).hasSize(MOST);
         assertThat(failure(ask(MOST))).isEqualTo(UndecidedException.Reason.OVERLOADED);
 
@@ -107,8 +109,8 @@ class OpenRequestsTest {
             waiting.add(ask(2));
             millis += 20_000;
         };
-        ask(0);
-        assertThat(sent).hasSize(2);
+        assertThat(ask(0)).isNotDone();
+        assertThat(sent).extracting(request -> request.id().number()).containsOnly(1L, 2L);
         long deadline = sent.getLast().request().validity().deadlineMillis();
         assertThat(deadline).isEqualTo(millis - 20_000 + LIFE_MILLIS);
         assertThat(waiting.getLast()).isNotDone();

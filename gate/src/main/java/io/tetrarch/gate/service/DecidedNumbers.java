@@ -27,6 +27,9 @@ public final class DecidedNumbers {
 
     private long floor;
 
+    /** Up to here numbers may have been given up; those above it, up to the floor, were decided. */
+    private long givenUp;
+
     private record Range(long from, long to) {}
 
     /** @param first of the numbers; those below it are none of these and count as decided */
@@ -39,6 +42,7 @@ public final class DecidedNumbers {
         this.first = first;
         this.mostRanges = mostRanges;
         this.floor = first - 1;
+        this.givenUp = first - 1;
     }
 
     /** Whether it was decided or given up. */
@@ -46,8 +50,11 @@ public final class DecidedNumbers {
         return number <= floor || stands(number);
     }
 
-    /** Whether it was decided, as far as is still told apart. */
+    /** Whether it was decided, and not given up. */
     boolean stands(long number) {
+        if (number <= floor) {
+            return number > givenUp;
+        }
         Map.Entry<Long, Long> below = ranges.floorEntry(number);
         return below != null && below.getValue() >= number;
     }
@@ -75,7 +82,7 @@ public final class DecidedNumbers {
     }
 
     /**
-     * Remembers a decision. One below the floor is passed over: it can only be a request that was proposed while the one
+     * Remembers a decision. One that was given up is passed over: it can only be a request that was proposed while the one
      * that gave its number up was in flight, and the number counts as decided in any case.
      */
     public void add(long number) {
@@ -93,13 +100,17 @@ public final class DecidedNumbers {
             to = joined == null ? to : joined;
         }
         ranges.put(from, to);
-        if (ranges.firstKey() == floor + 1 || ranges.size() > mostRanges) {
+        if (ranges.firstKey() == floor + 1) {
+            floor = ranges.pollFirstEntry().getValue();
+        } else if (ranges.size() > mostRanges) {
+            givenUp = ranges.firstKey() - 1;
             floor = ranges.pollFirstEntry().getValue();
         }
     }
 
     public Encoder encode(Encoder to) {
-        return to.u64(floor)
+        return to.u64(givenUp)
+                .u64(floor)
                 .list(
                         List.copyOf(ranges.entrySet()),
                         (encoder, range) -> encoder.u64(range.getKey()).u64(range.getValue()));
@@ -111,6 +122,7 @@ public final class DecidedNumbers {
      * @throws IllegalArgumentException if it cannot have written that
      */
     public DecidedNumbers decode(CanonicalReader from) {
+        givenUp = from.u64();
         floor = from.u64();
         List<Range> read = new ArrayList<>(from.list(RANGE_BYTES, in -> new Range(in.u64(), in.u64())));
         long last = floor;
@@ -122,7 +134,9 @@ public final class DecidedNumbers {
             ranges.put(range.from(), range.to());
             last = range.to();
         }
-        if (floor < first - 1 || ranges.size() > mostRanges || (ranges.isEmpty() && floor < first)) {
+        boolean fresh = givenUp == first - 1 && floor == givenUp;
+        boolean past = givenUp >= first - 1 && floor > givenUp;
+        if (!(past || (fresh && !ranges.isEmpty())) || ranges.size() > mostRanges) {
             throw new IllegalArgumentException("expected decided numbers from " + first + ", in at most " + mostRanges
                     + " ranges, found " + ranges.size() + " above " + floor);
         }

@@ -31,7 +31,7 @@ class DecidedNumbersTest {
         numbers.add(5);
 
         assertThat(numbers.gaps()).isZero();
-        assertThat(bytes(numbers)).isEqualTo(new Encoder().u64(200_000).u32(0).toArray());
+        assertThat(bytes(numbers)).isEqualTo(new Encoder().u64(0).u64(200_000).u32(0).toArray());
     }
 
     @Test
@@ -61,6 +61,8 @@ class DecidedNumbersTest {
         assertThat(few.isSpent(3)).isFalse();
         few.add(1);
         assertThat(few.isSpent(3)).isFalse();
+        assertThat(few.stands(1)).isFalse();
+        assertThat(few.stands(2)).isTrue();
     }
 
     @Test
@@ -81,7 +83,7 @@ class DecidedNumbersTest {
             DecidedNumbers few = new DecidedNumbers(1, most);
             TreeSet<Long> decided = new TreeSet<>();
             for (int i = 0; i < 300; i++) {
-                long number = 1 + random.nextInt(10 + i);
+                long number = 1L + random.nextInt(10 + i);
                 boolean safe = !few.isSpent(number) && !few.mayGiveUp(number, 3);
                 List<Long> others = new ArrayList<>();
                 for (int k = 0; k < 3; k++) {
@@ -106,24 +108,27 @@ class DecidedNumbersTest {
     @Test
     void whatNothingCanHaveWrittenIsRefused() {
         List<byte[]> forged = List.of(
-                encoding(0, 1, 3),
-                encoding(5, 6, 7),
-                encoding(5, 8, 7),
-                encoding(5, 7, 9, 10, 12),
-                encoding(5, 9, 9, 7, 7),
-                encoding(-1, 4, 5),
-                encoding(0),
-                encoding(Long.MAX_VALUE, 3, 4));
+                encoding(0, 0, 1, 3),
+                encoding(0, 5, 6, 7),
+                encoding(0, 5, 8, 7),
+                encoding(0, 5, 7, 9, 10, 12),
+                encoding(0, 5, 9, 9, 7, 7),
+                encoding(-1, -1, 4, 5),
+                encoding(-1, 3),
+                encoding(4, 4, 6, 7),
+                encoding(4, 3, 6, 7),
+                encoding(0, 0),
+                encoding(0, Long.MAX_VALUE, 3, 4));
         for (byte[] each : forged) {
             assertThatThrownBy(() -> new DecidedNumbers(1).decode(new CanonicalReader(each)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> new DecidedNumbers(1, 1).decode(new CanonicalReader(encoding(0, 2, 2, 4, 4))))
+        assertThatThrownBy(() -> new DecidedNumbers(1, 1).decode(new CanonicalReader(encoding(0, 0, 2, 2, 4, 4))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static byte[] encoding(long floor, long... ranges) {
-        Encoder to = new Encoder().u64(floor).u32(ranges.length / 2);
+    private static byte[] encoding(long givenUp, long floor, long... ranges) {
+        Encoder to = new Encoder().u64(givenUp).u64(floor).u32(ranges.length / 2);
         for (long each : ranges) {
             to.u64(each);
         }

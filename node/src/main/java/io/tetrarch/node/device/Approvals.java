@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -33,7 +34,7 @@ public final class Approvals {
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private long lastId;
 
-    private record Waiting(PendingApproval pending, CompletableFuture<Signed> answer) {}
+    private record Waiting(PendingApproval pending, Consumer<Signed> answered, AtomicBoolean isAnswered) {}
 
     /** An answer with the signature that it came with. */
     public record Signed(DeviceAnswer answer, Bytes signature) {}
@@ -108,9 +109,11 @@ public final class Approvals {
             throw new DeviceRefused(
                     Reason.SIGNATURE, "the signature is not that of " + pending.device() + " over this answer");
         }
-        if (!found.answer.complete(new Signed(statement, signature))) {
+        if (!found.isAnswered.compareAndSet(false, true)) {
             throw new DeviceRefused(Reason.NOT_WAITING, id + " was answered already");
         }
+        end(found, Change.ANSWERED);
+        found.answered.accept(new Signed(statement, signature));
     }
 
     /**
@@ -126,14 +129,10 @@ public final class Approvals {
         synchronized (this) {
             lastId++;
             PendingApproval pending = new PendingApproval("a" + lastId, judge, device, request, now, until);
-            mine = new Waiting(pending, new CompletableFuture<>());
+            mine = new Waiting(pending, answered, new AtomicBoolean());
             waiting.put(pending.id(), mine);
         }
         tell(mine.pending, Change.WAITING);
-        mine.answer.thenAccept(signed -> {
-            end(mine, Change.ANSWERED);
-            answered.accept(signed);
-        });
         return () -> end(mine, Change.GONE);
     }
 
