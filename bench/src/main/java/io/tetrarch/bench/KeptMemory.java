@@ -14,7 +14,7 @@ final class KeptMemory {
      * Decisions one by one before each look, more than two checkpoint intervals of sequences: what a replica holds until the
      * next checkpoint is then the same both times, and little.
      */
-    private static final int SETTLING = 300;
+    static final int SETTLING = 300;
 
     private KeptMemory() {}
 
@@ -30,7 +30,7 @@ final class KeptMemory {
     }
 
     /** After a collection of everything; the second finds what the first one's references were still waiting for. */
-    private static long liveHeap() {
+    static long liveHeap() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         memory.gc();
         memory.gc();

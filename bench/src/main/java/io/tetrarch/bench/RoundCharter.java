@@ -24,6 +24,11 @@ public final class RoundCharter {
         return new RoundCharter("one rule per judge", resource(RoundCharter.class, "round-charter.yaml"));
     }
 
+    /** Three of these and a person, whom one tier waits for. */
+    static RoundCharter withPerson() {
+        return new RoundCharter("three rules and a person", resource(RoundCharter.class, "open-charter.yaml"));
+    }
+
     /** The charter that comes with the gate: its judges' work is measured with the rest. */
     public static RoundCharter gateDefault() {
         return new RoundCharter("default", resource(CharterReader.class, CharterReader.DEFAULT_FILE));

@@ -24,7 +24,7 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bench, round or restart",
+        "bench, 'round, restart or open'",
         "group, 'show, remove, rekey or refound'",
         "evidence, 'list, show or verify'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"

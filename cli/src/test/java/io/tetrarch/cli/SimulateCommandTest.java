@@ -62,7 +62,7 @@ final class SimulateCommandTest {
         Invocation.of("simulate", "--seeds", "0").refusedWith("expected at least one seed, not 0");
         Invocation.of("simulate", "--seeds", "1", "--profile", "sunny")
                 .refusedWith("--profile: expected one of calm, lossy, partitions, crashes, disk, byzantine, clock,"
-                        + " chaos, views, late, found 'sunny'");
+                        + " chaos, views, late, people, found 'sunny'");
         Invocation.of("simulate", "--seeds", "1", "--replicas", "5")
                 .refusedWith("expected 3f+1 replicas (4, 7, 10, 13, ... up to 31), not 5");
     }

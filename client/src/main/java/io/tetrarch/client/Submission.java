@@ -2,6 +2,7 @@ package io.tetrarch.client;
 
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.RequestLife;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,11 +10,27 @@ import java.util.Optional;
  * An action with the terms it shall be decided under.
  *
  * @param executor who alone may run it; if empty, the gate's own name
- * @param life until the deadline; if empty, what the action's tier gives
+ * @param life until the deadline, from 100 ms to 7 days, and no more than the group lets requests live; if empty, what
+ *     the action's tier gives
  * @param toolDefinition digest of the tool's definition as the asker saw it
  */
 public record Submission(
         Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
+    /** Longer than anything lives, and far from what milliseconds cannot hold. */
+    private static final Duration COUNTABLE = Duration.ofDays(36_500);
+
+    /** @throws IllegalArgumentException if nothing may live for so long, or for no time */
+    public Submission {
+        life.flatMap(Submission::flaw).ifPresent(flaw -> {
+            throw new IllegalArgumentException(flaw);
+        });
+    }
+
+    private static Optional<String> flaw(Duration life) {
+        boolean countable = life.abs().compareTo(COUNTABLE) < 0;
+        return RequestLife.flaw(countable ? life.toMillis() : life.isNegative() ? -1 : COUNTABLE.toMillis());
+    }
+
     public static Submission of(Action action) {
         return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -22,6 +39,7 @@ public record Submission(
         return new Submission(action, Optional.of(name), life, toolDefinition);
     }
 
+    /** @throws IllegalArgumentException if nothing may live for so long, or for no time */
     public Submission withLife(Duration duration) {
         return new Submission(action, executor, Optional.of(duration), toolDefinition);
     }

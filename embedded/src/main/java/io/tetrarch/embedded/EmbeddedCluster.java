@@ -30,6 +30,7 @@ import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
@@ -108,14 +109,17 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     private CompletableFuture<Decision> ask(Submission submission) {
         Governance.Placement placement =
                 governance.placement(submission.action(), submission.executor().orElse(Plan.GATE));
+        long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
+        Optional<String> flaw = RequestLife.tooLong(lifeMillis, group().frame().requestLifeMillis());
+        if (flaw.isPresent()) {
+            return CompletableFuture.failedFuture(
+                    new UndecidedException(UndecidedException.Reason.REFUSED, "this group refuses it: " + flaw.get()));
+        }
         Question question = new Question(
                 Bytes.wrap(submission.action().bytes()),
                 submission.action().hash(),
                 placement.terms(),
-                submission
-                        .life()
-                        .map(duration -> Math.max(1, duration.toMillis()))
-                        .orElse(placement.lifeMillis()),
+                lifeMillis,
                 submission.toolDefinition());
         return desk.submit(question).thenApply(this::decision);
     }

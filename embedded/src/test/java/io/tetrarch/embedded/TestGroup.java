@@ -59,7 +59,7 @@ public final class TestGroup {
     DecisionService service(long charter) {
         TreeSet<Digest> submitters =
                 new TreeSet<>(List.of(known.client.verifyingKey().id()));
-        Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000);
+        Membership membership = new Membership(DOMAIN, 4, submitters, new TreeSet<>(List.of("runner")), 600_000, 1);
         return new DecisionService(
                 membership,
                 CharterVersion.founding(

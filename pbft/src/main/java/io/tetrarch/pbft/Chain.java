@@ -69,12 +69,15 @@ final class Chain {
     }
 
     /**
-     * Whether a batch in flight holds a request of the same client so many numbers further on. Once it is executed this
-     * one lies below its client's window, so a replica that has executed it refuses what another still takes.
+     * Whether the number may be given up for what is in flight. Once that is executed, a replica that has executed it
+     * refuses what another still takes.
      */
-    boolean outruns(RequestId id, long numbers) {
+    boolean outruns(RequestId id) {
         RequestId highest = requests.floor(new RequestId(id.client(), Long.MAX_VALUE));
-        return highest != null && highest.client().equals(id.client()) && highest.number() - id.number() >= numbers;
+        return highest != null
+                && highest.client().equals(id.client())
+                && highest.number() > id.number()
+                && state.service.mayGiveUp(id, highest.number(), requests.size());
     }
 
     boolean holds(Evidence.Slot slot) {

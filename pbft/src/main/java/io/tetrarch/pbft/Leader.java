@@ -92,7 +92,7 @@ final class Leader {
             RequestId id = pending.request().id();
             boolean mustWait = draft.holds(id)
                     || chain.holds(id)
-                    || chain.outruns(id, state.configuration.limits().pendingPerClient());
+                    || chain.outruns(id);
             if (outcome.isEmpty() || mustWait) {
                 continue;
             }

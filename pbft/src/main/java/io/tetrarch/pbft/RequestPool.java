@@ -34,7 +34,7 @@ final class RequestPool {
     /** Two bodies per number at most: see {@link #isTaken}. */
     private final TreeMap<RequestId, List<Digest>> byId = new TreeMap<>();
 
-    private final TreeMap<Digest, Integer> perClient = new TreeMap<>();
+    private final PendingLoad load;
 
     /** Pending requests whose outcome may be proposed, in the order of their arrival. */
     private final TreeMap<Long, Pending> ripe = new TreeMap<>();
@@ -53,8 +53,9 @@ final class RequestPool {
         this.equivocations = equivocations;
         this.silence = new Silence(state);
         Limits limits = state.configuration.limits();
-        this.orphans = new Orphans(state.configuration.replicas(), limits.pendingRequests());
-        this.decided = new Recent<>(2 * limits.pendingRequests());
+        this.load = new PendingLoad(limits);
+        this.orphans = new Orphans(state.configuration.replicas(), limits.orphans());
+        this.decided = new Recent<>(2 * limits.orphans());
     }
 
     /** Takes a client's request in and has it judged, or says why not. */
@@ -76,7 +77,7 @@ final class RequestPool {
         Pending entry = new Pending(signed, ++arrivals);
         pending.put(signed.digest(), entry);
         byId.computeIfAbsent(request.id(), any -> new ArrayList<>()).add(signed.digest());
-        perClient.merge(request.id().client(), 1, Integer::sum);
+        load.add(signed);
         Signed<Verdicts> given = recovered.remove(signed.digest());
         if (given != null) {
             entry.sent(given);
@@ -118,25 +119,17 @@ final class RequestPool {
         if (request.validity().notBeforeMillis() - ahead > state.nowMillis) {
             return Optional.of(Rejection.EARLY);
         }
-        if (isFull(request)) {
+        if (load.isFull(signed, isBacked(request) ? ROOM_FOR_BACKED : 1)) {
             return Optional.of(Rejection.TOO_MANY);
         }
         return state.service.refuses(signed);
     }
 
     /**
-     * Whether there is no room for it. A client that fills one replica with requests that nobody else has must not keep out
-     * those that the others wait for: there is as much room again for what f+1 replicas have judged, one of them honest and
-     * within its own bounds.
+     * Whether an honest replica has judged it. A client that fills one replica with requests that nobody else has must not
+     * keep out those that the others wait for: there is as much room again for what f+1 replicas have judged, one of them
+     * honest and within its own bounds.
      */
-    private boolean isFull(Request request) {
-        Limits limits = state.configuration.limits();
-        int room = isBacked(request) ? ROOM_FOR_BACKED : 1;
-        return pending.size() >= room * limits.pendingRequests()
-                || size(request.id().client()) >= room * limits.pendingPerClient();
-    }
-
-    /** Whether an honest replica has judged it. */
     private boolean isBacked(Request request) {
         return orphans.count(request.digest()) >= state.configuration.weakQuorum();
     }
@@ -296,7 +289,7 @@ final class RequestPool {
         refuseBelowTheWindow(decision.request().id().client());
     }
 
-    /** A client's window moves up with its decisions; what falls below it can no longer be decided. */
+    /** A client's lowest numbers may have been given up with its decisions; what falls below can no longer be decided. */
     private void refuseBelowTheWindow(Digest client) {
         Map.Entry<RequestId, List<Digest>> lowest = byId.ceilingEntry(new RequestId(client, Long.MIN_VALUE));
         while (lowest != null && lowest.getKey().client().equals(client) && state.service.isDecided(lowest.getKey())) {
@@ -335,7 +328,7 @@ final class RequestPool {
                 return digests.isEmpty() ? null : digests;
             });
             ripe.remove(entry.arrival());
-            perClient.computeIfPresent(id.client(), (client, count) -> count == 1 ? null : count - 1);
+            load.remove(entry.request());
         }
     }
 
@@ -360,8 +353,19 @@ final class RequestPool {
         return pending.size();
     }
 
+    /** Bytes of the actions of all pending requests. */
+    long bytes() {
+        return load.all().bytes();
+    }
+
+    /** Bytes of the actions of a client's pending requests. */
+    long bytes(Digest client) {
+        return load.of(client).bytes();
+    }
+
+    /** Pending requests of a client. */
     int size(Digest client) {
-        return perClient.getOrDefault(client, 0);
+        return load.of(client).requests();
     }
 
     Optional<Pending> get(Digest request) {

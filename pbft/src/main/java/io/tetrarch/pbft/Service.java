@@ -22,8 +22,16 @@ public interface Service {
     /** Why the request may not be decided in the present state (roles, quota, tier, charter version); empty if it may. */
     Optional<Rejection> refuses(SignedRequest request);
 
-    /** Whether the request stands in the chain already, or its number lies below its client's window. */
+    /** Whether the request stands in the chain already, or its number was given up as too far behind its client's others. */
     boolean isDecided(RequestId id);
+
+    /**
+     * Whether this number, not decided yet, may be given up by executing what is in flight.
+     *
+     * @param highest number of the same client in flight
+     * @param inFlight requests in flight at most
+     */
+    boolean mayGiveUp(RequestId id, long highest, int inFlight);
 
     /** The outcome that these verdicts (by replica) settle; empty while they settle none. Never EXPIRED. */
     Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts);

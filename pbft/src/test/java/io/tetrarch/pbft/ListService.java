@@ -78,6 +78,11 @@ final class ListService implements Service {
     }
 
     @Override
+    public boolean mayGiveUp(RequestId id, long highest, int inFlight) {
+        return highest - id.number() >= WINDOW;
+    }
+
+    @Override
     public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
         long approvals = count(verdicts, Answer.APPROVE);
         if (approvals >= configuration.quorum()) {

@@ -36,7 +36,7 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
                         switch (profile) {
                             case BYZANTINE -> most;
                             case CHAOS, VIEWS -> randomness.below(most + 1);
-                            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, CLOCK, LATE -> 0;
+                            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, CLOCK, LATE, PEOPLE -> 0;
                         });
         return new SeedRun(seed, replicas, profile, byzantine);
     }

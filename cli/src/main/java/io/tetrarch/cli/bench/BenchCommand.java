@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = {"  tetrarch bench round", "  tetrarch bench restart"})
+        footer = {"  tetrarch bench round", "  tetrarch bench restart", "  tetrarch bench open"})
 public final class BenchCommand extends CommandFamily {
     /** In the order of the help. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new BenchRound(terminal), new BenchRestart(terminal));
+        return List.of(new BenchRound(terminal), new BenchRestart(terminal), new BenchOpen(terminal));
     }
 }

@@ -16,6 +16,8 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.decision.ProofFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import java.util.Optional;
 
 /** One decision, from the action's file to the proof's. */
 final class DecideRun {
-    private static final double MOST_SECONDS = 7 * 86_400.0;
+    private static final double MOST_SECONDS = Bounds.REQUEST_LIFE_MILLIS / 1_000.0;
 
     private final Terminal terminal;
     private final boolean json;
@@ -86,7 +88,12 @@ final class DecideRun {
             throw Failure.badInput("--deadline: expected more than 0 and at most " + (long) MOST_SECONDS
                     + " seconds, found " + seconds);
         }
-        return Duration.ofNanos(Math.round(seconds * 1e9));
+        Duration life = Duration.ofNanos(Math.round(seconds * 1e9));
+        Optional<String> flaw = RequestLife.flaw(life.toMillis());
+        if (flaw.isPresent()) {
+            throw Failure.badInput("--deadline: " + flaw.get());
+        }
+        return life;
     }
 
     private static Path write(Decision decision, Optional<OutputFile> wanted, GroupFolder folder)

@@ -5,6 +5,7 @@ import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.pbft.Configuration;
+import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Request;
@@ -12,6 +13,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Validity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -30,19 +33,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
  * What is asked while others are being signed or answered is signed together, by one signature. Sends again what stays
- * unanswered, and gives up a little after the deadline, since whoever is not answered by then must not act. When an epoch
- * ends, what is still open is asked anew under the next, with the same number and deadline.
+ * unanswered, and gives up {@link #GRACE} after the deadline, whatever it waits for, since whoever is not answered by then
+ * must not act. When an epoch ends, what is still open is asked anew under the next, with the same number and deadline.
  *
  * <p>For any thread.
  */
 public final class GroupClient {
-    /** Open requests per client; the replicas' window is no narrower. */
-    private static final int WINDOW = 1000;
+    /** How long after its deadline a request may still be answered, by a decision that it expired. */
+    public static final Duration GRACE = Duration.ofSeconds(3);
 
-    private static final int WAITING = 1 << 16;
+    /** A slow replica may still wait for some that a quorum has decided, so the client keeps this part of the bound free. */
+    private static final int SPARE = 16;
 
     /** Requests signed together at most; their paths have six hashes then. */
     private static final int TOGETHER = 64;
+
+    /** More open requests than this are not looked at in every tick, but after a pause. */
+    private static final int MANY = 1024;
+
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Client client;
     private final Consumer<SignedRequest> replicas;
@@ -56,6 +65,9 @@ public final class GroupClient {
 
     /** Nothing before it is closed; what was first said of it stays. */
     private final AtomicReference<@Nullable Closing> closed = new AtomicReference<>();
+
+    /** The ticker's alone. */
+    private long lookedAtNanos;
 
     private volatile Epoch epoch;
     /** Who has begun which epoch, of the latest ones. Guarded by this. */
@@ -81,7 +93,16 @@ public final class GroupClient {
 
     private record Closing(String why, Optional<Throwable> cause) {}
 
-    private record Ask(Question question, CompletableFuture<DecidedEntry> answer) {}
+    /** @param askedNanos from when on its life counts */
+    record Ask(Question question, CompletableFuture<DecidedEntry> answer, long askedNanos) {
+        long lifeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(question.lifeMillis());
+        }
+
+        boolean isOver(long nowNanos) {
+            return nowNanos - askedNanos > lifeNanos();
+        }
+    }
 
     /**
      * @param first the epoch to begin in
@@ -95,7 +116,17 @@ public final class GroupClient {
         this.replicas = replicas;
         this.workers = workers;
         this.clocks = clocks;
-        this.window = new RequestWindow<>(client.numbers(), WINDOW, WAITING);
+        this.lookedAtNanos = nanos();
+        this.window = new RequestWindow<>(
+                client.numbers(),
+                bound(first.configuration().limits()),
+                ask -> ask.question().action().size());
+    }
+
+    private static RequestWindow.Bound bound(Limits limits) {
+        return new RequestWindow.Bound(
+                Math.max(1, limits.pendingPerClient() - limits.pendingPerClient() / SPARE),
+                limits.pendingBytesPerClient() - limits.pendingBytesPerClient() / SPARE);
     }
 
     /**
@@ -107,7 +138,7 @@ public final class GroupClient {
         Closing before = closed.get();
         if (before != null) {
             answer.completeExceptionally(gateClosed(before));
-        } else if (window.add(new Ask(question, answer))) {
+        } else if (window.add(new Ask(question, answer, nanos()))) {
             sendWaiting();
             Closing meanwhile = closed.get();
             if (meanwhile != null) {
@@ -115,7 +146,9 @@ public final class GroupClient {
             }
         } else {
             answer.completeExceptionally(new UndecidedException(
-                    UndecidedException.Reason.OVERLOADED, WAITING + " requests wait already; ask again later"));
+                    UndecidedException.Reason.OVERLOADED,
+                    "too much is open: a client may have " + window.bound().requests() + " requests open, and "
+                            + window.bound().bytes() + " bytes of their actions; ask again later"));
         }
         return answer;
     }
@@ -153,33 +186,38 @@ public final class GroupClient {
     }
 
     private void send(List<RequestWindow.Numbered<Ask>> together) {
-        long startNanos = nanos();
+        long nowNanos = nanos();
         long now = clocks.wall().millis();
         Domain domain = epoch.domain();
         List<SignedRequest> signed = client.signer()
                 .sign(together.stream()
                         .map(each ->
-                                unsigned(domain, each.number(), each.value().question(), now))
+                                unsigned(domain, each.number(), each.value(), new Moment(now, nowNanos)))
                         .toList());
         for (int i = 0; i < signed.size(); i++) {
-            send(signed.get(i), together.get(i).value(), startNanos);
+            send(signed.get(i), together.get(i).value());
         }
     }
 
-    private RequestSigner.Unsigned unsigned(Domain domain, long number, Question question, long now) {
+    private record Moment(long wallMillis, long nanos) {}
+
+    /** Its life counts from when it was asked; of one that is over already, no replica will have anything. */
+    private RequestSigner.Unsigned unsigned(Domain domain, long number, Ask ask, Moment now) {
+        Question question = ask.question();
+        long waitedMillis = TimeUnit.NANOSECONDS.toMillis(now.nanos() - ask.askedNanos());
         Request request = new Request(
                 domain,
                 new RequestId(client.signer().client(), number),
                 question.actionHash(),
                 question.terms(),
-                new Validity(now, now + question.lifeMillis()),
+                new Validity(
+                        now.wallMillis(), now.wallMillis() + Math.max(1, question.lifeMillis() - waitedMillis)),
                 question.toolDefinition());
         return new RequestSigner.Unsigned(request, question.action());
     }
 
-    private void send(SignedRequest signed, Ask ask, long startNanos) {
-        OpenRequest opened =
-                new OpenRequest(signed, ask.answer(), startNanos, ask.question().lifeMillis());
+    private void send(SignedRequest signed, Ask ask) {
+        OpenRequest opened = new OpenRequest(signed, ask);
         open.put(signed.digest(), opened);
         replicas.accept(signed);
         // an epoch that began meanwhile may have found nothing to ask anew here
@@ -263,7 +301,7 @@ public final class GroupClient {
             return false;
         }
         request.digests().forEach(open::remove);
-        window.close(request.request().id().number());
+        window.close(request.ask());
         return true;
     }
 
@@ -284,16 +322,18 @@ public final class GroupClient {
     /** Sends again, and gives up. To be called several times a second. */
     public void tick() {
         long now = nanos();
+        if (open.size() > MANY && now - lookedAtNanos < PAUSE_NANOS) {
+            return;
+        }
+        lookedAtNanos = now;
+        window.takeBack(ask -> ask.isOver(now)).forEach(ask -> ask.answer().completeExceptionally(noQuorum()));
         for (Map.Entry<Digest, OpenRequest> each : open.entrySet()) {
             OpenRequest request = each.getValue();
             if (!request.request().digest().equals(each.getKey())) {
                 continue; // as it was asked in an earlier epoch
             }
             if (request.isOver(now)) {
-                fail(
-                        request,
-                        new UndecidedException(
-                                UndecidedException.Reason.NO_QUORUM, "no quorum decided it by its deadline"));
+                fail(request, noQuorum());
             } else if (request.isDueAgain(now)) {
                 replicas.accept(request.request());
             }
@@ -303,8 +343,11 @@ public final class GroupClient {
     private void fail(OpenRequest request, UndecidedException why) {
         if (close(request)) {
             request.answer().completeExceptionally(why);
-            sendWaiting();
         }
+    }
+
+    private static UndecidedException noQuorum() {
+        return new UndecidedException(UndecidedException.Reason.NO_QUORUM, "no quorum decided it by its deadline");
     }
 
     /** Each its own, since who gets one may add to it. */
@@ -318,7 +361,7 @@ public final class GroupClient {
     }
 
     private void failWaiting(Closing closing) {
-        window.clear().forEach(ask -> ask.answer().completeExceptionally(gateClosed(closing)));
+        window.takeBack(any -> true).forEach(ask -> ask.answer().completeExceptionally(gateClosed(closing)));
     }
 
     /** Fails everything that is open or comes later. */

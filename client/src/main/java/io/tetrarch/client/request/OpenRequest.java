@@ -12,26 +12,23 @@ import java.util.function.UnaryOperator;
 
 /** A request that waits for its decision. */
 final class OpenRequest {
-    /** How long after its deadline a request may still be answered, by a decision that it expired. */
-    private static final long GRACE_NANOS = 10_000_000_000L;
-
     private static final long FIRST_RESEND_NANOS = 1_000_000_000L;
 
     private SignedRequest request;
     private final Set<Digest> digests = new HashSet<>();
     private boolean closed;
-    private final CompletableFuture<DecidedEntry> answer;
-    private final long startNanos;
-    private final long lifeNanos;
+    private final GroupClient.Ask ask;
     private final Set<Integer> refusedBy = new HashSet<>();
     private long resendAfterNanos = FIRST_RESEND_NANOS;
 
-    OpenRequest(SignedRequest request, CompletableFuture<DecidedEntry> answer, long startNanos, long lifeMillis) {
+    OpenRequest(SignedRequest request, GroupClient.Ask ask) {
         this.request = request;
         this.digests.add(request.digest());
-        this.answer = answer;
-        this.startNanos = startNanos;
-        this.lifeNanos = lifeMillis * 1_000_000;
+        this.ask = ask;
+    }
+
+    GroupClient.Ask ask() {
+        return ask;
     }
 
     /** As it was asked last. */
@@ -67,11 +64,11 @@ final class OpenRequest {
     }
 
     CompletableFuture<DecidedEntry> answer() {
-        return answer;
+        return ask.answer();
     }
 
     long ageNanos(long nowNanos) {
-        return nowNanos - startNanos;
+        return nowNanos - ask.askedNanos();
     }
 
     /** How many replicas have refused it, with this one. */
@@ -81,7 +78,7 @@ final class OpenRequest {
     }
 
     boolean isOver(long nowNanos) {
-        return ageNanos(nowNanos) > lifeNanos + GRACE_NANOS;
+        return ageNanos(nowNanos) > ask.lifeNanos() + GroupClient.GRACE.toNanos();
     }
 
     /** Whether it is time to send it again; the pauses double. */

@@ -9,8 +9,13 @@ import java.io.IOException;
 public interface RequestNumbers {
     /** Numbers of a client that does not outlive this process. */
     static RequestNumbers fresh() {
+        return from(1);
+    }
+
+    /** The same, beginning with this number. */
+    static RequestNumbers from(long first) {
         return new RequestNumbers() {
-            private long next = 1;
+            private long next = first;
 
             @Override
             public synchronized long next() {

@@ -4,80 +4,95 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
- * Keeps a client's open requests within the window that the replicas remember per client: a request whose number falls
- * out of it can never be decided. So a request that takes long holds back those too far ahead of it.
+ * A client's requests from being asked to being answered, within the bounds that the replicas have per client: what goes
+ * beyond them is refused at once. One that stays open holds none of the others back, since replicas remember which numbers
+ * were decided however far they lie apart.
  *
  * @param <T> what waits for a number
  */
 final class RequestWindow<T> {
     private final RequestNumbers numbers;
-    private final int width;
-    private final int waitingBound;
-    private final TreeSet<Long> open = new TreeSet<>();
+    private final Bound bound;
+    private final ToLongFunction<T> bytes;
     private final Deque<T> waiting = new ArrayDeque<>();
-    private long last;
+    private int open;
+    private long openBytes;
+
+    /** So many requests, and so many bytes of their actions, whether they have a number yet or not. */
+    record Bound(int requests, long bytes) {}
 
     /** A number with what it is for. */
     record Numbered<T>(long number, T value) {}
 
-    /**
-     * @param width between the lowest and the highest open number, at most
-     * @param waitingBound what may wait for a number
-     */
-    RequestWindow(RequestNumbers numbers, int width, int waitingBound) {
+    /** @param bytes what each takes */
+    RequestWindow(RequestNumbers numbers, Bound bound, ToLongFunction<T> bytes) {
         this.numbers = numbers;
-        this.width = width;
-        this.waitingBound = waitingBound;
+        this.bound = bound;
+        this.bytes = bytes;
     }
 
-    /** Whether the value was taken on: it gets its number now or when there is room, see {@link #next}. */
+    Bound bound() {
+        return bound;
+    }
+
+    /** Whether the value was taken on; it gets its number soon, see {@link #next}. */
     synchronized boolean add(T value) {
-        if (waiting.size() >= waitingBound) {
+        long size = bytes.applyAsLong(value);
+        if (open >= bound.requests() || openBytes + size > bound.bytes()) {
             return false;
         }
+        open++;
+        openBytes += size;
         waiting.add(value);
         return true;
     }
 
     /**
-     * The next values that there is room for, with their numbers.
+     * The next values that wait, with their numbers.
      *
      * @param most how many of them
      * @throws IOException if no number can be had for the first of them; it goes on waiting
      */
     synchronized List<Numbered<T>> next(int most) throws IOException {
         List<Numbered<T>> next = new ArrayList<>();
-        while (next.size() < most && hasRoom()) {
+        while (next.size() < most && !waiting.isEmpty()) {
+            long number;
             try {
-                last = numbers.next();
+                number = numbers.next();
             } catch (IOException e) {
                 if (next.isEmpty()) {
                     throw e;
                 }
                 return next;
             }
-            open.add(last);
-            next.add(new Numbered<>(last, waiting.remove()));
+            next.add(new Numbered<>(number, waiting.remove()));
         }
         return next;
     }
 
-    private boolean hasRoom() {
-        return !waiting.isEmpty() && (open.isEmpty() || last + 1 - open.first() < width);
+    /** Takes back those that still wait for a number, of which this holds. */
+    synchronized List<T> takeBack(Predicate<T> which) {
+        List<T> taken = new ArrayList<>();
+        for (Iterator<T> each = waiting.iterator(); each.hasNext(); ) {
+            T value = each.next();
+            if (which.test(value)) {
+                each.remove();
+                taken.add(value);
+                close(value);
+            }
+        }
+        return taken;
     }
 
-    /** Takes back what still waits for a number. */
-    synchronized List<T> clear() {
-        List<T> all = List.copyOf(waiting);
-        waiting.clear();
-        return all;
-    }
-
-    synchronized void close(long number) {
-        open.remove(number);
+    /** It was answered. */
+    synchronized void close(T value) {
+        open--;
+        openBytes -= bytes.applyAsLong(value);
     }
 }

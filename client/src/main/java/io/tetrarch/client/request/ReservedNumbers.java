@@ -57,6 +57,20 @@ public final class ReservedNumbers implements RequestNumbers {
         throw new IOException(file + ": expected a number that is not negative, found " + text);
     }
 
+    /**
+     * Leaves out what lies below this number, for good.
+     *
+     * @return whether anything was left out
+     */
+    public synchronized boolean beginAt(long first) throws IOException {
+        if (reserved >= first - 1) {
+            return false;
+        }
+        reserve(first - 1);
+        next = first;
+        return true;
+    }
+
     /** Up to where numbers may have been used. */
     public synchronized long reserved() {
         return reserved;

@@ -41,13 +41,17 @@ final class TestGroup {
     }
 
     GroupClient client(RequestNumbers numbers, Consumer<SignedRequest> sent, Executor workers) {
+        return client(numbers, sent, workers, Clocks.SYSTEM);
+    }
+
+    GroupClient client(RequestNumbers numbers, Consumer<SignedRequest> sent, Executor workers, Clocks clocks) {
         Configuration configuration = new Configuration(DOMAIN, 4, 0, Timeouts.DEFAULT, Limits.DEFAULT);
         return new GroupClient(
                 new GroupClient.Client(new RequestSigner(known.client), numbers),
                 new GroupClient.Epoch(configuration, authenticator()),
                 sent,
                 workers,
-                Clocks.SYSTEM);
+                clocks);
     }
 
     static Question question(int number) {

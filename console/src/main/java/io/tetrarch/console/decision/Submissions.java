@@ -14,6 +14,7 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.Bounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes actions in, and waits for their decisions as long as the asker wants to. */
 final class Submissions {
-    private static final long LONGEST_LIFE_SECONDS = 7 * 86_400;
+    private static final long LONGEST_LIFE_SECONDS = Bounds.REQUEST_LIFE_MILLIS / 1_000;
 
     private final Tickets tickets;
     private final DecisionLookup lookup;

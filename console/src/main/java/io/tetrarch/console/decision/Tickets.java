@@ -8,10 +8,10 @@ import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.pbft.message.Digest;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,18 +19,22 @@ import java.util.function.Consumer;
 
 /**
  * What was asked through this server, while it runs: each request has a ticket to look its decision up with, and a
- * request that was sent twice under one key is asked once. Bounded: settled tickets are forgotten, oldest first.
+ * request that was sent twice under one key is asked once. Bounded: settled tickets are forgotten, the first to be settled
+ * first, however long others stay open.
  *
  * <p>For any number of threads.
  */
 final class Tickets {
     private static final int KEPT = 10_000;
-    private static final int OPEN = 1_000;
+
+    /** No fewer than a gate may have open. */
+    private static final int OPEN = 16_000;
 
     private final Gate gate;
     private final Consumer<Decision> decided;
     private final SecureRandom random = new SecureRandom();
-    private final LinkedHashMap<String, Ticket> byId = new LinkedHashMap<>();
+    private final Map<String, Ticket> byId = new HashMap<>();
+    private final Deque<Ticket> settled = new ArrayDeque<>();
     private final Map<Key, Ticket> byKey = new HashMap<>();
     private int open;
 
@@ -80,6 +84,10 @@ final class Tickets {
     private void settle(Ticket ticket, Decision decision, Throwable failure) {
         synchronized (this) {
             open--;
+            settled.add(ticket);
+            while (settled.size() > KEPT) {
+                forget(settled.remove());
+            }
             if (failure != null && isRetryable(failure)) {
                 ticket.key.ifPresent(byKey::remove);
             }
@@ -105,14 +113,11 @@ final class Tickets {
     private void keep(Ticket ticket) {
         byId.put(ticket.id, ticket);
         ticket.key.ifPresent(key -> byKey.put(key, ticket));
-        Iterator<Ticket> oldest = byId.values().iterator();
-        while (byId.size() > KEPT && oldest.hasNext()) {
-            Ticket old = oldest.next();
-            if (old.decision.isDone()) {
-                oldest.remove();
-                old.key.ifPresent(byKey::remove);
-            }
-        }
+    }
+
+    private void forget(Ticket old) {
+        byId.remove(old.id);
+        old.key.ifPresent(key -> byKey.remove(key, old));
     }
 
     private String newId() {

@@ -187,7 +187,12 @@ public final class DataFolder implements Home {
     @Override
     public RequestNumbers requestNumbers() throws HomeRefused {
         try {
-            return ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+            ReservedNumbers numbers = ReservedNumbers.open(folder.resolve(Staging.NUMBERS));
+            if (numbers.beginAt(group.gapsFrom()) && group.gapsFrom() > 1) {
+                notices.add(folder.resolve(Staging.NUMBERS) + " goes on with " + group.gapsFrom()
+                        + ": from this request number on one that waits long holds back no other");
+            }
+            return numbers;
         } catch (IOException e) {
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }

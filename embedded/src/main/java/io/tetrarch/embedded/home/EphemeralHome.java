@@ -87,7 +87,7 @@ public final class EphemeralHome implements Home {
 
     @Override
     public RequestNumbers requestNumbers() {
-        return RequestNumbers.fresh();
+        return RequestNumbers.from(founding.group().gapsFrom());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.group.Frame;
 import io.tetrarch.proof.group.GroupCharter;
 import io.tetrarch.proof.rule.CharterRules;
@@ -86,11 +87,10 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
      */
     public GroupCharter agreedBy(Frame frame) {
         for (Tier tier : tiers) {
-            if (tier.limits().deadlineMillis() > frame.requestLifeMillis()) {
-                throw new IllegalArgumentException("tier " + tier.name() + ": expected a deadline of at most "
-                        + frame.requestLifeMillis() + " ms, for so long this group lets requests live, found "
-                        + tier.limits().deadlineMillis());
-            }
+            RequestLife.tooLong(tier.limits().deadlineMillis(), frame.requestLifeMillis())
+                    .ifPresent(flaw -> {
+                        throw new IllegalArgumentException("tier " + tier.name() + ": " + flaw);
+                    });
         }
         GroupCharter agreed = forGroup(frame.replicas());
         agreed.rules().checkedFor(frame.replicas().size());

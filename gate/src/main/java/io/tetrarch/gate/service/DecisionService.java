@@ -189,10 +189,17 @@ public final class DecisionService implements Service {
 
     @Override
     public boolean isDecided(RequestId id) {
-        return state.decisions.isSpent(id);
+        return state.numbers.holds(id) ? state.numbers.isSpent(id) : state.decisions.isSpent(id);
     }
 
-    /** What was decided on a request, while its client's window still holds it. */
+    @Override
+    public boolean mayGiveUp(RequestId id, long highest, int inFlight) {
+        return state.numbers.holds(id)
+                ? state.numbers.mayGiveUp(id, inFlight)
+                : DecisionWindows.mayGiveUp(id, highest);
+    }
+
+    /** What was decided on a request of the numbers without gaps, while its client's window still holds it. */
     public Optional<Decided> decided(RequestId id) {
         return state.decisions.find(id);
     }

@@ -14,15 +14,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which requests were decided and how: one window per client. */
+/**
+ * Which requests were decided and how, of the numbers that groups of earlier builds began with: one window per client. Those
+ * above are in {@link Numbers}.
+ */
 final class DecisionWindows implements Part {
     private static final int DECIDED_BYTES = 8 + Digest.SIZE_BYTES + 1 + 8;
 
+    private final long end;
     private final SortedMap<Digest, ReplayWindow> byClient = new TreeMap<>();
+
+    /** @param end the lowest number that is remembered elsewhere */
+    DecisionWindows(long end) {
+        this.end = end;
+    }
 
     @Override
     public String name() {
         return "decisions";
+    }
+
+    /** Whether what is in flight may put this number below its window. */
+    static boolean mayGiveUp(RequestId id, long highest) {
+        return highest - id.number() >= ReplayWindow.WIDTH;
     }
 
     boolean isSpent(RequestId id) {
@@ -38,21 +52,20 @@ final class DecisionWindows implements Part {
     @Override
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
-            case DecisionEntry decision -> {
-                add(decision, applied.index());
-                yield true;
-            }
+            case DecisionEntry decision ->
+                decision.request().id().number() < end && add(decision, applied.index());
             case EvidenceEntry evidence -> false;
         };
     }
 
-    private void add(DecisionEntry decision, long index) {
+    private boolean add(DecisionEntry decision, long index) {
         RequestId id = decision.request().id();
         ReplayWindow window = window(id.client());
         if (window.find(id.number()).isPresent()) {
             throw new BrokenInvariant(Invariant.DECIDED_ONCE, decision + " stands in the chain a second time");
         }
         window.add(new Decided(id.number(), decision.request().digest(), decision.outcome(), index));
+        return true;
     }
 
     private ReplayWindow window(Digest client) {

@@ -27,6 +27,11 @@ final class Devices implements Part {
         return NAME;
     }
 
+    @Override
+    public boolean isLeftOut() {
+        return table.isNew();
+    }
+
     DeviceTable table() {
         return table;
     }

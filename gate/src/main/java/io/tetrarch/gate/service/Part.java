@@ -12,6 +12,7 @@ import io.tetrarch.proof.ledger.CanonicalReader;
  */
 sealed interface Part
         permits DecisionWindows,
+                Numbers,
                 EquivocationRecords,
                 CharterHistory,
                 Memories,
@@ -23,6 +24,11 @@ sealed interface Part
                 Devices {
     /** Names the part in snapshots; never changes its meaning. */
     String name();
+
+    /** Whether it holds nothing and then does not stand in a snapshot, as before there was such a part. */
+    default boolean isLeftOut() {
+        return false;
+    }
 
     /** Takes an executed entry in; whether that changed this part. */
     boolean apply(Applied applied);

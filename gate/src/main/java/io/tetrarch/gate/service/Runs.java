@@ -13,13 +13,15 @@ import io.tetrarch.proof.bound.Name;
 import io.tetrarch.proof.ledger.CanonicalReader;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.SystemKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What was let run, with its receipts: per client the decisions of the highest numbers. A receipt counts once, if
+ * What was let run, with its receipts: per client those that may begin the longest. A receipt counts once, if
  * it is the named executor's for exactly that request; any other stays on the ledger without effect.
  */
 final class Runs implements Part {
@@ -28,7 +30,13 @@ final class Runs implements Part {
 
     private static final int LEAST_BYTES = 8 + Digest.SIZE_BYTES + 4 + 8 + 1;
 
-    private final SortedMap<Digest, TreeMap<Long, Run>> byClient = new TreeMap<>();
+    private final long gapsFrom;
+    private final SortedMap<Digest, Client> byClient = new TreeMap<>();
+
+    /** @param gapsFrom the lowest number of those remembered with gaps */
+    Runs(long gapsFrom) {
+        this.gapsFrom = gapsFrom;
+    }
 
     @Override
     public String name() {
@@ -37,13 +45,13 @@ final class Runs implements Part {
 
     Optional<Run> find(RequestId id) {
         return Optional.ofNullable(byClient.get(id.client()))
-                .flatMap(runs -> Optional.ofNullable(runs.get(id.number())));
+                .flatMap(client -> Optional.ofNullable(client.runs.get(id.number())));
     }
 
     /** Those without a receipt. */
     List<Run> open() {
         return byClient.values().stream()
-                .flatMap(runs -> runs.values().stream())
+                .flatMap(client -> client.runs.values().stream())
                 .filter(run -> run.receipt().isEmpty())
                 .toList();
     }
@@ -75,10 +83,36 @@ final class Runs implements Part {
     }
 
     private void add(Run run) {
-        TreeMap<Long, Run> runs = byClient.computeIfAbsent(run.request().client(), unused -> new TreeMap<>());
-        runs.put(run.request().number(), run);
-        if (runs.size() > LIMIT) {
-            runs.pollFirstEntry();
+        byClient.computeIfAbsent(run.request().client(), unused -> new Client()).add(run, gapsFrom);
+    }
+
+    /** Of one client. */
+    private static final class Client {
+        private final TreeMap<Long, Run> runs = new TreeMap<>();
+        private final TreeSet<Due> dues = new TreeSet<>(
+                Comparator.comparingLong(Due::deadlineMillis).thenComparingLong(Due::number));
+
+        /** When a run can begin no more. */
+        private record Due(long deadlineMillis, long number) {
+            static Due of(Run run) {
+                return new Due(run.deadlineMillis(), run.request().number());
+            }
+        }
+
+        /**
+         * What cannot begin any more is given up first: the number of one that waited long lies below all others, and its
+         * receipt is still to come. Of numbers without gaps the lowest goes, as ever.
+         */
+        void add(Run run, long gapsFrom) {
+            runs.put(run.request().number(), run);
+            dues.add(Due.of(run));
+            if (runs.size() > LIMIT) {
+                Due gone = run.request().number() >= gapsFrom
+                        ? dues.getFirst()
+                        : Due.of(runs.firstEntry().getValue());
+                dues.remove(gone);
+                runs.remove(gone.number());
+            }
         }
     }
 
@@ -110,7 +144,7 @@ final class Runs implements Part {
         to.list(
                 List.copyOf(byClient.entrySet()),
                 (encoder, client) -> encoder.digest(client.getKey())
-                        .list(List.copyOf(client.getValue().values()), (inner, run) -> run.encode(inner)));
+                        .list(List.copyOf(client.getValue().runs.values()), (inner, run) -> run.encode(inner)));
     }
 
     @Override

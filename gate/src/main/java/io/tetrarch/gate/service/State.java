@@ -16,18 +16,18 @@ import io.tetrarch.proof.rule.ShadowRule;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The replicated state: all that a snapshot holds and a checkpoint's root commits to. It is the ledger's right edge and
  * a fixed list of parts, each of bounded size.
  */
 final class State {
-    final DecisionWindows decisions = new DecisionWindows();
+    final DecisionWindows decisions;
+    final Numbers numbers;
     final EquivocationRecords equivocations = new EquivocationRecords();
     final CharterHistory charters;
     final Memories memories = new Memories();
-    final Runs runs = new Runs();
+    final Runs runs;
     final NamedState named = new NamedState();
     final ProvenanceHeads provenance = new ProvenanceHeads();
     final Seats seats;
@@ -36,7 +36,6 @@ final class State {
 
     private final int replicas;
     private final List<Part> parts;
-    private final List<Part> withDevices;
     private final SortedMap<String, Bytes> encodings = new TreeMap<>();
     private long sequence;
     private Frontier ledger = Frontier.EMPTY;
@@ -49,20 +48,33 @@ final class State {
      */
     State(Membership membership, CharterVersion charter, Roster roster, SignatureScheme scheme) {
         replicas = membership.replicas();
+        decisions = new DecisionWindows(membership.gapsFrom());
+        numbers = new Numbers(membership.gapsFrom());
+        runs = new Runs(membership.gapsFrom());
         charters = new CharterHistory(membership.replicas(), charter);
         seats = new Seats(membership.domain().epoch(), roster);
         quotas = new QuotaCounts(membership.replicas());
-        parts = List.of(decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas);
         devices = new Devices(roster, scheme);
-        withDevices = Stream.concat(parts.stream(), Stream.of(devices)).toList();
+        parts = List.of(
+                decisions,
+                equivocations,
+                charters,
+                memories,
+                runs,
+                named,
+                provenance,
+                seats,
+                quotas,
+                devices,
+                numbers);
     }
 
     /**
-     * In the order in which they stand in a snapshot. The devices are among them only where one was ever changed, so that
-     * the state of every other group has the form and the root that it had before there were any.
+     * In the order in which they stand in a snapshot. Of those that an earlier build did not have, only what holds something
+     * stands there, so that the state of every other group has the form and the root that it had before there were any.
      */
     List<Part> parts() {
-        return devices.table().isNew() ? parts : withDevices;
+        return parts.stream().filter(part -> !part.isLeftOut()).toList();
     }
 
     /**
@@ -71,11 +83,13 @@ final class State {
      * @throws IllegalArgumentException if they are not those of this version's state
      */
     List<Part> parts(List<String> names) {
-        return Stream.of(parts, withDevices)
-                .filter(each -> each.stream().map(Part::name).toList().equals(names))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the snapshot is expected to have the parts of this version's state"));
+        List<Part> named = parts.stream()
+                .filter(part -> !part.isLeftOut() || names.contains(part.name()))
+                .toList();
+        if (!named.stream().map(Part::name).toList().equals(names)) {
+            throw new IllegalArgumentException("the snapshot is expected to have the parts of this version's state");
+        }
+        return named;
     }
 
     /** The sequence of the last batch; 0 before the first. */
@@ -104,7 +118,7 @@ final class State {
         long index = before.size();
         for (Entry entry : batch.entries()) {
             Applied applied = new Applied(entry, index, before, mayRun(entry));
-            for (Part part : withDevices) {
+            for (Part part : parts) {
                 if (part.apply(applied)) {
                     encodings.remove(part.name());
                 }

@@ -62,7 +62,8 @@ final class Fixture {
                 4,
                 new TreeSet<>(List.of(CLIENT, hash("other client"))),
                 new TreeSet<>(List.of("runner")),
-                86_400_000);
+                86_400_000,
+                Membership.LATER_NUMBERS);
     }
 
     static CharterVersion founding() {

@@ -118,7 +118,8 @@ class ShadowRuleTest {
                 4,
                 new TreeSet<>(List.of(Fixture.CLIENT)),
                 new TreeSet<>(List.of("runner")),
-                86_400_000);
+                86_400_000,
+                1);
         return new DecisionService(membership, founding(), Groups.SCHEME);
     }
 

@@ -130,7 +130,7 @@ class SnapshotTest {
 
     @Test
     void theCharterIsPartOfTheState() {
-        Membership membership = new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1);
+        Membership membership = new Membership(Fixture.DOMAIN, 4, new TreeSet<>(), new TreeSet<>(), 1, 1);
         DecisionService without = new DecisionService(
                 membership,
                 CharterVersion.founding(new CharterRules(7, new TreeMap<>()), Fixture.hash("charter")),

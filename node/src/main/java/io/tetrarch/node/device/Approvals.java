@@ -15,12 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * What waits for people, and their answers. An answer counts only with the signature of the paired device over the
- * request and the hash of the action that waits; who brings it does not matter. Bounded by the judges that wait, and so
- * by the threads they wait on. For any number of threads.
+ * request and the hash of the action that waits; who brings it does not matter. Bounded by the requests that replicas let
+ * wait. For any number of threads.
  */
 public final class Approvals {
     /** How far a device's clock may be off. */
@@ -32,7 +34,7 @@ public final class Approvals {
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private long lastId;
 
-    private record Waiting(PendingApproval pending, CompletableFuture<Signed> answer) {}
+    private record Waiting(PendingApproval pending, Consumer<Signed> answered, AtomicBoolean isAnswered) {}
 
     /** An answer with the signature that it came with. */
     public record Signed(DeviceAnswer answer, Bytes signature) {}
@@ -107,8 +109,40 @@ public final class Approvals {
             throw new DeviceRefused(
                     Reason.SIGNATURE, "the signature is not that of " + pending.device() + " over this answer");
         }
-        if (!found.answer.complete(new Signed(statement, signature))) {
+        if (!found.isAnswered.compareAndSet(false, true)) {
             throw new DeviceRefused(Reason.NOT_WAITING, id + " was answered already");
+        }
+        end(found, Change.ANSWERED);
+        found.answered.accept(new Signed(statement, signature));
+    }
+
+    /**
+     * Puts a request before a person.
+     *
+     * @param answered told of the answer, on the thread that brings it; never if nobody gives one
+     * @return takes the question back; of no effect after the answer
+     */
+    Runnable put(String judge, String device, SignedRequest request, long limitMillis, Consumer<Signed> answered) {
+        long now = wallMillis.getAsLong();
+        long until = Math.min(now + limitMillis, request.request().validity().deadlineMillis());
+        Waiting mine;
+        synchronized (this) {
+            lastId++;
+            PendingApproval pending = new PendingApproval("a" + lastId, judge, device, request, now, until);
+            mine = new Waiting(pending, answered, new AtomicBoolean());
+            waiting.put(pending.id(), mine);
+        }
+        tell(mine.pending, Change.WAITING);
+        return () -> end(mine, Change.GONE);
+    }
+
+    private void end(Waiting mine, Change change) {
+        boolean there;
+        synchronized (this) {
+            there = waiting.remove(mine.pending.id()) != null;
+        }
+        if (there) {
+            tell(mine.pending, change);
         }
     }
 
@@ -120,30 +154,17 @@ public final class Approvals {
      */
     Optional<Signed> ask(String judge, String device, SignedRequest request, long limitMillis)
             throws InterruptedException {
-        long now = wallMillis.getAsLong();
-        long until = Math.min(now + limitMillis, request.request().validity().deadlineMillis());
-        Waiting mine;
-        synchronized (this) {
-            lastId++;
-            PendingApproval pending = new PendingApproval("a" + lastId, judge, device, request, now, until);
-            mine = new Waiting(pending, new CompletableFuture<>());
-            waiting.put(pending.id(), mine);
-        }
-        tell(mine.pending, Change.WAITING);
-        boolean answered = false;
+        CompletableFuture<Signed> answer = new CompletableFuture<>();
+        Runnable takeBack = put(judge, device, request, limitMillis, answer::complete);
+        long left = request.request().validity().deadlineMillis() - wallMillis.getAsLong();
         try {
-            Signed signed = mine.answer.get(Math.max(0, until - now), TimeUnit.MILLISECONDS);
-            answered = true;
-            return Optional.of(signed);
+            return Optional.of(answer.get(Math.max(0, Math.min(limitMillis, left)), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("answers do not fail", e);
         } finally {
-            synchronized (this) {
-                waiting.remove(mine.pending.id());
-            }
-            tell(mine.pending, answered ? Change.ANSWERED : Change.GONE);
+            takeBack.run();
         }
     }
 

@@ -5,18 +5,23 @@ import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.judge.PatientJudge;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.proof.bound.Bounds;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A person with a paired device. Waits until the device has signed an answer; without one it abstains, so that nothing
  * is ever approved by waiting.
  */
-public final class PersonJudge implements Judge {
+public final class PersonJudge implements PatientJudge {
     private static final String NO_ANSWER = "no-answer";
+
+    private static final Judgement NO_REQUEST =
+            new Judgement(Answer.ABSTAIN, NO_ANSWER, "A person is asked about requests only.");
 
     /** Waits no longer than this itself; the tier's limit ends it sooner. */
     private static final long LONGEST_MILLIS = Bounds.REQUEST_LIFE_MILLIS;
@@ -43,10 +48,21 @@ public final class PersonJudge implements Judge {
     }
 
     @Override
+    public Runnable ask(Case subject, Consumer<Judgement> answer) {
+        SignedRequest request = subject.request().orElse(null);
+        if (request == null) {
+            answer.accept(NO_REQUEST);
+            return () -> {};
+        }
+        return approvals.put(
+                spec.name(), spec.device(), request, LONGEST_MILLIS, signed -> answer.accept(judgement(signed)));
+    }
+
+    @Override
     public Judgement judge(Case subject) {
         SignedRequest request = subject.request().orElse(null);
         if (request == null) {
-            return new Judgement(Answer.ABSTAIN, NO_ANSWER, "A person is asked about requests only.");
+            return NO_REQUEST;
         }
         try {
             return approvals

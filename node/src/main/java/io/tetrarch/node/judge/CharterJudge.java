@@ -14,6 +14,7 @@ import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.History;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.judge.PatientJudge;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.ReceiptCheck;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
@@ -34,6 +35,7 @@ import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Puts requests before the judge that the charter they name gives this replica. What changes the replicated state is
@@ -89,6 +91,18 @@ public final class CharterJudge implements RequestJudge {
                                 .anyMatch(each -> each.word().equals(kind));
     }
 
+    /** What there is to be judged. */
+    private sealed interface Matter {
+        record Ruled(Hearing.Ruling ruling) implements Matter {}
+
+        /** @param as the judge's id in the verdict */
+        record Open(Judge judge, String as, CompiledCharter charter, CaseReader.Reading reading) implements Matter {}
+    }
+
+    private static Matter ruled(String judge, Judgement judgement) {
+        return new Matter.Ruled(new Hearing.Ruling(judge, judgement));
+    }
+
     /** What the replica's state said when a request came. */
     private record View(StateChecks.View state, History history) {}
 
@@ -135,27 +149,48 @@ public final class CharterJudge implements RequestJudge {
 
         @Override
         public Ruling judge() {
+            return switch (matter()) {
+                case Matter.Ruled ruled -> ruled.ruling();
+                case Matter.Open open -> new Ruling(open.as(), asked(open));
+            };
+        }
+
+        @Override
+        public Heard hear(Consumer<Ruling> later) {
+            return switch (matter()) {
+                case Matter.Ruled ruled -> new Heard.Answered(ruled.ruling());
+                case Matter.Open open when open.judge() instanceof PatientJudge patient && !isForNoJudge(open) ->
+                    new Heard.Waits(patient.ask(
+                            subject(open),
+                            judgement -> later.accept(new Ruling(
+                                    open.as(), open.charter().admission().masked(judgement)))));
+                case Matter.Open open -> new Heard.Answered(new Ruling(open.as(), asked(open)));
+            };
+        }
+
+        /** What the judge is asked, or the ruling where it is not asked. */
+        private Matter matter() {
             Optional<StateChecks.Objection> objection = checks.objection(request, view.state(), this::provenance);
             if (objection.isPresent()) {
-                return new Ruling(objection.get().judge(), objection.get().judgement());
+                return ruled(objection.get().judge(), objection.get().judgement());
             }
             if (ReceiptCheck.concerns(request)) {
-                return new Ruling(ReceiptCheck.ID, ReceiptCheck.judge(request, cases.client(request)));
+                return ruled(ReceiptCheck.ID, ReceiptCheck.judge(request, cases.client(request)));
             }
             if (ChangeDeviceCheck.concerns(request)) {
-                return new Ruling(ChangeDeviceCheck.JUDGE, ChangeDeviceCheck.judge(request, cases.client(request)));
+                return ruled(ChangeDeviceCheck.JUDGE, ChangeDeviceCheck.judge(request, cases.client(request)));
             }
             Optional<CharterVersion> version = version();
             if (version.isEmpty()) {
-                return new Ruling(
+                return ruled(
                         judgeId(), Judgement.error("Charter " + terms.charterVersion() + " is not in force here."));
             }
             try {
                 CompiledCharter charter = library.get(version.get());
                 Judge judge = charter.judges().get(replica);
-                return ruling(judge, charter);
+                return matter(judge, charter);
             } catch (PolicyRejected e) {
-                return new Ruling(judgeId(), Judgement.error("The charter does not compile: " + e.in("charter")));
+                return ruled(judgeId(), Judgement.error("The charter does not compile: " + e.in("charter")));
             }
         }
 
@@ -170,7 +205,7 @@ public final class CharterJudge implements RequestJudge {
             }
         }
 
-        private Ruling ruling(Judge judge, CompiledCharter charter) {
+        private Matter matter(Judge judge, CompiledCharter charter) {
             try {
                 CaseReader.Reading reading = cases.read(request, charter);
                 if (saysItsKindLate(reading.subject().action())) {
@@ -186,10 +221,10 @@ public final class CharterJudge implements RequestJudge {
                 return charter.admission()
                         .ruling(request.request(), tier, cases.client(request), meter)
                         .filter(judgement -> judgement.answer() == Answer.DENY || isOrdinary())
-                        .map(judgement -> new Ruling(Admission.JUDGE, judgement))
-                        .orElseGet(() -> new Ruling(marked(judge.id(), tier), asked(judge, charter, reading)));
+                        .<Matter>map(judgement -> ruled(Admission.JUDGE, judgement))
+                        .orElseGet(() -> new Matter.Open(judge, marked(judge.id(), tier), charter, reading));
             } catch (JsonRejected e) {
-                return new Ruling(judge.id(), Judgement.error("The action is not readable: " + e.getMessage()));
+                return ruled(judge.id(), Judgement.error("The action is not readable: " + e.getMessage()));
             }
         }
 
@@ -203,16 +238,27 @@ public final class CharterJudge implements RequestJudge {
             return SystemKind.of(request.action()).isEmpty();
         }
 
-        private Judgement asked(Judge judge, CompiledCharter charter, CaseReader.Reading reading) {
-            if (isOfLostDevice() && !isPerson(charter.charter())) {
-                return Endorsement.of(SystemKind.CHANGE_DEVICE, request.action(), charter.charter(), library);
-            }
-            Case subject = reading.subject().withHistory(view.history()).withRequest(request);
-            return charter.admission()
-                    .masked(judge.judge(SystemKind.of(request.action())
-                            .map(kind -> Endorsement.of(kind, request.action(), charter.charter(), library))
-                            .map(subject::withChecked)
-                            .orElse(subject)));
+        private Judgement asked(Matter.Open open) {
+            return isForNoJudge(open)
+                    ? Endorsement.of(
+                            SystemKind.CHANGE_DEVICE,
+                            request.action(),
+                            open.charter().charter(),
+                            library)
+                    : open.charter().admission().masked(open.judge().judge(subject(open)));
+        }
+
+        private boolean isForNoJudge(Matter.Open open) {
+            return isOfLostDevice() && !isPerson(open.charter().charter());
+        }
+
+        private Case subject(Matter.Open open) {
+            Case subject = open.reading().subject().withHistory(view.history()).withRequest(request);
+            return SystemKind.of(request.action())
+                    .map(kind -> Endorsement.of(
+                            kind, request.action(), open.charter().charter(), library))
+                    .map(subject::withChecked)
+                    .orElse(subject);
         }
 
         private boolean isOfLostDevice() {
@@ -224,8 +270,8 @@ public final class CharterJudge implements RequestJudge {
             return charter.specOf(group.replicas().get(replica).name(), replica) instanceof JudgeSpec.Person;
         }
 
-        private static Ruling denied(String reasonCode, String explanation) {
-            return new Ruling(Admission.JUDGE, new Judgement(Answer.DENY, reasonCode, explanation));
+        private static Matter denied(String reasonCode, String explanation) {
+            return ruled(Admission.JUDGE, new Judgement(Answer.DENY, reasonCode, explanation));
         }
     }
 }

@@ -77,6 +77,11 @@ final class HeardService implements Service {
     }
 
     @Override
+    public boolean mayGiveUp(RequestId id, long highest, int inFlight) {
+        return service.mayGiveUp(id, highest, inFlight);
+    }
+
+    @Override
     public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
         return service.settle(request, verdicts);
     }

@@ -1,9 +1,12 @@
 package io.tetrarch.node.replica;
 
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Most judges are policies that answer within microseconds, so a desk begins on the shared workers, one request after
  * the other. The first judgement that takes longer than {@link #PATIENCE_NANOS} shows that this judge is of another
  * kind, or that the machine is busy: the worker it holds is replaced, and every judgement has a thread of its own until
- * {@link #QUICK_IN_A_ROW} of them were quick again. A judgement that fails, or takes longer than its limit, is an ABSTAIN with the reason.
+ * {@link #QUICK_IN_A_ROW} of them were quick again. A judge that waits for a person says so, and takes no thread at all. A
+ * judgement that fails, or takes longer than its limit, is an ABSTAIN with the reason.
  */
 public final class JudgeRunner implements AutoCloseable {
     /** How long a judgement may hold a worker. */
@@ -32,7 +36,8 @@ public final class JudgeRunner implements AutoCloseable {
     private final Workers workers;
     private final TimeSource time;
     private final SlowJudging slow;
-    private final ConcurrentLinkedQueue<Hearing> asked = new ConcurrentLinkedQueue<>();
+    private final PatientJudging patient;
+    private final ConcurrentLinkedQueue<Judging> asked = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
     private volatile Consumer<List<Verdict>> answers = verdicts -> {};
     private final AtomicInteger quickInARow = new AtomicInteger();
@@ -43,7 +48,8 @@ public final class JudgeRunner implements AutoCloseable {
         this.judge = judge;
         this.workers = workers;
         this.time = time;
-        this.slow = new SlowJudging(name, this::handBack, this::onSlowJudged);
+        this.patient = new PatientJudging(this::handBack, time);
+        this.slow = new SlowJudging(name, this::handBack, this::onSlowJudged, patient::hear);
     }
 
     /** Where the answers go; told once, by the replica's loop. */
@@ -53,12 +59,12 @@ public final class JudgeRunner implements AutoCloseable {
 
     /** Asks for a judgement, on the replica's own thread; the answer comes later, in any order. */
     void ask(SignedRequest request) {
-        Hearing hearing = judge.open(request);
+        Judging judging = patient.open(judge.open(request));
         if (isSlow) {
-            slow.judge(new Judging(hearing, time.nanos()));
+            slow.judge(judging);
             return;
         }
-        asked.add(hearing);
+        asked.add(judging);
         begin();
     }
 
@@ -71,11 +77,11 @@ public final class JudgeRunner implements AutoCloseable {
 
     private void judge(Run run) {
         run.thread = Thread.currentThread();
-        for (Hearing hearing = asked.poll(); hearing != null; hearing = asked.poll()) {
-            Judging judging = new Judging(hearing, time.nanos());
+        for (Judging judging = asked.poll(); judging != null; judging = asked.poll()) {
+            judging.begin(time.nanos());
             run.current = judging;
-            Hearing.Ruling ruling = judging.ask();
-            if (!run.finish(judging.answer(ruling).orElse(null))) {
+            Optional<Hearing.Ruling> ruling = patient.hear(judging);
+            if (!run.finish(ruling.flatMap(judging::answer).orElse(null))) {
                 return;
             }
             if (run.size() >= HANDED_BACK) {
@@ -100,6 +106,17 @@ public final class JudgeRunner implements AutoCloseable {
             }
         }
         slow.tick(now);
+        patient.tick(now);
+    }
+
+    /** These entries were decided: whoever is still waited for about one of them is not to be asked in vain. */
+    void onDecided(List<Entry> entries) {
+        patient.onDecided(entries);
+    }
+
+    /** The replica gave the request up. */
+    void onRefused(Digest request) {
+        patient.over(request);
     }
 
     /** A judgement with a thread of its own took so long. */
@@ -117,8 +134,9 @@ public final class JudgeRunner implements AutoCloseable {
         workers.replace(run.thread);
         slow.watch(stuck, run::interrupt);
         handBack(run.take());
-        for (Hearing hearing = asked.poll(); hearing != null; hearing = asked.poll()) {
-            slow.judge(new Judging(hearing, time.nanos()));
+        for (Judging judging = asked.poll(); judging != null; judging = asked.poll()) {
+            judging.begin(time.nanos());
+            slow.judge(judging);
         }
         active.set(null);
         if (!asked.isEmpty()) {
@@ -140,6 +158,7 @@ public final class JudgeRunner implements AutoCloseable {
             workers.replace(run.thread);
             run.interrupt();
         }
+        patient.close();
         slow.close();
     }
 

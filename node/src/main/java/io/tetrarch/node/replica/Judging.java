@@ -2,11 +2,13 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request before one judge. It is answered once: by the judge, or on its behalf when its time is up. */
@@ -15,12 +17,23 @@ final class Judging {
     private static final int EXPLANATION = 1000;
 
     private final Hearing hearing;
-    private final long startNanos;
+    private volatile long startNanos;
     private final AtomicBoolean answered = new AtomicBoolean();
+
+    /** Guarded by this. */
+    private boolean over;
+
+    /** Takes the question back, while it waits without a thread. Guarded by this. */
+    private @Nullable Runnable end;
 
     Judging(Hearing hearing, long startNanos) {
         this.hearing = hearing;
         this.startNanos = startNanos;
+    }
+
+    /** The judge's turn has come: from now on its time counts. */
+    void begin(long nowNanos) {
+        startNanos = nowNanos;
     }
 
     /** Asks the judge. Whatever it does wrong is an answer, and no approval; the replica goes on. */
@@ -30,6 +43,70 @@ final class Judging {
         } catch (Throwable e) {
             return onBehalf(Judgement.error("The judge failed: " + described(e)));
         }
+    }
+
+    /**
+     * The same for a judge that may wait without a thread: then empty.
+     *
+     * @param later takes the answer of one that waited
+     */
+    Optional<Hearing.Ruling> hear(Consumer<Hearing.Ruling> later) {
+        try {
+            return switch (hearing.hear(ruling -> later.accept(sound(ruling)))) {
+                case Hearing.Heard.Answered heard -> Optional.of(sound(heard.ruling()));
+                case Hearing.Heard.Waits waits -> {
+                    waits(waits.end());
+                    yield Optional.empty();
+                }
+            };
+        } catch (Throwable e) {
+            return Optional.of(onBehalf(Judgement.error("The judge failed: " + described(e))));
+        }
+    }
+
+    private void waits(Runnable takeBack) {
+        boolean late;
+        synchronized (this) {
+            late = over || isAnswered();
+            end = takeBack;
+        }
+        if (late) {
+            end();
+        }
+    }
+
+    /** Nobody needs the answer any more: whoever is waited for is not to be asked in vain. */
+    void end() {
+        Runnable takeBack;
+        synchronized (this) {
+            over = true;
+            takeBack = end;
+            end = null;
+        }
+        if (takeBack != null) {
+            answered.set(true);
+            takeBack.run();
+        }
+    }
+
+    /** The request was decided; whether somebody is waited for. Who has not been asked yet will not be. */
+    synchronized boolean isNeededNoMore() {
+        over = true;
+        return end != null;
+    }
+
+    /** Whether it waits without a thread. */
+    synchronized boolean isWaiting() {
+        return end != null;
+    }
+
+    Digest request() {
+        return hearing.request().digest();
+    }
+
+    /** When its judge's time is up, as {@link #ageNanos} counts. */
+    long limitNanos() {
+        return hearing.limitMillis() * 1_000_000;
     }
 
     /** What comes from outside may lack anything, or be of any size; what comes of it is looked at here and nowhere else. */

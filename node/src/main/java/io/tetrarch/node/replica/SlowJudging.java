@@ -4,12 +4,14 @@ import io.tetrarch.pbft.message.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,6 +24,7 @@ final class SlowJudging implements AutoCloseable {
     private final String name;
     private final Consumer<List<Verdict>> answers;
     private final LongConsumer tookNanos;
+    private final Function<Judging, Optional<Hearing.Ruling>> hear;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<Watched> watched = new ConcurrentLinkedQueue<>();
     /** The ticker's alone. */
@@ -36,9 +39,15 @@ final class SlowJudging implements AutoCloseable {
     /**
      * @param name of the replica
      * @param tookNanos told how long each judgement took
+     * @param hear asks the judge; empty where the answer comes later, in another way
      */
-    SlowJudging(String name, Consumer<List<Verdict>> answers, LongConsumer tookNanos) {
+    SlowJudging(
+            String name,
+            Consumer<List<Verdict>> answers,
+            LongConsumer tookNanos,
+            Function<Judging, Optional<Hearing.Ruling>> hear) {
         this.name = name;
+        this.hear = hear;
         this.tookNanos = tookNanos;
         this.answers = answers;
         this.threads = new ThreadPoolExecutor(
@@ -62,9 +71,9 @@ final class SlowJudging implements AutoCloseable {
         Future<?> run = threads.submit(() -> {
             if (!judging.isAnswered()) {
                 long start = System.nanoTime();
-                Hearing.Ruling ruling = judging.ask();
+                Optional<Hearing.Ruling> ruling = hear.apply(judging);
                 tookNanos.accept(System.nanoTime() - start);
-                judging.answer(ruling).ifPresent(verdict -> answers.accept(List.of(verdict)));
+                ruling.flatMap(judging::answer).ifPresent(verdict -> answers.accept(List.of(verdict)));
             }
         });
         watched.add(new Watched(judging, () -> run.cancel(true)));
@@ -84,6 +93,10 @@ final class SlowJudging implements AutoCloseable {
         List<Verdict> late = new ArrayList<>();
         for (Iterator<Watched> each = watched.iterator(); each.hasNext(); ) {
             Watched next = each.next();
+            if (next.judging().isWaiting()) {
+                each.remove();
+                continue;
+            }
             if (!next.judging().isAnswered()) {
                 next.judging().answerIfLate(nowNanos).ifPresent(late::add);
             }

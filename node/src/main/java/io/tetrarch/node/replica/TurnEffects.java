@@ -4,6 +4,7 @@ import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.Rejection;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.PreparedCertificate;
@@ -88,15 +89,22 @@ final class TurnEffects {
                 context.links().broadcast(self, broadcast.message());
             }
             case Effect.Judge asked -> judge.ask(asked.request());
-            case Effect.Execute execute -> listener.onExecuted(executed(execute, due.before()));
+            case Effect.Execute execute -> {
+                execute.batches().forEach(batch -> judge.onDecided(batch.entries()));
+                listener.onExecuted(executed(execute, due.before()));
+            }
             case Effect.Installed installed -> {}
             case Effect.EpochEnded ended -> epochEnded = true;
             case Effect.StartTimer start ->
                 timers.start(start.timer(), context.time().nanos(), start.delayMillis());
             case Effect.StopTimer stop -> timers.stop(stop.timer());
             case Effect.Report report -> listener.onEvidence(self, report.evidence());
-            case Effect.Refuse refuse ->
+            case Effect.Refuse refuse -> {
+                if (refuse.reason() != Rejection.DUPLICATE) {
+                    judge.onRefused(refuse.request());
+                }
                 listener.onRefused(self, refuse.request(), new ReplicaListener.Refusal.Rejected(refuse.reason()));
+            }
             case Effect.Drop drop ->
                 listener.onDropped(self, drop.sender(), drop.reason().name());
             case Effect.ViewChanged changed -> {

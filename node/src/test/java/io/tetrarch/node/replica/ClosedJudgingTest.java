@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tetrarch.pbft.message.SignedRequest;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An epoch ends while whoever minds the time of its judgements is at it: that must not end the cluster. */
@@ -13,7 +14,8 @@ class ClosedJudgingTest {
         SlowJudging slow = new SlowJudging(
                 "judge",
                 verdicts -> assertThat(verdicts).isEmpty(),
-                nanos -> assertThat(nanos).isNegative());
+                nanos -> assertThat(nanos).isNegative(),
+                judging -> Optional.of(judging.ask()));
         slow.close();
 
         assertThatCode(() -> slow.judge(new Judging(new NeverHeard(), 0))).doesNotThrowAnyException();

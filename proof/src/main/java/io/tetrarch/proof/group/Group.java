@@ -6,6 +6,7 @@ import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.pbft.Configuration;
 import io.tetrarch.pbft.Epoch;
 import io.tetrarch.pbft.GroupSize;
+import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
@@ -150,7 +151,7 @@ public record Group(
                 replicas.size(),
                 self,
                 constants.timeouts(),
-                constants.limits(),
+                constants.limits().inForce(),
                 new Epoch(descent.map(Descent::start), vacant()));
     }
 
@@ -185,7 +186,17 @@ public record Group(
         with(Role.SUBMIT).forEach(client -> submitters.add(client.keyId()));
         TreeSet<String> executors = new TreeSet<>();
         with(Role.EXECUTE).forEach(client -> executors.add(client.name()));
-        return new Membership(domain(), replicas.size(), submitters, executors, constants.requestLifeMillis());
+        return new Membership(
+                domain(), replicas.size(), submitters, executors, constants.requestLifeMillis(), gapsFrom());
+    }
+
+    /**
+     * Where request numbers begin that may stay open while any number of later ones are decided. Groups of earlier builds,
+     * which are known by their bound on pending requests, began with numbers that were remembered in a narrow window; what
+     * they have decided so stays as it is, and later numbers begin beyond.
+     */
+    public long gapsFrom() {
+        return constants.limits().pendingPerClient() > Limits.EARLIER_PER_CLIENT ? 1 : Membership.LATER_NUMBERS;
     }
 
     private Stream<ClientMember> with(Role role) {

@@ -14,13 +14,21 @@ import java.util.TreeSet;
  * @param submitters key ids of the clients that may submit requests
  * @param executors names of the clients that may run actions
  * @param longestLifeMillis between a request's not-before and its deadline
+ * @param gapsFrom the lowest request number that may stay open while any number of later ones are decided
  */
 public record Membership(
         Domain domain,
         int replicas,
         SortedSet<Digest> submitters,
         SortedSet<String> executors,
-        long longestLifeMillis) {
+        long longestLifeMillis,
+        long gapsFrom) {
+    /**
+     * Where the numbers with gaps begin in a group whose state has remembered the lower ones in another way: out of their
+     * reach, and exact in every reader of JSON.
+     */
+    public static final long LATER_NUMBERS = 1L << 40;
+
     public Membership {
         submitters = Collections.unmodifiableSortedSet(new TreeSet<>(submitters));
         executors = Collections.unmodifiableSortedSet(new TreeSet<>(executors));

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.model;
 
+import io.tetrarch.gate.service.DecidedNumbers;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.LedgerTip;
 import io.tetrarch.pbft.Rejection;
@@ -20,6 +21,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,11 +30,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The replicated state reduced to what the protocol can observe: which requests and which evidence stand on the ledger,
- * and the ledger's tip. A request of tier {@value #CLOSING} closes the pipeline; one of tier {@value #UNKNOWN} is
+ * and the ledger's tip. Requests are remembered as the gate remembers them, by the ranges of each client's numbers. A request of tier {@value #CLOSING} closes the pipeline; one of tier {@value #UNKNOWN} is
  * refused; one whose tier begins with {@value #REKEY} or {@value #VACATE} and names a seat changes the group.
  */
 public final class ModelService implements Service {
@@ -43,13 +46,14 @@ public final class ModelService implements Service {
     public static final String REKEY = "rekey-";
     public static final String VACATE = "vacate-";
 
-    private static final int IDS_PER_CHUNK = 4;
+    /** More gaps than a run leaves: whose number is given up is not decided, and would be missed. */
+    private static final int MOST_RANGES = 1024;
 
     private final int replicas;
     private final long epoch;
     private List<Integer> keys;
     private long changes;
-    private SortedSet<RequestId> decided = new TreeSet<>();
+    private SortedMap<Digest, DecidedNumbers> decided = new TreeMap<>();
     private SortedSet<Evidence.Slot> recorded = new TreeSet<>();
     private LedgerTip tip = ModelTip.EMPTY;
 
@@ -79,7 +83,14 @@ public final class ModelService implements Service {
 
     @Override
     public boolean isDecided(RequestId id) {
-        return decided.contains(id);
+        DecidedNumbers numbers = decided.get(id.client());
+        return numbers != null && numbers.isSpent(id.number());
+    }
+
+    @Override
+    public boolean mayGiveUp(RequestId id, long highest, int inFlight) {
+        DecidedNumbers numbers = decided.get(id.client());
+        return numbers != null && numbers.mayGiveUp(id.number(), inFlight);
     }
 
     @Override
@@ -146,7 +157,8 @@ public final class ModelService implements Service {
         for (Entry entry : batch.entries()) {
             switch (entry) {
                 case DecisionEntry decision -> {
-                    decided.add(decision.request().id());
+                    RequestId id = decision.request().id();
+                    decided.computeIfAbsent(id.client(), client -> numbers()).add(id.number());
                     if (changesGroup(decision) && decision.outcome() == Outcome.APPROVED) {
                         change(tier(decision));
                     }
@@ -155,6 +167,10 @@ public final class ModelService implements Service {
             }
         }
         tip = tip.append(batch.entries());
+    }
+
+    private static DecidedNumbers numbers() {
+        return new DecidedNumbers(1, MOST_RANGES);
     }
 
     /** A seat gets the next of its keys; or none, while a quorum of seats is left. */
@@ -182,19 +198,8 @@ public final class ModelService implements Service {
                     .digest(slot.request());
         }
         chunks.add(Bytes.wrap(head.toArray()));
-        Encoder ids = new Encoder();
-        int inChunk = 0;
-        for (RequestId id : decided) {
-            ids.digest(id.client()).u64(id.number());
-            if (++inChunk == IDS_PER_CHUNK) {
-                chunks.add(Bytes.wrap(ids.toArray()));
-                ids = new Encoder();
-                inChunk = 0;
-            }
-        }
-        if (inChunk > 0) {
-            chunks.add(Bytes.wrap(ids.toArray()));
-        }
+        decided.forEach((client, numbers) ->
+                chunks.add(Bytes.wrap(numbers.encode(new Encoder().digest(client)).toArray())));
         return chunks;
     }
 
@@ -212,18 +217,17 @@ public final class ModelService implements Service {
             for (int left = head.getInt(); left > 0; left--) {
                 slots.add(slot(head));
             }
-            SortedSet<RequestId> ids = new TreeSet<>();
+            SortedMap<Digest, DecidedNumbers> byClient = new TreeMap<>();
             for (Bytes chunk : chunks.subList(1, chunks.size())) {
-                ByteBuffer body = ByteBuffer.wrap(chunk.readOnlyArray());
-                while (body.hasRemaining()) {
-                    ids.add(new RequestId(digest(body), body.getLong()));
-                }
+                CanonicalReader body = new CanonicalReader(chunk.readOnlyArray());
+                byClient.put(body.digest(), numbers().decode(body));
+                body.end();
             }
             tip = restored;
             changes = changed;
             keys = seats;
             recorded = slots;
-            decided = ids;
+            decided = byClient;
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("not a snapshot of the model's state", e);
         }

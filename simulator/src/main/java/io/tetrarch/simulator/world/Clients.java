@@ -52,13 +52,24 @@ public final class Clients {
             boolean odd = randomness.chance(world.config().profile().rate(FaultClass.CLIENT));
             int how = randomness.below(5);
             long lifeMillis = randomness.chance(250) ? randomness.between(300, 2_500) : horizon + LEFT_MILLIS - at;
-            world.in(at, () -> make(client, lifeMillis, odd && world.faults().strikes(FaultClass.CLIENT) ? how : -1));
+            String tier = tier();
+            world.in(
+                    at,
+                    () -> make(
+                            client, tier, lifeMillis, odd && world.faults().strikes(FaultClass.CLIENT) ? how : -1));
         }
     }
 
-    private void make(int client, long lifeMillis, int how) {
+    private String tier() {
+        int rate = world.config().profile().rate(FaultClass.PERSON);
+        return rate > 0 && randomness.chance(rate) && world.faults().strikes(FaultClass.PERSON)
+                ? Judges.PERSON
+                : "standard";
+    }
+
+    private void make(int client, String tier, long lifeMillis, int how) {
         long number = ++numbers[client];
-        SignedRequest request = request(client, number, "standard", world.now() + lifeMillis);
+        SignedRequest request = request(client, number, tier, world.now() + lifeMillis);
         switch (how) {
             case 0 -> {
                 // handed in a second time when it is old

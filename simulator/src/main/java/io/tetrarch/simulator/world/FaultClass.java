@@ -24,5 +24,7 @@ public enum FaultClass {
     /** An older copy of a log is put back: the newest writes are gone, though they were acknowledged. */
     DISK_ROLLBACK,
     /** Messages of one kind in one view, or one certificate, that reach some replicas only. */
-    SELECTION
+    SELECTION,
+    /** Requests that wait for people who answer late, or never, while others are decided. */
+    PERSON
 }

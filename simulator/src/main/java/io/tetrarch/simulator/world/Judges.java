@@ -15,7 +15,13 @@ import java.util.Map;
  * answer stands is the replica's business.
  */
 final class Judges {
+    /** Whoever approves requests of this tier is a person at every second seat, who takes long or never answers. */
+    static final String PERSON = "person";
+
     private static final long HANGS_MILLIS = 1_200;
+    private static final long NEVER_MILLIS = 1_000_000_000;
+    private static final long LEAST_WAITED_MILLIS = 1_000;
+    private static final long MOST_WAITED_MILLIS = 4_000;
 
     private final Faults faults;
     private final Profile profile;
@@ -34,8 +40,16 @@ final class Judges {
     }
 
     /** Where the answers are agreed on, whoever denies is quick, so that all know of the denial. */
-    long delayMillis(Digest request, int replica, boolean healed) {
-        List<Opinion> opinions = agreed.get(request);
+    long delayMillis(SignedRequest request, int replica, boolean healed) {
+        if (request.request().terms().tier().equals(PERSON)) {
+            long mood = Randomness.mix(request.id().number() + request.request().actionHash().a());
+            if (Math.floorMod(mood + replica, 2) == 0) {
+                long waited = LEAST_WAITED_MILLIS
+                        + Math.floorMod(Randomness.mix(mood), MOST_WAITED_MILLIS - LEAST_WAITED_MILLIS);
+                return Math.floorMod(mood, 3) == 0 ? NEVER_MILLIS : waited;
+            }
+        }
+        List<Opinion> opinions = agreed.get(request.digest());
         if (opinions != null) {
             return opinions.get(replica).answer() == Answer.DENY ? 1 : 5;
         }
@@ -52,7 +66,7 @@ final class Judges {
         }
         Answer answer = opinion(request.digest(), replica);
         String reason = "rule";
-        if (delayMillis >= HANGS_MILLIS) {
+        if (delayMillis == HANGS_MILLIS) {
             answer = Answer.ABSTAIN;
             reason = "time-out";
         } else if (wallMillis + delayMillis > request.request().validity().deadlineMillis()) {

@@ -89,10 +89,10 @@ public record Kit(
             submitters.add(notary.client(i));
         }
         Membership membership = new Membership(
-                notary.domain(), replicas, submitters, new TreeSet<>(List.of("executor")), LONGEST_LIFE_MILLIS);
+                notary.domain(), replicas, submitters, new TreeSet<>(List.of("executor")), LONGEST_LIFE_MILLIS, 1);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         TierRule quorum = TierRule.of(new GroupSize(replicas).quorum());
-        List.of("standard", "urgent", "closing").forEach(tier -> tiers.put(tier, quorum));
+        List.of("standard", "urgent", "closing", "person").forEach(tier -> tiers.put(tier, quorum));
         CharterVersion charter = CharterVersion.founding(new CharterRules(1, tiers), Digest.ZERO);
         return real(notary, membership, charter);
     }

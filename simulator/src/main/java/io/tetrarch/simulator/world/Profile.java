@@ -19,7 +19,9 @@ public enum Profile {
     /** One view after another under load: votes, VIEW-CHANGEs and certificates reach some only. */
     VIEWS,
     /** Delays above the view timeout, and old messages once more, much later. */
-    LATE;
+    LATE,
+    /** Requests that stay open, for people who answer late or never, beside many that are decided. */
+    PEOPLE;
 
     private static final long LATE_MILLIS = 900;
     private static final long VERY_LATE_MILLIS = 3_000;
@@ -36,6 +38,7 @@ public enum Profile {
             case CHAOS -> chaos(fault);
             case VIEWS -> views(fault);
             case LATE -> late(fault);
+            case PEOPLE -> people(fault);
         };
     }
 
@@ -46,7 +49,7 @@ public enum Profile {
             case CORRUPTION -> 30;
             case CLIENT, JUDGE -> 200;
             case GROUP_CHANGE -> 2;
-            case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE, SELECTION -> 0;
+            case PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, BYZANTINE, SELECTION, PERSON -> 0;
         };
     }
 
@@ -56,7 +59,7 @@ public enum Profile {
             case DISK_ROT, DISK_ROLLBACK -> 1;
             case LOSS, DELAY -> 10;
             case GROUP_CHANGE -> 2;
-            case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE, SELECTION -> 0;
+            case DUPLICATION, CORRUPTION, PARTITION, PAUSE, CLOCK, JUDGE, CLIENT, BYZANTINE, SELECTION, PERSON -> 0;
         };
     }
 
@@ -66,7 +69,7 @@ public enum Profile {
             case CLIENT, JUDGE -> 100;
             case LOSS, DUPLICATION, DELAY -> 10;
             case GROUP_CHANGE -> 2;
-            case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION -> 0;
+            case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, PERSON -> 0;
         };
     }
 
@@ -76,7 +79,7 @@ public enum Profile {
             case GROUP_CHANGE -> 2;
             case CLIENT, JUDGE -> 200;
             case LOSS, DELAY -> 10;
-            case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE, SELECTION ->
+            case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE, SELECTION, PERSON ->
                 0;
         };
     }
@@ -89,7 +92,7 @@ public enum Profile {
             case CRASH -> 4;
             case DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE -> 1;
             case JUDGE, CLIENT -> 200;
-            case SELECTION -> 0;
+            case SELECTION, PERSON -> 0;
         };
     }
 
@@ -101,7 +104,7 @@ public enum Profile {
             case CRASH -> 6;
             case JUDGE, CLIENT -> 50;
             case GROUP_CHANGE, BYZANTINE -> 1;
-            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK -> 0;
+            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, PERSON -> 0;
         };
     }
 
@@ -111,14 +114,26 @@ public enum Profile {
             case LOSS -> 10;
             case JUDGE, CLIENT -> 100;
             case CRASH, GROUP_CHANGE -> 2;
-            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, BYZANTINE -> 0;
+            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, BYZANTINE, PERSON -> 0;
+        };
+    }
+
+    private static int people(FaultClass fault) {
+        return switch (fault) {
+            case PERSON -> 300;
+            case CLIENT -> 50;
+            case LOSS, DELAY -> 10;
+            case CRASH, GROUP_CHANGE -> 2;
+            case PARTITION -> 1;
+            case DUPLICATION, CORRUPTION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, JUDGE, SELECTION, BYZANTINE ->
+                0;
         };
     }
 
     /** How late a message is at most that is delayed or comes a second time, in milliseconds. */
     long latestMillis() {
         return switch (this) {
-            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS -> LATE_MILLIS;
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, PEOPLE -> LATE_MILLIS;
             case VIEWS, LATE -> VERY_LATE_MILLIS;
         };
     }
@@ -126,7 +141,7 @@ public enum Profile {
     /** The limits and timeouts that its runs have. */
     public WorldConfig.Tuning tuning() {
         return switch (this) {
-            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE -> WorldConfig.Tuning.SMALL;
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE, PEOPLE -> WorldConfig.Tuning.SMALL;
             case VIEWS -> WorldConfig.Tuning.QUICK;
         };
     }
@@ -136,6 +151,7 @@ public enum Profile {
         return switch (this) {
             case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE -> 9;
             case VIEWS -> 14;
+            case PEOPLE -> 36;
         };
     }
 

@@ -385,7 +385,7 @@ public final class World {
     }
 
     void judge(Node node, int incarnation, SignedRequest request) {
-        long delayMillis = judges.delayMillis(request.digest(), node.index(), healed);
+        long delayMillis = judges.delayMillis(request, node.index(), healed);
         Verdict verdict = isHonest(node.index())
                 ? judges.answer(request, node.index(), delayMillis, node.clock().wallMillis())
                 : Judges.verdict(

@@ -219,9 +219,9 @@ final class BrokenCores {
                         Invariant.BOUNDS,
                         Suite.CROWD,
                         patch(
-                                "RequestPool.java",
-                                ">= room * limits.pendingPerClient();",
-                                "> 1000 * limits.pendingPerClient();")),
+                                "PendingLoad.java",
+                                "own.requests() > room * limits.pendingPerClient()",
+                                "own.requests() > 1000 * limits.pendingPerClient()")),
                 core(
                         Invariant.CARRIED_OVER,
                         Suite.CRASHES,
