@@ -97,18 +97,18 @@ final class RocksOpening {
     }
 
     /** Makes the store, the mark beside it and that of a learner, whatever of them has to be made. */
-    SignedMark settle(boolean mayBeNew, SignedMark.Sync disk) throws IOException {
-        Optional<SignedMark> mark = markIsThere ? SignedMark.open(beside, identity, disk) : Optional.empty();
+    SignedMark settle(boolean mayBeNew, SignedMark.Syncing how) throws IOException {
+        Optional<SignedMark> mark = markIsThere ? SignedMark.open(beside, identity, how) : Optional.empty();
         try {
             Optional<String> loss = loss(mark.map(SignedMark::confirmed), mayBeNew);
-            return loss.isPresent() ? learn(loss.get(), mark, disk) : goOn(mark, disk);
+            return loss.isPresent() ? learn(loss.get(), mark, how) : goOn(mark, how);
         } catch (IOException | RuntimeException e) {
             mark.ifPresent(SignedMark::close);
             throw e;
         }
     }
 
-    private SignedMark learn(String why, Optional<SignedMark> mark, SignedMark.Sync disk) throws IOException {
+    private SignedMark learn(String why, Optional<SignedMark> mark, SignedMark.Syncing how) throws IOException {
         StoreLog.lost(families.folder(), why);
         byte[] learning = new StoredCodec(WireLimits.of(4)).encode(Stored.Learning.BEGINS);
         families.write(batch -> {
@@ -120,11 +120,11 @@ final class RocksOpening {
             mark.get().reset(end + 1);
             return mark.get();
         }
-        return SignedMark.create(beside, identity, disk, end + 1);
+        return SignedMark.create(beside, identity, how, end + 1);
     }
 
-    private SignedMark goOn(Optional<SignedMark> mark, SignedMark.Sync disk) throws IOException {
-        SignedMark settled = mark.isPresent() ? mark.get() : SignedMark.create(beside, identity, disk, 0);
+    private SignedMark goOn(Optional<SignedMark> mark, SignedMark.Syncing how) throws IOException {
+        SignedMark settled = mark.isPresent() ? mark.get() : SignedMark.create(beside, identity, how, 0);
         if (existed && mark.isEmpty()) {
             StoreLog.markMade(beside);
         }

@@ -81,12 +81,12 @@ public final class RocksStore implements ReplicaStore {
      */
     public static RocksStore open(Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits)
             throws IOException {
-        return open(folder, domain, replica, mayBeNew, limits, SignedMark.Sync.FDATASYNC);
+        return open(folder, domain, replica, mayBeNew, limits, SignedMark.Syncing.USUAL);
     }
 
-    /** @param beside syncs the file beside the store */
+    /** @param beside how the file beside the store is synced */
     static RocksStore open(
-            Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits, SignedMark.Sync beside)
+            Path folder, Domain domain, int replica, boolean mayBeNew, WireLimits limits, SignedMark.Syncing beside)
             throws IOException {
         RocksFamilies families = RocksFamilies.open(folder, FAMILIES);
         try {
@@ -214,7 +214,7 @@ public final class RocksStore implements ReplicaStore {
         }
     }
 
-    /** Nothing is sent before the store has this, and the place beside it says durably that it had all before. */
+    /** Nothing is sent before the store has this, and while the place beside it is too far behind with what it had before. */
     private void write(Filling filling, long end) throws IOException {
         if (signed.isEmpty()) {
             throw new IOException("the store in " + families.folder() + " is open for reading");

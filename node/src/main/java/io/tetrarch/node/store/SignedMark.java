@@ -9,17 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A second place, beside a store's folder, that says how far its log went: so that a store which lost its newest records,
  * or was put back from an older copy, is found to be too short. It holds the position up to which the log is known to have
- * been durable. As soon as a write of the log is, the file begins to say so, on a thread of its own; and the next write is
- * not over before it says so durably. So the file is behind by the latest write at most, and only while it is being
- * synced. It has the time of a round of messages and of the store's own sync for that, so that nobody waits for it unless
- * it is slower than they are together.
+ * been durable. That is written after each write of the log, and synced a little later, on a thread of its own, for all
+ * writes until then: to sync it for each costs a decision a quarter of its time. A write is not over while the file has
+ * not said durably for longer than {@link Syncing#mostBehind} what was durable before; a slow disk lets nothing out.
  *
  * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, each synced
  * before the other is written, so that a torn write leaves the one before; and one that is written at once and not synced,
@@ -38,14 +39,17 @@ final class SignedMark implements AutoCloseable {
 
     private final byte[] identity;
     private final FileChannel file;
-    private final Sync disk;
+    private final Syncing how;
     private final Thread syncing;
 
     /** What the file says, or is about to. */
     private Slot latest;
     /** Up to which slot it says so durably. */
     private long synced;
+    /** Since when it has not said durably all that it says; of no meaning if it has. */
+    private long behindSinceNanos;
 
+    private boolean hurried;
     private boolean closed;
     private @Nullable Throwable failure;
     /** Of the thread that syncs alone: the slot it writes next. */
@@ -54,20 +58,28 @@ final class SignedMark implements AutoCloseable {
     /** Makes what was written to a file durable. */
     @FunctionalInterface
     interface Sync {
-        Sync FDATASYNC = file -> file.force(false);
-
         void sync(FileChannel file) throws IOException;
+    }
+
+    /**
+     * How the file is synced.
+     *
+     * @param mostBehind for how long at most what it says need not be durable; half of it goes by before it is synced
+     */
+    record Syncing(Sync sync, Duration mostBehind) {
+        static final Syncing USUAL = new Syncing(file -> file.force(false), Duration.ofMillis(20));
     }
 
     /** @param written counts the writes of the file */
     private record Slot(long written, long confirmed) {}
 
-    private SignedMark(byte[] identity, FileChannel file, Sync disk, Slot latest, int turn) {
+    private SignedMark(byte[] identity, FileChannel file, Syncing how, Slot latest, int turn) {
         this.identity = identity;
         this.file = file;
-        this.disk = disk;
+        this.how = how;
         this.latest = latest;
         this.synced = NONE; // it may hold what only the process before could rely on
+        this.behindSinceNanos = System.nanoTime();
         this.turn = turn;
         this.syncing = Thread.ofPlatform().daemon().name("tetrarch-signed").start(this::sync);
     }
@@ -82,7 +94,7 @@ final class SignedMark implements AutoCloseable {
      * @param identity whose log it speaks of; another's is as unreadable as one that is damaged
      * @return empty if it cannot be read
      */
-    static Optional<SignedMark> open(Path path, byte[] identity, Sync disk) throws IOException {
+    static Optional<SignedMark> open(Path path, byte[] identity, Syncing how) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             Optional<Slot> latest = latest(file, identity);
@@ -90,7 +102,7 @@ final class SignedMark implements AutoCloseable {
                 // the slot that was written longer ago, or cannot be read, is the next to be written
                 long first = read(file, 0, identity).map(Slot::written).orElse(NONE);
                 long second = read(file, 1, identity).map(Slot::written).orElse(NONE);
-                return Optional.of(new SignedMark(identity, file, disk, latest.get(), first <= second ? 0 : 1));
+                return Optional.of(new SignedMark(identity, file, how, latest.get(), first <= second ? 0 : 1));
             }
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -120,10 +132,10 @@ final class SignedMark implements AutoCloseable {
     }
 
     /** Makes one in the place of whatever is there: a crash leaves that, or the new one whole. */
-    static SignedMark create(Path path, byte[] identity, Sync disk, long confirmed) throws IOException {
+    static SignedMark create(Path path, byte[] identity, Syncing how, long confirmed) throws IOException {
         byte[] content = Arrays.copyOf(bytes(new Slot(1, confirmed), identity), SLOTS * SLOT_BYTES);
         WholeFile.replace(path, content);
-        return open(path, identity, disk).orElseThrow(() -> new IOException(path + " cannot be read back"));
+        return open(path, identity, how).orElseThrow(() -> new IOException(path + " cannot be read back"));
     }
 
     /** Up to where the log is known to have been durable. */
@@ -133,41 +145,62 @@ final class SignedMark implements AutoCloseable {
 
     /** The log is durable up to here. The file says so for whoever starts on this machine, and soon durably. */
     synchronized void confirm(long durable) throws IOException {
+        if (isSynced()) {
+            behindSinceNanos = System.nanoTime();
+            notifyAll();
+        }
         latest = new Slot(latest.written() + 1, durable);
         write(UNSYNCED, latest);
-        notifyAll();
     }
 
     /**
-     * Waits until the file says durably what was confirmed last.
+     * Waits while the file is further behind than it may be.
      *
      * @throws IOException if it cannot be written; nothing more may be sent then
      */
     synchronized void await() throws IOException {
-        try {
-            while (synced < latest.written() && failure == null && !closed) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the place beside the store was written", e);
+        while (isBehind(how.mostBehind().toNanos()) && failure == null) {
+            pause();
         }
-        if (synced < latest.written()) {
+        if (failure != null) {
             throw new IOException("the place beside the store cannot be written: " + failure, failure);
         }
     }
 
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
-    void reset(long end) throws IOException {
+    synchronized void reset(long end) throws IOException {
         confirm(end);
+        hurried = true;
+        notifyAll();
+        while (!isSynced() && failure == null) {
+            pause();
+        }
+        hurried = false;
         await();
+    }
+
+    private void pause() throws IOException {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the place beside the store was written", e);
+        }
+    }
+
+    private boolean isSynced() {
+        return synced == latest.written();
+    }
+
+    private boolean isBehind(long nanos) {
+        return !isSynced() && System.nanoTime() - behindSinceNanos >= nanos;
     }
 
     private void sync() {
         try {
-            for (Optional<Slot> next = next(); next.isPresent(); next = next()) {
-                write(turn, next.get());
-                disk.sync(file);
+            for (Optional<Taken> next = next(); next.isPresent(); next = next()) {
+                write(turn, next.get().slot());
+                how.sync().sync(file);
                 turn = 1 - turn;
                 done(next.get());
             }
@@ -176,16 +209,25 @@ final class SignedMark implements AutoCloseable {
         }
     }
 
-    /** Waits for something to sync; empty once that is all. */
-    private synchronized Optional<Slot> next() throws InterruptedException {
-        while (synced == latest.written() && !closed) {
-            wait();
+    /** What is to be synced, and since when: whatever is confirmed later is behind since then at most. */
+    private record Taken(Slot slot, long atNanos) {}
+
+    /** Waits until something is to be synced; empty once that is all. */
+    private synchronized Optional<Taken> next() throws InterruptedException {
+        long after = how.mostBehind().toNanos() / 2;
+        while (!closed && !(hurried && !isSynced()) && !isBehind(after)) {
+            if (isSynced()) {
+                wait();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(this, after - (System.nanoTime() - behindSinceNanos));
+            }
         }
-        return synced == latest.written() ? Optional.empty() : Optional.of(latest);
+        return isSynced() ? Optional.empty() : Optional.of(new Taken(latest, System.nanoTime()));
     }
 
-    private synchronized void done(Slot slot) {
-        synced = slot.written();
+    private synchronized void done(Taken taken) {
+        synced = taken.slot().written();
+        behindSinceNanos = taken.atNanos();
         notifyAll();
     }
 

@@ -2,7 +2,6 @@ package io.tetrarch.node.store;
 
 import static io.tetrarch.node.store.Records.DOMAIN;
 import static io.tetrarch.node.store.Records.vote;
-import static io.tetrarch.node.store.SignedMark.Sync.FDATASYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,13 +26,14 @@ class SignedMarkTest {
     private static final byte[] IDENTITY = RocksOpening.identity(DOMAIN, 0);
     private static final long SLOT_BYTES = 4096;
     private static final int UNSYNCED = 2;
+    private static final SignedMark.Syncing AT_ONCE = atOnce(file -> file.force(false));
 
     @TempDir
     Path home;
 
     /** A disk that is slower with the file than with the store lets nothing out. */
     @Test
-    void aWriteIsNotOverBeforeTheFileSaysDurablyWhatWasThereBefore() throws Exception {
+    void aWriteIsNotOverWhileTheFileIsFurtherBehindThanItMayBe() throws Exception {
         Semaphore maySync = new Semaphore(1); // for what the file says when it is opened
         try (RocksStore store = open(file -> {
             maySync.acquireUninterruptibly();
@@ -88,9 +89,36 @@ class SignedMarkTest {
             store.append(List.of(vote(1)));
             synced.await();
 
-            Path copy = Files.copy(SignedMark.of(folder()), home.resolve("copy.signed"));
-            flip(copy, UNSYNCED);
-            assertThat(SignedMark.confirmed(copy, IDENTITY)).contains(1L);
+            assertThat(durably(SignedMark.of(folder()))).isEqualTo(1);
+        }
+    }
+
+    /** And once they are closed nothing is behind. */
+    @Test
+    void writesWithinTheBoundShareASync() throws IOException {
+        AtomicInteger syncs = new AtomicInteger();
+        SignedMark.Syncing late = new SignedMark.Syncing(file -> syncs.incrementAndGet(), Duration.ofHours(1));
+        try (RocksStore store = RocksStore.open(folder(), DOMAIN, 0, true, WireLimits.of(4), late)) {
+            store.recover();
+            for (int i = 1; i <= 3; i++) {
+                store.append(List.of(vote(i)));
+            }
+            assertThat(syncs).hasValue(0);
+            assertThat(SignedMark.confirmed(SignedMark.of(folder()), IDENTITY)).contains(3L);
+        }
+        assertThat(syncs).hasValue(1);
+        assertThat(durably(SignedMark.of(folder()))).isEqualTo(3);
+    }
+
+    /** After a loss nothing goes on before the file says where the log ends now. */
+    @Test
+    void thatTheLogEndsEarlierIsSaidDurablyAtOnce() throws IOException {
+        Path mark = home.resolve("reset.signed");
+        SignedMark.create(mark, IDENTITY, AT_ONCE, 9).close();
+        SignedMark.Syncing late = new SignedMark.Syncing(file -> file.force(false), Duration.ofHours(1));
+        try (SignedMark opened = SignedMark.open(mark, IDENTITY, late).orElseThrow()) {
+            opened.reset(4);
+            assertThat(durably(mark)).isEqualTo(4);
         }
     }
 
@@ -98,7 +126,7 @@ class SignedMarkTest {
     @Test
     void tornSlotsLeaveTheOneBefore() throws IOException {
         Path mark = home.resolve("torn.signed");
-        try (SignedMark made = SignedMark.create(mark, IDENTITY, FDATASYNC, 5)) {
+        try (SignedMark made = SignedMark.create(mark, IDENTITY, AT_ONCE, 5)) {
             made.confirm(7);
             made.await();
             made.confirm(9);
@@ -110,7 +138,7 @@ class SignedMarkTest {
         for (int slot = 0; slot < UNSYNCED; slot++) {
             flip(mark, slot);
             left.add(SignedMark.confirmed(mark, IDENTITY).orElseThrow());
-            try (SignedMark again = SignedMark.open(mark, IDENTITY, FDATASYNC).orElseThrow()) {
+            try (SignedMark again = SignedMark.open(mark, IDENTITY, AT_ONCE).orElseThrow()) {
                 again.confirm(11);
             }
             assertThat(SignedMark.confirmed(mark, IDENTITY)).contains(11L);
@@ -122,9 +150,16 @@ class SignedMarkTest {
     @Test
     void theFileBesideAnotherReplicasStoreCannotBeRead() throws IOException {
         Path mark = home.resolve("other.signed");
-        SignedMark.create(mark, RocksOpening.identity(DOMAIN, 1), FDATASYNC, 5).close();
+        SignedMark.create(mark, RocksOpening.identity(DOMAIN, 1), AT_ONCE, 5).close();
 
         assertThat(SignedMark.confirmed(mark, IDENTITY)).isEmpty();
+    }
+
+    /** What a loss of power leaves of it. */
+    private long durably(Path mark) throws IOException {
+        Path copy = Files.copy(mark, home.resolve("copy.signed"));
+        flip(copy, UNSYNCED);
+        return SignedMark.confirmed(copy, IDENTITY).orElseThrow();
     }
 
     private static void flip(Path mark, int slot) throws IOException {
@@ -141,7 +176,11 @@ class SignedMarkTest {
         return home.resolve("store");
     }
 
+    private static SignedMark.Syncing atOnce(SignedMark.Sync sync) {
+        return new SignedMark.Syncing(sync, Duration.ZERO);
+    }
+
     private RocksStore open(SignedMark.Sync beside) throws IOException {
-        return RocksStore.open(folder(), DOMAIN, 0, true, WireLimits.of(4), beside);
+        return RocksStore.open(folder(), DOMAIN, 0, true, WireLimits.of(4), atOnce(beside));
     }
 }
