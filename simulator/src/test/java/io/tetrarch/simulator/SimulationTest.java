@@ -62,15 +62,6 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
-    /** Its replica had been idle for longer than the second place may be behind, and no peer held the vote. */
-    @Test
-    void aLogThatLacksExactlyTheLastWriteIsNoticed() {
-        SeedRun run = SeedRun.of(SimulationConfig.mixed(1, 110_201), 110_201);
-        World world = run.run(Faults.all(), new Transcript(null));
-
-        assertThat(world.violations()).isEmpty();
-    }
-
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

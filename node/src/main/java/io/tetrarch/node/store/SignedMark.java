@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,13 +159,8 @@ final class SignedMark implements AutoCloseable {
      *
      * @throws IOException if it cannot be written; nothing more may be sent then
      */
-    synchronized void await() throws IOException {
-        while (isBehind(how.mostBehind().toNanos()) && failure == null) {
-            pause();
-        }
-        if (failure != null) {
-            throw new IOException("the place beside the store cannot be written: " + failure, failure);
-        }
+    void await() throws IOException {
+        awaitWhile(() -> isBehind(how.mostBehind().toNanos()));
     }
 
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
@@ -172,19 +168,21 @@ final class SignedMark implements AutoCloseable {
         confirm(end);
         hurried = true;
         notifyAll();
-        while (!isSynced() && failure == null) {
-            pause();
-        }
+        awaitWhile(() -> !isSynced());
         hurried = false;
-        await();
     }
 
-    private void pause() throws IOException {
+    private synchronized void awaitWhile(BooleanSupplier behind) throws IOException {
         try {
-            wait();
+            while (behind.getAsBoolean() && failure == null) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the place beside the store was written", e);
+        }
+        if (failure != null) {
+            throw new IOException("the place beside the store cannot be written: " + failure, failure);
         }
     }
 
