@@ -5,6 +5,7 @@ import io.tetrarch.crypto.file.Power;
 import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.crypto.file.VolatileDisk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class VolatileMachine {
                 // its databases lose what was not synced, and nothing else
             }
         };
-        return new Storage(disk, opener, () -> new OneAfterTheOther(beside));
+        return new Storage(disk, opener, () -> new OneAfterTheOther(beside), Duration.ZERO);
     }
 
     /** Power is back. */

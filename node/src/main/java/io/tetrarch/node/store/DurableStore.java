@@ -225,7 +225,7 @@ public final class DurableStore implements ReplicaStore {
         }
     }
 
-    /** Nothing is sent before the store has this, and the place beside it says durably that it had all before. */
+    /** Nothing is sent before the store has this, and while the place beside it is too far behind with what it had before. */
     private void write(Filling filling, long end) throws IOException {
         if (signed.isEmpty()) {
             throw new IOException("the store in " + batches.folder() + " is open for reading");

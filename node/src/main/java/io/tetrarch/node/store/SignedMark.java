@@ -14,14 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A second place, beside a store's folder, that says how far its log went: so that a store which lost its newest records,
  * or was put back from an older copy, is found to be too short. It holds the position up to which the log is known to have
- * been durable. As soon as a write of the log is, the file begins to say so, on a thread of its own; and the next write is
- * not over before it says so durably. So the file is behind by the latest write at most, and only while it is being
- * synced. It has the time of a round of messages and of the store's own sync for that, so that nobody waits for it unless
- * it is slower than they are together.
+ * been durable. That is written after each write of the log, and synced a little later, on a thread of its own, for all
+ * writes until then: to sync it for each costs a decision a quarter of its time. A write is not over while the file has
+ * not said durably for longer than {@link Storage#mostBehind} what was durable before: a slow disk lets nothing out.
  *
  * <p>A file of fixed size with three slots in blocks of their own, each with a checksum: two that take turns, each synced
  * before the other is written, so that a torn write leaves the one before; and one that is written at once and not synced,
@@ -40,21 +40,33 @@ final class SignedMark implements AutoCloseable {
     private final byte[] identity;
     private final Disk.OpenFile file;
     private final ExecutorService beside;
+    private final long mostBehindNanos;
 
-    /** What the file says, or is about to. */
+    /** What the file says, or is about to. Guarded by this, as all up to the turn. */
     private Slot latest;
     /** That it says so durably. */
     private Future<?> syncing = CompletableFuture.completedFuture(null);
 
+    /** Whether a sync is to come that takes along what is confirmed until then. */
+    private boolean due;
+
+    private long dueSinceNanos;
+    /** Since when the file has not said durably all that it says; of no meaning if it has. */
+    private long behindSinceNanos;
+    /** Somebody waits for the sync that is to come. */
+    private boolean hurried;
+
+    /** The slot that is written next. Of what syncs alone. */
     private int turn;
 
     /** @param written counts the writes of the file */
     private record Slot(long written, long confirmed) {}
 
-    private SignedMark(byte[] identity, Disk.OpenFile file, ExecutorService beside, Slot latest, int turn) {
+    private SignedMark(byte[] identity, Disk.OpenFile file, Storage storage, Slot latest, int turn) {
         this.identity = identity;
         this.file = file;
-        this.beside = beside;
+        this.beside = storage.beside();
+        this.mostBehindNanos = storage.mostBehind().toNanos();
         this.latest = latest;
         this.turn = turn;
     }
@@ -77,9 +89,8 @@ final class SignedMark implements AutoCloseable {
                 // the slot that was written longer ago, or cannot be read, is the next to be written
                 long first = read(file, 0, identity).map(Slot::written).orElse(-1L);
                 long second = read(file, 1, identity).map(Slot::written).orElse(-1L);
-                SignedMark mark =
-                        new SignedMark(identity, file, storage.beside(), latest.get(), first <= second ? 0 : 1);
-                mark.sync(); // it may hold what only the process before could rely on
+                SignedMark mark = new SignedMark(identity, file, storage, latest.get(), first <= second ? 0 : 1);
+                mark.syncSoon(); // it may hold what only the process before could rely on
                 return Optional.of(mark);
             }
         } catch (IOException | RuntimeException e) {
@@ -117,38 +128,75 @@ final class SignedMark implements AutoCloseable {
     }
 
     /** Up to where the log is known to have been durable. */
-    long confirmed() {
+    synchronized long confirmed() {
         return latest.confirmed();
     }
 
     /** The log is durable up to here. The file says so for whoever starts on this machine, and soon durably. */
     void confirm(long durable) throws IOException {
-        latest = new Slot(latest.written() + 1, durable);
-        write(UNSYNCED, latest);
-        sync();
+        write(UNSYNCED, following(durable));
+        syncSoon();
     }
 
-    private void sync() {
-        Slot slot = latest;
-        int place = turn;
-        turn = 1 - turn;
+    private synchronized Slot following(long durable) {
+        latest = new Slot(latest.written() + 1, durable);
+        return latest;
+    }
+
+    private synchronized void syncSoon() {
+        if (due) {
+            return;
+        }
+        due = true;
+        dueSinceNanos = System.nanoTime();
+        if (syncing.isDone()) {
+            behindSinceNanos = dueSinceNanos;
+        }
         Future<?> before = syncing;
         syncing = beside.submit(() -> {
             before.get(); // in order; and what failed once fails for good
-            write(place, slot);
+            write(turn, takeDue());
+            turn = 1 - turn;
             file.syncInPlace();
+            synced();
             return null;
         });
     }
 
+    /** Half of the time that the file may be behind goes by before that, so that nobody waits for an ordinary disk. */
+    private synchronized Slot takeDue() throws InterruptedException {
+        long untilNanos = dueSinceNanos + mostBehindNanos / 2;
+        for (long left = untilNanos - System.nanoTime(); left > 0 && !hurried; left = untilNanos - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        hurried = false;
+        due = false;
+        return latest;
+    }
+
+    private synchronized void synced() {
+        behindSinceNanos = dueSinceNanos;
+    }
+
     /**
-     * Waits until the file says durably what was confirmed last.
+     * Waits while the file is further behind than it may be.
      *
      * @throws IOException if it cannot be written; nothing more may be sent then
      */
     void await() throws IOException {
+        if (!isCloseEnough()) {
+            catchUp();
+        }
+    }
+
+    private synchronized boolean isCloseEnough() {
+        return !syncing.isDone() && System.nanoTime() - behindSinceNanos < mostBehindNanos;
+    }
+
+    /** Waits until the file says durably what was confirmed last. */
+    void catchUp() throws IOException {
         try {
-            syncing.get();
+            hurry().get();
         } catch (ExecutionException e) {
             throw new IOException("the place beside the store cannot be written: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -157,11 +205,17 @@ final class SignedMark implements AutoCloseable {
         }
     }
 
+    private synchronized Future<?> hurry() {
+        hurried = due;
+        notifyAll();
+        return syncing;
+    }
+
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
     void reset(long end) throws IOException {
-        await();
+        catchUp();
         confirm(end);
-        await();
+        catchUp();
     }
 
     private void write(int place, Slot slot) throws IOException {
@@ -207,7 +261,7 @@ final class SignedMark implements AutoCloseable {
     @Override
     public void close() {
         try {
-            await();
+            catchUp();
         } catch (IOException behind) {
             // whoever writes next is told; a start finds what a crash would have left
         }

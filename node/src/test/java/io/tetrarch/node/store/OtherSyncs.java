@@ -3,6 +3,7 @@ package io.tetrarch.node.store;
 import io.tetrarch.crypto.file.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /** The disk of this machine, but for how a file is synced in place. */
@@ -13,9 +14,17 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
         void sync(OpenFile file) throws IOException;
     }
 
+    /** Whose writes wait for all that is said beside the store to be durable. */
     static Storage storage(Sync sync) {
+        return storage(sync, Duration.ZERO);
+    }
+
+    static Storage storage(Sync sync, Duration mostBehind) {
         return new Storage(
-                new OtherSyncs(Disk.system(), sync), RocksBatches.opener(), Executors::newSingleThreadExecutor);
+                new OtherSyncs(Disk.system(), sync),
+                RocksBatches.opener(),
+                Executors::newSingleThreadExecutor,
+                mostBehind);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -94,13 +95,49 @@ class SignedMarkTest {
         }
     }
 
+    /** And once they are closed nothing is behind. */
+    @Test
+    void writesWithinTheBoundShareASync() throws IOException {
+        AtomicInteger syncs = new AtomicInteger();
+        Storage late = OtherSyncs.storage(
+                file -> {
+                    file.syncInPlace();
+                    syncs.incrementAndGet();
+                },
+                Duration.ofHours(1));
+        try (DurableStore store = DurableStore.open(late, folder(), DOMAIN, 0, true, WireLimits.of(4))) {
+            store.recover();
+            for (int i = 1; i <= 3; i++) {
+                store.append(List.of(vote(i)));
+            }
+            assertThat(syncs).hasValue(0);
+            assertThat(SignedMark.confirmed(Disk.system(), SignedMark.of(folder()), IDENTITY))
+                    .contains(3L);
+        }
+        assertThat(syncs).hasValue(1);
+    }
+
+    /** After a loss nothing goes on before the file says where the log ends now. */
+    @Test
+    void thatTheLogEndsEarlierIsSaidDurablyAtOnce() throws IOException {
+        Path mark = home.resolve("reset.signed");
+        SignedMark.create(Storage.system(), mark, IDENTITY, 9).close();
+        Storage late = OtherSyncs.storage(Disk.OpenFile::syncInPlace, Duration.ofHours(1));
+        try (SignedMark opened = SignedMark.open(late, mark, IDENTITY).orElseThrow()) {
+            opened.reset(4);
+            Path copy = Files.copy(mark, home.resolve("copy.signed"));
+            flip(copy, UNSYNCED);
+            assertThat(SignedMark.confirmed(Disk.system(), copy, IDENTITY)).contains(4L);
+        }
+    }
+
     /** The slot that is not synced, and the one that was being written, were torn by a loss of power. */
     @Test
     void tornSlotsLeaveTheOneBefore() throws IOException {
         Path mark = home.resolve("torn.signed");
         try (SignedMark made = SignedMark.create(Storage.system(), mark, IDENTITY, 5)) {
             made.confirm(7);
-            made.await();
+            made.catchUp();
             made.confirm(9);
         }
         assertThat(SignedMark.confirmed(Disk.system(), mark, IDENTITY)).contains(9L);

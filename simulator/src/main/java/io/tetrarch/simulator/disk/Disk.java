@@ -2,6 +2,7 @@ package io.tetrarch.simulator.disk;
 
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.simulator.random.Randomness;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,11 @@ public final class Disk implements Medium {
     /** The log as it once was. */
     private record Copy(List<Stored> log, long before) {}
 
-    /**
-     * When the second place has the last sync too, at the latest: it is written and synced as soon as the log is, which takes
-     * no longer than a sync of the log does. The next sync of the log waits for it.
-     */
-    private static final long SIGNED_AFTER_MILLIS = 3;
+    /** Up to where the log was durable at a time. */
+    private record Synced(long atMillis, long end) {}
+
+    /** How far behind the second place may be when power fails; a write of the log is not over while it is further. */
+    public static final long SECOND_PLACE_BEHIND_MILLIS = 20;
 
     private List<Stored> log = new ArrayList<>();
     private int synced;
@@ -39,13 +40,15 @@ public final class Disk implements Medium {
     /** How many records were appended before the first of the log. */
     private long before;
 
-    /** The second place: up to where it says durably that the log was durable; at most the last sync behind. */
+    /** The second place: up to where it says durably that the log was durable. */
     private long signed;
+
+    /** What it does not say durably yet, the oldest first. */
+    private final ArrayDeque<Synced> unsaid = new ArrayDeque<>();
 
     /** Up to where it was when the last sync succeeded. */
     private long durable;
 
-    private long syncedAtMillis;
     private Optional<Copy> copy = Optional.empty();
     private boolean full;
     private boolean failing;
@@ -68,10 +71,16 @@ public final class Disk implements Medium {
             return false;
         }
         synced = log.size();
-        signed = durable;
         durable = before + synced;
-        syncedAtMillis = nowMillis;
+        unsaid.add(new Synced(nowMillis, durable));
+        saySigned(nowMillis);
         return true;
+    }
+
+    private void saySigned(long nowMillis) {
+        while (!unsaid.isEmpty() && unsaid.peek().atMillis() <= nowMillis - SECOND_PLACE_BEHIND_MILLIS) {
+            signed = unsaid.remove().end();
+        }
     }
 
     /** Whether records are missing that the second place says were durable. */
@@ -121,9 +130,8 @@ public final class Disk implements Medium {
     /** Power is lost: of the records that were not synced, a prefix survives, and the second place knows nothing of it. */
     @Override
     public void crash(Randomness randomness, long nowMillis) {
-        if (nowMillis - syncedAtMillis >= SIGNED_AFTER_MILLIS) {
-            signed = durable;
-        }
+        saySigned(nowMillis);
+        unsaid.clear();
         int unsynced = log.size() - synced;
         if (unsynced > 0) {
             int surviving = randomness.below(unsynced + 1);
