@@ -6,6 +6,7 @@ import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.node.store.VolatileMachine.Beside;
 import io.tetrarch.simulator.model.ModelService;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
  * that was durable is gone, and all start again.
  */
 class EveryCallTest {
+    private static final List<Loss> LOSSES = List.of(Loss.values());
+    private static final List<Beside> SYNCS = List.of(Beside.values());
+
     @TempDir
     Path folder;
 
@@ -95,8 +99,8 @@ class EveryCallTest {
         int calls = run(course, shared, Loss.NOTHING, Beside.EAGER, Integer.MAX_VALUE);
         assertThat(calls).isGreaterThan(100);
         for (int call = 1; call <= calls; call += Integer.getInteger("calls.step", 1)) {
-            Loss loss = Loss.values()[call % Loss.values().length];
-            run(course, shared, loss, Beside.values()[call / Loss.values().length % 2], call);
+            Loss loss = LOSSES.get(call % LOSSES.size());
+            run(course, shared, loss, SYNCS.get(call / LOSSES.size() % SYNCS.size()), call);
         }
         System.out.println(
                 course + " " + shared + " " + calls + " calls, " + (System.nanoTime() - begun) / 1_000_000 + " ms");

@@ -3,7 +3,7 @@ package io.tetrarch.embedded.home;
 import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.crypto.file.WholeFile;
-import io.tetrarch.node.store.DurableStore;
+import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.VolatileMachine;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.simulator.world.World;
@@ -78,7 +78,7 @@ final class Host {
     }
 
     /** After a loss of power the first to start has power again. */
-    DurableStore open(int replica) throws IOException {
+    ReplicaStore open(int replica) throws IOException {
         if (!hasPower()) {
             machine = machine.after(loss);
             starts++;
