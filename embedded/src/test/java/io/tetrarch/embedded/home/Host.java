@@ -5,7 +5,9 @@ import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.VolatileMachine;
+import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.simulator.world.Machinery;
 import io.tetrarch.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,12 +81,21 @@ final class Host {
 
     /** After a loss of power the first to start has power again. */
     ReplicaStore open(int replica) throws IOException {
-        if (!hasPower()) {
+        boolean restarts = !hasPower();
+        if (restarts) {
             machine = machine.after(loss);
             starts++;
             down = false;
         }
-        return new StoreOpening(machine.storage(), folder, names, domain).open(replica);
+        boolean lied = restarts && machine.hasLied(store(replica));
+        if (lied) {
+            Machinery.lose(world, replica);
+        }
+        ReplicaStore store = new StoreOpening(machine.storage(), folder, names, domain).open(replica);
+        if (lied && !Stored.isLearning(store.recover().records())) {
+            world.violated("S3", replica, "does not know that its newest writes are gone");
+        }
+        return store;
     }
 
     /** Nothing may fail but by a loss of power. */

@@ -52,6 +52,7 @@ final class StoreInMemory implements Medium {
         try {
             if (store.isEmpty()) {
                 store = Optional.of(host.open(replica));
+                durable = host.machine().isDurable(host.store(replica));
                 host.opened();
             }
             return new Disk.Contents.Records(store.get().recover().records());
