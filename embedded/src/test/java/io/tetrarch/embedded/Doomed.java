@@ -23,11 +23,15 @@ final class Doomed {
         return start(command(options, main, arguments));
     }
 
-    /** @param blocks that its files may have at most */
-    static Process startLimited(int blocks, Class<?> main, String... arguments) throws IOException {
-        List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
-        limited.addAll(command(List.of("-XX:-UsePerfData"), main, arguments));
-        return start(limited);
+    /** From now on no file of the process may grow beyond this. */
+    static void limitFiles(Process process, long bytes) throws IOException, InterruptedException {
+        Process limiting = new ProcessBuilder(
+                        "prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":" + bytes)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (limiting.waitFor() != 0) {
+            throw new IOException("the files of " + process.pid() + " cannot be limited");
+        }
     }
 
     private static Process start(List<String> command) throws IOException {

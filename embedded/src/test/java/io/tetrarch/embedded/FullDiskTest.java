@@ -28,15 +28,16 @@ class FullDiskTest {
 
     private final List<byte[]> proofs = new ArrayList<>();
 
-    /** In blocks of half or one KiB, as the shell counts. */
     @ParameterizedTest
-    @ValueSource(ints = {150, 201, 333})
-    void whatWasDecidedBeforeTheDiskWasFullIsThereAndTheGroupGoesOn(int blocks) throws Exception {
+    @ValueSource(longs = {150_000, 201_234, 333_333})
+    void whatWasDecidedBeforeTheDiskWasFullIsThereAndTheGroupGoesOn(long bytes) throws Exception {
         Path data = folder.resolve("data");
-        EmbeddedCluster.builder().storedIn(data).open().close();
-        Process process = Doomed.startLimited(blocks, DecidingProcess.class, data.toString());
+        Process process = DecidingProcess.start(data);
         try (BufferedReader out = process.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = out.readLine(); line != null && line.endsWith("."); line = out.readLine()) {
+                if (proofs.isEmpty()) {
+                    Doomed.limitFiles(process, bytes);
+                }
                 proofs.add(Base64.getDecoder().decode(line.substring(line.indexOf(' ') + 1, line.length() - 1)));
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS))

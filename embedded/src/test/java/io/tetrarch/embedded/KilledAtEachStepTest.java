@@ -37,7 +37,7 @@ class KilledAtEachStepTest {
             check(data, change + " at step " + step);
         }
         check(data, change + ", made");
-        assertThat(kills).isGreaterThan(40 / EACH);
+        assertThat(kills).isGreaterThan(20 / EACH);
     }
 
     /** Whether it came to that step. */

@@ -21,7 +21,9 @@ public final class Power {
         /** Rows, but nothing in files. */
         FILES,
         /** What is in files and their names, but no rows. */
-        ROWS
+        ROWS,
+        /** Nothing, and a database lacks the last few batches that it had said to be durable, too. */
+        LIES
     }
 
     private int lossAt = Integer.MAX_VALUE;

@@ -56,7 +56,7 @@ public final class VolatileDisk implements Disk {
     /** @param next of the machine that it is in from then on */
     public VolatileDisk after(Loss loss, Power next) {
         VolatileDisk disk = new VolatileDisk(next);
-        boolean namesLeft = loss != Loss.ALL && loss != Loss.FILES;
+        boolean namesLeft = loss != Loss.ALL && loss != Loss.FILES && loss != Loss.LIES;
         (namesLeft ? names : syncedNames).forEach((path, content) -> {
             Content left = new Content();
             left.written = left(content, loss);
@@ -69,7 +69,7 @@ public final class VolatileDisk implements Disk {
 
     private static byte[] left(Content content, Loss loss) {
         return switch (loss) {
-            case ALL, FILES -> content.synced;
+            case ALL, FILES, LIES -> content.synced;
             case NOTHING, ROWS -> content.written;
             case HALF -> {
                 byte[] left = content.synced;

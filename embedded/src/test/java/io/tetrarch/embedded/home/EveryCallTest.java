@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.node.store.VolatileMachine.Beside;
 import io.tetrarch.simulator.model.ModelService;
+import io.tetrarch.simulator.world.Machinery;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
  * that was durable is gone, and all start again.
  */
 class EveryCallTest {
+    /** What a machine may do. */
+    private static final List<Loss> LOSSES =
+            List.of(Loss.ALL, Loss.NOTHING, Loss.HALF, Loss.CONTENT, Loss.FILES, Loss.ROWS);
+
+    private static final List<Beside> SYNCS = List.of(Beside.values());
+
     @TempDir
     Path folder;
 
@@ -90,35 +98,50 @@ class EveryCallTest {
         }
     }
 
-    private void everyCall(Course course, boolean shared) throws Exception {
-        long begun = System.nanoTime();
+    private void everyCall(Course course, boolean shared, List<Loss> losses) throws Exception {
         int calls = run(course, shared, Loss.NOTHING, Beside.EAGER, Integer.MAX_VALUE);
         assertThat(calls).isGreaterThan(100);
-        for (int call = 1; call <= calls; call += Integer.getInteger("calls.step", 1)) {
-            Loss loss = Loss.values()[call % Loss.values().length];
-            run(course, shared, loss, Beside.values()[call / Loss.values().length % 2], call);
+        for (int call = 1; call <= calls; call++) {
+            Loss loss = losses.get(call % losses.size());
+            run(course, shared, loss, SYNCS.get(call / losses.size() % SYNCS.size()), call);
         }
-        System.out.println(
-                course + " " + shared + " " + calls + " calls, " + (System.nanoTime() - begun) / 1_000_000 + " ms");
     }
 
     @Test
     void inAMachinesLife() throws Exception {
-        everyCall(Course.LIFE, false);
+        everyCall(Course.LIFE, false, LOSSES);
     }
 
     @Test
     void inTheLifeOfAMachineThatAllReplicasShare() throws Exception {
-        everyCall(Course.LIFE, true);
+        everyCall(Course.LIFE, true, LOSSES);
+    }
+
+    @Test
+    void inTheLifeOfAMachineWhoseDatabaseLosesMoreThanItMay() throws Exception {
+        everyCall(Course.LIFE, false, List.of(Loss.LIES));
     }
 
     @Test
     void whileAReplicaReturnsThatLostItsStore() throws Exception {
-        everyCall(Course.LOST_STORE, false);
+        everyCall(Course.LOST_STORE, false, LOSSES);
     }
 
     @Test
     void whileAReplicaReturnsWhoseStoreWasPutBack() throws Exception {
-        everyCall(Course.OLDER_COPY, false);
+        everyCall(Course.OLDER_COPY, false, LOSSES);
+    }
+
+    /** It is a life in which all that is looked at happens. */
+    @Test
+    void aLifeHasACheckpointAnEpochAndRuns() throws Exception {
+        try (MachineWorld world = new MachineWorld(folder.resolve("life"), true, Loss.NOTHING, Beside.EAGER)) {
+            Course.LIFE.second(world);
+            assertThat(world.world().violations()).isEmpty();
+            assertThat(world.world().standing(0).lowWatermark()).isPositive();
+            assertThat(Machinery.latest(world.world()).notary().domain().epoch())
+                    .isEqualTo(2);
+            assertThat(world.ran()).isEqualTo(10);
+        }
     }
 }

@@ -105,7 +105,7 @@ final class ExecutorInMemory {
         if (hold.isEmpty()) {
             return;
         }
-        try (ExecutionJournal.Hold held = hold.get()) {
+        try {
             acknowledged.put(request.id(), 1);
             runs.merge(request.id(), 1, Integer::sum);
             open.end(new Receipt(
@@ -113,6 +113,8 @@ final class ExecutorInMemory {
             acknowledged.put(request.id(), 2);
             open.file(request.id(), SOME_INDEX);
             acknowledged.put(request.id(), 3);
+        } finally {
+            hold.get().close();
         }
     }
 

@@ -3,9 +3,11 @@ package io.tetrarch.embedded.home;
 import io.tetrarch.crypto.file.Disk;
 import io.tetrarch.crypto.file.Power.Loss;
 import io.tetrarch.crypto.file.WholeFile;
-import io.tetrarch.node.store.DurableStore;
+import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.VolatileMachine;
+import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.simulator.world.Machinery;
 import io.tetrarch.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,13 +80,22 @@ final class Host {
     }
 
     /** After a loss of power the first to start has power again. */
-    DurableStore open(int replica) throws IOException {
-        if (!hasPower()) {
+    ReplicaStore open(int replica) throws IOException {
+        boolean restarts = !hasPower();
+        if (restarts) {
             machine = machine.after(loss);
             starts++;
             down = false;
         }
-        return new StoreOpening(machine.storage(), folder, names, domain).open(replica);
+        boolean lied = restarts && machine.hasLied(store(replica));
+        if (lied) {
+            Machinery.lose(world, replica);
+        }
+        ReplicaStore store = new StoreOpening(machine.storage(), folder, names, domain).open(replica);
+        if (lied && !Stored.isLearning(store.recover().records())) {
+            world.violated("S3", replica, "does not know that its newest writes are gone");
+        }
+        return store;
     }
 
     /** Nothing may fail but by a loss of power. */

@@ -1,6 +1,6 @@
 package io.tetrarch.embedded.home;
 
-import io.tetrarch.node.store.DurableStore;
+import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.simulator.disk.Disk;
 import io.tetrarch.simulator.disk.Medium;
@@ -19,7 +19,7 @@ final class StoreInMemory implements Medium {
     private final Host host;
     private final int replica;
     private final List<Stored> waiting = new ArrayList<>();
-    private Optional<DurableStore> store = Optional.empty();
+    private Optional<ReplicaStore> store = Optional.empty();
     private boolean durable = true;
 
     StoreInMemory(Host host, int replica) {
@@ -27,14 +27,14 @@ final class StoreInMemory implements Medium {
         this.replica = replica;
     }
 
-    Optional<DurableStore> store() {
+    Optional<ReplicaStore> store() {
         return store;
     }
 
     /** Does something to a store. */
     @FunctionalInterface
     private interface Deed {
-        void to(DurableStore store) throws IOException;
+        void to(ReplicaStore store) throws IOException;
     }
 
     private boolean did(Deed deed) {
@@ -52,6 +52,7 @@ final class StoreInMemory implements Medium {
         try {
             if (store.isEmpty()) {
                 store = Optional.of(host.open(replica));
+                durable = host.machine().isDurable(host.store(replica));
                 host.opened();
             }
             return new Disk.Contents.Records(store.get().recover().records());
@@ -87,7 +88,7 @@ final class StoreInMemory implements Medium {
 
     @Override
     public boolean truncate() {
-        return did(DurableStore::truncate);
+        return did(ReplicaStore::truncate);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tetrarch.crypto.file.Power;
 import io.tetrarch.crypto.file.Power.Loss;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A database in memory: of the batches that were not synced it has the first few after a loss of power, or none. */
 final class VolatileBatches implements Batches {
+    /** More than the place beside a store may be behind by, with the batch that was under way. */
+    private static final int FORGOTTEN = 3;
+
     private final Path folder;
     private final Power power;
     private final Map<Table, TreeMap<byte[], byte[]>> written;
     private final Map<Table, TreeMap<byte[], byte[]>> synced;
     private final List<List<Consumer<Map<Table, TreeMap<byte[], byte[]>>>>> unsynced = new ArrayList<>();
+
+    /** Before each of the last batches of the log. */
+    private final ArrayDeque<Map<Table, TreeMap<byte[], byte[]>>> before = new ArrayDeque<>();
+
+    private boolean lied;
 
     VolatileBatches(Path folder, Power power) {
         this(folder, power, empty());
@@ -49,8 +58,13 @@ final class VolatileBatches implements Batches {
 
     /** Power is back. */
     VolatileBatches after(Loss loss, Power next) {
+        if (loss == Loss.LIES && before.size() == FORGOTTEN) {
+            VolatileBatches forgetful = new VolatileBatches(folder, next, copy(before.getFirst()));
+            forgetful.lied = true;
+            return forgetful;
+        }
         int left = switch (loss) {
-            case ALL, ROWS -> 0;
+            case ALL, ROWS, LIES -> 0;
             case NOTHING, CONTENT, FILES -> unsynced.size();
             case HALF -> unsynced.size() / 2;
         };
@@ -88,9 +102,33 @@ final class VolatileBatches implements Batches {
         unsynced.add(changes);
         power.changed();
         if (sync) {
+            remember();
             unsynced.forEach(batch -> batch.forEach(change -> change.accept(synced)));
             unsynced.clear();
         }
+    }
+
+    private void remember() {
+        Map<Table, TreeMap<byte[], byte[]>> now = copy(synced);
+        boolean ofLog = !rowsOf(Table.LOG).isEmpty()
+                && (now.get(Table.LOG).isEmpty()
+                        || !Arrays.equals(
+                                rowsOf(Table.LOG).lastKey(), now.get(Table.LOG).lastKey()));
+        if (ofLog) {
+            before.addLast(now);
+            if (before.size() > FORGOTTEN) {
+                before.removeFirst();
+            }
+        }
+    }
+
+    boolean isDurable() {
+        return unsynced.isEmpty();
+    }
+
+    /** Whether it lacks what it had said to be durable. */
+    boolean hasLied() {
+        return lied;
     }
 
     @Override

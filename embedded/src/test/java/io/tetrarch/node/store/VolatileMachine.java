@@ -86,6 +86,16 @@ public final class VolatileMachine {
         return machine;
     }
 
+    /** Whether a database has all that is in it durably: who was killed may have left more than that. */
+    public boolean isDurable(Path folder) {
+        return !databases.containsKey(folder) || databases.get(folder).isDurable();
+    }
+
+    /** Whether a database lacks what it had said to be durable before the power went. */
+    public boolean hasLied(Path folder) {
+        return databases.containsKey(folder) && databases.get(folder).hasLied();
+    }
+
     /** As the database is now, synced or not. */
     public Object copy(Path folder) {
         return databases.get(folder).after(Loss.NOTHING, power());

@@ -57,7 +57,7 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
         real.syncFolder(folder);
     }
 
-    private record Synced(OpenFile real, Sync sync) implements OpenFile {
+    private record Synced(OpenFile real, Sync how) implements OpenFile {
         @Override
         public long length() throws IOException {
             return real.length();
@@ -85,7 +85,7 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
 
         @Override
         public void syncInPlace() throws IOException {
-            sync.sync(real);
+            how.sync(real);
         }
 
         @Override

@@ -147,7 +147,8 @@ class SignedMarkTest {
         for (int slot = 0; slot < UNSYNCED; slot++) {
             flip(mark, slot);
             left.add(SignedMark.confirmed(Disk.system(), mark, IDENTITY).orElseThrow());
-            try (SignedMark again = SignedMark.open(Storage.system(), mark, IDENTITY).orElseThrow()) {
+            try (SignedMark again =
+                    SignedMark.open(Storage.system(), mark, IDENTITY).orElseThrow()) {
                 again.confirm(11);
             }
             assertThat(SignedMark.confirmed(Disk.system(), mark, IDENTITY)).contains(11L);
@@ -159,7 +160,8 @@ class SignedMarkTest {
     @Test
     void theFileBesideAnotherReplicasStoreCannotBeRead() throws IOException {
         Path mark = home.resolve("other.signed");
-        SignedMark.create(Storage.system(), mark, DurableOpening.identity(DOMAIN, 1), 5).close();
+        SignedMark.create(Storage.system(), mark, DurableOpening.identity(DOMAIN, 1), 5)
+                .close();
 
         assertThat(SignedMark.confirmed(Disk.system(), mark, IDENTITY)).isEmpty();
     }

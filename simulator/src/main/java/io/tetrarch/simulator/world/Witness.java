@@ -93,7 +93,10 @@ final class Witness {
 
     /** On the disk, at a start. What was executed is told again: clients may ask a replica's store at any time. */
     void found(Node node, Stored record) {
-        persisted(node, record);
+        boolean mayBeLost = record instanceof Stored.Executed && !node.storage().medium().isDurable();
+        if (!mayBeLost) {
+            persisted(node, record);
+        }
         if (world.isHonest(node.index()) && record instanceof Stored.Executed it) {
             Effect.Execute executed = new Effect.Execute(it.batches(), it.certificate());
             world.checkers().remembered(node.index(), executed, world.latestWallMillis());
