@@ -57,6 +57,8 @@ class ShortageTest {
     void anythingElseIsNone() {
         assertThat(Shortage.of(new IOException("Input/output error"))).isEmpty();
         assertThat(Shortage.of(new IllegalStateException())).isEmpty();
+        assertThat(Shortage.of(new IllegalStateException("of an action: Permission denied, /etc/shadow")))
+                .isEmpty();
         IOException first = new IOException("round");
         IOException second = new IOException("and round", first);
         first.initCause(second);
