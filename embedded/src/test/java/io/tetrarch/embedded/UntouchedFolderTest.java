@@ -60,8 +60,8 @@ class UntouchedFolderTest {
             void doTo(Path data, Path other) throws IOException {
                 Files.delete(store(data, "analytical").resolve("CURRENT"));
                 Path store = store(data, "creative");
-                Files.delete(store.resolve(
-                        Files.readString(store.resolve("CURRENT")).strip()));
+                Files.delete(
+                        store.resolve(Files.readString(store.resolve("CURRENT")).strip()));
             }
         },
         JOURNAL_OF_ANOTHER_GROUP("executor.log is of group ") {
@@ -73,7 +73,8 @@ class UntouchedFolderTest {
         JOURNAL_OF_ANOTHER_VERSION("executor.log ") {
             @Override
             void doTo(Path data, Path other) throws IOException {
-                Files.writeString(data.resolve(ExecutorFiles.LOG), "a journal of a later version, whatever that may be\n");
+                Files.writeString(
+                        data.resolve(ExecutorFiles.LOG), "a journal of a later version, whatever that may be\n");
             }
         },
         GROUP_FILE_OF_ANOTHER_VERSION("group.json") {

@@ -34,7 +34,7 @@ final class StoreLabel {
         } catch (NoSuchFileException e) {
             return false;
         }
-        String[] words = found.strip().split(" ");
+        String[] words = found.strip().split(" ", -1);
         if (words.length != 3 || !found.equals(text(words[0], words[1]))) {
             return false;
         }

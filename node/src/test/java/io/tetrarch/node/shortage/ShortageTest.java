@@ -12,7 +12,8 @@ class ShortageTest {
     void theInnermostThatNamesAFileTellsIt() {
         Throwable failure = new IOException(
                 "the replicas have stopped: cannot write /data/x: No space left on device",
-                new IOException("/data/x/000012.log: No space left on device", new IOException("No space left on device")));
+                new IOException(
+                        "/data/x/000012.log: No space left on device", new IOException("No space left on device")));
         assertThat(Shortage.of(failure))
                 .contains(new Shortage(
                         Shortage.Kind.DISK,
