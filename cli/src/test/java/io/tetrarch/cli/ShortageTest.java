@@ -47,8 +47,7 @@ class ShortageTest {
 
     /** @param shell done in the shell that becomes the process */
     private Ended run(String shell, String option, String... arguments) throws IOException, InterruptedException {
-        String java =
-                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = shell + "exec \"$0\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
                 + " --enable-native-access=ALL-UNNAMED -Xlog:disable " + option
                 + " -cp \"$CLASSES\" io.tetrarch.cli.Main \"$@\"";

@@ -2,9 +2,9 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;

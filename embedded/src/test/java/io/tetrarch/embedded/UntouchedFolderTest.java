@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.journal.ExecutorFiles;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,10 @@ class UntouchedFolderTest {
         STORE_OF_ANOTHER_VERSION("is of another version than this program's") {
             @Override
             void doTo(Path data, Path other) throws IOException {
-                Files.writeString(store(data, "creative").resolve(STORE_LABEL), "tetrarch store v2 00\n");
+                String content = "v2 00";
+                Files.writeString(
+                        store(data, "creative").resolve(STORE_LABEL),
+                        content + " " + Hash.sha3(content.getBytes(StandardCharsets.US_ASCII)) + "\n");
             }
         },
         HALVES_OF_TWO_STORES("of 4 stores no more than 1 may be damaged or missing (damaged: analytical, creative)") {
@@ -56,8 +60,8 @@ class UntouchedFolderTest {
             void doTo(Path data, Path other) throws IOException {
                 Files.delete(store(data, "analytical").resolve("CURRENT"));
                 Path store = store(data, "creative");
-                Files.delete(store.resolve(
-                        Files.readString(store.resolve("CURRENT")).strip()));
+                Files.delete(
+                        store.resolve(Files.readString(store.resolve("CURRENT")).strip()));
             }
         },
         JOURNAL_OF_ANOTHER_GROUP("executor.log is of group ") {
@@ -69,7 +73,8 @@ class UntouchedFolderTest {
         JOURNAL_OF_ANOTHER_VERSION("executor.log ") {
             @Override
             void doTo(Path data, Path other) throws IOException {
-                Files.writeString(data.resolve(ExecutorFiles.LOG), "a journal of a later version, whatever that may be\n");
+                Files.writeString(
+                        data.resolve(ExecutorFiles.LOG), "a journal of a later version, whatever that may be\n");
             }
         },
         GROUP_FILE_OF_ANOTHER_VERSION("group.json") {
@@ -133,12 +138,13 @@ class UntouchedFolderTest {
         assertThat(content()).isEqualTo(before);
     }
 
-    /** A folder of an earlier build has no labels; each store gets one when it is opened. */
+    /** A folder of an earlier build has no labels; each store gets one when it is opened, as it does for one that is rotten. */
     @Test
     void aStoreWithoutALabelGetsOne() throws Exception {
         Path label = store(data, "creative").resolve(STORE_LABEL);
         byte[] written = Files.readAllBytes(label);
         Files.delete(label);
+        Files.writeString(store(data, "analytical").resolve(STORE_LABEL), "v1 0\u0000rotten");
         try (EmbeddedCluster gate = EmbeddedCluster.builder().storedIn(data).open()) {
             assertThat(gate.decide(DecidingProcess.action("/tmp/after")).isApproved())
                     .isTrue();

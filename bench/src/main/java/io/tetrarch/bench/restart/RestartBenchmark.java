@@ -26,7 +26,6 @@ public final class RestartBenchmark {
     /** What comes last is the same for each: enough for a checkpoint, and half of the way to the next. */
     private static final Load LAST = new Load(4, 100, 64);
 
-
     private static final int MOST_SECONDS = 120;
     private static final int MOST_SECONDS_TO_FILL = 1800;
     private static final int GUESS = 128;

@@ -1,7 +1,7 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.node.record.Halt;
+import io.tetrarch.node.shortage.Shortage;
 import java.lang.System.Logger.Level;
 
 /**

@@ -3,6 +3,7 @@ package io.tetrarch.node.shortage;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.tetrarch.node.store.LibraryNotLoadedException;
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -66,6 +67,9 @@ public record Shortage(Kind kind, String line) {
         }
         if (failure instanceof OutOfMemoryError) {
             return Optional.of(new Shortage(Kind.MEMORY, memory(message)));
+        }
+        if (!(failure instanceof IOException) && !(failure instanceof ReadOnlyFileSystemException)) {
+            return Optional.empty(); // what else fails may quote anything, of an action too
         }
         if (message.contains(NO_MORE_FILES)) {
             return Optional.of(new Shortage(Kind.OPEN_FILES, openFiles(message)));

@@ -119,7 +119,7 @@ public final class RocksFamilies implements AutoCloseable {
         if (exists(folder)) {
             String manifest = Files.readString(folder.resolve(CURRENT), StandardCharsets.ISO_8859_1)
                     .strip();
-            if (!Files.exists(folder.resolve(manifest))) {
+            if (!names(folder).contains(manifest)) {
                 throw damaged(folder, "it has not " + manifest + ", which " + CURRENT + " names", Optional.empty());
             }
         } else if (Files.isDirectory(folder)) {

@@ -12,7 +12,8 @@ class ShortageTest {
     void theInnermostThatNamesAFileTellsIt() {
         Throwable failure = new IOException(
                 "the replicas have stopped: cannot write /data/x: No space left on device",
-                new IOException("/data/x/000012.log: No space left on device", new IOException("No space left on device")));
+                new IOException(
+                        "/data/x/000012.log: No space left on device", new IOException("No space left on device")));
         assertThat(Shortage.of(failure))
                 .contains(new Shortage(
                         Shortage.Kind.DISK,
@@ -57,6 +58,8 @@ class ShortageTest {
     void anythingElseIsNone() {
         assertThat(Shortage.of(new IOException("Input/output error"))).isEmpty();
         assertThat(Shortage.of(new IllegalStateException())).isEmpty();
+        assertThat(Shortage.of(new IllegalStateException("of an action: Permission denied, /etc/shadow")))
+                .isEmpty();
         IOException first = new IOException("round");
         IOException second = new IOException("and round", first);
         first.initCause(second);
