@@ -83,11 +83,11 @@ public final class OpenBenchmark {
 
     private double bytesOfEach(Load load, Person person) throws InterruptedException {
         load.alone(KeptMemory.SETTLING);
-        long before = KeptMemory.liveHeap();
         person.leaveOpen(settings.open());
-        double each = (KeptMemory.liveHeap() - before) / (double) settings.open();
+        long with = KeptMemory.liveHeap();
         person.answerAll();
-        return each;
+        load.alone(KeptMemory.SETTLING);
+        return (with - KeptMemory.liveHeap()) / (double) settings.open();
     }
 
     /** Which of the two comes first changes from round to round, so that what drifts weighs on both. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * An action with the terms it shall be decided under.
  *
  * @param executor who alone may run it; if empty, the gate's own name
- * @param life until the deadline, from 100 ms to 7 days, and no more than the group lets requests live; if empty, what
+ * @param life until the deadline, from 1 ms to 7 days, and no more than the group lets requests live; if empty, what
  *     the action's tier gives
  * @param toolDefinition digest of the tool's definition as the asker saw it
  */

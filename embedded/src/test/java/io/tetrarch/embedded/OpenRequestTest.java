@@ -41,7 +41,7 @@ class OpenRequestTest {
     private final SigningKey key = EpochChangeTest.SCHEME.signingKey(new byte[32]);
 
     static byte[] charter(String releaseMillis) {
-        return ("""
+        return """
                 version: 1
                 acknowledge: correlated-judges
                 categories:
@@ -52,7 +52,7 @@ class OpenRequestTest {
                     match: {tool: [deploy]}
                     demand: person
                     judges: [domain_expert]
-                    deadlineMillis: %s
+                    deadlineMillis: LIFE
                     judgeMillis: 600000
                   - name: standard
                     demand: quorum
@@ -64,7 +64,7 @@ class OpenRequestTest {
                   adversarial: {about: c, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
                   domain_expert: {about: d, person: {device: phone}}
                 """
-                        .formatted(releaseMillis))
+                .replace("LIFE", releaseMillis)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

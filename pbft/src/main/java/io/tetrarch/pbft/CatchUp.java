@@ -12,6 +12,8 @@ import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.pbft.message.Verdicts;
 import java.util.Optional;
 
 /**
@@ -152,7 +154,15 @@ final class CatchUp {
                 state.out.send(peer, new Relay(pending.request()));
             }
         }
-        pending.own().ifPresent(own -> state.out.add(new Effect.Broadcast(own)));
+        pending.own().filter(own -> pending.isOwnDue(tick)).ifPresent(this::resendOwn);
+    }
+
+    /** Many requests may share a message of verdicts: it goes out once for all of them. */
+    private void resendOwn(Signed<Verdicts> own) {
+        state.out.add(new Effect.Broadcast(own));
+        for (Verdict verdict : own.message().verdicts()) {
+            parts.requests().get(verdict.request()).ifPresent(each -> each.ownResent(tick));
+        }
     }
 
     /** Asks f+1 peers at a time, others each time, for the next body that is missing. */

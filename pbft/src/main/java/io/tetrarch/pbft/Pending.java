@@ -24,6 +24,7 @@ final class Pending {
 
     private long nextResendTick;
     private long resendGapTicks = 1;
+    private long ownResentTick = Long.MIN_VALUE / 8;
 
     Pending(SignedRequest request, long arrival) {
         this.request = request;
@@ -92,6 +93,15 @@ final class Pending {
 
     void sent(Signed<Verdicts> verdicts) {
         own = Optional.of(verdicts);
+    }
+
+    /** Whether this replica's own verdict has not gone out again since about the last time, with that on another request. */
+    boolean isOwnDue(long tick) {
+        return 2 * (tick - ownResentTick) >= resendGapTicks;
+    }
+
+    void ownResent(long tick) {
+        ownResentTick = tick;
     }
 
     /** Whether it is time to send again what peers may lack; each time the gap doubles, up to {@code capTicks}. */

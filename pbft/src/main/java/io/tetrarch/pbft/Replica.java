@@ -15,6 +15,7 @@ import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
 import io.tetrarch.pbft.message.Succession;
@@ -284,6 +285,11 @@ public final class Replica {
     /** Whether verifying and delivering this message can still bring anything about; if not, drop it unverified. */
     public boolean wants(Signed<?> message) {
         return relevance.of(message);
+    }
+
+    /** The same of a client's request: one that waits here already brings nothing about by coming again. */
+    public boolean wants(SignedRequest request) {
+        return parts.requests().get(request.digest()).isEmpty();
     }
 
     /** Where this replica stands. */

@@ -358,11 +358,6 @@ final class RequestPool {
         return load.all().bytes();
     }
 
-    /** Bytes of the actions of a client's pending requests. */
-    long bytes(Digest client) {
-        return load.of(client).bytes();
-    }
-
     /** Pending requests of a client. */
     int size(Digest client) {
         return load.of(client).requests();

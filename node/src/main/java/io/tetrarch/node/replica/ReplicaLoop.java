@@ -355,6 +355,9 @@ public final class ReplicaLoop implements AutoCloseable {
     }
 
     private void take(EpochReplica now, SignedRequest request) {
+        if (!now.replica().wants(request)) {
+            return;
+        }
         switch (now.authenticator().authenticate(request)) {
             case Authentication.Accepted<VerifiedRequest> accepted -> step(now, new Input.Submitted(accepted.value()));
             case Authentication.Refused<VerifiedRequest> refused ->
