@@ -161,7 +161,7 @@ final class MachineWorld implements AutoCloseable {
 
     /** As an opening does: what the mark says there must be, the stores have. */
     private void requireLedger() {
-        if (stores.stream().anyMatch(store -> store.store().isEmpty())) {
+        if (stores.stream().anyMatch(store -> store.store().isEmpty()) || !host().hasPower()) {
             return;
         }
         List<ReplicaStore> open =

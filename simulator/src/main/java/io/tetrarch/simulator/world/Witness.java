@@ -93,7 +93,8 @@ final class Witness {
 
     /** On the disk, at a start. What was executed is told again: clients may ask a replica's store at any time. */
     void found(Node node, Stored record) {
-        boolean mayBeLost = record instanceof Stored.Executed && !node.storage().medium().isDurable();
+        boolean mayBeLost =
+                record instanceof Stored.Executed && !node.storage().medium().isDurable();
         if (!mayBeLost) {
             persisted(node, record);
         }
