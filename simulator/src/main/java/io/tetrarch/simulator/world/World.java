@@ -66,18 +66,17 @@ public final class World {
         this.config = config;
         this.kit = kit;
         this.hooks = hooks;
-        Randomness root = new Randomness(config.seed());
-        this.cast = new Cast(this, root.split(1));
+        this.cast = new Cast(this, config.draws(Stream.ADVERSARY));
         this.facts = new Facts(config.replicas(), cast.byzantine(), kit.notary(), kit.empty());
         this.checkers =
                 new Checkers(facts, this::violated, config.tuning().timeouts().graceMillis());
         this.epochs = new Epochs(kit, facts, this::begun);
         this.partitions = new Partitions(cast.addresses());
         this.weather = hooks.weather()
-                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), root.split(2), partitions));
-        this.judges = new Judges(hooks.faults(), config.profile(), root.split(3));
-        this.diskRandomness = root.split(4);
-        this.verifierRandomness = root.split(8);
+                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), config.draws(Stream.WEATHER), partitions));
+        this.judges = new Judges(hooks.faults(), config.profile(), config.draws(Stream.JUDGES));
+        this.diskRandomness = config.draws(Stream.DISK);
+        this.verifierRandomness = config.draws(Stream.VERIFIER);
         this.post = this::arrive;
     }
 
