@@ -75,11 +75,27 @@ final class Leader {
                         && !chain.convicts(evidence.slot().replica());
             }
         }
+        if (!urgent && draft.isFull()) {
+            return inTurn(draft, thin);
+        }
         int convictions = draft.entries.size();
         if (!thin || urgent) {
             addDecisions(draft);
         }
         return draft.entries.size() > convictions || urgent ? draft.entries : List.of();
+    }
+
+    /**
+     * Where a batch holds one entry, evidence that is not urgent and decisions take turns, by the ledger's size: neither keeps
+     * the other off the ledger, and still no evidence is proposed but where a decision waits.
+     */
+    private List<Entry> inTurn(Draft evidence, boolean thin) {
+        Draft decisions = new Draft(state.configuration.limits());
+        if (!thin) {
+            addDecisions(decisions);
+        }
+        boolean evidenceIsDue = chain.ledger().orElseThrow().size() % 2 == 0;
+        return decisions.entries.isEmpty() || !evidenceIsDue ? decisions.entries : evidence.entries;
     }
 
     private int evidenceRoom() {
@@ -112,6 +128,10 @@ final class Leader {
 
         Draft(Limits limits) {
             this.limits = limits;
+        }
+
+        boolean isFull() {
+            return entries.size() >= limits.batchEntries();
         }
 
         /** A client may have given one number to two bodies; only one of them is decided. */

@@ -37,6 +37,7 @@ final class Cluster {
     record Letter(int from, int to, Signed<?> signed, Domain domain) {}
 
     final int size;
+    private final Limits limits;
     final List<Replica> replicas = new ArrayList<>();
     final List<ListService> services = new ArrayList<>();
     final List<List<Stored>> disks = new ArrayList<>();
@@ -58,7 +59,12 @@ final class Cluster {
     private long starts = 100;
 
     Cluster(int size) {
+        this(size, LIMITS);
+    }
+
+    Cluster(int size, Limits limits) {
         this.size = size;
+        this.limits = limits;
         for (int i = 0; i < size; i++) {
             replicas.add(null);
             services.add(null);
@@ -68,6 +74,10 @@ final class Cluster {
             answers.put(i, Answer.APPROVE);
             start(i, true);
         }
+    }
+
+    private Configuration configuration(int self) {
+        return new Configuration(DOMAIN, size, self, Timeouts.DEFAULT, limits);
     }
 
     static Configuration configuration(int size, int self) {
@@ -98,7 +108,7 @@ final class Cluster {
                 complete,
                 Stored.latest(disks.get(replica))
                         .map(succession -> NextGroup.configuration(succession, size, replica))
-                        .orElse(configuration(size, replica)));
+                        .orElseGet(() -> configuration(replica)));
     }
 
     /** One that may have lost votes begins its log with the mark of a learner. */
@@ -117,7 +127,7 @@ final class Cluster {
                 ++starts,
                 Stored.latest(disks.get(replica))
                         .map(succession -> NextGroup.configuration(succession, size, replica))
-                        .orElse(configuration(size, replica)));
+                        .orElseGet(() -> configuration(replica)));
     }
 
     private void start(int replica, long challenge, Configuration configuration) {

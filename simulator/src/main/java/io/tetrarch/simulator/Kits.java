@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Kits made once and used for many worlds, one after the other: keys take longer to make than a world. */
-final class Kits {
+public final class Kits {
     static final int CLIENTS = 3;
 
     private final Map<Integer, Kit> symbolic = new TreeMap<>();

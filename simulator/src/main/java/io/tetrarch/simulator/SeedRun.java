@@ -7,6 +7,7 @@ import io.tetrarch.simulator.world.Faults;
 import io.tetrarch.simulator.world.Hooks;
 import io.tetrarch.simulator.world.Profile;
 import io.tetrarch.simulator.world.RandomRun;
+import io.tetrarch.simulator.world.Stream;
 import io.tetrarch.simulator.world.Transcript;
 import io.tetrarch.simulator.world.World;
 import io.tetrarch.simulator.world.WorldConfig;
@@ -14,6 +15,7 @@ import io.tetrarch.simulator.world.WorldListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * One seed's run: everything about it follows from these four and the code.
@@ -63,7 +65,7 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
                 chosen,
                 profile,
                 new WorldConfig.Load(requests, Kits.CLIENTS, faultMillis),
-                profile.tuning());
+                profile.tuning(new Randomness(seed).split(79)));
     }
 
     /** Runs it whole. */
@@ -76,8 +78,31 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
         return config(profile.requests(), 3_600);
     }
 
+    /**
+     * Runs it whole, with some streams drawing from seeds of their own.
+     *
+     * @param listener hears all that happens
+     */
+    public World run(SortedMap<Stream, Long> streams, Faults faults, WorldListener listener, Kits kits) {
+        WorldConfig usual = usual();
+        WorldConfig changed = new WorldConfig(
+                usual.seed(),
+                usual.replicas(),
+                usual.byzantine(),
+                usual.profile(),
+                usual.load(),
+                usual.tuning(),
+                streams);
+        return run(changed, faults, listener, new Transcript(null), kits);
+    }
+
     World run(WorldConfig config, Faults faults, Transcript transcript, Kits kits) {
-        Hooks hooks = new Hooks(faults, Optional.empty(), RandomAdversary::new, WorldListener.NONE, transcript);
+        return run(config, faults, WorldListener.NONE, transcript, kits);
+    }
+
+    private World run(
+            WorldConfig config, Faults faults, WorldListener listener, Transcript transcript, Kits kits) {
+        Hooks hooks = new Hooks(faults, Optional.empty(), RandomAdversary::new, listener, transcript);
         World world = new World(config, kits.of(this), hooks);
         new RandomRun(world).run();
         return world;

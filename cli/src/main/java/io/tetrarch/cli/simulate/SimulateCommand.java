@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tetrarch simulate --seeds 10000",
             "  tetrarch simulate --seeds 1000 --profile byzantine --replicas 7 --byzantine 2",
+            "  tetrarch simulate --guided --seeds 2000",
             "  tetrarch simulate --script examples/scripts/twins-split-leader.json"
         })
 public final class SimulateCommand implements Callable<Integer> {
@@ -66,6 +67,20 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "T", description = "Seeds run side by side (default: one a processor).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--guided",
+            description = {
+                "Keep and change the runs that reach something new, from the corpus that is kept with the simulator;",
+                "on one thread."
+            })
+    private boolean guided;
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "FILE",
+            description = "With --guided: begin with this corpus, if the file exists, and write the new one there.")
+    private @Nullable String corpus;
+
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -88,6 +103,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 Optional.ofNullable(profile),
                 Optional.ofNullable(byzantine),
                 Optional.ofNullable(threads));
-        return new SimulateRun(terminal, json.isWanted()).run(wanted);
+        return guided || corpus != null
+                ? new GuidedRun(terminal, json.isWanted()).run(SimulateRun.config(wanted), Optional.ofNullable(corpus))
+                : new SimulateRun(terminal, json.isWanted()).run(wanted);
     }
 }

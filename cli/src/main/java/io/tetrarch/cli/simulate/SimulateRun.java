@@ -54,7 +54,7 @@ final class SimulateRun {
         return report.isClean() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
-    private static SimulationConfig config(Wanted wanted) throws Failure {
+    static SimulationConfig config(Wanted wanted) throws Failure {
         try {
             return new SimulationConfig(
                     wanted.seeds,

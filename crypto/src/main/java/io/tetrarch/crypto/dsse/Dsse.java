@@ -22,12 +22,26 @@ public final class Dsse {
 
     /** The same encoding from a prefix made before. */
     public static byte[] pae(byte[] typePrefix, byte[] body) {
-        byte[] length = Integer.toString(body.length).getBytes(StandardCharsets.US_ASCII);
-        byte[] encoding = new byte[typePrefix.length + length.length + 1 + body.length];
+        int digits = digits(body.length);
+        byte[] encoding = new byte[typePrefix.length + digits + 1 + body.length];
         System.arraycopy(typePrefix, 0, encoding, 0, typePrefix.length);
-        System.arraycopy(length, 0, encoding, typePrefix.length, length.length);
-        encoding[typePrefix.length + length.length] = ' ';
-        System.arraycopy(body, 0, encoding, typePrefix.length + length.length + 1, body.length);
+        int at = typePrefix.length + digits;
+        encoding[at] = ' ';
+        System.arraycopy(body, 0, encoding, at + 1, body.length);
+        int left = body.length;
+        for (int i = 0; i < digits; i++) {
+            encoding[--at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
         return encoding;
+    }
+
+    /** How many decimal digits a length has. */
+    private static int digits(int length) {
+        int digits = 1;
+        for (int left = length / 10; left > 0; left /= 10) {
+            digits++;
+        }
+        return digits;
     }
 }

@@ -26,6 +26,14 @@ class DsseTest {
     }
 
     @Test
+    void everyLengthIsWrittenWithAllItsDigits() {
+        for (int length : new int[] {0, 9, 10, 99, 100, 1_000, 65_536}) {
+            String body = "b".repeat(length);
+            assertThat(Dsse.pae("t", utf8(body))).isEqualTo(utf8("DSSEv1 1 t " + length + " " + body));
+        }
+    }
+
+    @Test
     void bytesMovedBetweenTypeAndBodyGiveAnotherEncoding() {
         assertThat(Dsse.pae("a 1 b", utf8("c"))).isNotEqualTo(Dsse.pae("a", utf8("b 1 c")));
     }

@@ -7,92 +7,92 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdicts;
-import java.util.List;
 
-/** All checkers of safety, one after the other. */
+/** All checkers of safety, one after the other. Each is told what it listens to, and nothing else: most events concern few. */
 public final class Checkers implements Checker {
-    private final List<Checker> all;
+    private final Agreement agreement;
+    private final Executor executor;
+    private final SingleVote singleVote;
+    private final NoFalseAccusation noFalseAccusation;
+    private final DecidedOnce decidedOnce;
+    private final InTime inTime;
+    private final LedgerGrows ledgerGrows;
+    private final Successions successions;
 
     /** @param graceMillis how long before a deadline verdicts must have been held to keep a request from expiring */
     public Checkers(Facts facts, Findings findings, long graceMillis) {
-        all = List.of(
-                new Agreement(facts, findings),
-                new Executor(facts, findings),
-                new SingleVote(facts, findings),
-                new NoFalseAccusation(facts, findings),
-                new DecidedOnce(findings),
-                new InTime(facts, findings, graceMillis),
-                new LedgerGrows(facts, findings),
-                new Successions(facts, findings));
+        agreement = new Agreement(facts, findings);
+        executor = new Executor(facts, findings);
+        singleVote = new SingleVote(facts, findings);
+        noFalseAccusation = new NoFalseAccusation(facts, findings);
+        decidedOnce = new DecidedOnce(findings);
+        inTime = new InTime(facts, findings, graceMillis);
+        ledgerGrows = new LedgerGrows(facts, findings);
+        successions = new Successions(facts, findings);
     }
 
     @Override
     public void proposed(Signed<? extends Message> message) {
-        for (Checker each : all) {
-            each.proposed(message);
-        }
+        agreement.proposed(message);
+        successions.proposed(message);
     }
 
     @Override
     public void sent(int replica, Signed<? extends Message> message) {
-        for (Checker each : all) {
-            each.sent(replica, message);
-        }
+        agreement.sent(replica, message);
+        singleVote.sent(replica, message);
+        successions.sent(replica, message);
     }
 
     @Override
     public void heard(int replica, int judge, Verdicts verdicts, long latestWallMillis) {
-        for (Checker each : all) {
-            each.heard(replica, judge, verdicts, latestWallMillis);
-        }
+        inTime.heard(replica, judge, verdicts, latestWallMillis);
     }
 
     @Override
     public void persisted(int replica, Stored record) {
-        for (Checker each : all) {
-            each.persisted(replica, record);
-        }
+        singleVote.persisted(replica, record);
+        ledgerGrows.persisted(replica, record);
+        successions.persisted(replica, record);
     }
 
     @Override
     public void executed(int replica, Effect.Execute execute, long latestWallMillis) {
-        for (Checker each : all) {
-            each.executed(replica, execute, latestWallMillis);
-        }
+        agreement.executed(replica, execute, latestWallMillis);
+        executor.executed(replica, execute, latestWallMillis);
+        noFalseAccusation.executed(replica, execute, latestWallMillis);
+        decidedOnce.executed(replica, execute, latestWallMillis);
+        inTime.executed(replica, execute, latestWallMillis);
+        ledgerGrows.executed(replica, execute, latestWallMillis);
     }
 
     @Override
     public void remembered(int replica, Effect.Execute execute, long latestWallMillis) {
-        for (Checker each : all) {
-            each.remembered(replica, execute, latestWallMillis);
-        }
+        agreement.remembered(replica, execute, latestWallMillis);
+        executor.remembered(replica, execute, latestWallMillis);
+        decidedOnce.remembered(replica, execute, latestWallMillis);
+        ledgerGrows.remembered(replica, execute, latestWallMillis);
     }
 
     @Override
     public void installed(int replica, long sequence) {
-        for (Checker each : all) {
-            each.installed(replica, sequence);
-        }
+        ledgerGrows.installed(replica, sequence);
     }
 
     @Override
     public void reported(int replica, Evidence evidence) {
-        for (Checker each : all) {
-            each.reported(replica, evidence);
-        }
+        noFalseAccusation.reported(replica, evidence);
     }
 
     @Override
     public void restarted(int replica, Standing standing, boolean complete) {
-        for (Checker each : all) {
-            each.restarted(replica, standing, complete);
-        }
+        singleVote.restarted(replica, standing, complete);
+        inTime.restarted(replica, standing, complete);
+        ledgerGrows.restarted(replica, standing, complete);
     }
 
     @Override
     public void stepped(int replica, Standing standing) {
-        for (Checker each : all) {
-            each.stepped(replica, standing);
-        }
+        ledgerGrows.stepped(replica, standing);
     }
 }

@@ -33,6 +33,14 @@ public final class Footprint {
         }
     };
 
+    /** Whether what an object of the class holds counts, or the object is a leaf. */
+    private static final ClassValue<Boolean> WALKED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isWalked(type);
+        }
+    };
+
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> ahead = new ArrayDeque<>();
     private long elements;
@@ -71,27 +79,31 @@ public final class Footprint {
                         visit(each);
                     }
                 }
-                case Object object -> FIELDS.get(object.getClass()).forEach(field -> visit(read(field, object)));
+                case Object object -> {
+                    for (Field field : FIELDS.get(object.getClass())) {
+                        visit(read(field, object));
+                    }
+                }
             }
         }
         return elements;
     }
 
     private void visit(@Nullable Object object) {
-        if (object == null || object instanceof Service || object instanceof Enum || !isWalked(object)) {
-            return;
-        }
-        if (seen.add(object)) {
+        if (object != null && WALKED.get(object.getClass()) && seen.add(object)) {
             ahead.push(object);
         }
     }
 
-    private static boolean isWalked(Object object) {
-        String name = object.getClass().getName();
-        return object instanceof Map
-                || object instanceof Collection
-                || object instanceof Optional
-                || object instanceof Object[]
+    private static boolean isWalked(Class<?> type) {
+        String name = type.getName();
+        if (Service.class.isAssignableFrom(type) || Enum.class.isAssignableFrom(type)) {
+            return false;
+        }
+        return Map.class.isAssignableFrom(type)
+                || Collection.class.isAssignableFrom(type)
+                || type == Optional.class
+                || Object[].class.isAssignableFrom(type)
                 || (name.startsWith(OURS) && !name.startsWith(LEAVES));
     }
 

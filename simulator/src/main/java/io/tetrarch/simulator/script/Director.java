@@ -24,6 +24,8 @@ import io.tetrarch.simulator.network.Weather;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 
 /** The weather that a script dictates. */
 final class Director implements Weather {
@@ -32,12 +34,25 @@ final class Director implements Weather {
     private final Randomness randomness;
     private List<Long> blocks = List.of();
     private Optional<Integer> leader = Optional.empty();
+    private LongSupplier now = () -> 0;
+    private IntToLongFunction views = address -> 0;
     private boolean ended;
 
     Director(Script script) {
         this.script = script;
         this.left = script.rules().stream().mapToInt(Script.Rule::times).toArray();
         this.randomness = new Randomness(script.group().seed());
+    }
+
+    /**
+     * Where it directs.
+     *
+     * @param millis the time
+     * @param view the one that an address is in
+     */
+    void begin(LongSupplier millis, IntToLongFunction view) {
+        now = millis;
+        views = view;
     }
 
     void partition(List<Long> into) {
@@ -71,7 +86,7 @@ final class Director implements Weather {
         }
         for (int i = 0; i < left.length; i++) {
             Script.Rule rule = script.rules().get(i);
-            if (left[i] > 0 && isNetwork(rule.deed()) && matches(rule, message, from, to)) {
+            if (left[i] > 0 && isNetwork(rule.deed()) && matches(rule, message, now.getAsLong(), from, to)) {
                 left[i]--;
                 obey(rule, from, to, envelope, post);
                 return;
@@ -97,10 +112,11 @@ final class Director implements Weather {
         };
     }
 
-    static boolean matches(Script.Rule rule, Message message, int from, int to) {
+    static boolean matches(Script.Rule rule, Message message, long millis, int from, int to) {
         Script.Match match = rule.match();
         return (rule.from() >>> from & 1) == 1
                 && (rule.to() >>> to & 1) == 1
+                && match.span().holds(millis)
                 && match.type().map(type -> type == message.type()).orElse(true)
                 && match.view()
                         .map(view -> viewOf(message).equals(Optional.of(view)))
@@ -116,21 +132,25 @@ final class Director implements Weather {
     }
 
     private boolean isApartInRound(Message message, int from, int to) {
-        Optional<Long> view = viewOf(message);
-        return view.isPresent()
-                && script.rounds().stream()
-                        .filter(round -> round.view() == view.get())
-                        .anyMatch(round -> isApart(round.blocks(), from, to));
+        if (script.rounds().isEmpty()) {
+            return false;
+        }
+        long view = viewOf(message).orElseGet(() -> views.applyAsLong(from));
+        return script.rounds().stream()
+                .filter(round -> round.view() == view)
+                .anyMatch(round -> isApart(round.blocks(), from, to));
     }
 
-    /** A proposal or NEW-VIEW of a leader other than the dictated one. */
+    /** A proposal or NEW-VIEW of a leader other than the dictated one, or of a view between two rounds. */
     private boolean isUnled(Message message) {
         boolean leads = message.type() == MessageType.PRE_PREPARE || message.type() == MessageType.NEW_VIEW;
-        return leads
-                && leader.isPresent()
-                && viewOf(message)
-                        .map(view -> view % script.group().replicas() != leader.get())
-                        .orElse(false);
+        return leads && viewOf(message).filter(this::isUnled).isPresent();
+    }
+
+    private boolean isUnled(long view) {
+        return script.rounds().stream().anyMatch(round -> round.passesOver(view))
+                || leader.filter(replica -> view % script.group().replicas() != replica)
+                        .isPresent();
     }
 
     private static Optional<Long> viewOf(Message message) {
@@ -142,7 +162,7 @@ final class Director implements Weather {
             case Checkpoint checkpoint -> Optional.empty();
             case Status status -> Optional.empty();
             case Relay relay -> Optional.empty();
-            case Forward forward -> Optional.empty();
+            case Forward forward -> viewOf(forward.original().message());
             case Fetch fetch -> Optional.empty();
             case Body body -> Optional.empty();
             case Committed committed -> Optional.empty();

@@ -33,15 +33,33 @@ public record Script(
     public record Group(
             String name, int replicas, long seed, List<Integer> byzantine, List<Integer> twins, Set<Attack> attacks) {}
 
-    /** @param answers of the honest judges, by replica */
-    public record Submission(long atMillis, List<Integer> to, List<Answer> answers) {}
+    /**
+     * @param client its number; each has keys and numbers of requests of its own
+     * @param to bit mask of addresses
+     * @param answers of the honest judges, by replica
+     */
+    public record Submission(long atMillis, int client, long to, List<Answer> answers) {
+        public Submission {
+            answers = List.copyOf(answers);
+        }
+    }
 
     /**
-     * While a message's view is this one, it passes only within a block.
+     * While a message's view is this one, or its sender's where the message has none, it passes only within a block. Between
+     * the round before and this one nobody leads.
      *
+     * @param after the views above this one and below {@code view} make no progress
      * @param blocks bit masks of addresses
      */
-    public record Round(long view, List<Long> blocks) {}
+    public record Round(long after, long view, List<Long> blocks) {
+        public Round {
+            blocks = List.copyOf(blocks);
+        }
+
+        boolean passesOver(long other) {
+            return after < other && other < view;
+        }
+    }
 
     /** What a rule does to a message. */
     public enum Deed {
@@ -67,7 +85,23 @@ public record Script(
     public record Rule(Match match, long from, long to, Deed deed, long delayMillis, int times) {}
 
     /** Which messages are meant; what is empty matches all. */
-    public record Match(Optional<MessageType> type, Optional<Long> view, Optional<Long> sequence) {}
+    public record Match(Optional<MessageType> type, Optional<Long> view, Optional<Long> sequence, Span span) {}
+
+    /**
+     * A span of virtual time.
+     *
+     * @param untilMillis the first that is not in it
+     */
+    public record Span(long fromMillis, long untilMillis) {
+        boolean holds(long millis) {
+            return fromMillis <= millis && millis < untilMillis;
+        }
+    }
+
+    /** How many clients there are. */
+    int clients() {
+        return 1 + requests.stream().mapToInt(Submission::client).max().orElse(0);
+    }
 
     /** Something that happens at a time. */
     public sealed interface Step {

@@ -3,6 +3,7 @@ package io.tetrarch.simulator.script;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonString;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.simulator.byzantine.Attack;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptReader {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int MOST = 31;
+    private static final int MOST_CLIENTS = 16;
+    private static final int MOST_REQUESTS = 1_000;
 
     private final JsonCursor root;
     private final int replicas;
@@ -56,13 +59,11 @@ public final class ScriptReader {
     private Script script() throws JsonRejected {
         List<Script.Submission> requests = new ArrayList<>();
         for (JsonCursor each : elements(root.member("requests"))) {
-            requests.add(submission(each));
+            submissions(each, requests);
         }
         List<Script.Round> rounds = new ArrayList<>();
         for (JsonCursor each : elements(root.optional("rounds"))) {
-            each.onlyMembers(Set.of("view", "blocks"));
-            rounds.add(
-                    new Script.Round(each.member("view").integer(0, Integer.MAX_VALUE), blocks(each.member("blocks"))));
+            rounds.add(round(each, rounds.isEmpty() ? -1 : rounds.getLast().view()));
         }
         List<Script.Rule> rules = new ArrayList<>();
         for (JsonCursor each : elements(root.optional("rules"))) {
@@ -104,13 +105,59 @@ public final class ScriptReader {
                 replicas(expect.optional("convicted")));
     }
 
-    private Script.Submission submission(JsonCursor from) throws JsonRejected {
-        from.onlyMembers(Set.of("atMillis", "to", "answers"));
-        JsonCursor to = from.optional("to");
-        List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < replicas; i++) {
-            all.add(i);
+    /** @param before the view of the round before */
+    private Script.Round round(JsonCursor from, long before) throws JsonRejected {
+        from.onlyMembers(Set.of("view", "leader", "blocks"));
+        JsonCursor leader = from.optional("leader");
+        if (leader == null) {
+            long view = from.member("view").integer(0, Integer.MAX_VALUE);
+            return new Script.Round(view, view, blocks(from.member("blocks")));
         }
+        if (from.optional("view") != null) {
+            throw leader.rejected("expected \"view\" or \"leader\", found both");
+        }
+        long view = before + 1 + Math.floorMod(leader.integer(0, replicas - 1L) - (before + 1), (long) replicas);
+        JsonCursor blocks = from.optional("blocks");
+        return new Script.Round(before, view, blocks == null ? List.of() : blocks(blocks));
+    }
+
+    /** One request, or as many as it says, one after the other. */
+    private void submissions(JsonCursor from, List<Script.Submission> into) throws JsonRejected {
+        from.onlyMembers(Set.of("atMillis", "client", "to", "answers", "times", "everyMillis"));
+        JsonCursor client = from.optional("client");
+        JsonCursor times = from.optional("times");
+        int left = times == null ? 1 : (int) times.integer(1, MOST_REQUESTS);
+        long everyMillis = times == null ? 0 : from.member("everyMillis").integer(0, DAY_MILLIS);
+        if (into.size() + left > MOST_REQUESTS) {
+            throw from.rejected("expected at most " + MOST_REQUESTS + " requests in all");
+        }
+        int of = client == null ? 0 : (int) client.integer(0, MOST_CLIENTS - 1);
+        long to = receivers(from.optional("to"));
+        List<Answer> answers = answers(from);
+        for (int i = 0; i < left; i++) {
+            into.add(new Script.Submission(millis(from) + i * everyMillis, of, to, answers));
+        }
+    }
+
+    /** A number is a replica, all its instances; a string is one address. */
+    private long receivers(@Nullable JsonCursor from) throws JsonRejected {
+        if (from == null) {
+            return -1L;
+        }
+        long mask = 0;
+        for (JsonCursor each : from.elements()) {
+            if (each.value() instanceof JsonString) {
+                mask |= 1L << address(each);
+                continue;
+            }
+            int replica = (int) each.integer(0, replicas - 1L);
+            int twin = twins.indexOf(replica);
+            mask |= 1L << replica | (twin < 0 ? 0 : 1L << replicas + twin);
+        }
+        return mask;
+    }
+
+    private List<Answer> answers(JsonCursor from) throws JsonRejected {
         List<Answer> answers = new ArrayList<>(Collections.nCopies(replicas, Answer.APPROVE));
         List<JsonCursor> given = elements(from.optional("answers"));
         if (!given.isEmpty() && given.size() != replicas) {
@@ -119,11 +166,12 @@ public final class ScriptReader {
         for (int i = 0; i < given.size(); i++) {
             answers.set(i, named(given.get(i), Answer.class));
         }
-        return new Script.Submission(millis(from), to == null ? all : replicas(to), answers);
+        return answers;
     }
 
     private Script.Rule rule(JsonCursor from) throws JsonRejected {
-        from.onlyMembers(Set.of("type", "view", "sequence", "from", "to", "do", "delayMillis", "times"));
+        from.onlyMembers(Set.of(
+                "type", "view", "sequence", "from", "to", "fromMillis", "untilMillis", "do", "delayMillis", "times"));
         JsonCursor type = from.optional("type");
         Script.Deed deed = named(from.member("do"), Script.Deed.class);
         JsonCursor delay = deed == Script.Deed.DELAY ? from.member("delayMillis") : from.optional("delayMillis");
@@ -132,12 +180,24 @@ public final class ScriptReader {
                 new Script.Match(
                         type == null ? Optional.empty() : Optional.of(named(type, MessageType.class)),
                         number(from.optional("view")),
-                        number(from.optional("sequence"))),
+                        number(from.optional("sequence")),
+                        span(from)),
                 mask(from.optional("from")),
                 mask(from.optional("to")),
                 deed,
                 delay == null ? 0 : delay.integer(0, DAY_MILLIS),
                 times == null ? Integer.MAX_VALUE : (int) times.integer(1, Integer.MAX_VALUE));
+    }
+
+    private static Script.Span span(JsonCursor from) throws JsonRejected {
+        JsonCursor begin = from.optional("fromMillis");
+        JsonCursor end = from.optional("untilMillis");
+        long beginMillis = begin == null ? 0 : begin.integer(0, DAY_MILLIS);
+        long endMillis = end == null ? Long.MAX_VALUE : end.integer(0, DAY_MILLIS);
+        if (end != null && endMillis <= beginMillis) {
+            throw end.rejected("expected a time after \"fromMillis\", " + beginMillis);
+        }
+        return new Script.Span(beginMillis, endMillis);
     }
 
     private Script.Step step(JsonCursor from) throws JsonRejected {

@@ -52,15 +52,16 @@ public final class ScriptRun {
                         group.replicas(),
                         group.byzantine(),
                         Profile.CALM,
-                        new WorldConfig.Load(0, 1, 0),
+                        new WorldConfig.Load(0, script.clients(), 0),
                         WorldConfig.Tuning.SMALL),
-                Kit.symbolic(group.replicas(), 1),
+                Kit.symbolic(group.replicas(), script.clients()),
                 new Hooks(
                         Faults.all(),
                         Optional.of(director),
                         briefing -> new ScriptedReplicas(briefing, script),
                         listener,
                         new Transcript(lines)));
+        director.begin(world::now, address -> world.standing(address).view());
     }
 
     /**
@@ -84,9 +85,9 @@ public final class ScriptRun {
 
     private Result result() {
         world.boot();
-        long number = 0;
+        long[] numbers = new long[script.clients()];
         for (Script.Submission submission : script.requests()) {
-            submit(submission, ++number);
+            submit(submission, ++numbers[submission.client()]);
         }
         for (Script.Step step : script.steps()) {
             world.in(step.atMillis(), () -> perform(step));
@@ -112,13 +113,17 @@ public final class ScriptRun {
     }
 
     private void submit(Script.Submission submission, long number) {
-        Bytes action = Bytes.wrap(("{\"script\":" + number + "}").getBytes(StandardCharsets.UTF_8));
+        Bytes action = Bytes.wrap(("{\"script\":" + number + ",\"client\":" + submission.client() + "}")
+                .getBytes(StandardCharsets.UTF_8));
         Validity validity = new Validity(World.EPOCH_MILLIS, World.EPOCH_MILLIS + LIFE_MILLIS);
-        SignedRequest request = Clients.sign(world.kit().notary(), 0, number, "standard", action, validity);
+        SignedRequest request =
+                Clients.sign(world.kit().notary(), submission.client(), number, "standard", action, validity);
         requests.add(request);
         world.agreeOn(request.digest(), submission.answers());
-        for (int replica : submission.to()) {
-            world.submit(request, replica, submission.atMillis());
+        for (int address = 0; address < world.addresses(); address++) {
+            if ((submission.to() >>> address & 1) == 1) {
+                world.submitAt(request, address, submission.atMillis());
+            }
         }
     }
 

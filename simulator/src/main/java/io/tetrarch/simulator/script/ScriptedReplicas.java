@@ -66,7 +66,7 @@ final class ScriptedReplicas extends Conspiracy {
             Script.Rule rule = script.rules().get(i);
             if (left[i] > 0
                     && !Director.isNetwork(rule.deed())
-                    && Director.matches(rule, signed.message(), puppet.address(), to)) {
+                    && Director.matches(rule, signed.message(), puppet.nowMillis(), puppet.address(), to)) {
                 left[i]--;
                 return puppet.signed(changed(rule.deed(), signed.message()));
             }

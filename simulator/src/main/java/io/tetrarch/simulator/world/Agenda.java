@@ -1,18 +1,24 @@
 package io.tetrarch.simulator.world;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is going to happen, in order of time and, at one time, in the order it was put down. A binary heap; both stand in one
- * number, the time above the order.
+ * What is going to happen, in order of time and, at one time, in the order it was put down. What is due within the next
+ * {@value #NEAR} ms, nearly all of it, stands in a ring with a queue for each millisecond; the rest in a heap. At one time
+ * what comes from the heap was put down first, since it was far away when it was.
  */
 final class Agenda {
-    private static final int ORDER_BITS = 30;
+    private static final int NEAR = 1024;
+    private static final int WORDS = NEAR / Long.SIZE;
 
-    private long[] keys = new long[256];
-    private Runnable[] deeds = new Runnable[256];
-    private int size;
-    private long nextOrder;
+    private final Queue[] ring = new Queue[NEAR];
+
+    /** A bit for each queue of the ring that holds something. */
+    private final long[] busy = new long[WORDS];
+
+    private final FarDeeds far = new FarDeeds();
+    private int near;
     private long now;
 
     /** Virtual milliseconds since the world began. */
@@ -21,56 +27,85 @@ final class Agenda {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return near == 0 && far.isEmpty();
     }
 
+    /** @throws IllegalArgumentException for a time that is past */
     void in(long delayMillis, Runnable deed) {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-            deeds = Arrays.copyOf(deeds, size * 2);
+        if (delayMillis < 0) {
+            throw new IllegalArgumentException("a time that is past by " + -delayMillis + " ms");
         }
-        if (nextOrder >>> ORDER_BITS != 0) {
-            throw new IllegalStateException("more than 2^" + ORDER_BITS + " deeds in one world");
+        if (delayMillis >= NEAR) {
+            far.add(now + delayMillis, deed);
+            return;
         }
-        long key = (now + delayMillis) << ORDER_BITS | nextOrder++;
-        int at = size++;
-        while (at > 0) {
-            int parent = (at - 1) >>> 1;
-            if (keys[parent] < key) {
-                break;
-            }
-            keys[at] = keys[parent];
-            deeds[at] = deeds[parent];
-            at = parent;
+        int place = (int) (now + delayMillis) & NEAR - 1;
+        Queue queue = ring[place];
+        if (queue == null) {
+            queue = new Queue();
+            ring[place] = queue;
         }
-        keys[at] = key;
-        deeds[at] = deed;
+        queue.add(deed);
+        busy[place >>> 6] |= 1L << place;
+        near++;
     }
 
     /** Moves time on to the next deed and takes it off. */
     Runnable next() {
-        Runnable deed = deeds[0];
-        now = keys[0] >>> ORDER_BITS;
-        size--;
-        long key = keys[size];
-        int at = 0;
-        while (true) {
-            int child = 2 * at + 1;
-            if (child >= size) {
-                break;
-            }
-            if (child + 1 < size && keys[child + 1] < keys[child]) {
-                child++;
-            }
-            if (key < keys[child]) {
-                break;
-            }
-            keys[at] = keys[child];
-            deeds[at] = deeds[child];
-            at = child;
+        long soonest = near == 0 ? Long.MAX_VALUE : now + distance();
+        if (far.soonest() <= soonest) {
+            now = far.soonest();
+            return far.next();
         }
-        keys[at] = key;
-        deeds[at] = deeds[size];
+        now = soonest;
+        int place = (int) now & NEAR - 1;
+        Queue queue = ring[place];
+        Runnable deed = queue.take();
+        if (queue.isEmpty()) {
+            busy[place >>> 6] &= ~(1L << place);
+        }
+        near--;
         return deed;
+    }
+
+    /** From now to the first queue that holds something. */
+    private int distance() {
+        int from = (int) now & NEAR - 1;
+        int word = from >>> 6;
+        long bits = busy[word] & -1L << from;
+        while (bits == 0) {
+            word = word + 1 & WORDS - 1;
+            bits = busy[word];
+        }
+        int place = (word << 6) + Long.numberOfTrailingZeros(bits);
+        return place - from & NEAR - 1;
+    }
+
+    /** What is due in one millisecond. */
+    private static final class Queue {
+        private @Nullable Runnable[] deeds = new @Nullable Runnable[8];
+        private int first;
+        private int size;
+
+        boolean isEmpty() {
+            return size == 0;
+        }
+
+        void add(Runnable deed) {
+            if (size == deeds.length) {
+                deeds = Arrays.copyOf(deeds, size * 2);
+            }
+            deeds[size++] = deed;
+        }
+
+        Runnable take() {
+            Runnable deed = deeds[first];
+            deeds[first++] = null;
+            if (first == size) {
+                first = 0;
+                size = 0;
+            }
+            return deed;
+        }
     }
 }

@@ -292,7 +292,9 @@ final class Node {
             if (current != null) {
                 world.witness().tookIn(this, current, input, effects);
             }
-            outbox.addAll(effects);
+            for (Effect effect : effects) {
+                outbox.add(effect);
+            }
             ending = !effects.isEmpty() && effects.getLast() instanceof Effect.EpochEnded;
             standing = running.standing();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.simulator.random.Randomness;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,10 @@ public enum Profile {
     PEOPLE;
 
     private static final long LATE_MILLIS = 900;
+
+    /** Per thousand runs of {@link #VIEWS} that have batches of one entry. */
+    private static final int SINGLE_ENTRY = 250;
+
     private static final long VERY_LATE_MILLIS = 3_000;
 
     public int rate(FaultClass fault) {
@@ -144,6 +149,11 @@ public enum Profile {
             case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE, PEOPLE -> WorldConfig.Tuning.SMALL;
             case VIEWS -> WorldConfig.Tuning.QUICK;
         };
+    }
+
+    /** The same, with what a run draws of it. */
+    public WorldConfig.Tuning tuning(Randomness randomness) {
+        return this == VIEWS && randomness.chance(SINGLE_ENTRY) ? WorldConfig.Tuning.QUICK_SINGLE : tuning();
     }
 
     /** What clients ask for in the time of faults. */

@@ -5,7 +5,6 @@ import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.simulator.check.Footprint;
-import io.tetrarch.simulator.random.Randomness;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,10 @@ public final class RandomRun {
     private long quietView;
 
     public RandomRun(World world) {
-        Randomness root = new Randomness(world.config().seed());
         this.world = world;
-        this.clients = new Clients(world, root.split(5));
-        this.chaos = new Chaos(world, root.split(6));
-        this.reform = new Reform(world, root.split(7), clients);
+        this.clients = new Clients(world, world.config().draws(Stream.CLIENTS));
+        this.chaos = new Chaos(world, world.config().draws(Stream.CHAOS));
+        this.reform = new Reform(world, world.config().draws(Stream.REFORM), clients);
         world.reformBy(reform::begun);
         this.patienceMillis = world.config().tuning().healTimeouts()
                 * world.config().tuning().timeouts().viewCapMillis();

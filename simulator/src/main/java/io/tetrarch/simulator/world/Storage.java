@@ -25,7 +25,7 @@ final class Storage {
         this.node = node;
         this.disk = disk;
         this.medium = disk;
-        this.challenges = new Randomness(world.config().seed()).split(9).split(node.address());
+        this.challenges = world.config().draws(Stream.CHALLENGES).split(node.address());
     }
 
     /** Whether it has never lost anything. */

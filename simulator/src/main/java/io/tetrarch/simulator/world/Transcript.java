@@ -23,6 +23,11 @@ public final class Transcript {
         note(millis, kind, replica, what.hashCode());
     }
 
+    /** Whether anyone reads the words. */
+    boolean isTold() {
+        return lines != null;
+    }
+
     void say(long millis, Supplier<String> line) {
         if (lines != null) {
             lines.accept(millis + "\t" + line.get());

@@ -66,18 +66,17 @@ public final class World {
         this.config = config;
         this.kit = kit;
         this.hooks = hooks;
-        Randomness root = new Randomness(config.seed());
-        this.cast = new Cast(this, root.split(1));
+        this.cast = new Cast(this, config.draws(Stream.ADVERSARY));
         this.facts = new Facts(config.replicas(), cast.byzantine(), kit.notary(), kit.empty());
         this.checkers =
                 new Checkers(facts, this::violated, config.tuning().timeouts().graceMillis());
         this.epochs = new Epochs(kit, facts, this::begun);
         this.partitions = new Partitions(cast.addresses());
         this.weather = hooks.weather()
-                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), root.split(2), partitions));
-        this.judges = new Judges(hooks.faults(), config.profile(), root.split(3));
-        this.diskRandomness = root.split(4);
-        this.verifierRandomness = root.split(8);
+                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), config.draws(Stream.WEATHER), partitions));
+        this.judges = new Judges(hooks.faults(), config.profile(), config.draws(Stream.JUDGES));
+        this.diskRandomness = config.draws(Stream.DISK);
+        this.verifierRandomness = config.draws(Stream.VERIFIER);
         this.post = this::arrive;
     }
 
@@ -196,14 +195,24 @@ public final class World {
 
     /** Hands a client's request to all instances of one replica, after a moment on the network. */
     public void submit(SignedRequest request, int replica, long delayMillis) {
-        agenda.in(
-                delayMillis,
-                () -> cast.of(replica, node -> {
-                    switch (node.kit().authenticators().get(replica).authenticate(request)) {
-                        case Authentication.Accepted<VerifiedRequest> accepted -> node.submit(accepted.value());
-                        case Authentication.Refused<VerifiedRequest> ignored -> {}
-                    }
-                }));
+        agenda.in(delayMillis, () -> cast.of(replica, node -> hand(request, node)));
+    }
+
+    /** The same for one instance. */
+    public void submitAt(SignedRequest request, int address, long delayMillis) {
+        agenda.in(delayMillis, () -> hand(request, cast.node(address)));
+    }
+
+    private static void hand(SignedRequest request, Node node) {
+        switch (node.kit().authenticators().get(node.index()).authenticate(request)) {
+            case Authentication.Accepted<VerifiedRequest> accepted -> node.submit(accepted.value());
+            case Authentication.Refused<VerifiedRequest> ignored -> {}
+        }
+    }
+
+    /** How many instances of replicas there are. */
+    public int addresses() {
+        return cast.addresses();
     }
 
     /** Cuts the power of one instance after so many more of its effects. */
@@ -370,14 +379,23 @@ public final class World {
 
     /** To every instance of a replica. */
     void transmit(int from, int to, Envelope envelope) {
-        say(() -> Words.sent(from, to, envelope));
-        cast.of(to, node -> {
-            if (node.address() != from) {
-                tally.countMessage();
-                listener().sent(now(), from, node.address(), envelope.signed());
-                weather.carry(from, node.address(), envelope, post);
+        if (hooks.transcript().isTold()) {
+            say(() -> Words.sent(from, to, envelope));
+        }
+        transmitTo(from, to, envelope);
+        for (int address = config.replicas(); address < cast.addresses(); address++) {
+            if (cast.node(address).index() == to) {
+                transmitTo(from, address, envelope);
             }
-        });
+        }
+    }
+
+    private void transmitTo(int from, int address, Envelope envelope) {
+        if (address != from) {
+            tally.countMessage();
+            listener().sent(now(), from, address, envelope.signed());
+            weather.carry(from, address, envelope, post);
+        }
     }
 
     private void arrive(long delayMillis, int from, int to, Envelope envelope) {

@@ -3,18 +3,42 @@ package io.tetrarch.simulator.world;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.Timeouts;
+import io.tetrarch.simulator.random.Randomness;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What, with the code, fixes a run.
  *
  * @param byzantine the replicas that follow no rule
  * @param load what the clients do
+ * @param streams those that draw from a seed of their own
  */
-public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
+public record WorldConfig(
+        long seed,
+        int replicas,
+        List<Integer> byzantine,
+        Profile profile,
+        Load load,
+        Tuning tuning,
+        SortedMap<Stream, Long> streams) {
     public WorldConfig {
         byzantine = List.copyOf(byzantine);
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
     }
+
+    /** Every stream draws from the one seed. */
+    public WorldConfig(
+            long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
+        this(seed, replicas, byzantine, profile, load, tuning, new TreeMap<>());
+    }
+
+    Randomness draws(Stream stream) {
+        return new Randomness(streams.getOrDefault(stream, seed)).split(stream.number());
+    }
+
     /**
      * @param requests in the time of faults
      * @param faultMillis how long faults last; then the world heals
@@ -36,6 +60,10 @@ public record WorldConfig(long seed, int replicas, List<Integer> byzantine, Prof
          */
         public static final Tuning QUICK =
                 new Tuning(new Limits(2, 3, 2, 1 << 16, 8, 32), new Timeouts(200, 1_600, 150, 100), 20);
+
+        /** The same with one entry in a batch, for which evidence and decisions contend. */
+        public static final Tuning QUICK_SINGLE =
+                new Tuning(new Limits(2, 3, 1, 1 << 16, 8, 32), new Timeouts(200, 1_600, 150, 100), 20);
     }
 
     public int faulty() {
