@@ -2,7 +2,6 @@ package io.tetrarch.client.request;
 
 import io.tetrarch.crypto.file.WholeFile;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,17 +60,7 @@ public final class ReservedNumbers implements RequestNumbers {
 
     /** Any caller's thread may be here, and one that is interrupted must not take the numbers of all others with it. */
     private void reserve(long upTo) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            write(file, upTo);
-        } catch (ClosedByInterruptException e) {
-            interrupted = Thread.interrupted();
-            write(file, upTo);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        write(file, upTo);
         reserved = upTo;
     }
 

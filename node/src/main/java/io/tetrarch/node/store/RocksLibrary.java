@@ -1,10 +1,13 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.crypto.file.NativeFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
@@ -25,9 +28,24 @@ final class RocksLibrary {
         synchronized (ONCE) {
             try {
                 tellCLibrary();
-                RocksDB.loadLibrary();
+                unpackAndLoad();
             } catch (RuntimeException | LinkageError e) {
                 throw new IOException("the native library of RocksDB does not load: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** RocksDB itself would leave its 17 MB in the folder for temporary files whenever the process is killed. */
+    private static void unpackAndLoad() throws IOException {
+        String name = Environment.getJniLibraryFileName("rocksdb");
+        try (InputStream library = RocksDB.class.getResourceAsStream("/" + name)) {
+            if (library == null || System.getenv("ROCKSDB_SHAREDLIB_DIR") != null) {
+                RocksDB.loadLibrary();
+                return;
+            }
+            try (NativeFolder folder = NativeFolder.make()) {
+                Files.copy(library, folder.path().resolve(name));
+                RocksDB.loadLibrary(List.of(folder.path().toString()));
             }
         }
     }

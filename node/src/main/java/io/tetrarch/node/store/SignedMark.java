@@ -4,6 +4,7 @@ import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,11 @@ final class SignedMark implements AutoCloseable {
     private static final int CONTENT_BYTES = 3 * Long.BYTES;
 
     private final byte[] identity;
+    /** Of the thread that syncs alone, since an interrupt of the thread that uses a channel closes it. */
     private final FileChannel file;
+    /** Of the replica's thread, which may be one that a caller lends, and interrupts. */
+    private final RandomAccessFile unsynced;
+
     private final ExecutorService syncing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("tetrarch-signed").factory());
 
@@ -47,9 +52,10 @@ final class SignedMark implements AutoCloseable {
     /** @param written counts the writes of the file */
     private record Slot(long written, long attempted, long confirmed) {}
 
-    private SignedMark(byte[] identity, FileChannel file, Slot latest, int turn) {
+    private SignedMark(byte[] identity, FileChannel file, RandomAccessFile unsynced, Slot latest, int turn) {
         this.identity = identity;
         this.file = file;
+        this.unsynced = unsynced;
         this.latest = latest;
         this.turn = turn;
     }
@@ -72,7 +78,12 @@ final class SignedMark implements AutoCloseable {
                 // the slot that was written longer ago, or cannot be read, is the next to be written
                 long first = read(file, 0, identity).map(Slot::written).orElse(-1L);
                 long second = read(file, 1, identity).map(Slot::written).orElse(-1L);
-                return Optional.of(new SignedMark(identity, file, latest.get(), first <= second ? 0 : 1));
+                return Optional.of(new SignedMark(
+                        identity,
+                        file,
+                        new RandomAccessFile(path.toFile(), "rw"),
+                        latest.get(),
+                        first <= second ? 0 : 1));
             }
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -128,20 +139,31 @@ final class SignedMark implements AutoCloseable {
     }
 
     static void await(Future<?> written) throws IOException {
+        boolean interrupted = false;
         try {
-            written.get();
+            while (true) {
+                try {
+                    written.get();
+                    return;
+                } catch (InterruptedException e) {
+                    // whoever interrupts a caller whose thread is lent to this replica means the caller
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             throw new IOException("the place beside the store cannot be written: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the place beside the store was written", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** Both are durable. That is not synced: the next attempt says it again. */
     void confirm(long durable) throws IOException {
         latest = new Slot(latest.written() + 1, durable, durable);
-        write(UNSYNCED, latest);
+        unsynced.seek((long) UNSYNCED * SLOT_BYTES);
+        unsynced.write(bytes(latest, identity));
     }
 
     /** The log ends here from now on, durably: what it once held more was lost, and that is known. */
@@ -198,6 +220,7 @@ final class SignedMark implements AutoCloseable {
     public void close() {
         syncing.shutdown();
         try {
+            unsynced.close();
             file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
