@@ -14,6 +14,14 @@ import java.util.Optional;
  */
 public record Submission(
         Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
+    /** Nobody tells from an action's form where in it a secret is, so of the action only its tool and its hash are shown. */
+    @Override
+    public String toString() {
+        return "Submission[" + Optional.ofNullable(action.json().string("tool")).orElse("no tool") + " "
+                + action.hash() + ", executor=" + executor.orElse("the gate's") + ", life="
+                + life.map(Duration::toString).orElse("the tier's") + "]";
+    }
+
     public static Submission of(Action action) {
         return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
     }
