@@ -152,6 +152,11 @@ public final class Workers implements AutoCloseable {
             Runnable task = poll(own, taken++);
             if (task != null) {
                 run(task);
+                if (own) {
+                    Thread
+                            .interrupted(); // a judge may have interrupted the thread it was asked on: none of the
+                                            // others' business
+                }
                 if (own && !replaced.isEmpty() && replaced.contains(Thread.currentThread())) {
                     return false;
                 }
