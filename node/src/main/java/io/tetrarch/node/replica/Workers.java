@@ -153,9 +153,8 @@ public final class Workers implements AutoCloseable {
             if (task != null) {
                 run(task);
                 if (own) {
-                    Thread
-                            .interrupted(); // a judge may have interrupted the thread it was asked on: none of the
-                                            // others' business
+                    // a judge may have interrupted the thread it was asked on, which is no other task's business
+                    Thread.interrupted();
                 }
                 if (own && !replaced.isEmpty() && replaced.contains(Thread.currentThread())) {
                     return false;
