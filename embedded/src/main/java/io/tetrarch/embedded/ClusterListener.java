@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class ClusterListener implements ReplicaListener {
     private final GroupClient desk;
     private final Runnable cut;
+    private final InTurn inTurn;
     private final ClusterObserver observer;
     private final Function<Domain, GroupClient.Epoch> epochs;
     private final int faulty;
@@ -26,6 +27,7 @@ final class ClusterListener implements ReplicaListener {
 
     /**
      * @param cut ends all that the replicas say to each other
+     * @param observer told last; neither blocks nor throws
      * @param epochs those that have begun
      * @param faulty how many replicas may halt before nothing can be decided any more
      * @param ledger told of what was executed before the client is
@@ -33,12 +35,14 @@ final class ClusterListener implements ReplicaListener {
     ClusterListener(
             GroupClient desk,
             Runnable cut,
+            InTurn inTurn,
             ClusterObserver observer,
             Function<Domain, GroupClient.Epoch> epochs,
             int faulty,
             Consumer<Executed> ledger) {
         this.desk = desk;
         this.cut = cut;
+        this.inTurn = inTurn;
         this.observer = observer;
         this.epochs = epochs;
         this.faulty = faulty;
@@ -49,6 +53,7 @@ final class ClusterListener implements ReplicaListener {
     public void onExecuted(Executed executed) {
         ledger.accept(executed);
         ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
+        inTurn.onExecuted(executed);
         observer.onExecuted(executed);
     }
 
@@ -59,6 +64,7 @@ final class ClusterListener implements ReplicaListener {
 
     @Override
     public void onSent(int replica, Signed<?> message) {
+        inTurn.onSent(replica, message);
         observer.onSent(replica, message);
     }
 

@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.node.observe.ClusterObserver;
 import java.lang.System.Logger.Level;
 
 /** What a person on call has to know of a cluster as a whole. Nothing of an action, and no secret, is in any line. */
@@ -16,6 +17,28 @@ final class ClusterLog {
         Held.LOGGER.log(
                 Level.ERROR,
                 () -> "cluster stopped: nothing is decided any more cause="
+                        + cause.getClass().getName());
+    }
+
+    /** @param count of those since it is told */
+    static void observerFailed(ClusterObserver observer, long count, Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "observer failed: observer=" + observer.getClass().getName() + " failures=" + count + " cause="
+                        + cause.getClass().getName());
+    }
+
+    /** @param count of those since it is told */
+    static void observerMissed(ClusterObserver observer, long count) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "observer too slow: observer=" + observer.getClass().getName() + " missed=" + count);
+    }
+
+    static void answersRefused(Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "executor of answers failed, told elsewhere: cause="
                         + cause.getClass().getName());
     }
 

@@ -2,12 +2,11 @@ package io.tetrarch.node.store;
 
 import io.tetrarch.crypto.file.NativeFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
@@ -35,19 +34,14 @@ final class RocksLibrary {
         }
     }
 
-    /** RocksDB itself would leave its 17 MB in the folder for temporary files whenever the process is killed. */
+    /** By itself RocksDB would leave its 17 MB in the folder for temporary files whenever the process is killed. */
     private static void unpackAndLoad() throws IOException {
-        String name = Environment.getJniLibraryFileName("rocksdb");
-        try (InputStream library = RocksDB.class.getResourceAsStream("/" + name)) {
-            if (library == null || System.getenv("ROCKSDB_SHAREDLIB_DIR") != null) {
-                RocksDB.loadLibrary();
-                return;
-            }
+        if (System.getenv("ROCKSDB_SHAREDLIB_DIR") == null) {
             try (NativeFolder folder = NativeFolder.make()) {
-                Files.copy(library, folder.path().resolve(name));
-                RocksDB.loadLibrary(List.of(folder.path().toString()));
+                NativeLibraryLoader.getInstance().loadLibrary(folder.path().toString());
             }
         }
+        RocksDB.loadLibrary(); // finds it loaded, where it is
     }
 
     private static void tellCLibrary() throws IOException {
