@@ -18,7 +18,6 @@ import java.util.function.Function;
 final class ClusterListener implements ReplicaListener {
     private final GroupClient desk;
     private final Runnable cut;
-    private final InTurn inTurn;
     private final ClusterObserver observer;
     private final Function<Domain, GroupClient.Epoch> epochs;
     private final int faulty;
@@ -27,7 +26,7 @@ final class ClusterListener implements ReplicaListener {
 
     /**
      * @param cut ends all that the replicas say to each other
-     * @param observer told last; neither blocks nor throws
+     * @param observer told last
      * @param epochs those that have begun
      * @param faulty how many replicas may halt before nothing can be decided any more
      * @param ledger told of what was executed before the client is
@@ -35,14 +34,12 @@ final class ClusterListener implements ReplicaListener {
     ClusterListener(
             GroupClient desk,
             Runnable cut,
-            InTurn inTurn,
             ClusterObserver observer,
             Function<Domain, GroupClient.Epoch> epochs,
             int faulty,
             Consumer<Executed> ledger) {
         this.desk = desk;
         this.cut = cut;
-        this.inTurn = inTurn;
         this.observer = observer;
         this.epochs = epochs;
         this.faulty = faulty;
@@ -53,7 +50,6 @@ final class ClusterListener implements ReplicaListener {
     public void onExecuted(Executed executed) {
         ledger.accept(executed);
         ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
-        inTurn.onExecuted(executed);
         observer.onExecuted(executed);
     }
 
@@ -64,7 +60,6 @@ final class ClusterListener implements ReplicaListener {
 
     @Override
     public void onSent(int replica, Signed<?> message) {
-        inTurn.onSent(replica, message);
         observer.onSent(replica, message);
     }
 

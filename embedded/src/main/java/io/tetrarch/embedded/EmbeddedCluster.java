@@ -65,8 +65,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     private final ReplicaSet replicas;
     private final GroupClient desk;
     private final Workers workers;
-    private final Observers observers;
-    private final Handover answers;
+    private final Audience audience;
     private final SharedExecutor executor = new SharedExecutor(this::openExecutor);
     private Optional<CompletionStage<Decision>> proposed = Optional.empty();
     private Duration openedIn = Duration.ZERO;
@@ -78,16 +77,14 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
             ReplicaSet replicas,
             GroupClient desk,
             Workers workers,
-            Observers observers,
-            Handover answers) {
+            Audience audience) {
         this.parts = parts;
         this.governance = new LocalGovernance(parts);
         this.network = network;
         this.replicas = replicas;
         this.desk = desk;
         this.workers = workers;
-        this.observers = observers;
-        this.answers = answers;
+        this.audience = audience;
     }
 
     /** In memory, with the default charter and four replicas, unless told otherwise. */
@@ -111,7 +108,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
         StackRoom.require();
-        return answers.of(ask(submission), this::decision);
+        return audience.answers().of(ask(submission), this::decision);
     }
 
     /** What depends on the answer directly runs on a thread that the replicas need. */
@@ -291,7 +288,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         if (!replicas.halt(replica)) {
             return false;
         }
-        observers.onDrill(replica, false);
+        audience.observers().onDrill(replica, false);
         return true;
     }
 
@@ -307,13 +304,13 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
             parts.leave(replica);
             throw e;
         }
-        observers.onDrill(replica, true);
+        audience.observers().onDrill(replica, true);
         return true;
     }
 
     @Override
     public Watch watch(ClusterObserver observer) {
-        return observers.add(observer);
+        return audience.observers().add(observer);
     }
 
     /** What was done since the cluster was opened. */
@@ -327,7 +324,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         desk.close("the gate is closed");
         replicas.close();
         workers.close();
-        observers.close();
+        audience.observers().close();
         executor.close();
         parts.closeHome();
     }

@@ -338,20 +338,14 @@ public final class EmbeddedClusterBuilder {
         try {
             GroupClient desk = new GroupClient(
                     parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
-            Observers observers = new Observers(observer);
+            Observers observers = new Observers(observer, inTurn);
             ClusterListener listener = new ClusterListener(
-                    desk,
-                    network::cut,
-                    inTurn,
-                    observers,
-                    parts.epochs()::in,
-                    new GroupSize(count).faulty(),
-                    parts::executed);
+                    desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty(), parts::executed);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
-            EmbeddedCluster cluster =
-                    new EmbeddedCluster(parts, network, replicas, desk, workers, observers, new Handover(answers));
+            EmbeddedCluster cluster = new EmbeddedCluster(
+                    parts, network, replicas, desk, workers, new Audience(observers, new Handover(answers)));
             devices.complete(cluster.deviceLedger());
             return cluster;
         } catch (IOException | RuntimeException e) {

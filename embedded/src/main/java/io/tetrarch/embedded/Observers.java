@@ -17,7 +17,10 @@ final class Observers implements ClusterObserver, AutoCloseable {
 
     private final List<ToldObserver> all = new CopyOnWriteArrayList<>();
 
-    Observers(ClusterObserver first) {
+    private final InTurn inTurn;
+
+    Observers(ClusterObserver first, InTurn inTurn) {
+        this.inTurn = inTurn;
         if (!NONE.equals(first)) {
             all.add(new ToldObserver(first));
         }
@@ -40,11 +43,13 @@ final class Observers implements ClusterObserver, AutoCloseable {
 
     @Override
     public void onSent(int replica, Signed<?> message) {
+        inTurn.onSent(replica, message);
         tell(each -> each.onSent(replica, message));
     }
 
     @Override
     public void onExecuted(Executed executed) {
+        inTurn.onExecuted(executed);
         tell(each -> each.onExecuted(executed));
     }
 

@@ -41,13 +41,16 @@ class UninterruptedTest {
                 Thread.onSpinWait();
             }
         });
-        for (int i = 0; i < 50; i++) {
-            WholeFile.replace(folder.resolve("numbers"), new byte[] {(byte) i});
-            assertThat(Files.readAllBytes(folder.resolve("numbers"))).containsExactly(i);
-        }
-        over.set(true);
-        while (interrupting.isAlive()) {
-            Thread.onSpinWait();
+        try {
+            for (int i = 0; i < 50; i++) {
+                WholeFile.replace(folder.resolve("numbers"), new byte[] {(byte) i});
+                assertThat(Files.readAllBytes(folder.resolve("numbers"))).containsExactly(i);
+            }
+        } finally {
+            over.set(true);
+            while (interrupting.isAlive()) {
+                Thread.onSpinWait();
+            }
         }
     }
 
