@@ -2,6 +2,7 @@ package io.tetrarch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.embedded.BreaksInTurn;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.node.observe.Await;
 import io.tetrarch.node.observe.ClusterObserver;
@@ -44,8 +45,9 @@ final class InspectReplayTest {
                 }
             }
         };
-        try (EmbeddedCluster gate =
-                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+        try (EmbeddedCluster gate = BreaksInTurn.by(
+                        breaking, EmbeddedCluster.builder().storedIn(data))
+                .open()) {
             for (int i = 0; i < decisions; i++) {
                 gate.decide(marked(length));
             }

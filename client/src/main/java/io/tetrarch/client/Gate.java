@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Gate extends AutoCloseable {
     /**
-     * Asks and waits.
+     * Asks and waits. Whatever the caller does meanwhile, be it interrupted again and again, costs no other caller anything.
      *
      * @throws UndecidedException if there is no decision; nothing may run then
      * @throws InterruptedException if this thread is interrupted meanwhile; nothing may run then either
@@ -25,8 +25,8 @@ public interface Gate extends AutoCloseable {
     }
 
     /**
-     * Asks without waiting. The stage fails with {@link UndecidedException} alone. Dependent stages run on a thread that
-     * the replicas need: one that takes long or blocks has to be an {@code Async} one.
+     * Asks without waiting. The stage fails with {@link UndecidedException} alone. Dependent stages run on no thread that
+     * the group needs: they may take long, block, and ask this gate again.
      */
     CompletionStage<Decision> decideAsync(Submission submission);
 

@@ -10,8 +10,11 @@ public interface GovernedGate extends Gate, Governance {
     Group group();
 
     /**
-     * An executor of this gate's own name, which files the receipts that earlier runs left; to be closed before the gate,
-     * and asked for once.
+     * The executor of this gate's own name, with the receipts that earlier runs left on their way. All who ask share one
+     * journal; each closes what it got. With the gate, all are closed.
+     *
+     * @throws IOException if the journal cannot be opened
+     * @throws IllegalStateException if the gate is closed
      */
     GuardedExecutor executor() throws IOException;
 }

@@ -31,6 +31,14 @@ public record Submission(
         return RequestLife.flaw(countable ? life.toMillis() : life.isNegative() ? -1 : COUNTABLE.toMillis());
     }
 
+    /** Nobody tells from an action's form where in it a secret is, so of the action only its tool and its hash are shown. */
+    @Override
+    public String toString() {
+        return "Submission[" + Optional.ofNullable(action.json().string("tool")).orElse("no tool") + " "
+                + action.hash() + ", executor=" + executor.orElse("the gate's") + ", life="
+                + life.map(Duration::toString).orElse("the tier's") + "]";
+    }
+
     public static Submission of(Action action) {
         return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
     }

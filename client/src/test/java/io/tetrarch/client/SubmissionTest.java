@@ -34,4 +34,15 @@ class SubmissionTest {
     void withoutOneTheTierDecides() throws Exception {
         assertThat(submission().life()).isEmpty();
     }
+
+    @Test
+    void whatIsSubmittedIsShownWithoutWhatMayBeSecretInIt() throws Exception {
+        Action action = Action.parse(
+                "{\"kind\":\"execute_tool\",\"tool\":\"http\",\"token\":\"s3cr3t\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Submission.of(action).withExecutor("runner"))
+                .asString()
+                .contains("http", action.hash().toString(), "runner")
+                .doesNotContain("s3cr3t");
+    }
 }

@@ -3,6 +3,8 @@ package io.tetrarch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.console.access.Tokens;
+import io.tetrarch.embedded.BreaksInTurn;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonBoolean;
 import io.tetrarch.json.JsonObject;
@@ -77,7 +79,7 @@ final class DrillApiTest {
 
     @Test
     void aReplicaThatStoppedByItselfIsNotStartedAgain() throws Exception {
-        try (Server server = new Server(ConsoleOptions.local(0), new Breaker())) {
+        try (Server server = new Server(BreaksInTurn.by(new Breaker(), EmbeddedCluster.builder()))) {
             server.post("/v1/decisions", Server.ACTION);
             Server.await(
                     "the breakdown",

@@ -2,6 +2,8 @@ package io.tetrarch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.embedded.BreaksInTurn;
+import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 import java.net.http.HttpResponse;
@@ -105,7 +107,7 @@ final class LiveTest {
     @Test
     void whenTheLeaderIsKilledTheStreamTellsOfTheNextAndTheDecisionComes() throws Exception {
         LeaderKiller killer = new LeaderKiller();
-        try (Server server = new Server(ConsoleOptions.local(0), killer);
+        try (Server server = new Server(BreaksInTurn.by(killer, EmbeddedCluster.builder()));
                 EventReader reader = new EventReader(server, server.request("/v1/events"))) {
             assertThat(reader.next().get("event")).isEqualTo("hello");
             killer.armed = true;

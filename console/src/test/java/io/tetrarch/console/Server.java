@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
         this(ConsoleOptions.local(0), builder);
     }
 
-    private Server(ConsoleOptions options, EmbeddedClusterBuilder builder) {
+    Server(ConsoleOptions options, EmbeddedClusterBuilder builder) {
         try {
             cluster = builder.open();
             OneTimeSecret shown = OneTimeSecret.shownOn(secret::set, System::nanoTime);

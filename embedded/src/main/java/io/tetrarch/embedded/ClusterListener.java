@@ -29,6 +29,7 @@ final class ClusterListener implements ReplicaListener {
 
     /**
      * @param cut ends all that the replicas say to each other
+     * @param observer told last
      * @param epochs those that have begun
      * @param faulty how many replicas may halt before nothing can be decided any more
      * @param ledger told of what was executed before the client is

@@ -1,5 +1,6 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.shortage.Shortage;
 import java.lang.System.Logger.Level;
 
@@ -21,6 +22,28 @@ final class ClusterLog {
                         + Shortage.of(cause)
                                 .map(shortage -> " because=" + shortage.line())
                                 .orElse(""));
+    }
+
+    /** @param count of those since it is told */
+    static void observerFailed(ClusterObserver observer, long count, Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "observer failed: observer=" + observer.getClass().getName() + " failures=" + count + " cause="
+                        + cause.getClass().getName());
+    }
+
+    /** @param count of those since it is told */
+    static void observerMissed(ClusterObserver observer, long count) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "observer too slow: observer=" + observer.getClass().getName() + " missed=" + count);
+    }
+
+    static void answersRefused(Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "executor of answers failed, told elsewhere: cause="
+                        + cause.getClass().getName());
     }
 
     /** @param halted how many replicas have stopped for good */

@@ -139,6 +139,7 @@ final class ClusterParts {
         return store;
     }
 
+    /** Another one, with the only journal that there is. */
     GuardedExecutor executor(Filing filing) throws IOException {
         return new GuardedExecutor(Plan.GATE, epochs::verifier, home.openJournal(), InstantSource.system(), filing);
     }

@@ -8,8 +8,10 @@ import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.executor.SharedExecutor;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.client.request.Question;
+import io.tetrarch.client.request.StackRoom;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.service.DecisionService;
@@ -64,7 +66,9 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     private final ReplicaSet replicas;
     private final GroupClient desk;
     private final Workers workers;
-    private final Observers observers;
+    private final Audience audience;
+    private final SharedExecutor executor = new SharedExecutor(this::openExecutor);
+    private Optional<CompletionStage<Decision>> proposed = Optional.empty();
     private Duration openedIn = Duration.ZERO;
     private final List<Notice> notices = new ArrayList<>();
 
@@ -74,14 +78,14 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
             ReplicaSet replicas,
             GroupClient desk,
             Workers workers,
-            Observers observers) {
+            Audience audience) {
         this.parts = parts;
         this.governance = new LocalGovernance(parts);
         this.network = network;
         this.replicas = replicas;
         this.desk = desk;
         this.workers = workers;
-        this.observers = observers;
+        this.audience = audience;
     }
 
     /** In memory, with the default charter and four replicas, unless told otherwise. */
@@ -91,8 +95,9 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     @Override
     public Decision decide(Submission submission) throws InterruptedException {
+        StackRoom.require(); // also for the turns of replicas
         try {
-            return workers.lend(() -> ask(submission)).get();
+            return decision(workers.lend(() -> ask(submission)).get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -103,10 +108,12 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
-        return ask(submission);
+        StackRoom.require();
+        return audience.answers().of(ask(submission), this::decision);
     }
 
-    private CompletableFuture<Decision> ask(Submission submission) {
+    /** What depends on the answer directly runs on a thread that the replicas need. */
+    private CompletableFuture<DecidedEntry> ask(Submission submission) {
         Governance.Placement placement =
                 governance.placement(submission.action(), submission.executor().orElse(Plan.GATE));
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
@@ -121,7 +128,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
                 placement.terms(),
                 lifeMillis,
                 submission.toolDefinition());
-        return desk.submit(question).thenApply(this::decision);
+        return desk.submit(question);
     }
 
     private Decision decision(DecidedEntry decided) {
@@ -203,6 +210,15 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         notices.add(notice);
     }
 
+    /** The decision on the charter that the builder was told to propose, if the group goes by another. */
+    public Optional<CompletionStage<Decision>> proposed() {
+        return proposed;
+    }
+
+    void proposed(Optional<CompletionStage<Decision>> decision) {
+        proposed = decision;
+    }
+
     DeviceLedger deviceLedger() {
         return new DeviceDesk(parts, desk, this);
     }
@@ -234,12 +250,16 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     @Override
     public GuardedExecutor executor() throws IOException {
-        GuardedExecutor executor = parts.executor(this::file);
+        return executor.lend();
+    }
+
+    private GuardedExecutor openExecutor() throws IOException {
+        GuardedExecutor opened = parts.executor(this::file);
         try {
-            executor.receipts().takeUp();
-            return executor;
+            opened.receipts().takeUp();
+            return opened;
         } catch (IOException | RuntimeException e) {
-            executor.close();
+            opened.close();
             throw e;
         }
     }
@@ -272,7 +292,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         if (!replicas.halt(replica)) {
             return false;
         }
-        observers.onDrill(replica, false);
+        audience.observers().onDrill(replica, false);
         return true;
     }
 
@@ -288,13 +308,13 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
             parts.leave(replica);
             throw e;
         }
-        observers.onDrill(replica, true);
+        audience.observers().onDrill(replica, true);
         return true;
     }
 
     @Override
     public Watch watch(ClusterObserver observer) {
-        return observers.add(observer);
+        return audience.observers().add(observer);
     }
 
     /** What was done since the cluster was opened. */
@@ -308,6 +328,8 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         desk.close("the gate is closed");
         replicas.close();
         workers.close();
+        audience.observers().close();
+        executor.close();
         parts.closeHome();
     }
 }

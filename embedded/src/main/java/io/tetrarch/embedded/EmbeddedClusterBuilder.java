@@ -18,6 +18,7 @@ import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.judge.SeatedJudge;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
 import io.tetrarch.node.device.DeviceLedger;
@@ -32,6 +33,7 @@ import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Constants;
+import io.tetrarch.proof.group.Group;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,95 +43,148 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Opens an {@link EmbeddedCluster}. Immutable: each method returns another builder. What is said of a group that does not
- * exist yet (its name, replicas, charter, constants) is passed over where the folder holds one already.
+ * Opens an {@link EmbeddedCluster}. Immutable: each method returns another builder. What is said of the group (its replicas,
+ * charter, constants) is what a new one gets; one that is in the folder already must be so, or it is not opened.
  */
 public final class EmbeddedClusterBuilder {
-    private final Plan plan;
-    private final Optional<Path> folder;
-    private final Passphrase passphrase;
-    private final Optional<SignatureScheme> scheme;
-    private final UnaryOperator<Judge> judges;
-    private final ClusterObserver observer;
+    private Plan plan = Plan.standard();
+    private Optional<Path> folder = Optional.empty();
+    private Passphrase passphrase = Passphrase.NONE;
+    private Optional<SignatureScheme> scheme = Optional.empty();
+    private UnaryOperator<Judge> judges = UnaryOperator.identity();
+    private ClusterObserver observer = ClusterObserver.NONE;
+    private InTurn inTurn = InTurn.NOTHING;
+    private Executor answers = Handover::onVirtualThread;
+    private Optional<SaidCharter> said = Optional.empty();
+    private boolean namesSaid;
+    private boolean constantsSaid;
 
-    EmbeddedClusterBuilder() {
-        this(
-                Plan.standard(),
-                Optional.empty(),
-                Passphrase.NONE,
-                Optional.empty(),
-                UnaryOperator.identity(),
-                ClusterObserver.NONE);
-    }
+    EmbeddedClusterBuilder() {}
 
-    private EmbeddedClusterBuilder(
-            Plan plan,
-            Optional<Path> folder,
-            Passphrase passphrase,
-            Optional<SignatureScheme> scheme,
-            UnaryOperator<Judge> judges,
-            ClusterObserver observer) {
-        this.plan = plan;
-        this.folder = folder;
-        this.passphrase = passphrase;
-        this.scheme = scheme;
-        this.judges = judges;
-        this.observer = observer;
+    /** A copy with this changed; nothing is changed later. */
+    private EmbeddedClusterBuilder with(Consumer<EmbeddedClusterBuilder> change) {
+        EmbeddedClusterBuilder next = new EmbeddedClusterBuilder();
+        next.plan = plan;
+        next.folder = folder;
+        next.passphrase = passphrase;
+        next.scheme = scheme;
+        next.judges = judges;
+        next.observer = observer;
+        next.inTurn = inTurn;
+        next.answers = answers;
+        next.said = said;
+        next.namesSaid = namesSaid;
+        next.constantsSaid = constantsSaid;
+        change.accept(next);
+        return next;
     }
 
     /** Keeps everything in this folder, which is made where it does not exist. */
     public EmbeddedClusterBuilder storedIn(Path path) {
-        return new EmbeddedClusterBuilder(plan, Optional.of(path), passphrase, scheme, judges, observer);
+        return with(next -> next.folder = Optional.of(path));
     }
 
     /** Keeps nothing: group, keys and ledger end with the cluster. */
     public EmbeddedClusterBuilder inMemory() {
-        return new EmbeddedClusterBuilder(plan, Optional.empty(), passphrase, scheme, judges, observer);
+        return with(next -> next.folder = Optional.empty());
     }
 
-    /** What the group shall be, where there is none yet. */
+    /** What the group shall be where there is none yet; one that is there may be another. */
     public EmbeddedClusterBuilder plan(Plan other) {
-        return new EmbeddedClusterBuilder(other, folder, passphrase, scheme, judges, observer);
+        return with(next -> {
+            next.plan = other;
+            next.said = Optional.empty();
+            next.namesSaid = false;
+            next.constantsSaid = false;
+        });
     }
 
-    /** The charter of a group that does not exist yet, as its file's bytes. */
+    /**
+     * The group's charter, as its file's bytes. A group in the folder that goes by another is not opened: the refusal says what
+     * differs.
+     */
     public EmbeddedClusterBuilder charter(byte[] file) {
-        return plan(new Plan(plan.name(), plan.replicas(), file, plan.constants()));
+        return charter(file, false);
     }
 
-    /** Founds the group with replicas of these names, 3f+1 of them; a charter's judges go by the same names or order. */
+    /**
+     * {@link #charter(byte[])}, but where the group in the folder has never had this charter, it is put before it, as the
+     * version that follows the one in force; {@link EmbeddedCluster#proposed} is the decision. Until that has come, and where
+     * it is no approval, the group goes by the charter that it has.
+     */
+    public EmbeddedClusterBuilder proposedCharter(byte[] file) {
+        return charter(file, true);
+    }
+
+    private EmbeddedClusterBuilder charter(byte[] file, boolean proposed) {
+        byte[] copy = file.clone();
+        return with(next -> {
+            next.plan = new Plan(plan.name(), plan.replicas(), copy, plan.constants());
+            next.said = Optional.of(new SaidCharter(copy, proposed));
+        });
+    }
+
+    /**
+     * The names of the group's replicas, 3f+1 of them; a charter's judges go by the same names or order. A group in the folder
+     * that has others is not opened.
+     */
     public EmbeddedClusterBuilder replicas(List<String> names) {
-        return plan(new Plan(plan.name(), names, plan.charterFile(), plan.constants()));
+        return with(next -> {
+            next.plan = new Plan(plan.name(), names, plan.charterFile(), plan.constants());
+            next.namesSaid = true;
+        });
     }
 
-    /** The constants of a group that does not exist yet. */
+    /** The group's constants. One in the folder that has others is not opened. */
     public EmbeddedClusterBuilder constants(Constants constants) {
-        return plan(new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants));
+        return with(next -> {
+            next.plan = new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants);
+            next.constantsSaid = true;
+        });
     }
 
     /** For the private keys, where they are stored encrypted. */
     public EmbeddedClusterBuilder passphrase(Passphrase other) {
-        return new EmbeddedClusterBuilder(plan, folder, other, scheme, judges, observer);
+        return with(next -> next.passphrase = other);
     }
 
     /** What signs and verifies; the fastest that loads, unless told otherwise. */
     public EmbeddedClusterBuilder signatures(SignatureScheme other) {
-        return new EmbeddedClusterBuilder(plan, folder, passphrase, Optional.of(other), judges, observer);
+        return with(next -> next.scheme = Optional.of(other));
     }
 
-    /** Puts other judges in the place of the charter's, one by one: given the charter's, returns the one to use. */
+    /**
+     * Puts other judges in the place of the charter's, one by one: given the charter's, returns the one to use. Whatever a
+     * judge does wrong (it throws, answers nothing or too much, or does not answer in time) is an ABSTAIN of its replica. One
+     * that does not say who it is gets no seat: the cluster is not opened, and no swap to such a charter approved.
+     */
     public EmbeddedClusterBuilder judges(UnaryOperator<Judge> replacement) {
-        return new EmbeddedClusterBuilder(plan, folder, passphrase, scheme, replacement, observer);
+        return with(next -> next.judges = replacement);
     }
 
+    /** Is told what the replicas do, on a thread of its own; whatever it does there, they go on. */
     public EmbeddedClusterBuilder observer(ClusterObserver other) {
-        return new EmbeddedClusterBuilder(plan, folder, passphrase, scheme, judges, other);
+        return with(next -> next.observer = other);
+    }
+
+    /**
+     * What the stages of {@link EmbeddedCluster#decideAsync} complete on, and so what depends on them runs on; a virtual
+     * thread for each, unless told otherwise. Where it refuses, they complete elsewhere.
+     */
+    public EmbeddedClusterBuilder answersOn(Executor executor) {
+        return with(next -> next.answers = executor);
+    }
+
+    EmbeddedClusterBuilder inTurn(InTurn other) {
+        return with(next -> next.inTurn = other);
     }
 
     /**
@@ -161,10 +216,12 @@ public final class EmbeddedClusterBuilder {
                 ? DataFolder.open(folder.get(), plan, signatures, passphrase)
                 : EphemeralHome.found(plan, signatures);
         try {
+            holdGroup(home.group());
             EmbeddedCluster cluster = open(home, signatures);
             home.notices().forEach(line -> cluster.note(new Notice("ledger", line)));
             noteDamage(cluster);
             takeOver(home, cluster);
+            holdCharter(cluster);
             cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
             return cluster;
         } catch (StoreDamagedException e) {
@@ -173,6 +230,27 @@ public final class EmbeddedClusterBuilder {
         } catch (IOException | HomeRefused | RuntimeException | Error e) {
             home.close();
             throw e;
+        }
+    }
+
+    private void holdGroup(Group group) throws HomeRefused {
+        if (namesSaid && !group.replicaNames().equals(plan.replicas())) {
+            throw new HomeRefused("the group has the replicas " + String.join(", ", group.replicaNames()) + ", not "
+                    + String.join(", ", plan.replicas()));
+        }
+        if (constantsSaid && !group.constants().equals(plan.constants())) {
+            throw new HomeRefused("the group has other constants than those given: " + group.constants());
+        }
+    }
+
+    private void holdCharter(EmbeddedCluster cluster) throws IOException, HomeRefused {
+        if (said.isPresent()) {
+            try {
+                cluster.proposed(said.get().hold(cluster));
+            } catch (HomeRefused | RuntimeException e) {
+                cluster.close();
+                throw e;
+            }
         }
     }
 
@@ -227,11 +305,12 @@ public final class EmbeddedClusterBuilder {
             try {
                 List<Judge> compiled = new ArrayList<>();
                 for (Future<Judge> each : compiling) {
-                    compiled.add(judges.apply(compiled(each)));
+                    compiled.add(seated(compiled(each), names.get(compiled.size())));
                 }
                 CharterLibrary library = new CharterLibrary(
                         home.group().frame(),
-                        (next, replica, index) -> judges.apply(next.judgeOf(replica, index, factory)),
+                        (next, replica, index) ->
+                                SeatedJudge.of(judges.apply(next.judgeOf(replica, index, factory)), replica),
                         new CompiledCharter(charter, compiled(tiers), compiled));
                 return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
             } catch (IOException | HomeRefused | RuntimeException | Error e) {
@@ -240,6 +319,14 @@ public final class EmbeddedClusterBuilder {
                 }
                 throw e;
             }
+        }
+    }
+
+    private Judge seated(Judge ofCharter, String replica) throws HomeRefused {
+        try {
+            return SeatedJudge.of(judges.apply(ofCharter), replica);
+        } catch (RuntimeException e) {
+            throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -265,13 +352,14 @@ public final class EmbeddedClusterBuilder {
         try {
             GroupClient desk = new GroupClient(
                     parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
-            Observers observers = new Observers(observer);
+            Observers observers = new Observers(observer, inTurn);
             ClusterListener listener = new ClusterListener(
                     desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty(), parts::executed);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
-            EmbeddedCluster cluster = new EmbeddedCluster(parts, network, replicas, desk, workers, observers);
+            EmbeddedCluster cluster = new EmbeddedCluster(
+                    parts, network, replicas, desk, workers, new Audience(observers, new Handover(answers)));
             devices.complete(cluster.deviceLedger());
             return cluster;
         } catch (IOException | RuntimeException | Error e) {

@@ -8,57 +8,85 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** All observers of a cluster, as one. */
-final class Observers implements ClusterObserver {
-    private final List<ClusterObserver> all;
+/** All observers of a cluster, as one that costs its replicas no more than to say what happened. */
+final class Observers implements ClusterObserver, AutoCloseable {
+    /** What an observer gets at the end, to hear the rest. */
+    private static final long PATIENCE_MILLIS = 1_000;
 
-    Observers(ClusterObserver first) {
-        all = new CopyOnWriteArrayList<>(List.of(first));
+    private final List<ToldObserver> all = new CopyOnWriteArrayList<>();
+
+    private final InTurn inTurn;
+
+    Observers(ClusterObserver first, InTurn inTurn) {
+        this.inTurn = inTurn;
+        if (!NONE.equals(first)) {
+            all.add(new ToldObserver(first));
+        }
     }
 
     Observatory.Watch add(ClusterObserver observer) {
-        all.add(observer);
-        return () -> all.remove(observer);
+        ToldObserver told = new ToldObserver(observer);
+        all.add(told);
+        return () -> {
+            all.remove(told);
+            told.end();
+        };
+    }
+
+    private void tell(Consumer<ClusterObserver> event) {
+        for (ToldObserver each : all) {
+            each.tell(event);
+        }
     }
 
     @Override
     public void onSent(int replica, Signed<?> message) {
-        all.forEach(each -> each.onSent(replica, message));
+        inTurn.onSent(replica, message);
+        tell(each -> each.onSent(replica, message));
     }
 
     @Override
     public void onExecuted(Executed executed) {
-        all.forEach(each -> each.onExecuted(executed));
+        inTurn.onExecuted(executed);
+        tell(each -> each.onExecuted(executed));
     }
 
     @Override
     public void onDropped(int replica, int sender, String reason) {
-        all.forEach(each -> each.onDropped(replica, sender, reason));
+        tell(each -> each.onDropped(replica, sender, reason));
     }
 
     @Override
     public void onViewChanged(int replica, long view, boolean active) {
-        all.forEach(each -> each.onViewChanged(replica, view, active));
+        tell(each -> each.onViewChanged(replica, view, active));
     }
 
     @Override
     public void onEvidence(int replica, Evidence evidence) {
-        all.forEach(each -> each.onEvidence(replica, evidence));
+        tell(each -> each.onEvidence(replica, evidence));
     }
 
     @Override
     public void onDrill(int replica, boolean atWork) {
-        all.forEach(each -> each.onDrill(replica, atWork));
+        tell(each -> each.onDrill(replica, atWork));
     }
 
     @Override
     public void onEpochBegun(int replica, Domain epoch) {
-        all.forEach(each -> each.onEpochBegun(replica, epoch));
+        tell(each -> each.onEpochBegun(replica, epoch));
     }
 
     @Override
     public void onHalted(int replica, Throwable cause) {
-        all.forEach(each -> each.onHalted(replica, cause));
+        tell(each -> each.onHalted(replica, cause));
+    }
+
+    /** Nothing happens any more. */
+    @Override
+    public void close() {
+        all.forEach(each -> each.endSoon(PATIENCE_MILLIS));
+        all.clear();
     }
 }

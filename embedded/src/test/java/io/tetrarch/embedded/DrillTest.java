@@ -7,7 +7,6 @@ import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Digest;
@@ -87,7 +86,7 @@ class DrillTest {
 
     @Test
     void aReplicaThatStoppedByItselfIsNotStartedAgain() throws Exception {
-        ClusterObserver breaker = new ClusterObserver() {
+        InTurn breaker = new InTurn() {
             @Override
             public void onExecuted(Executed executed) {
                 if (executed.replica() == 1) {
@@ -95,7 +94,7 @@ class DrillTest {
                 }
             }
         };
-        try (EmbeddedCluster gate = EmbeddedCluster.builder().observer(breaker).open()) {
+        try (EmbeddedCluster gate = EmbeddedCluster.builder().inTurn(breaker).open()) {
             gate.decide(action("/tmp/x"));
             await(() -> gate.replicas().get(1).run() == ReplicaState.Run.FAILED);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.pbft.message.Signed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,7 @@ class FailedNodeTest {
     @Test
     void anErrorInAReplicasTurnStopsTheNode() throws Exception {
         AtomicBoolean broken = new AtomicBoolean();
-        ClusterObserver observer = new ClusterObserver() {
+        InTurn breaking = new InTurn() {
             @Override
             public void onSent(int replica, Signed<?> message) {
                 if (broken.get()) {
@@ -26,7 +25,7 @@ class FailedNodeTest {
                 }
             }
         };
-        try (EmbeddedCluster gate = EmbeddedCluster.builder().observer(observer).open()) {
+        try (EmbeddedCluster gate = EmbeddedCluster.builder().inTurn(breaking).open()) {
             assertThat(gate.decide(DecidingProcess.action("/tmp/before")).isApproved())
                     .isTrue();
             broken.set(true);

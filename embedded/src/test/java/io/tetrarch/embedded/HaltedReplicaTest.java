@@ -8,7 +8,6 @@ import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.keyfile.PrivateKeyFile;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.node.observe.Await;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.record.HaltRecord;
 import io.tetrarch.node.record.HaltRecordBytes;
@@ -43,7 +42,7 @@ class HaltedReplicaTest {
     private Path data;
 
     /** Breaks the victim at its next message. */
-    private static final class Breaking implements ClusterObserver {
+    private static final class Breaking implements InTurn {
         private final AtomicBoolean due = new AtomicBoolean();
 
         @Override
@@ -70,7 +69,7 @@ class HaltedReplicaTest {
     private Halt haltAfter(Course course) throws Exception {
         Breaking breaking = new Breaking();
         try (EmbeddedCluster gate =
-                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+                EmbeddedCluster.builder().storedIn(data).inTurn(breaking).open()) {
             course.run(gate);
             breaking.due.set(true);
             Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);
@@ -84,7 +83,7 @@ class HaltedReplicaTest {
         Breaking breaking = new Breaking();
         EnumSet<ReplicaState.Run> seen = EnumSet.noneOf(ReplicaState.Run.class);
         try (EmbeddedCluster gate =
-                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+                EmbeddedCluster.builder().storedIn(data).inTurn(breaking).open()) {
             gate.decide(DecidingProcess.action("/tmp/before"));
             breaking.due.set(true);
             long end = System.nanoTime() + Await.LIMIT.toNanos();

@@ -3,7 +3,6 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.node.observe.Await;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.Signed;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class LogTest {
         logger.setLevel(Level.ALL);
         logger.addHandler(handler);
         AtomicBoolean due = new AtomicBoolean();
-        ClusterObserver breaking = new ClusterObserver() {
+        InTurn breaking = new InTurn() {
             @Override
             public void onSent(int replica, Signed<?> message) {
                 if (replica == VICTIM && due.compareAndSet(true, false)) {
@@ -53,7 +52,7 @@ class LogTest {
             }
         };
         try (EmbeddedCluster gate =
-                EmbeddedCluster.builder().storedIn(data).observer(breaking).open()) {
+                EmbeddedCluster.builder().storedIn(data).inTurn(breaking).open()) {
             gate.decide(DecidingProcess.action("/tmp/" + MARKER + "-1"));
             due.set(true);
             Await.until(gate, () -> gate.replicas().get(VICTIM).run() == ReplicaState.Run.FAILED);

@@ -55,14 +55,12 @@ final class Supervision {
     RunReport run(Asked asked) throws Failure, IOException, InterruptedException {
         try {
             return supervise(asked);
-        } catch (JournalRefusedException e) {
-            if (begun) {
-                throw e;
-            }
-            return RunReport.badInput(action, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             if (begun) {
                 throw e;
+            }
+            if (e instanceof JournalRefusedException || e.getCause() instanceof JournalRefusedException) {
+                return RunReport.badInput(action, String.valueOf(e.getMessage()));
             }
             return RunReport.fault(action, decided, "the disk failed: " + e.getMessage(), e);
         }

@@ -21,6 +21,8 @@ public sealed interface Execution<T> {
         /** The request has been used before; or it may have been, since it was decided before the journal began. */
         USED,
         /** It tells of something, or is for the replicas to carry out, and not for running. */
-        NOT_RUNNABLE
+        NOT_RUNNABLE,
+        /** The executor is closed; another may run it. */
+        CLOSED
     }
 }

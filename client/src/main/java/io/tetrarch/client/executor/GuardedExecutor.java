@@ -6,6 +6,7 @@ import io.tetrarch.client.executor.Execution.NotRun;
 import io.tetrarch.client.executor.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
+import io.tetrarch.client.request.StackRoom;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.DecisionProof;
@@ -17,7 +18,11 @@ import io.tetrarch.proof.receipt.Receipt.Ending;
 import io.tetrarch.proof.receipt.Receipt.Output;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +31,8 @@ import java.util.function.Supplier;
  * half-way, or whose process dies, is not run again under the same approval. What came of it goes to the ledger as a
  * receipt.
  *
- * <p>For any thread.
+ * <p>An interrupt of the calling thread is the runner's to heed: whatever is written down is written all the same, and the
+ * thread stays interrupted. Once this is closed it admits nothing; what runs by then ends as if it were not. For any thread.
  */
 public final class GuardedExecutor implements AutoCloseable {
     private final String name;
@@ -34,6 +40,17 @@ public final class GuardedExecutor implements AutoCloseable {
     private final ExecutionJournal journal;
     private final InstantSource time;
     private final Receipts receipts;
+    private final Closing closing;
+    /** What this is lent of, which may be closed first. */
+    private final Optional<GuardedExecutor> lender;
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** What there is to close beside what this alone has. */
+    @FunctionalInterface
+    interface Closing {
+        void close() throws IOException;
+    }
 
     /**
      * @param name what requests must name as their executor
@@ -52,47 +69,88 @@ public final class GuardedExecutor implements AutoCloseable {
         this.journal = journal;
         this.time = time;
         this.receipts = new Receipts(journal, filing, time);
+        this.closing = journal::close;
+        this.lender = Optional.empty();
+    }
+
+    private GuardedExecutor(GuardedExecutor lender, Closing giveBack) {
+        this.name = lender.name;
+        this.verifier = lender.verifier;
+        this.journal = lender.journal;
+        this.time = lender.time;
+        this.receipts = lender.receipts;
+        this.closing = giveBack;
+        this.lender = Optional.of(lender);
+    }
+
+    /** The same executor, to be closed by itself. */
+    GuardedExecutor lend(Closing giveBack) {
+        return new GuardedExecutor(this, giveBack);
     }
 
     /**
-     * Runs {@code action} if {@code proof} allows it, and files a receipt that says it succeeded, or that it failed.
+     * Runs {@code action} if {@code proof} allows it, and writes a receipt that says it succeeded, or that it failed. Where
+     * the runner returns a {@link java.util.concurrent.Future Future} or a {@link CompletionStage}, this returns it at once,
+     * and the receipt is written when it completes, as it completes; {@link #runAsync} says when that is done.
      *
-     * @throws IOException if the request could not be burned, and the action has not run; or if it has, but its end could
-     *     not be written down. This proof is best given up
+     * @throws RunFailure.NotBegun if the request could not be burned, and the action has not run
+     * @throws RunFailure.EndUnwritten if the action has run, which could not be written down; it has the result
      * @throws E what the runner throws; the request is used up all the same
      */
     public <T, E extends Exception> Execution<T> run(Action action, DecisionProof proof, ActionRunner<T, E> runner)
-            throws IOException, E {
+            throws RunFailure, E {
+        Objects.requireNonNull(runner, "runner");
         return switch (admit(action, proof)) {
             case Refused refused -> new NotRun<>(refused.refusal(), refused.explanation());
-            case Admitted admitted -> new Execution.Ran<>(run(admitted.permit(), runner));
+            case Admitted admitted -> new Execution.Ran<>(new AdmittedRun(admitted.permit(), receipts).run(runner));
         };
     }
 
-    private <T, E extends Exception> T run(Permit permit, ActionRunner<T, E> runner) throws IOException, E {
-        try (permit) {
-            Ending ending = new Ending.Failed();
-            try {
-                T result = runner.run(permit.action());
-                ending = new Ending.Exited(0);
-                return result;
-            } finally {
-                receipts.file(permit.end(ending, Output.NONE));
-            }
+    /**
+     * {@link #run} for what goes on after its runner has returned. The request is burned by this thread, and the runner is
+     * called on it.
+     *
+     * @return completes when the action has, and its receipt is written; fails with what the action failed with, or a
+     *     {@link RunFailure}
+     */
+    public <T> CompletionStage<Execution<T>> runAsync(Action action, DecisionProof proof, AsyncActionRunner<T> runner) {
+        Objects.requireNonNull(runner, "runner");
+        try {
+            return switch (admit(action, proof)) {
+                case Refused refused ->
+                    CompletableFuture.completedFuture(new NotRun<>(refused.refusal(), refused.explanation()));
+                case Admitted admitted ->
+                    new AdmittedRun(admitted.permit(), receipts).begin(runner).thenApply(Execution.Ran::new);
+            };
+        } catch (RunFailure.NotBegun e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
     /**
      * Uses the request up if {@code proof} allows the action now. Whoever is admitted runs it, or gives it up for good.
      *
-     * @throws IOException if the request could not be burned; the action must not run
+     * @throws RunFailure.NotBegun if the request could not be burned; the action must not run
      */
-    public Admission admit(Action action, DecisionProof proof) throws IOException {
-        return switch (verifier.get().verify(proof)) {
-            case Verification.NotAuthentic not ->
-                new Refused(Refusal.NOT_PROVEN, not.check().word() + ": " + not.explanation());
-            case Verification.Authentic authentic -> admit(action, authentic);
-        };
+    public Admission admit(Action action, DecisionProof proof) throws RunFailure.NotBegun {
+        Objects.requireNonNull(action, "action");
+        StackRoom.require();
+        if (isClosed()) {
+            return new Refused(Refusal.CLOSED, "this executor is closed");
+        }
+        try {
+            return switch (verifier.get().verify(proof)) {
+                case Verification.NotAuthentic not ->
+                    new Refused(Refusal.NOT_PROVEN, not.check().word() + ": " + not.explanation());
+                case Verification.Authentic authentic -> admit(action, authentic);
+            };
+        } catch (IOException e) {
+            throw new RunFailure.NotBegun(e);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.get() || lender.filter(GuardedExecutor::isClosed).isPresent();
     }
 
     private Admission admit(Action action, Verification.Authentic proof) throws IOException {
@@ -150,10 +208,22 @@ public final class GuardedExecutor implements AutoCloseable {
         return receipts;
     }
 
-    /** Waits a while for the receipts that are on their way; those that do not arrive are filed by the next start. */
+    /**
+     * Nothing is admitted any more. Waits a while for the receipts that are on their way; those that do not arrive, and those
+     * of what still runs, are filed by the next start. A second time it does nothing.
+     */
     @Override
     public void close() throws IOException {
-        receipts.awaitFiled();
-        journal.close();
+        if (closed.compareAndSet(false, true)) {
+            receipts.awaitFiled();
+            closing.close();
+        }
+    }
+
+    /** {@link #close} without waiting. */
+    void closeNow() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            closing.close();
+        }
     }
 }

@@ -41,11 +41,21 @@ public final class Receipts {
     /** Writes down that the run has ended, and puts its receipt on the ledger in its own time. */
     public void file(Receipt receipt) throws IOException {
         journal.end(receipt);
-        // not on the thread that tells of decisions, for writing the journal waits for a disk
+        RequestId request = receipt.request();
+        // not on the thread that tells of decisions, for writing the journal waits for a disk; nor on threads that all
+        // share
         CompletableFuture<Long> filed = filing.file(receipt)
-                .thenApplyAsync(index -> note(receipt.request(), index))
+                .thenApplyAsync(
+                        index -> note(request, index),
+                        task -> Thread.ofVirtual().name("tetrarch-receipt").start(task))
                 .toCompletableFuture();
-        underWay.put(receipt.request(), filed);
+        underWay.put(request, filed);
+        var unused = filed.whenComplete((index, failure) -> underWay.remove(request, filed));
+    }
+
+    /** How many receipts have neither arrived nor failed to. */
+    public int underWay() {
+        return underWay.size();
     }
 
     private long note(RequestId request, long index) {

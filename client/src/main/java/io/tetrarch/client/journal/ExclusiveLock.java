@@ -1,5 +1,6 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Uninterrupted;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class ExclusiveLock implements AutoCloseable {
             throw new InUseException(file, true);
         }
         try {
-            return new ExclusiveLock(real, lock(file));
+            return new ExclusiveLock(real, Uninterrupted.run(() -> lock(file)));
         } catch (IOException | RuntimeException e) {
             OWN.remove(real);
             throw e;

@@ -52,6 +52,7 @@ final class MemoryJournal implements ExecutionJournal {
                 .toList();
     }
 
+    /** It can be used again: what was run by it stays known as long as it is there. */
     @Override
     public void close() {}
 

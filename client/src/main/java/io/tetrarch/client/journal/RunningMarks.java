@@ -1,5 +1,6 @@
 package io.tetrarch.client.journal;
 
+import io.tetrarch.crypto.file.Uninterrupted;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.action.Action;
@@ -43,7 +44,7 @@ public final class RunningMarks {
             throw new IOException("request " + request.number() + " is being run by this process");
         }
         try {
-            return new Mark(file);
+            return Uninterrupted.run(() -> new Mark(file));
         } catch (IOException | RuntimeException e) {
             OWN.remove(file);
             throw e;
@@ -55,11 +56,17 @@ public final class RunningMarks {
         if (OWN.contains(file)) {
             return true;
         }
+        try {
+            return Uninterrupted.run(() -> isLocked(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 

@@ -13,5 +13,10 @@ import java.util.Optional;
  * @param lifeMillis from now to the deadline
  * @param toolDefinition digest of the tool's definition as the client saw it
  */
-public record Question(
-        Bytes action, Digest actionHash, Terms terms, long lifeMillis, Optional<Digest> toolDefinition) {}
+public record Question(Bytes action, Digest actionHash, Terms terms, long lifeMillis, Optional<Digest> toolDefinition) {
+    /** Without the action, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "Question[" + actionHash + ", " + terms + "]";
+    }
+}

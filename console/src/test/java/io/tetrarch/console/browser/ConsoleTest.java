@@ -2,6 +2,7 @@ package io.tetrarch.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.embedded.BreaksInTurn;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.node.observe.ClusterObserver;
@@ -242,7 +243,7 @@ final class ConsoleTest {
 
     @Test
     void whenTheLeaderIsKilledThePageShowsTheNextAndTheDecisionComes() throws Exception {
-        try (Site site = new Site(EmbeddedCluster.builder().observer(new LeaderKiller()));
+        try (Site site = new Site(BreaksInTurn.by(new LeaderKiller(), EmbeddedCluster.builder()));
                 Browser browser = new Browser(site.url())) {
             browser.load("console/overview");
             assertThat(browser.see(".banner").getAttribute("data-leader")).isEqualTo("analytical");
@@ -319,7 +320,8 @@ final class ConsoleTest {
 
     @Test
     void aReplicaThatHaltedSaysWhatBrokeAndWhereItsRecordIs(@TempDir Path data) throws Exception {
-        try (Site site = new Site(EmbeddedCluster.builder().storedIn(data).observer(new Breaker()));
+        try (Site site = new Site(
+                        BreaksInTurn.by(new Breaker(), EmbeddedCluster.builder().storedIn(data)));
                 Browser browser = new Browser(site.url())) {
             browser.load("console/overview");
             browser.press("main form", "Decide");

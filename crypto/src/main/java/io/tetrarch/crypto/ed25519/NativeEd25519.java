@@ -1,9 +1,11 @@
 package io.tetrarch.crypto.ed25519;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.tetrarch.crypto.file.NativeFolder;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.crypto.signature.VerifyingKey;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -15,6 +17,7 @@ import java.security.SignatureException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
@@ -24,6 +27,9 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 public final class NativeEd25519 implements SignatureScheme {
     /** The provider offers its key factory, hence native keys, only with this set when its class is initialised. */
     private static final String KEY_FACTORY_PROPERTY = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
+
+    /** Where the provider unpacks its library while it loads it. */
+    private static final String FOLDER_PROPERTY = "com.amazon.corretto.crypto.provider.tmpdir";
 
     /** The provider buffers a message whole and stops at this many bytes; beyond it the portable scheme takes over. */
     private static final int MAX_NATIVE_MESSAGE = 1 << 20;
@@ -51,22 +57,32 @@ public final class NativeEd25519 implements SignatureScheme {
             NativeEd25519 scheme = new NativeEd25519(keyFactory, provider.getAwsLcVersionStr());
             newEngine(provider);
             return Optional.of(scheme);
-        } catch (GeneralSecurityException | IllegalStateException | LinkageError e) {
+        } catch (GeneralSecurityException | IOException | IllegalStateException | LinkageError e) {
             return Optional.empty();
         }
     }
 
-    /** Sets the property only while the provider's class is initialised: it is nobody else's business. */
-    private static synchronized AmazonCorrettoCryptoProvider provider() {
-        String before = System.getProperty(KEY_FACTORY_PROPERTY);
-        System.setProperty(KEY_FACTORY_PROPERTY, "true");
+    /** Sets the properties only while the provider's class is initialised: they are nobody else's business. */
+    private static synchronized AmazonCorrettoCryptoProvider provider() throws IOException {
+        try (NativeFolder folder = NativeFolder.make()) {
+            String unpacked = folder.path().toString();
+            return with(
+                    KEY_FACTORY_PROPERTY,
+                    "true",
+                    () -> with(FOLDER_PROPERTY, unpacked, () -> AmazonCorrettoCryptoProvider.INSTANCE));
+        }
+    }
+
+    private static <T> T with(String property, String value, Supplier<T> made) {
+        String before = System.getProperty(property);
+        System.setProperty(property, value);
         try {
-            return AmazonCorrettoCryptoProvider.INSTANCE;
+            return made.get();
         } finally {
             if (before == null) {
-                System.clearProperty(KEY_FACTORY_PROPERTY);
+                System.clearProperty(property);
             } else {
-                System.setProperty(KEY_FACTORY_PROPERTY, before);
+                System.setProperty(property, before);
             }
         }
     }

@@ -2,12 +2,9 @@ package io.tetrarch.crypto.file;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** By {@link RandomAccessFile}, which, unlike a channel, is not closed by an interrupt of whoever uses it. */
 final class SystemDisk implements Disk {
@@ -36,26 +33,9 @@ final class SystemDisk implements Disk {
         Files.delete(file);
     }
 
-    /** A folder opens as a channel only, so the interrupt waits until it is synced. */
     @Override
     public void syncFolder(Path folder) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            sync(folder);
-        } catch (ClosedByInterruptException e) {
-            interrupted = Thread.interrupted();
-            sync(folder);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
+        Uninterrupted.syncFolder(folder);
     }
 
     private static final class SystemFile implements OpenFile {

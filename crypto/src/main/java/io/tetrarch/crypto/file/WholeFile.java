@@ -3,7 +3,10 @@ package io.tetrarch.crypto.file;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Small files that are replaced as a whole: a crash leaves the old content or the new, never a part. */
+/**
+ * Small files that are replaced as a whole: a crash leaves the old content or the new, never a part. An interrupt of the
+ * calling thread changes nothing, since others may need what the file says.
+ */
 public final class WholeFile {
     private WholeFile() {}
 

@@ -27,6 +27,9 @@ public final class EphemeralHome implements Home {
     private final Founding founding;
     private final SignatureScheme scheme;
     private final List<ReplicaStore> stores;
+    /** One for as long as the group lives, since a proof outlives the executor that first ran by it. */
+    private final ExecutionJournal journal = ExecutionJournal.inMemory();
+
     private final Map<Bytes, SigningKey> keys = new ConcurrentHashMap<>();
 
     private EphemeralHome(Founding founding, SignatureScheme scheme) {
@@ -116,7 +119,7 @@ public final class EphemeralHome implements Home {
 
     @Override
     public ExecutionJournal openJournal() {
-        return ExecutionJournal.inMemory();
+        return journal;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Approvals {
         GONE
     }
 
-    /** Told on the thread that brings the change about; must return soon. */
+    /** Told on the thread that brings the change about, the judge's: must return soon. What it throws is logged alone. */
     @FunctionalInterface
     public interface Watcher {
         void onChange(PendingApproval pending, Change change);
@@ -169,6 +169,12 @@ public final class Approvals {
     }
 
     private void tell(PendingApproval pending, Change change) {
-        watchers.forEach(watcher -> watcher.onChange(pending, change));
+        for (Watcher watcher : watchers) {
+            try {
+                watcher.onChange(pending, change);
+            } catch (Throwable e) {
+                DeviceLog.watcherFailed(e);
+            }
+        }
     }
 }

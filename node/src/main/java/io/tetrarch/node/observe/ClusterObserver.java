@@ -6,7 +6,9 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 
 /**
- * Watches the replicas of a cluster. Called on the replicas' threads, several at once: must return soon, must not throw.
+ * Watches the replicas of a cluster. Called on a thread of its own, of one thing after the other, in the order in which they
+ * happened, and a moment later. What it throws is logged; where it is so slow that thousands of things wait for it, it is not
+ * told of those that happen then. The replicas go on whatever it does.
  */
 public interface ClusterObserver {
     /** Sees nothing. */

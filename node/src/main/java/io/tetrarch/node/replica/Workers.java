@@ -152,6 +152,10 @@ public final class Workers implements AutoCloseable {
             Runnable task = poll(own, taken++);
             if (task != null) {
                 run(task);
+                if (own) {
+                    // a judge may have interrupted the thread it was asked on, which is no other task's business
+                    Thread.interrupted();
+                }
                 if (own && !replaced.isEmpty() && replaced.contains(Thread.currentThread())) {
                     return false;
                 }

@@ -1,10 +1,12 @@
 package io.tetrarch.node.store;
 
+import io.tetrarch.crypto.file.NativeFolder;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
@@ -25,11 +27,21 @@ final class RocksLibrary {
         synchronized (ONCE) {
             try {
                 tellCLibrary();
-                RocksDB.loadLibrary();
+                unpackAndLoad();
             } catch (RuntimeException | LinkageError e) {
                 throw new LibraryNotLoadedException(e);
             }
         }
+    }
+
+    /** By itself RocksDB would leave its 17 MB in the folder for temporary files whenever the process is killed. */
+    private static void unpackAndLoad() throws IOException {
+        if (System.getenv("ROCKSDB_SHAREDLIB_DIR") == null) {
+            try (NativeFolder folder = NativeFolder.make()) {
+                NativeLibraryLoader.getInstance().loadLibrary(folder.path().toString());
+            }
+        }
+        RocksDB.loadLibrary(); // finds it loaded, where it is
     }
 
     private static void tellCLibrary() throws IOException {

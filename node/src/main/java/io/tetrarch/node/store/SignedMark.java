@@ -195,13 +195,24 @@ final class SignedMark implements AutoCloseable {
 
     /** Waits until the file says durably what was confirmed last. */
     void catchUp() throws IOException {
+        Future<?> written = hurry();
+        boolean interrupted = false;
         try {
-            hurry().get();
+            while (true) {
+                try {
+                    written.get();
+                    return;
+                } catch (InterruptedException e) {
+                    // whoever interrupts a caller whose thread is lent to this replica means the caller
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             throw new IOException("the place beside the store cannot be written: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the place beside the store was written", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

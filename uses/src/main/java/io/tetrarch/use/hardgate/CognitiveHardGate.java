@@ -186,11 +186,16 @@ public final class CognitiveHardGate implements Use {
 
     private static void halted(Stage stage, Writer writer) throws Exception {
         Note note = writer.note("halted");
+        Saboteur saboteur = new Saboteur(Ed25519Provider.BEST.load());
         try (EmbeddedCluster gate = EmbeddedCluster.builder()
                         .inMemory()
-                        .observer(new Saboteur(2))
+                        .signatures(saboteur)
                         .open();
                 GuardedExecutor executor = gate.executor()) {
+            gate.group().replicas().stream()
+                    .skip(2)
+                    .forEach(replica -> saboteur.breakKey(
+                            saboteur.verifyingKey(replica.key().toArray()).id()));
             String seen = tried(gate, executor, note, writer);
             stage.check(HALTED, writer.writings(note) == 0, seen);
         }

@@ -1,0 +1,4 @@
+package io.tetrarch.embedded;
+
+/** Those outside whom a cluster tells something, all of them off its replicas' threads. */
+record Audience(Observers observers, Handover answers) {}
