@@ -100,8 +100,7 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
         return run(config, faults, WorldListener.NONE, transcript, kits);
     }
 
-    private World run(
-            WorldConfig config, Faults faults, WorldListener listener, Transcript transcript, Kits kits) {
+    private World run(WorldConfig config, Faults faults, WorldListener listener, Transcript transcript, Kits kits) {
         Hooks hooks = new Hooks(faults, Optional.empty(), RandomAdversary::new, listener, transcript);
         World world = new World(config, kits.of(this), hooks);
         new RandomRun(world).run();

@@ -52,9 +52,7 @@ final class GuidedRun {
 
     private static Corpus read(OutputFile file) throws Failure {
         try {
-            return Files.exists(file.path())
-                    ? Corpus.parse(Files.readString(file.path()))
-                    : new Corpus(List.of());
+            return Files.exists(file.path()) ? Corpus.parse(Files.readString(file.path())) : new Corpus(List.of());
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(file.path() + ": " + e.getMessage());
         } catch (IOException e) {
@@ -74,8 +72,8 @@ final class GuidedRun {
         terminal.out()
                 .line(String.format(
                         Locale.ROOT,
-                        "%,d runs, %,d steps: %,d triples of state, input and fault reached, %,d of them anew, of %,d that can be"
-                                + " written down; %,d runs kept",
+                        "%,d runs, %,d steps: %,d triples of state, input and fault reached, %,d of them anew, of %,d"
+                                + " that can be written down; %,d runs kept",
                         result.runs(),
                         result.steps(),
                         result.reached(),

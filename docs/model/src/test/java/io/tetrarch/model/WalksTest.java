@@ -38,9 +38,9 @@ class WalksTest {
             Files.delete(file);
         }
         assertThat(tally.of("walks")).as("%s", tally).isEqualTo(WALKS);
-        assertThat(Replay.TO_BE_SEEN).allSatisfy(what -> assertThat(tally.of(what))
-                .as("%s in %s", what, tally)
-                .isGreaterThanOrEqualTo(WALKS / 50));
+        assertThat(Replay.TO_BE_SEEN)
+                .allSatisfy(what ->
+                        assertThat(tally.of(what)).as("%s in %s", what, tally).isGreaterThanOrEqualTo(WALKS / 50));
         Files.writeString(TlcRun.folder(configuration).resolve("tally.txt"), tally + "\n");
     }
 

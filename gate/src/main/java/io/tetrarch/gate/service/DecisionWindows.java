@@ -52,8 +52,7 @@ final class DecisionWindows implements Part {
     @Override
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
-            case DecisionEntry decision ->
-                decision.request().id().number() < end && add(decision, applied.index());
+            case DecisionEntry decision -> decision.request().id().number() < end && add(decision, applied.index());
             case EvidenceEntry evidence -> false;
         };
     }

@@ -41,7 +41,8 @@ public record Corpus(List<Genome> genomes) {
     /** As {@link #parse} takes it. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("# seed, replicas, profile, Byzantine replicas, streams of other seeds\n");
+        StringBuilder text =
+                new StringBuilder("# seed, replicas, profile, Byzantine replicas, streams of other seeds\n");
         genomes.forEach(each -> text.append(each).append('\n'));
         return text.toString();
     }

@@ -35,11 +35,7 @@ public record Genome(SeedRun run, SortedMap<Stream, Long> streams) {
         Stream stream = Stream.values()[randomness.below(Stream.values().length)];
         TreeMap<Stream, Long> changed = new TreeMap<>(streams);
         long fresh = randomness.next() >>> 16;
-        changed.put(
-                stream,
-                randomness.chance(500)
-                        ? fresh
-                        : other.streams.getOrDefault(stream, other.run.seed()));
+        changed.put(stream, randomness.chance(500) ? fresh : other.streams.getOrDefault(stream, other.run.seed()));
         return new Genome(run, changed);
     }
 
@@ -47,13 +43,13 @@ public record Genome(SeedRun run, SortedMap<Stream, Long> streams) {
     static Genome parse(String line) {
         String[] words = line.split(" ", -1);
         if (words.length < 4) {
-            throw new IllegalArgumentException("expected seed, replicas, profile and Byzantine replicas, found '" + line + "'");
+            throw new IllegalArgumentException(
+                    "expected seed, replicas, profile and Byzantine replicas, found '" + line + "'");
         }
         TreeMap<Stream, Long> streams = new TreeMap<>();
         for (String word : Arrays.asList(words).subList(4, words.length)) {
             int equals = Math.max(0, word.indexOf('='));
-            streams.put(
-                    named(Stream.values(), word.substring(0, equals)), Long.parseLong(word.substring(equals + 1)));
+            streams.put(named(Stream.values(), word.substring(0, equals)), Long.parseLong(word.substring(equals + 1)));
         }
         SeedRun run = new SeedRun(
                 Long.parseLong(words[0]),

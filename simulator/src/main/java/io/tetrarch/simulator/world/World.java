@@ -73,7 +73,8 @@ public final class World {
         this.epochs = new Epochs(kit, facts, this::begun);
         this.partitions = new Partitions(cast.addresses());
         this.weather = hooks.weather()
-                .orElseGet(() -> new RandomWeather(hooks.faults(), config.profile(), config.draws(Stream.WEATHER), partitions));
+                .orElseGet(() ->
+                        new RandomWeather(hooks.faults(), config.profile(), config.draws(Stream.WEATHER), partitions));
         this.judges = new Judges(hooks.faults(), config.profile(), config.draws(Stream.JUDGES));
         this.diskRandomness = config.draws(Stream.DISK);
         this.verifierRandomness = config.draws(Stream.VERIFIER);

@@ -30,8 +30,7 @@ public record WorldConfig(
     }
 
     /** Every stream draws from the one seed. */
-    public WorldConfig(
-            long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
+    public WorldConfig(long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
         this(seed, replicas, byzantine, profile, load, tuning, new TreeMap<>());
     }
 

@@ -79,8 +79,7 @@ class ScriptsTest {
         String rounds = "\"rounds\": [{\"leader\": 2}, {\"leader\": 1, \"blocks\": [[\"0\"], [\"1\", \"2\", \"3\"]]}]";
 
         assertThat(script(calm(rounds)).rounds())
-                .containsExactly(
-                        new Script.Round(-1, 2, List.of()), new Script.Round(2, 5, List.of(0b0001L, 0b1110L)));
+                .containsExactly(new Script.Round(-1, 2, List.of()), new Script.Round(2, 5, List.of(0b0001L, 0b1110L)));
         assertThat(ScriptRun.run(script(calm(rounds)), null).viewChanges()).isEqualTo(2);
     }
 
@@ -132,14 +131,16 @@ class ScriptsTest {
                 .isInstanceOf(JsonRejected.class)
                 .hasMessageContaining("2:")
                 .hasMessageContaining("both");
-        assertThatThrownBy(() -> script(calm("\"seed\": 1").replace("\"atMillis\": 10", "\"atMillis\": 10, \"client\": 16")))
+        assertThatThrownBy(() ->
+                        script(calm("\"seed\": 1").replace("\"atMillis\": 10", "\"atMillis\": 10, \"client\": 16")))
                 .isInstanceOf(JsonRejected.class)
                 .hasMessageContaining("3:");
-        assertThatThrownBy(() -> script(
-                        calm("\"seed\": 1").replace("\"atMillis\": 10", "\"atMillis\": 10, \"times\": 1001, \"everyMillis\": 1")))
+        assertThatThrownBy(() -> script(calm("\"seed\": 1")
+                        .replace("\"atMillis\": 10", "\"atMillis\": 10, \"times\": 1001, \"everyMillis\": 1")))
                 .isInstanceOf(JsonRejected.class)
                 .hasMessageContaining("3:");
-        assertThatThrownBy(() -> script(calm("\"seed\": 1").replace("\"atMillis\": 10", "\"atMillis\": 10, \"to\": [\"1'\"]")))
+        assertThatThrownBy(() ->
+                        script(calm("\"seed\": 1").replace("\"atMillis\": 10", "\"atMillis\": 10, \"to\": [\"1'\"]")))
                 .isInstanceOf(JsonRejected.class)
                 .hasMessageContaining("3:")
                 .hasMessageContaining("twin");
