@@ -62,8 +62,7 @@ final class BenchCommandTest {
     /** The person's answers are checked while it measures: one that does not come out as answered ends it. */
     @Test
     void openRequestsAreMeasuredByTurns() throws JsonRejected {
-        Invocation run = Invocation.of(
-                "bench", "open", "--open", "40", "--rounds", "2", "--seconds", "0.05", "--json");
+        Invocation run = Invocation.of("bench", "open", "--open", "40", "--rounds", "2", "--seconds", "0.05", "--json");
 
         assertThat(run.exitCode()).isZero();
         JsonCursor json = run.json();
@@ -72,14 +71,13 @@ final class BenchCommandTest {
         assertThat(json.object().members().keySet()).contains("ratio", "heapBytesPerOpen", "callers", "provider");
         assertThat(json.member("rounds").elements())
                 .hasSize(2)
-                .allSatisfy(round -> assertThat(round.object().members().keySet())
-                        .containsExactly("ratio", "with", "without"));
+                .allSatisfy(round ->
+                        assertThat(round.object().members().keySet()).containsExactly("ratio", "with", "without"));
     }
 
     @Test
     void moreThanAClientMayHaveOpenIsNotMeasured() {
-        Invocation.of("bench", "open", "--open", "15001")
-                .refusedWith("--open: expected from 1 to 15000, found 15001");
+        Invocation.of("bench", "open", "--open", "15001").refusedWith("--open: expected from 1 to 15000, found 15001");
         Invocation.of("bench", "open", "--rounds", "0").refusedWith("--rounds: expected from 1 to 100, found 0");
     }
 

@@ -16,7 +16,16 @@ class SubmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "PT168H0.001S", "P8D", "PT9223372036854775807S", "PT-9223372036854775807S"})
+    @ValueSource(
+            strings = {
+                "PT0S",
+                "PT-1S",
+                "PT0.000999S",
+                "PT168H0.001S",
+                "P8D",
+                "PT9223372036854775807S",
+                "PT-9223372036854775807S"
+            })
     void aLifeThatNothingMayHaveIsRefusedWhereItIsAskedFor(String life) throws Exception {
         Submission submission = submission();
         assertThatThrownBy(() -> submission.withLife(Duration.parse(life)))

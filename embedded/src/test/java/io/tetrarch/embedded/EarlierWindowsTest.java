@@ -56,11 +56,14 @@ class EarlierWindowsTest {
             assertThat(numbers).first().isEqualTo(Membership.LATER_NUMBERS);
             assertThat(gate.standings()).extracting(Standing::lowWatermark).contains(40L);
         }
-        assertThat(Long.parseLong(Files.readString(data().resolve("gate.numbers")).strip()))
+        assertThat(Long.parseLong(
+                        Files.readString(data().resolve("gate.numbers")).strip()))
                 .isGreaterThan(Membership.LATER_NUMBERS);
         try (EmbeddedCluster gate = open()) {
             assertThat(gate.notices()).isEmpty();
-            assertThat(gate.decide(DecidingProcess.action("/tmp/again")).requestId().number())
+            assertThat(gate.decide(DecidingProcess.action("/tmp/again"))
+                            .requestId()
+                            .number())
                     .isGreaterThan(Membership.LATER_NUMBERS + DECIDED);
             assertThat(gate.replicas()).noneMatch(replica -> replica.halt().isPresent());
         }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.home.HomeRefused;
+import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.PendingApproval;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Outcome;
-import io.tetrarch.crypto.signature.SigningKey;
-import io.tetrarch.gate.device.DevicePairing;
 import io.tetrarch.proof.action.Action;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,30 +42,28 @@ class OpenRequestTest {
 
     static byte[] charter(String releaseMillis) {
         return """
-                version: 1
-                acknowledge: correlated-judges
-                categories:
-                  file: [fs_write]
-                  deploy: [deploy]
-                tiers:
-                  - name: release
-                    match: {tool: [deploy]}
-                    demand: person
-                    judges: [domain_expert]
-                    deadlineMillis: LIFE
-                    judgeMillis: 600000
-                  - name: standard
-                    demand: quorum
-                    deadlineMillis: 30000
-                    judgeMillis: 5000
-                judges:
-                  analytical: {about: a, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-                  creative: {about: b, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-                  adversarial: {about: c, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
-                  domain_expert: {about: d, person: {device: phone}}
-                """
-                .replace("LIFE", releaseMillis)
-                .getBytes(StandardCharsets.UTF_8);
+            version: 1
+            acknowledge: correlated-judges
+            categories:
+              file: [fs_write]
+              deploy: [deploy]
+            tiers:
+              - name: release
+                match: {tool: [deploy]}
+                demand: person
+                judges: [domain_expert]
+                deadlineMillis: LIFE
+                judgeMillis: 600000
+              - name: standard
+                demand: quorum
+                deadlineMillis: 30000
+                judgeMillis: 5000
+            judges:
+              analytical: {about: a, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              creative: {about: b, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              adversarial: {about: c, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
+              domain_expert: {about: d, person: {device: phone}}
+            """.replace("LIFE", releaseMillis).getBytes(StandardCharsets.UTF_8);
     }
 
     private EmbeddedCluster open(Path data) throws Exception {
@@ -92,8 +90,8 @@ class OpenRequestTest {
     }
 
     private static CompletableFuture<Decision> release(EmbeddedCluster gate) throws Exception {
-        Action action = Action.parse("{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"s\"}"
-                .getBytes(StandardCharsets.UTF_8));
+        Action action = Action.parse(
+                "{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"s\"}".getBytes(StandardCharsets.UTF_8));
         return gate.decideAsync(Submission.of(action)).toCompletableFuture();
     }
 

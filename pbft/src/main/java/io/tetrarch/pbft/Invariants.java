@@ -252,11 +252,11 @@ final class Invariants {
         Digest client = request.request().id().client();
         int all = parts.requests().size();
         int ofClient = parts.requests().size(client);
-        long mostBytes = RequestPool.ROOM_FOR_BACKED * state.configuration.limits().pendingBytes();
+        long mostBytes =
+                RequestPool.ROOM_FOR_BACKED * state.configuration.limits().pendingBytes();
         if (parts.requests().bytes() > mostBytes) {
             throw broken(
-                    Invariant.BOUNDS,
-                    parts.requests().bytes() + " bytes of pending actions of at most " + mostBytes);
+                    Invariant.BOUNDS, parts.requests().bytes() + " bytes of pending actions of at most " + mostBytes);
         }
         if (all > most || ofClient > mostOfClient) {
             throw broken(

@@ -90,9 +90,7 @@ final class Leader {
         for (Pending pending : requests.ripe()) {
             Optional<Outcome> outcome = pending.outcome(state.nowMillis);
             RequestId id = pending.request().id();
-            boolean mustWait = draft.holds(id)
-                    || chain.holds(id)
-                    || chain.outruns(id);
+            boolean mustWait = draft.holds(id) || chain.holds(id) || chain.outruns(id);
             if (outcome.isEmpty() || mustWait) {
                 continue;
             }

@@ -54,8 +54,7 @@ final class PendingLoad {
     }
 
     void add(SignedRequest request) {
-        perClient.put(
-                request.id().client(), of(request.id().client()).plus(request));
+        perClient.put(request.id().client(), of(request.id().client()).plus(request));
         all = all.plus(request);
     }
 

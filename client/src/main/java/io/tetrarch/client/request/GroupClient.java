@@ -183,8 +183,7 @@ public final class GroupClient {
         Domain domain = epoch.domain();
         List<SignedRequest> signed = client.signer()
                 .sign(together.stream()
-                        .map(each ->
-                                unsigned(domain, each.number(), each.value(), new Moment(now, nowNanos)))
+                        .map(each -> unsigned(domain, each.number(), each.value(), new Moment(now, nowNanos)))
                         .toList());
         for (int i = 0; i < signed.size(); i++) {
             send(signed.get(i), together.get(i).value());
@@ -202,8 +201,7 @@ public final class GroupClient {
                 new RequestId(client.signer().client(), number),
                 question.actionHash(),
                 question.terms(),
-                new Validity(
-                        now.wallMillis(), now.wallMillis() + Math.max(1, question.lifeMillis() - waitedMillis)),
+                new Validity(now.wallMillis(), now.wallMillis() + Math.max(1, question.lifeMillis() - waitedMillis)),
                 question.toolDefinition());
         return new RequestSigner.Unsigned(request, question.action());
     }

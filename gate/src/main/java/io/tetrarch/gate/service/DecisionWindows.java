@@ -34,9 +34,9 @@ final class DecisionWindows implements Part {
         return "decisions";
     }
 
-    /** Whether what is in flight may put this number below its window. */
-    static boolean mayGiveUp(RequestId id, long highest) {
-        return highest - id.number() >= ReplayWindow.WIDTH;
+    /** Whether what is in flight may put this number below its window; numbers remembered elsewhere move none. */
+    boolean mayGiveUp(RequestId id, long highest) {
+        return highest < end && highest - id.number() >= ReplayWindow.WIDTH;
     }
 
     boolean isSpent(RequestId id) {
@@ -52,8 +52,7 @@ final class DecisionWindows implements Part {
     @Override
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
-            case DecisionEntry decision ->
-                decision.request().id().number() < end && add(decision, applied.index());
+            case DecisionEntry decision -> decision.request().id().number() < end && add(decision, applied.index());
             case EvidenceEntry evidence -> false;
         };
     }

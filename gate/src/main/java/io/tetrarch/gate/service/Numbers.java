@@ -84,12 +84,15 @@ final class Numbers implements Part {
 
     @Override
     public void decode(CanonicalReader from) {
-        from.list(Digest.SIZE_BYTES + 2 * Long.BYTES + 4, in -> numbers(in.digest()).decode(in));
+        from.list(
+                Digest.SIZE_BYTES + 2 * Long.BYTES + 4,
+                in -> numbers(in.digest()).decode(in));
     }
 
     @Override
     public long mostBytes(int clients, int replicas) {
-        long each = Digest.SIZE_BYTES + 2 * Long.BYTES + 4 + (long) DecidedNumbers.MOST_RANGES * DecidedNumbers.RANGE_BYTES;
+        long each =
+                Digest.SIZE_BYTES + 2 * Long.BYTES + 4 + (long) DecidedNumbers.MOST_RANGES * DecidedNumbers.RANGE_BYTES;
         return 4 + clients * each;
     }
 }

@@ -89,8 +89,8 @@ final class Runs implements Part {
     /** Of one client. */
     private static final class Client {
         private final TreeMap<Long, Run> runs = new TreeMap<>();
-        private final TreeSet<Due> dues = new TreeSet<>(
-                Comparator.comparingLong(Due::deadlineMillis).thenComparingLong(Due::number));
+        private final TreeSet<Due> dues =
+                new TreeSet<>(Comparator.comparingLong(Due::deadlineMillis).thenComparingLong(Due::number));
 
         /** When a run can begin no more. */
         private record Due(long deadlineMillis, long number) {

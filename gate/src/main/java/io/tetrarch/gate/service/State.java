@@ -56,17 +56,7 @@ final class State {
         quotas = new QuotaCounts(membership.replicas());
         devices = new Devices(roster, scheme);
         parts = List.of(
-                decisions,
-                equivocations,
-                charters,
-                memories,
-                runs,
-                named,
-                provenance,
-                seats,
-                quotas,
-                devices,
-                numbers);
+                decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas, devices, numbers);
     }
 
     /**

@@ -31,7 +31,8 @@ class DecidedNumbersTest {
         numbers.add(5);
 
         assertThat(numbers.gaps()).isZero();
-        assertThat(bytes(numbers)).isEqualTo(new Encoder().u64(0).u64(200_000).u32(0).toArray());
+        assertThat(bytes(numbers))
+                .isEqualTo(new Encoder().u64(0).u64(200_000).u32(0).toArray());
     }
 
     @Test
@@ -92,7 +93,9 @@ class DecidedNumbersTest {
                 others.forEach(few::add);
                 decided.addAll(others);
                 if (safe) {
-                    assertThat(few.isSpent(number)).as("seed %d, %d", seed, number).isFalse();
+                    assertThat(few.isSpent(number))
+                            .as("seed %d, %d", seed, number)
+                            .isFalse();
                 }
                 few.add(number);
                 decided.add(number);

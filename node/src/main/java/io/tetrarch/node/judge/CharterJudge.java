@@ -159,7 +159,8 @@ public final class CharterJudge implements RequestJudge {
         public Heard hear(Consumer<Ruling> later) {
             return switch (matter()) {
                 case Matter.Ruled ruled -> new Heard.Answered(ruled.ruling());
-                case Matter.Open open when open.judge() instanceof PatientJudge patient && !isForNoJudge(open) ->
+                case Matter.Open open
+                when open.judge() instanceof PatientJudge patient && !isForNoJudge(open) ->
                     new Heard.Waits(patient.ask(
                             subject(open),
                             judgement -> later.accept(new Ruling(

@@ -57,7 +57,8 @@ final class PatientJudging {
 
     /** The judge's answer, or empty where it comes later. */
     Optional<Hearing.Ruling> hear(Judging judging) {
-        Optional<Hearing.Ruling> ruling = judging.hear(later -> judging.answer(later).ifPresent(this::answer));
+        Optional<Hearing.Ruling> ruling =
+                judging.hear(later -> judging.answer(later).ifPresent(this::answer));
         if (ruling.isPresent()) {
             asked.remove(judging.request(), judging);
         } else {

@@ -198,8 +198,8 @@ public final class ModelService implements Service {
                     .digest(slot.request());
         }
         chunks.add(Bytes.wrap(head.toArray()));
-        decided.forEach((client, numbers) ->
-                chunks.add(Bytes.wrap(numbers.encode(new Encoder().digest(client)).toArray())));
+        decided.forEach((client, numbers) -> chunks.add(
+                Bytes.wrap(numbers.encode(new Encoder().digest(client)).toArray())));
         return chunks;
     }
 

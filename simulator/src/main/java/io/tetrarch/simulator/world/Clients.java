@@ -55,8 +55,7 @@ public final class Clients {
             String tier = tier();
             world.in(
                     at,
-                    () -> make(
-                            client, tier, lifeMillis, odd && world.faults().strikes(FaultClass.CLIENT) ? how : -1));
+                    () -> make(client, tier, lifeMillis, odd && world.faults().strikes(FaultClass.CLIENT) ? how : -1));
         }
     }
 

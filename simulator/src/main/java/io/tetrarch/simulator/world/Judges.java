@@ -42,7 +42,8 @@ final class Judges {
     /** Where the answers are agreed on, whoever denies is quick, so that all know of the denial. */
     long delayMillis(SignedRequest request, int replica, boolean healed) {
         if (request.request().terms().tier().equals(PERSON)) {
-            long mood = Randomness.mix(request.id().number() + request.request().actionHash().a());
+            long mood = Randomness.mix(
+                    request.id().number() + request.request().actionHash().a());
             if (Math.floorMod(mood + replica, 2) == 0) {
                 long waited = LEAST_WAITED_MILLIS
                         + Math.floorMod(Randomness.mix(mood), MOST_WAITED_MILLIS - LEAST_WAITED_MILLIS);

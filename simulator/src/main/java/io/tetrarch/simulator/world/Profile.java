@@ -69,7 +69,8 @@ public enum Profile {
             case CLIENT, JUDGE -> 100;
             case LOSS, DUPLICATION, DELAY -> 10;
             case GROUP_CHANGE -> 2;
-            case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, PERSON -> 0;
+            case CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, PERSON ->
+                0;
         };
     }
 
@@ -79,8 +80,16 @@ public enum Profile {
             case GROUP_CHANGE -> 2;
             case CLIENT, JUDGE -> 200;
             case LOSS, DELAY -> 10;
-            case DUPLICATION, CORRUPTION, PARTITION, CRASH, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, BYZANTINE, SELECTION, PERSON ->
-                0;
+            case DUPLICATION,
+                    CORRUPTION,
+                    PARTITION,
+                    CRASH,
+                    DISK_ERROR,
+                    DISK_ROT,
+                    DISK_ROLLBACK,
+                    BYZANTINE,
+                    SELECTION,
+                    PERSON -> 0;
         };
     }
 
@@ -114,7 +123,16 @@ public enum Profile {
             case LOSS -> 10;
             case JUDGE, CLIENT -> 100;
             case CRASH, GROUP_CHANGE -> 2;
-            case CORRUPTION, PARTITION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, SELECTION, BYZANTINE, PERSON -> 0;
+            case CORRUPTION,
+                    PARTITION,
+                    DISK_ERROR,
+                    DISK_ROT,
+                    DISK_ROLLBACK,
+                    PAUSE,
+                    CLOCK,
+                    SELECTION,
+                    BYZANTINE,
+                    PERSON -> 0;
         };
     }
 
@@ -125,8 +143,16 @@ public enum Profile {
             case LOSS, DELAY -> 10;
             case CRASH, GROUP_CHANGE -> 2;
             case PARTITION -> 1;
-            case DUPLICATION, CORRUPTION, DISK_ERROR, DISK_ROT, DISK_ROLLBACK, PAUSE, CLOCK, JUDGE, SELECTION, BYZANTINE ->
-                0;
+            case DUPLICATION,
+                    CORRUPTION,
+                    DISK_ERROR,
+                    DISK_ROT,
+                    DISK_ROLLBACK,
+                    PAUSE,
+                    CLOCK,
+                    JUDGE,
+                    SELECTION,
+                    BYZANTINE -> 0;
         };
     }
 
@@ -141,7 +167,8 @@ public enum Profile {
     /** The limits and timeouts that its runs have. */
     public WorldConfig.Tuning tuning() {
         return switch (this) {
-            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE, PEOPLE -> WorldConfig.Tuning.SMALL;
+            case CALM, LOSSY, PARTITIONS, CRASHES, DISK, BYZANTINE, CLOCK, CHAOS, LATE, PEOPLE ->
+                WorldConfig.Tuning.SMALL;
             case VIEWS -> WorldConfig.Tuning.QUICK;
         };
     }
