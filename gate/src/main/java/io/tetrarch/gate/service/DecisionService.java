@@ -194,7 +194,7 @@ public final class DecisionService implements Service {
 
     @Override
     public boolean mayGiveUp(RequestId id, long highest, int inFlight) {
-        return state.numbers.holds(id) ? state.numbers.mayGiveUp(id, inFlight) : DecisionWindows.mayGiveUp(id, highest);
+        return state.numbers.holds(id) ? state.numbers.mayGiveUp(id, inFlight) : state.decisions.mayGiveUp(id, highest);
     }
 
     /** What was decided on a request of the numbers without gaps, while its client's window still holds it. */

@@ -34,9 +34,9 @@ final class DecisionWindows implements Part {
         return "decisions";
     }
 
-    /** Whether what is in flight may put this number below its window. */
-    static boolean mayGiveUp(RequestId id, long highest) {
-        return highest - id.number() >= ReplayWindow.WIDTH;
+    /** Whether what is in flight may put this number below its window; numbers remembered elsewhere move none. */
+    boolean mayGiveUp(RequestId id, long highest) {
+        return highest < end && highest - id.number() >= ReplayWindow.WIDTH;
     }
 
     boolean isSpent(RequestId id) {
