@@ -9,8 +9,9 @@ import java.util.TreeMap;
  * above what the others have executed, so it only learns until a stable checkpoint lies a whole window above the highest
  * sequence that 2f+1 others report; and it stays silent on requests that were made before that. Its lost VIEW-CHANGEs
  * promised to leave views too: none beyond the view after one that f+1 honest replicas had left for, and once they had,
- * nothing was committed below that view without this replica. So it takes part again two views above the one in which
- * the window was committed, which the group enters at its next view changes.
+ * nothing was committed below that view without this replica. So it takes part again two views above one in which a batch
+ * beyond that window was committed, which the group enters at its next view changes. The last batch of the window would
+ * not do: it may have been committed with this replica's own vote, before it left.
  *
  * <p>Only what is said in answer to this start counts: a report from before the loss, genuine as it is, tells of a group
  * that had not yet come as far as this replica's last votes.
@@ -86,7 +87,7 @@ final class Learner {
     /** Votes again once the window has passed. */
     void endIfPassed() {
         boolean placed = state.executedInView != Long.MAX_VALUE;
-        if (state.learning && placed && state.lowWatermark() >= until) {
+        if (state.learning && placed && state.lowWatermark() >= until && state.executed > until) {
             state.learning = false;
             viewChanges.start(state.configuration.viewFrom(Math.max(state.view, state.executedInView) + 2));
             long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
