@@ -8,6 +8,8 @@ import io.tetrarch.simulator.Simulation;
 import io.tetrarch.simulator.SimulationConfig;
 import io.tetrarch.simulator.byzantine.Attack;
 import io.tetrarch.simulator.byzantine.RandomAdversary;
+import io.tetrarch.simulator.conformance.Replay;
+import io.tetrarch.simulator.conformance.Tally;
 import io.tetrarch.simulator.scenario.Scenario;
 import io.tetrarch.simulator.scenario.ScenarioResult;
 import io.tetrarch.simulator.scenario.Scenarios;
@@ -86,6 +88,8 @@ public final class Probe implements BiFunction<String, long[], String> {
             case RELEARNING -> seedless(new Relearning().run());
             case FLOOD -> seedless(new Flood().run());
             case CROWD -> seedless(new Crowd().run());
+            case MODEL_WALKS ->
+                seedless(Replay.difference(Replay.stored(), new Tally()).orElse(""));
         };
     }
 

@@ -36,5 +36,7 @@ enum Suite {
     /** One replica sends all the others whatever they might keep. */
     FLOOD,
     /** One client asks for more than it may, and for more than the window holds. */
-    CROWD
+    CROWD,
+    /** Walks through the model, done again by the core. */
+    MODEL_WALKS
 }
