@@ -61,33 +61,39 @@ Init == /\ view = [r \in Honest |-> 0]
         /\ vc = [r \in Honest |-> [v \in Views |-> NoVc]]
         /\ leaving = FALSE
 
+(* Each action is written with what it chooses for an argument, so that Traces can say what was chosen. *)
 \* a proposal on top of the accepted tip; a batch (a request) stands in a chain once
-Accept(r) == \E x \in Batches : LET h == Append(tip[r], x) IN
-   /\ tip[r] # NoChain /\ Len(tip[r]) < MaxLen
-   /\ \A i \in 1..Len(tip[r]) : tip[r][i] # x
-   /\ Free(r, h)
+MayAccept(r, x) == /\ tip[r] # NoChain /\ Len(tip[r]) < MaxLen
+                   /\ \A i \in 1..Len(tip[r]) : tip[r][i] # x
+                   /\ Free(r, Append(tip[r], x))
+AcceptBatch(r, x) == LET h == Append(tip[r], x) IN
+   /\ MayAccept(r, x)
    /\ tip' = [tip EXCEPT ![r] = h]
    /\ votes' = [votes EXCEPT ![view[r]][r] = @ \cup {h}]
    /\ UNCHANGED <<view, commits, high, stable, vc, leaving>>
+Accept(r) == \E x \in Batches : AcceptBatch(r, x)
 
 \* prepared: the certificate is kept, COMMIT is sent
-Commit(r) == LET v == view[r] IN \E h \in votes[v][r] \ commits[v][r] :
-   /\ Certified(v, h)
+MayCommit(r, h) == h \in votes[view[r]][r] \ commits[view[r]][r] /\ Certified(view[r], h)
+CommitHeader(r, h) == LET v == view[r] IN
+   /\ MayCommit(r, h)
    /\ commits' = [commits EXCEPT ![v][r] = @ \cup {h}]
    /\ high' = [high EXCEPT ![r] = IF Higher([view |-> v, chain |-> h], @) THEN [view |-> v, chain |-> h] ELSE @]
    /\ UNCHANGED <<view, tip, votes, stable, vc, leaving>>
+Commit(r) == \E h \in votes[view[r]][r] \ commits[view[r]][r] : CommitHeader(r, h)
 
 \* a stable checkpoint is learnt, by its certificate alone: state transfer, if the replica did not have what is below
-Install(r) == \E s \in Checkpoints :
+InstallAt(r, s) ==
    /\ Len(s) > Len(stable[r])
    /\ stable' = [stable EXCEPT ![r] = s]
    /\ tip' = [tip EXCEPT ![r] = IF @ = NoChain \/ Prefix(s, @) THEN @ ELSE s]
    /\ ByView => leaving = (tip' = tip)
    /\ UNCHANGED <<view, votes, commits, high, vc, leaving>>
+Install(r) == \E s \in Checkpoints : InstallAt(r, s)
 
 \* when all have left a view, only the certificates that came to be in it can still matter
 Past(v, all) == ByView /\ \A r \in Honest : all[r] > v
-ViewChange(r) == \E v \in (view[r] + 1)..(IF ByView /\ view[r] < MaxView THEN Gone ELSE MaxView) :
+LeaveFor(r, v) ==
    /\ view' = [view EXCEPT ![r] = v]
    /\ tip' = [tip EXCEPT ![r] = NoChain]
    /\ votes' = [w \in Views |-> IF Past(w, view') THEN [s \in Honest |-> CertifiedIn(w)] ELSE votes[w]]
@@ -96,25 +102,34 @@ ViewChange(r) == \E v \in (view[r] + 1)..(IF ByView /\ view[r] < MaxView THEN Go
       IN vc' = [s \in Honest |-> [w \in Views |-> IF Past(w, view') THEN NoVc ELSE sent[s][w]]]
    /\ leaving' = (ByView /\ \E s \in Honest : view'[s] = view[r])
    /\ UNCHANGED <<high, stable>>
+ViewChange(r) == \E v \in (view[r] + 1)..(IF ByView /\ view[r] < MaxView THEN Gone ELSE MaxView) : LeaveFor(r, v)
 
 \* The leader may show different V to different replicas. A base that is a certificate is voted on again in the new
 \* view; one that is a stable checkpoint may be or not.
-NewView(r) == LET v == view[r] IN
-   /\ v > 0 /\ tip[r] = NoChain
-   /\ \E T \in SUBSET {s \in Honest : vc[s][v] # NoVc} :
-        /\ Cardinality(T) >= HQ
-        /\ \E cert \in (IF Cardinality(T) >= Q THEN {None} ELSE Certificates(v) \cup {None}),
-              mark \in (IF Cardinality(T) >= Q THEN {<<>>} ELSE Checkpoints \cup {<<>>}) :
-           LET C == {vc[s][v].cert : s \in T} \cup {cert}
-               S == {vc[s][v].stable : s \in T} \cup {mark}
-           IN \E b \in Bases(C, S), s \in Longest(S), voted \in BOOLEAN :
-              /\ b = <<>> => ~voted
-              /\ b # s => voted
-              /\ voted => Free(r, b)
-              /\ tip' = [tip EXCEPT ![r] = b]
-              /\ votes' = IF voted THEN [votes EXCEPT ![v][r] = @ \cup {b}] ELSE votes
-              /\ stable' = [stable EXCEPT ![r] = IF Len(s) > Len(@) THEN s ELSE @]
+Leavers(r) == {s \in Honest : vc[s][view[r]] # NoVc}
+\* what the Byzantine VIEW-CHANGE may carry, if the honest ones are not a quorum by themselves
+Shown(r, T) == IF Cardinality(T) >= Q THEN {None} ELSE Certificates(view[r]) \cup {None}
+Marked(T) == IF Cardinality(T) >= Q THEN {<<>>} ELSE Checkpoints \cup {<<>>}
+Certs(r, T, cert) == {vc[s][view[r]].cert : s \in T} \cup {cert}
+Marks(r, T, mark) == {vc[s][view[r]].stable : s \in T} \cup {mark}
+\* enters on base b, where s is the highest stable checkpoint of V
+Enter(r, b, s, voted) == LET v == view[r] IN
+   /\ b = <<>> => ~voted
+   /\ b # s => voted
+   /\ voted => Free(r, b)
+   /\ tip' = [tip EXCEPT ![r] = b]
+   /\ votes' = IF voted THEN [votes EXCEPT ![v][r] = @ \cup {b}] ELSE votes
+   /\ stable' = [stable EXCEPT ![r] = IF Len(s) > Len(@) THEN s ELSE @]
    /\ UNCHANGED <<view, commits, high, vc, leaving>>
+MayEnter(r) == view[r] > 0 /\ tip[r] = NoChain
+NewView(r) ==
+   /\ MayEnter(r)
+   /\ \E T \in SUBSET Leavers(r) :
+        /\ Cardinality(T) >= HQ
+        /\ \E cert \in Shown(r, T), mark \in Marked(T) :
+           LET C == Certs(r, T, cert)
+               S == Marks(r, T, mark)
+           IN \E b \in Bases(C, S), s \in Longest(S), voted \in BOOLEAN : Enter(r, b, s, voted)
 
 \* a crash and a restart: with nothing lost that is kept here, it changes nothing
 Restart(r) ==

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,42 @@ record TlcRun(int exitCode, String output) {
 
     /** Runs TLC on the module's configuration in a JVM of its own, the one these tests run on. */
     static TlcRun of(String module, String configuration) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(TARGET.resolve("tlc").resolve(configuration));
+        return run(module, configuration, List.of());
+    }
+
+    /**
+     * Random walks through the module, each written to a file of its own in {@link #folder}, whose name begins with "walk".
+     *
+     * @param depth states of a walk
+     */
+    static TlcRun walks(String module, String configuration, int walks, int depth, long seed)
+            throws IOException, InterruptedException {
+        Path files = folder(configuration).resolve("walk");
+        return run(
+                module,
+                configuration,
+                List.of(
+                        "-simulate",
+                        "num=" + walks + ",file=" + files,
+                        "-depth",
+                        String.valueOf(depth),
+                        "-seed",
+                        String.valueOf(seed)));
+    }
+
+    /** Where the files of a configuration lie. */
+    static Path folder(String configuration) {
+        return TARGET.resolve("tlc").resolve(configuration);
+    }
+
+    private static TlcRun run(String module, String configuration, List<String> options)
+            throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(folder(configuration));
         Path output = folder.resolve("output.txt");
-        Process tlc = new ProcessBuilder(command(module, configuration, folder))
+        List<String> command = new ArrayList<>(command(configuration, folder));
+        command.addAll(options);
+        command.add(module + ".tla");
+        Process tlc = new ProcessBuilder(command)
                 .directory(MODEL.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -47,7 +81,7 @@ record TlcRun(int exitCode, String output) {
         return new TlcRun(tlc.exitValue(), Files.readString(output));
     }
 
-    private static List<String> command(String module, String configuration, Path folder) {
+    private static List<String> command(String configuration, Path folder) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
@@ -61,8 +95,7 @@ record TlcRun(int exitCode, String output) {
                 "-metadir",
                 folder.resolve("states").toString(),
                 "-config",
-                configuration + ".cfg",
-                module + ".tla");
+                configuration + ".cfg");
     }
 
     private static String jar() {
