@@ -23,14 +23,15 @@ DoInstall(r) == \E s \in Checkpoints :
    InstallAt(r, s) /\ Said(r, "install", [chain |-> s, views |-> {v \in Views : s \in CommittedIn(v)}])
 DoLeave(r) == \E v \in (view[r] + 1)..MaxView :
    LeaveFor(r, v) /\ Said(r, "leave", [view |-> v, gone |-> {s \in Honest : vc[s][v] # NoVc}])
-\* a base that is a stable checkpoint is not voted on again; none that was installed meanwhile, or lies below that
+\* a base that is a stable checkpoint is not voted on again; none that was installed meanwhile, lies below
+\* that or contradicts it, as it may where this view or a later one committed it
 DoEnter(r) ==
    /\ MayEnter(r)
    /\ \E T \in SUBSET Leavers(r) :
         /\ Cardinality(T) >= HQ
         /\ \E cert \in Shown(r, T), mark \in Marked(T) :
            \E b \in Bases(Certs(r, T, cert), Marks(r, T, mark)), s \in Longest(Marks(r, T, mark)) :
-              /\ Len(b) >= Len(stable[r]) /\ (b # s => Len(b) > Len(stable[r]))
+              /\ Prefix(stable[r], b) /\ Prefix(s, b) /\ (b # s => b # stable[r])
               /\ Enter(r, b, s, b # s)
               /\ Said(r, "enter", [from |-> T, cert |-> cert, mark |-> mark])
 DoRestart(r) ==

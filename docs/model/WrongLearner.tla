@@ -3,15 +3,13 @@
 EXTENDS Learner
 
 \* a report from before the loss counts
-OldReports(r) == 0..executed[r]
+OldReport(r) == 0
 \* it returns one view too early
 OneAhead == 1
-\* it returns as soon as its checkpoint lies a window above, be it by a batch that it had committed itself
-AtTheWindow == low[Lossy] >= until
+\* the window's last batch, which it may have committed itself, tells the view
+AtTheWindow(checkpoint, last) == checkpoint >= until
 \* not a rule: a weaker demand, that even so is not met; a second VIEW-CHANGE for one view would do no harm by itself
 NotBelow(w, v) == w <= v
-\* it returns at once, wherever the others are
-AtOnce == TRUE
-\* a narrower search, in which it is found sooner: one of the others stays in its view
-OneStays == \E r \in Honest \ {Lossy} : changes[r] = {}
+\* it votes again at once, wherever the others are
+AtOnce(checkpoint, last) == TRUE
 =============================================================================

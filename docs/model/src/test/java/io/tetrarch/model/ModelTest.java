@@ -19,7 +19,7 @@ class ModelTest {
         "ChainedPbft, checkpoints, 327505",
         "ChainedPbft, restarts, 157530",
         "Epochs, epochs, 111077",
-        "Learner, learner, 0",
+        "Learner, learner, 1378803",
         "Store, store-peers, 141250",
         "Store, store-silent, 992",
         "Store, store-crashes, 614",

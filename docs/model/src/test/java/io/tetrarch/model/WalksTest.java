@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random walks through the model, done again by the core step by step: neither may drift from the other. */
 class WalksTest {
-    private static final int WALKS = 1500;
+    private static final int WALKS = 1000;
     private static final int DEPTH = 45;
 
     @ParameterizedTest(name = "{0}")

@@ -181,7 +181,7 @@ final class Material {
         return chain(certificate.digest()).map(chain -> new Certificate(certificate.view() / REPLICAS, chain));
     }
 
-    /** All headers that a walk over so many batches can hold, the shortest first. */
+    /** All headers that a walk over these batches can hold, and those whose last batch they hold already; the shortest first. */
     static List<Chain> headers(List<String> names, int longest) {
         List<Chain> all = new ArrayList<>();
         List<Chain> last = List.of(Chain.EMPTY);
@@ -189,12 +189,13 @@ final class Material {
             List<Chain> next = new ArrayList<>();
             for (Chain chain : last) {
                 for (String name : names) {
+                    Chain header = extended(chain, name);
+                    all.add(header);
                     if (!chain.batches().contains(name)) {
-                        next.add(extended(chain, name));
+                        next.add(header);
                     }
                 }
             }
-            all.addAll(next);
             last = next;
         }
         return all;

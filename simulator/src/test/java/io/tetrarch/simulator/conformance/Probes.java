@@ -44,16 +44,14 @@ final class Probes {
         for (Chain header : then.votes()) {
             commits(replica, then, header);
         }
-        refusesViews(replica, then);
+        refusesViews(replica, then, wanted);
     }
 
     private void refusesTheOthers(TiedReplica replica, Stand then, SortedSet<Chain> wanted) {
         Said apart = new Said(material);
         TiedReplica twin = replica.twin(apart);
+        proposeAllBut(wanted, twin, then);
         for (Chain header : headers) {
-            if (!wanted.contains(header)) {
-                propose(twin, then.view(), header);
-            }
             propose(twin, then.view() + 1, header);
             if (then.view() > 0) {
                 propose(twin, then.view() - 1, header);
@@ -61,6 +59,20 @@ final class Probes {
         }
         voted(replica, then, apart, new TreeSet<>(), "is shown proposals that are not to be accepted");
         tally.count("probe: proposals refused");
+    }
+
+    /** Those on its tip come first: of several in a slot only the first is looked at. */
+    private void proposeAllBut(SortedSet<Chain> wanted, TiedReplica twin, Stand then) {
+        for (boolean onTip : List.of(true, false)) {
+            for (Chain header : headers) {
+                boolean extendsTip = then.tip()
+                        .filter(tip -> tip.length() + 1 == header.length() && tip.isPrefixOf(header))
+                        .isPresent();
+                if (extendsTip == onTip && !wanted.contains(header)) {
+                    propose(twin, then.view(), header);
+                }
+            }
+        }
     }
 
     private void propose(TiedReplica to, long view, Chain header) {
@@ -96,7 +108,7 @@ final class Probes {
     }
 
     /** One VIEW-CHANGE moves nobody; no NEW-VIEW of too few, none for a view that has begun, and none for one that was left. */
-    private void refusesViews(TiedReplica replica, Stand then) {
+    private void refusesViews(TiedReplica replica, Stand then, SortedSet<Chain> wanted) {
         Said apart = new Said(material);
         TiedReplica twin = replica.twin(apart);
         twin.receive(material.signed(Material.TRAITOR, Replay.nothing(then.view() + 1)));
@@ -118,6 +130,7 @@ final class Probes {
         }
         Difference.unless(
                 replica.core().standing(), twin.core().standing(), "where it stands after NEW-VIEWs that do not count");
+        proposeAllBut(wanted, twin, then);
         voted(replica, then, apart, new TreeSet<>(), "is shown NEW-VIEWs that do not count");
         tally.count("probe: NEW-VIEWs refused");
     }

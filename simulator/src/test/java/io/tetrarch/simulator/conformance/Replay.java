@@ -161,16 +161,24 @@ public final class Replay {
 
     /**
      * What makes a replica leave in the model is left open. Here two others have left, of whom one is honest; where none
-     * is in the walk, one is made up.
+     * is in the walk, or it would show a checkpoint, one is made up.
      */
     private void leave(TiedReplica replica, Act.Leave leave) {
         tally.count("leave");
         replica.receive(material.signed(Material.TRAITOR, nothing(leave.view())));
         int other = replica.self() == 1 ? 2 : 1;
-        replica.receive(
-                leave.gone().isEmpty()
-                        ? material.signed(other, nothing(leave.view()))
-                        : change(leave.view(), leave.gone().first()));
+        Optional<Signed<ViewChange>> real = leave.gone().stream()
+                .map(sender -> change(leave.view(), sender))
+                .filter(change -> !showsMore(change.message(), replica))
+                .findFirst();
+        replica.receive(real.orElse(material.signed(other, nothing(leave.view()))));
+    }
+
+    /** A checkpoint that it does not have would set it after a state that the model gives it later, or never. */
+    private static boolean showsMore(ViewChange change, TiedReplica to) {
+        return change.stable()
+                .filter(shown -> shown.sequence() > to.core().standing().lowWatermark())
+                .isPresent();
     }
 
     static ViewChange nothing(long modelView) {

@@ -49,10 +49,10 @@ final class DriftTest {
                         "if (signers < configuration.quorum()) {",
                         "if (signers < configuration.weakQuorum()) {"),
                 drift(
-                        "a proposal is accepted on any parent",
+                        "a batch may stand in the chain twice",
                         "ProposalRules.java",
-                        "if (!batch.header().parent().equals(chain.tip().digest())) {",
-                        "if (batch.sequence() < 0) {"),
+                        "boolean repeated = state.service.isDecided(request.id()) || chain.holds(request.id());",
+                        "boolean repeated = state.service.isDecided(request.id());"),
                 drift(
                         "a restart forgets the votes",
                         "Recovery.java",
