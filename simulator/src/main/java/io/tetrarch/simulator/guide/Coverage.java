@@ -11,9 +11,11 @@ import io.tetrarch.simulator.world.FaultClass;
 import io.tetrarch.simulator.world.Faults;
 import io.tetrarch.simulator.world.WorldListener;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run reaches, seen from outside: each time a replica takes something in, a triple of the state it was in, what it
@@ -33,9 +35,14 @@ public final class Coverage implements WorldListener {
     /** All triples that can be written down; many can never be. */
     public static final int TRIPLES = STATES * INPUTS * FAULTS;
 
+    private static final Map<FaultClass, Integer> FAULT_NUMBERS = numbered(FaultClass.class, FaultClass.values());
+    private static final Map<MessageType, Integer> TYPE_NUMBERS = numbered(MessageType.class, MessageType.values());
+    private static final Map<ReplicaReport.Stage, Integer> STAGE_NUMBERS =
+            numbered(ReplicaReport.Stage.class, ReplicaReport.Stage.values());
+
     private final Faults faults;
     private final BitSet reached = new BitSet(TRIPLES);
-    private final Map<Replica, Integer> states = new IdentityHashMap<>();
+    private final IdentityHashMap<Replica, Integer> states = new IdentityHashMap<>();
 
     public Coverage(Faults faults) {
         this.faults = faults;
@@ -49,16 +56,28 @@ public final class Coverage implements WorldListener {
     @Override
     public void stepped(Replica core, long wallMillis, Input input, List<Effect> effects) {
         int before = states.getOrDefault(core, STATES - 1);
-        int fault = faults.latest().map(FaultClass::ordinal).orElse(FAULTS - 1);
+        int fault = faults.latest().map(FAULT_NUMBERS::get).orElse(FAULTS - 1);
         reached.set((before * INPUTS + inputOf(input)) * FAULTS + fault);
         states.put(core, stateOf(core));
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> numbered(Class<E> type, E[] values) {
+        Map<E, Integer> numbers = new EnumMap<>(type);
+        for (E value : values) {
+            numbers.put(value, numbers.size());
+        }
+        return numbers;
+    }
+
+    private static <E> int number(Map<E, Integer> numbers, E value) {
+        return Objects.requireNonNull(numbers.get(value));
     }
 
     private static int inputOf(Input input) {
         int types = MessageType.values().length;
         return switch (input) {
             case Input.Received received ->
-                received.message().signed().message().type().ordinal();
+                number(TYPE_NUMBERS, received.message().signed().message().type());
             case Input.Recovered ignored -> types;
             case Input.Submitted ignored -> types + 1;
             case Input.Judged ignored -> types + 2;
@@ -74,6 +93,6 @@ public final class Coverage implements WorldListener {
         long above = standing.executed() - standing.lowWatermark();
         int log = above <= 0 ? 0 : above < core.configuration().limits().checkpointInterval() ? 1 : 2;
         int filled = log * 2 + (report.progress().inFlight() > 0 ? 1 : 0);
-        return (report.stage().ordinal() * ROLES + role) * LOGS + filled;
+        return (number(STAGE_NUMBERS, report.stage()) * ROLES + role) * LOGS + filled;
     }
 }

@@ -7,6 +7,7 @@ import io.tetrarch.simulator.world.Profile;
 import io.tetrarch.simulator.world.Stream;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.StringJoiner;
@@ -28,15 +29,18 @@ public record Genome(SeedRun run, SortedMap<Stream, Long> streams) {
     /** One thing is otherwise: a stream draws from another seed, or as another run does, or the profile changes. */
     Genome mutated(Genome other, Randomness randomness) {
         if (randomness.chance(150)) {
-            Profile[] profiles = Profile.values();
-            Profile profile = profiles[randomness.below(profiles.length)];
+            Profile profile = anyOf(Profile.values(), randomness);
             return new Genome(new SeedRun(run.seed(), run.replicas(), profile, run.byzantine()), streams);
         }
-        Stream stream = Stream.values()[randomness.below(Stream.values().length)];
+        Stream stream = anyOf(Stream.values(), randomness);
         TreeMap<Stream, Long> changed = new TreeMap<>(streams);
         long fresh = randomness.next() >>> 16;
         changed.put(stream, randomness.chance(500) ? fresh : other.streams.getOrDefault(stream, other.run.seed()));
         return new Genome(run, changed);
+    }
+
+    private static <E> E anyOf(E[] all, Randomness randomness) {
+        return List.of(all).get(randomness.below(all.length));
     }
 
     /** @throws IllegalArgumentException if this is no such line */
