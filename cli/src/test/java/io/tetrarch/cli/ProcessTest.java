@@ -67,12 +67,12 @@ final class ProcessTest {
     }
 
     @Test
-    void aReaderThatGoesAwayIsNoError() throws Exception {
+    void aReaderThatGoesAwayIsToldByTheExitCodeAlone() throws Exception {
         Process process = start("scenario", "leader-equivocates", "--json");
         process.getInputStream().close();
 
         assertThat(text(process.getErrorStream())).isEmpty();
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).isEqualTo(74);
     }
 
     @Test

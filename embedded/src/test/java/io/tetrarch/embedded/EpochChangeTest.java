@@ -48,6 +48,14 @@ class EpochChangeTest {
     @TempDir
     Path folder;
 
+    /** In a folder, where the group may have another charter by now. */
+    static EmbeddedClusterBuilder storedIn(Path folder) {
+        EmbeddedClusterBuilder builder = Files.exists(folder.resolve("group.json"))
+                ? EmbeddedCluster.builder().signatures(SCHEME)
+                : builder();
+        return builder.storedIn(folder);
+    }
+
     static EmbeddedClusterBuilder builder() {
         return EmbeddedCluster.builder()
                 .signatures(SCHEME)

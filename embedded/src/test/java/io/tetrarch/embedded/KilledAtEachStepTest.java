@@ -54,7 +54,7 @@ class KilledAtEachStepTest {
     }
 
     private static void check(Path data, String when) throws Exception {
-        try (EmbeddedCluster gate = EpochChangeTest.builder().storedIn(data).open()) {
+        try (EmbeddedCluster gate = EpochChangeTest.storedIn(data).open()) {
             assertThat(gate.notices()).as(when).isEmpty();
             assertThat(gate.decide(DecidingProcess.action("/tmp/check")).isApproved())
                     .as(when)

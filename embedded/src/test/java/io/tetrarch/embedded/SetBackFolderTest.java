@@ -280,11 +280,9 @@ class SetBackFolderTest {
         Files.copy(other.resolve("executor.log"), journal);
         byte[] bytes = Files.readAllBytes(journal);
 
-        try (EmbeddedCluster gate = open(data())) {
-            assertThatThrownBy(gate::executor)
-                    .isInstanceOf(JournalRefusedException.class)
-                    .hasMessageStartingWith(journal + " is of group ");
-        }
+        assertThatThrownBy(() -> open(data()))
+                .isInstanceOf(HomeRefused.class)
+                .hasMessageStartingWith(journal + " is of group ");
         assertThat(journal).hasBinaryContent(bytes);
     }
 

@@ -1,9 +1,7 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.replica.Executed;
-import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
@@ -53,10 +51,8 @@ final class SteppingProcess {
     /** @param arguments the data folder, the change, the step */
     public static void main(String[] arguments) throws Exception {
         Steps steps = new Steps(Integer.parseInt(arguments[2]), Doomed.reports());
-        EmbeddedCluster gate = EpochChangeTest.builder()
-                .storedIn(Path.of(arguments[0]))
-                .observer(steps)
-                .open();
+        EmbeddedCluster gate =
+                EpochChangeTest.storedIn(Path.of(arguments[0])).inTurn(steps).open();
         decide(gate, "/tmp/before");
         steps.count();
         gate.decide(Change.valueOf(arguments[1]).ask(gate));
@@ -69,7 +65,7 @@ final class SteppingProcess {
         gate.decide(DecidingProcess.action(path));
     }
 
-    private static final class Steps implements ClusterObserver {
+    private static final class Steps implements InTurn {
         private final PrintStream reports;
         private int left;
         private boolean counting;
@@ -100,16 +96,6 @@ final class SteppingProcess {
 
         @Override
         public void onExecuted(Executed executed) {
-            step();
-        }
-
-        @Override
-        public void onViewChanged(int replica, long view, boolean active) {
-            step();
-        }
-
-        @Override
-        public void onEpochBegun(int replica, Domain epoch) {
             step();
         }
     }

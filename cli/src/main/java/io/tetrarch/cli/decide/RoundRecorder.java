@@ -38,6 +38,7 @@ final class RoundRecorder implements ClusterObserver {
                     latestRequest = verdict.request();
                     verdicts.computeIfAbsent(verdict.request(), unused -> new TreeMap<>())
                             .put(replica, verdict);
+                    notifyAll();
                 });
             case PrePrepare vote -> add(proposed, vote.slot(), replica);
             case Prepare vote -> add(prepared, vote.slot(), replica);
@@ -52,11 +53,12 @@ final class RoundRecorder implements ClusterObserver {
         notifyAll();
     }
 
-    /** Waits a moment for the replicas that are not needed for the quorum, so that their votes are told too. */
+    /** Waits a moment for the replicas that are not needed for the quorum, so that their votes and verdicts are told too. */
     synchronized void awaitCommits(Decision decision, int replicas) throws InterruptedException {
         Slot slot = new Slot(decision.view(), decision.sequence());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        while (committed(slot).size() < replicas) {
+        Digest request = decision.request().digest();
+        while (committed(slot).size() < replicas || verdicts(request).size() < replicas) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return;

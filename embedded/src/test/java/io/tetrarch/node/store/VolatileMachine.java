@@ -66,7 +66,7 @@ public final class VolatileMachine {
             }
 
             @Override
-            public boolean exists(Path folder) {
+            public boolean isMade(Path folder) {
                 return databases.containsKey(folder);
             }
 

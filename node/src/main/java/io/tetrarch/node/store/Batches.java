@@ -21,8 +21,8 @@ interface Batches extends AutoCloseable {
         /** One that exists, in which nothing changes. */
         Batches openForReading(Path folder) throws IOException;
 
-        /** Whether there is one, whole or not. Changes nothing. */
-        boolean exists(Path folder) throws IOException;
+        /** Whether there is one that was made to the end, damaged or not. Changes nothing. */
+        boolean isMade(Path folder) throws IOException;
 
         /**
          * Changes nothing.

@@ -102,7 +102,7 @@ public final class DurableStore implements ReplicaStore {
      */
     public static void requireUsable(Storage storage, Path folder, Domain domain, int replica) throws IOException {
         Batches.Opener opener = storage.batches();
-        if (!StoreLabel.check(storage.disk(), folder, domain, replica) && opener.exists(folder)) {
+        if (!StoreLabel.check(storage.disk(), folder, domain, replica) && opener.isMade(folder)) {
             // an earlier build's, or somebody took the label away: once it takes a longer look
             try (Batches batches = opener.openForReading(folder)) {
                 new DurableOpening(storage, batches, domain, replica);

@@ -52,8 +52,8 @@ final class RocksBatches implements Batches {
             }
 
             @Override
-            public boolean exists(Path folder) {
-                return RocksFamilies.exists(folder);
+            public boolean isMade(Path folder) throws IOException {
+                return RocksFamilies.isMade(folder, FAMILIES);
             }
 
             @Override

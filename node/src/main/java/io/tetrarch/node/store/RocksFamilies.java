@@ -16,6 +16,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -110,8 +111,24 @@ public final class RocksFamilies implements AutoCloseable {
     }
 
     /** Whether there is a database, whole or not. */
-    static boolean exists(Path folder) {
+    private static boolean exists(Path folder) {
         return Files.exists(folder.resolve(CURRENT));
+    }
+
+    /** Whether there is one to be looked at; not one that was being made when its process ended, which is made anew. */
+    static boolean isMade(Path folder, List<String> families) throws IOException {
+        if (!exists(folder)) {
+            return false;
+        }
+        RocksLibrary.load();
+        try (Options options = new Options()) {
+            List<String> found = RocksDB.listColumnFamilies(options, folder.toString()).stream()
+                    .map(name -> new String(name, StandardCharsets.US_ASCII))
+                    .toList();
+            return found.containsAll(families);
+        } catch (RocksDBException e) {
+            return true; // whoever looks is told what is wrong with it
+        }
     }
 
     /** Without the file that names the manifest, RocksDB would begin anew and clear what it finds away. */

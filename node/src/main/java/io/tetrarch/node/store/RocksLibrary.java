@@ -28,7 +28,7 @@ final class RocksLibrary {
             try {
                 tellCLibrary();
                 unpackAndLoad();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 throw new LibraryNotLoadedException(e);
             }
         }

@@ -17,6 +17,7 @@ import static io.tetrarch.use.constitution.ConstitutionalHotSwap.STALE;
 import io.tetrarch.client.Decision;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;
+import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
@@ -62,7 +63,8 @@ final class HotSwapRun {
     }
 
     void play() throws Exception {
-        try (EmbeddedCluster gate = open()) {
+        try (EmbeddedCluster gate =
+                stored().charter(Charters.of(1, Charters.DRAFTS)).open()) {
             stage.step("four replicas run under charter 1; the judge " + LIAR_NAME
                     + " denies every change of the charter, whatever it is");
             swapWhileARequestIsInFlight(gate);
@@ -73,17 +75,16 @@ final class HotSwapRun {
             released.countDown();
         }
         stage.step("all four replicas are stopped, and started again from disk");
-        try (EmbeddedCluster gate = open()) {
+        try (EmbeddedCluster gate = stored().open()) {
             afterTheRestart(gate);
         }
     }
 
-    private EmbeddedCluster open() throws Exception {
+    /** In the folder, by whatever charter is in force there. */
+    private EmbeddedClusterBuilder stored() {
         return EmbeddedCluster.builder()
-                .charter(Charters.of(1, Charters.DRAFTS))
                 .judges(judge -> new TamperedJudge(judge, this::judge))
-                .storedIn(stage.folder().resolve("group"))
-                .open();
+                .storedIn(stage.folder().resolve("group"));
     }
 
     private Judgement judge(Judge own, Case subject) {

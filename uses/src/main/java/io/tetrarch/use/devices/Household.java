@@ -46,7 +46,8 @@ final class Household {
         gate.watch(new ClusterObserver() {
             @Override
             public void onSent(int replica, Signed<?> message) {
-                if (message.message() instanceof Verdicts) {
+                if (message.message() instanceof Verdicts verdicts
+                        && verdicts.verdicts().stream().anyMatch(verdict -> verdict.answer() == Answer.DENY)) {
                     sent.add(replica);
                 }
             }
@@ -107,14 +108,14 @@ final class Household {
         answer(pending, answer, key(pending.device()));
     }
 
-    /** Waits until the replica of this device has sent its verdict to the others. */
-    void awaitVerdictOf(String device) throws InterruptedException {
+    /** Waits until the replica of this device has sent the others that it denies. */
+    void awaitDenialBy(String device) throws InterruptedException {
         int replica = DEVICES.indexOf(device);
         for (Integer sender = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 sender == null || sender != replica;
                 sender = sent.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             if (sender == null) {
-                throw new IllegalStateException("no verdict came from " + device);
+                throw new IllegalStateException("no denial came from " + device);
             }
         }
     }

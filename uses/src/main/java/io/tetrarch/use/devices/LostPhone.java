@@ -103,7 +103,7 @@ final class LostPhone {
                 gate.decideAsync(gate.removal(PHONE)).toCompletableFuture();
         Questions questions = household.nextQuestions(Household.DEVICES.size());
         household.answer(questions.of(PHONE), Answer.DENY);
-        household.awaitVerdictOf(PHONE);
+        household.awaitDenialBy(PHONE);
         for (String device : OTHERS) {
             household.answer(questions.of(device), Answer.APPROVE);
         }

@@ -96,7 +96,7 @@ public final class MultiDeviceToolQuorum implements Use {
         stage.check(STRANGER, isRefused(household, questions), "the tablet's answer, signed by the phone, was refused");
 
         household.answer(questions.of("tablet"), Answer.DENY);
-        household.awaitVerdictOf("tablet");
+        household.awaitDenialBy("tablet");
         for (String device : List.of("laptop", "phone", "desktop")) {
             household.answer(questions.of(device), Answer.APPROVE);
         }
