@@ -9,6 +9,7 @@ import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
 import io.tetrarch.cli.hash.HashCommand;
+import io.tetrarch.cli.hook.HookCommand;
 import io.tetrarch.cli.init.InitCommand;
 import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
@@ -52,6 +53,7 @@ final class Cli {
             "judge",
             "verify",
             "up",
+            "hook",
             "device",
             "scenario",
             "use",
@@ -140,7 +142,8 @@ final class Cli {
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
-            case "up" -> new CommandLine(new UpCommand(terminal));
+            case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
+            case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));
