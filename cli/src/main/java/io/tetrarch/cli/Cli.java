@@ -15,6 +15,7 @@ import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.mcp.McpCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -54,6 +55,7 @@ final class Cli {
             "verify",
             "up",
             "hook",
+            "mcp",
             "device",
             "scenario",
             "use",
@@ -143,6 +145,7 @@ final class Cli {
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
             case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
+            case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
             case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));

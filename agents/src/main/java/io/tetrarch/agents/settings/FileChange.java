@@ -60,11 +60,7 @@ public record FileChange(Path file, Optional<String> before, Optional<String> af
         }
         Path real = Files.exists(file) ? file.toRealPath() : file;
         if (backup().isPresent()) {
-            Files.copy(
-                    real,
-                    backup().get(),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(real, backup().get(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
         if (after.isEmpty()) {
             Files.deleteIfExists(real);

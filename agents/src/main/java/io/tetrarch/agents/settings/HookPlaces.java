@@ -27,17 +27,17 @@ public record HookPlaces(HookHost host, Path settings, Path program) {
      * @param project the folder that the agent works in
      */
     public static HookPlaces of(HookHost host, Path home, Path project) {
-        Path settings =
-                switch (host) {
-                    case CLAUDE_CODE -> home.resolve(".claude/settings.json");
-                    case CODEX -> home.resolve(".codex/hooks.json");
-                    case GEMINI_CLI -> home.resolve(".gemini/settings.json");
-                    case COPILOT_CLI -> project.resolve(".github/hooks/tetrarch.json");
-                    case OPENCODE -> home.resolve(".config/opencode/plugins/tetrarch.js");
-                    case CURSOR -> home.resolve(".cursor/hooks.json");
-                    case KIRO -> project.resolve(".kiro/hooks/tetrarch.json");
-                };
-        return new HookPlaces(host, settings, home.resolve(".config/tetrarch/hooks").resolve(host.word()));
+        Path settings = switch (host) {
+            case CLAUDE_CODE -> home.resolve(".claude/settings.json");
+            case CODEX -> home.resolve(".codex/hooks.json");
+            case GEMINI_CLI -> home.resolve(".gemini/settings.json");
+            case COPILOT_CLI -> project.resolve(".github/hooks/tetrarch.json");
+            case OPENCODE -> home.resolve(".config/opencode/plugins/tetrarch.js");
+            case CURSOR -> home.resolve(".cursor/hooks.json");
+            case KIRO -> project.resolve(".kiro/hooks/tetrarch.json");
+        };
+        return new HookPlaces(
+                host, settings, home.resolve(".config/tetrarch/hooks").resolve(host.word()));
     }
 
     public HookPlaces withSettings(Path file) {
@@ -48,8 +48,7 @@ public record HookPlaces(HookHost host, Path settings, Path program) {
     public List<FileChange> installing(Launcher launcher) throws IOException, JsonRejected {
         Optional<String> before = FileChange.read(settings);
         return List.of(
-                new FileChange(
-                        program, FileChange.read(program), Optional.of(launcher.script(host)), true),
+                new FileChange(program, FileChange.read(program), Optional.of(launcher.script(host)), true),
                 new FileChange(settings, before, Optional.of(installed(before)), false));
     }
 
@@ -81,7 +80,6 @@ public record HookPlaces(HookHost host, Path settings, Path program) {
     }
 
     private static JsonCursor cursor(String text) throws JsonRejected {
-        return JsonCursor.parse(
-                (text.isBlank() ? "{}" : text).getBytes(StandardCharsets.UTF_8), JsonLimits.FILE);
+        return JsonCursor.parse((text.isBlank() ? "{}" : text).getBytes(StandardCharsets.UTF_8), JsonLimits.FILE);
     }
 }

@@ -111,9 +111,7 @@ public final class HookSettings {
             case CODEX ->
                 group(
                         Optional.empty(),
-                        command.put("type", "command")
-                                .put("command", command())
-                                .put("timeout", Launcher.HOST_SECONDS));
+                        command.put("type", "command").put("command", command()).put("timeout", Launcher.HOST_SECONDS));
             case GEMINI_CLI ->
                 group(
                         Optional.empty(),
@@ -174,7 +172,8 @@ public final class HookSettings {
         List<JsonValue> left = new ArrayList<>();
         for (JsonValue entry : entries) {
             if (entry instanceof JsonObject group && group.get(HOOKS) instanceof JsonArray(List<JsonValue> inner)) {
-                List<JsonValue> others = inner.stream().filter(each -> !isOurs(each)).toList();
+                List<JsonValue> others =
+                        inner.stream().filter(each -> !isOurs(each)).toList();
                 if (others.size() == inner.size()) {
                     left.add(entry);
                 } else if (!others.isEmpty()) {

@@ -38,7 +38,7 @@ nonce=$(od -An -N16 -tx1 /dev/urandom 2>/dev/null | tr -d ' \n')
 [ "${#nonce}" -eq 32 ] || deny "denied: no random number can be had"
 
 answer=$(curl -q -s -f -N --max-time @PATIENCE@ --max-filesize 65536 --noproxy '*' --unix-socket "$socket" \
-    -H 'Content-Type: application/json' -H 'Expect:' --data-binary @- \
+    -H 'Content-Type: application/json' -H 'Expect:' --data-binary @- --write-out 'status %{http_code}' \
     "http://gate.tetrarch/v1/hooks/@AGENT@?nonce=$nonce" 2>/dev/null)
 code=$?
 case $code in
@@ -50,15 +50,15 @@ case $code in
 esac
 
 case $answer in
-    "tetrarch-hook/1 $nonce allow$newline"*"${newline}end $nonce") verdict=allow ;;
-    "tetrarch-hook/1 $nonce deny$newline"*"${newline}end $nonce") verdict=deny ;;
+    "tetrarch-hook/1 $nonce allow$newline"*"${newline}end $nonce${newline}status 200") verdict=allow ;;
+    "tetrarch-hook/1 $nonce deny$newline"*"${newline}end $nonce${newline}status 200") verdict=deny ;;
     *) deny "denied: what the gate answered is not an answer to this question" ;;
 esac
 rest=${answer#*"$newline"}
 output=${rest%%"$newline"*}
 rest=${rest#*"$newline"}
 reason=${rest%%"$newline"*}
-[ "$rest" = "$reason${newline}end $nonce" ] || deny "denied: what the gate answered is not an answer to this question"
+[ "$rest" = "$reason${newline}end $nonce${newline}status 200" ] || deny "denied: what the gate answered is not an answer to this question"
 
 if [ "$verdict" = allow ]; then
     [ -z "$output" ] || printf '%s\n' "$output"

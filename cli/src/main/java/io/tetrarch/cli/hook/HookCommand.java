@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         name = "hook",
         header = "Let a coding agent ask the gate before every tool call.",
         description = {
-            "Agents: claude-code, codex, gemini-cli, copilot-cli, opencode, cursor, kiro. What each can be kept from, and",
+            "Agents: claude-code, codex, gemini-cli, copilot-cli, opencode, cursor, kiro. What each can be kept from,"
+                    + " and",
             "what not: docs/integrations."
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -21,6 +22,9 @@ public final class HookCommand extends CommandFamily {
     /** The command with its subcommands, as the composition root hangs them in. */
     public static List<Object> subcommands(Terminal terminal) {
         return List.of(
-                new HookInstall(terminal), new HookUninstall(terminal), new HookStatus(terminal), new HookRun(terminal));
+                new HookInstall(terminal),
+                new HookUninstall(terminal),
+                new HookStatus(terminal),
+                new HookRun(terminal));
     }
 }

@@ -7,6 +7,7 @@ import io.tetrarch.agents.socket.GateDoor;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.shown.ShownChanges;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Parameters;
             "changes, and keeps a copy of what was there (FILE.before-tetrarch). Done twice it changes nothing more."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:installed", "2:no such agent or group, or a settings file that cannot be read; nothing changed"},
+        exitCodeList = {
+            "0:installed",
+            "2:no such agent or group, or a settings file that cannot be read; nothing changed"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  tetrarch hook install claude-code", "  tetrarch hook install codex --data /srv/gate --dry-run"})
 final class HookInstall implements Callable<Integer> {
@@ -56,8 +60,7 @@ final class HookInstall implements Callable<Integer> {
         HookPlaces places = options.places(host);
         Path folder = group.existing().path();
         Launcher launcher = HookOptions.launcher(folder);
-        new ShownChanges(terminal.out())
-                .apply(HookOptions.changes(places, each -> each.installing(launcher)), dry);
+        new ShownChanges(terminal.out()).apply(HookOptions.changes(places, each -> each.installing(launcher)), dry);
         GateDoor door = GateDoor.of(Path.of(launcher.folder()));
         if (!door.isOpen(PATIENCE)) {
             terminal.out()

@@ -20,7 +20,8 @@ final class HookLimits {
             case CURSOR -> lines.add("its command line has been seen to run no hooks");
             case KIRO -> lines.add("it looks for hooks in the folder that it is started in");
         }
-        lines.add("an agent that may change its own settings can take the hook out; a sandbox or another user stops that");
+        lines.add("an agent that may change its own settings can take the hook out; a sandbox or another user stops"
+                + " that");
         return List.copyOf(lines);
     }
 }

@@ -40,7 +40,8 @@ final class HookOptions {
                 .normalize();
         HookPlaces places = HookPlaces.of(host, user, Path.of("").toAbsolutePath());
         if (!Launcher.isPlain(places.program().toString())) {
-            throw Failure.badInput(places.program() + ": a hook's path may have letters, digits and . _ / @ + = : , - only");
+            throw Failure.badInput(
+                    places.program() + ": a hook's path may have letters, digits and . _ / @ + = : , - only");
         }
         return settings == null ? places : places.withSettings(Path.of(settings).toAbsolutePath());
     }
@@ -66,8 +67,8 @@ final class HookOptions {
     static Launcher launcher(Path folder) throws Failure, IOException {
         Path real = folder.toRealPath();
         if (!Launcher.isPlain(real.toString())) {
-            throw Failure.badInput(
-                    "--data: " + real + " has characters besides letters, digits and . _ / @ + = : , -; a hook cannot name it");
+            throw Failure.badInput("--data: " + real
+                    + " has characters besides letters, digits and . _ / @ + = : , -; a hook cannot name it");
         }
         if (Files.getAttribute(real, "unix:uid") instanceof Integer owner) {
             return new Launcher(real.toString(), Integer.toUnsignedLong(owner));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "run",
         header = "Do what an agent's hook does, once: ask the gate about the call on stdin.",
         description = {
-            "Runs the very program that 'hook install' writes; agents run that themselves, which takes no JVM. It is for",
+            "Runs the very program that 'hook install' writes; agents run that themselves, which takes no JVM. It is"
+                    + " for",
             "trying things out."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -3,6 +3,7 @@ package io.tetrarch.cli.hook;
 import io.tetrarch.agents.settings.HookPlaces;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.shown.ShownChanges;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -93,7 +93,12 @@ final class DaemonStart {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "io.tetrarch.cli.Main", "up"));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tetrarch.cli.Main",
+                "up"));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))

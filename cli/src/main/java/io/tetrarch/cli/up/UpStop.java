@@ -45,8 +45,8 @@ final class UpStop implements Callable<Integer> {
         try {
             process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw Failure.checkFailed("process " + process.get().pid() + " has not ended within " + PATIENCE_SECONDS
-                    + " seconds");
+            throw Failure.checkFailed(
+                    "process " + process.get().pid() + " has not ended within " + PATIENCE_SECONDS + " seconds");
         }
         terminal.out().line("stopped  process " + process.get().pid());
         return ExitCode.OK;

@@ -56,8 +56,8 @@ public final class HooksApi {
 
     private void post(Context context) throws Problem, IOException, InterruptedException {
         HookHost host = HookHost.named(context.pathParam("agent"))
-                .orElseThrow(() -> new Problem(
-                        Kind.NOT_FOUND, "expected an agent among " + String.join(", ", HookHost.words())));
+                .orElseThrow(() ->
+                        new Problem(Kind.NOT_FOUND, "expected an agent among " + String.join(", ", HookHost.words())));
         String nonce = context.queryParam("nonce");
         if (nonce == null || !nonce.matches(NONCE)) {
             throw new Problem(Kind.BAD_REQUEST, "nonce: expected 32 hexadecimal digits");

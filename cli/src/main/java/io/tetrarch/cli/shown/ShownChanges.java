@@ -1,4 +1,4 @@
-package io.tetrarch.cli.hook;
+package io.tetrarch.cli.shown;
 
 import io.tetrarch.agents.settings.FileChange;
 import io.tetrarch.cli.terminal.Terminal.Screen;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows what files become, then makes them so. */
-final class ShownChanges {
+public final class ShownChanges {
     private final Screen screen;
 
-    ShownChanges(Screen screen) {
+    public ShownChanges(Screen screen) {
         this.screen = screen;
     }
 
-    void apply(List<FileChange> changes, boolean dry) throws IOException {
+    public void apply(List<FileChange> changes, boolean dry) throws IOException {
         for (FileChange change : changes) {
             show(change);
             if (!dry) {
