@@ -71,7 +71,7 @@ final class HookCommandTest {
         Files.writeString(settings, "{\n  // mine\n}\n");
 
         hook("install", "claude-code", "--data", data)
-                .refusedWith(settings + ":2:3: expected a member name in double quotes or '}'");
+                .refusedWith(settings + ":2:3: expected a member name in double quotes or '}', found '/'");
 
         assertThat(settings).hasContent("{\n  // mine\n}\n");
         assertThat(Path.of(home, ".config")).doesNotExist();

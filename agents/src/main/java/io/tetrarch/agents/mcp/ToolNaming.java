@@ -30,7 +30,13 @@ final class ToolNaming {
     /** @param command that starts the server */
     ToolNaming(String server, List<String> command) {
         this.server = server;
-        this.isFilesystem = command.stream().anyMatch(word -> word.matches(FILESYSTEM));
+        this.isFilesystem = command.getFirst().matches("(.*/)?(npx|bunx)")
+                && command.stream()
+                        .skip(1)
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                        .filter(word -> word.matches(FILESYSTEM))
+                        .isPresent();
     }
 
     String of(String tool) {

@@ -203,6 +203,10 @@ final class McpProxyTest {
                 new ToolNaming("x", List.of("npx", "-y", "@modelcontextprotocol/server-filesystem@2026.8.31", "/a"));
         ToolNaming other = new ToolNaming("filesystem", List.of("npx", "-y", "server-filesystem", "/a"));
 
+        ToolNaming hidden = new ToolNaming(
+                "x", List.of("npx", "-y", "evil", "@modelcontextprotocol/server-filesystem@2026.8.31", "/a"));
+
+        assertThat(hidden.of("read_text_file")).isEqualTo("mcp__x__read_text_file");
         assertThat(known.of("read_text_file")).isEqualTo("read_file");
         assertThat(known.of("new_tool")).isEqualTo("mcp__x__new_tool");
         assertThat(other.of("read_text_file")).isEqualTo("mcp__filesystem__read_text_file");
