@@ -48,7 +48,11 @@ public record Shortage(Kind kind, String line) {
             if (each instanceof LibraryNotLoadedException) {
                 return here; // whatever it was that the place for it lacks
             }
-            boolean says = here.isPresent() && (found.isEmpty() || namesAFile(each));
+            Optional<Shortage> around = found;
+            boolean says = here.isPresent()
+                    && (around.isEmpty()
+                            || namesAFile(each)
+                            || around.get().line().contains(here.get().line()));
             found = says ? here : found;
             each = each.getCause();
         }

@@ -37,7 +37,7 @@ class GroupFileTest {
                         + "\"replicas\":[{\"name\":\"analytical\",\"key\":\"" + FIRST_KEY
                         + "\",\"operator\":\"Operator\"},");
         assertThat(group.id()).isEqualTo(Hash.sha3(group.canonicalBytes()));
-        assertThat(group.id()).hasToString("12c51f0f0cc0e288f859699645c74fb6e25c55587d954db4c4a07538a49795c3");
+        assertThat(group.id()).hasToString("0305b7b199fc61fdc8a7dc1107b83700494701c0f35c3916d15533b9d441cad7");
     }
 
     @Test

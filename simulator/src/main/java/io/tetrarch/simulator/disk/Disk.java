@@ -25,6 +25,14 @@ public final class Disk implements Medium {
         record Dark() implements Contents {}
     }
 
+    /** What of a disk is put back. */
+    public enum PutBack {
+        LOG,
+        /** Unless it lacks only what the second place did not say durably when power failed: peers alone can tell that. */
+        LOG_THAT_IS_TOLD,
+        BOTH_PLACES
+    }
+
     /** The log as it once was. */
     private record Copy(List<Stored> log, long before) {}
 
@@ -111,16 +119,17 @@ public final class Disk implements Medium {
      * Puts the copy in the place of the log, as if the newest writes had never been acknowledged; false if there is none or
      * nothing was written since.
      *
-     * @param bothPlaces the second place too
+     * @param what the second place may be with it, or be asked before
      */
-    public boolean putBack(boolean bothPlaces) {
-        if (copy.isEmpty() || copy.get().before() + copy.get().log().size() >= before + synced) {
+    public boolean putBack(PutBack what) {
+        long upTo = what == PutBack.LOG_THAT_IS_TOLD ? signed : before + synced;
+        if (copy.isEmpty() || copy.get().before() + copy.get().log().size() >= upTo) {
             return false;
         }
         log = new ArrayList<>(copy.get().log());
         before = copy.get().before();
         synced = log.size();
-        if (bothPlaces) {
+        if (what == PutBack.BOTH_PLACES) {
             signed = before + synced;
         }
         durable = before + synced;

@@ -1,5 +1,6 @@
 package io.tetrarch.simulator.world;
 
+import io.tetrarch.simulator.disk.Disk;
 import io.tetrarch.simulator.random.Randomness;
 
 /** Brings the profile's episodes of misfortune over the world: partitions, crashes, disk errors, pauses, wrong clocks. */
@@ -29,7 +30,7 @@ final class Chaos {
         rollbacks();
     }
 
-    /** From a stream of their own. A second place is left as it is: what is put back with it, peers alone can tell. */
+    /** From a stream of their own. A second place is left as it is, and tells: of what it does not, peers alone can. */
     private void rollbacks() {
         if (world.config().profile().rate(FaultClass.DISK_ROLLBACK) == 0) {
             return;
@@ -56,7 +57,7 @@ final class Chaos {
                 && world.isHonest(node.index())
                 && node.isUp()
                 && node.storage().isComplete()) {
-            boolean old = node.storage().putBack(false, down);
+            boolean old = node.storage().putBack(Disk.PutBack.LOG_THAT_IS_TOLD, down);
             disksToLose -= old ? 1 : 0;
             world.say(() -> "replica " + node.address() + (old ? " has an older log" : " has its log"));
         }

@@ -86,10 +86,10 @@ final class Storage {
     }
 
     /** Power is lost, and an older copy of the log is in its place when it is back; whether there was one. */
-    boolean putBack(boolean bothPlaces, long downMillis) {
+    boolean putBack(Disk.PutBack what, long downMillis) {
         boolean running = node.isUp();
         node.crash();
-        boolean old = disk.putBack(bothPlaces);
+        boolean old = disk.putBack(what);
         complete &= !old;
         if (running) {
             world.in(downMillis, node::boot);

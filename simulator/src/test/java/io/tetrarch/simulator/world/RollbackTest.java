@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.byzantine.Conspiracy;
 import io.tetrarch.simulator.check.Violation;
+import io.tetrarch.simulator.disk.Disk;
 import io.tetrarch.simulator.network.Weather;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.ArrayList;
@@ -134,7 +135,11 @@ class RollbackTest {
         switch (mishap) {
             case ROLLBACK, ROLLBACK_OF_BOTH -> {
                 world.in(copied, node.disk()::keepCopy);
-                world.in(putBack, () -> node.storage().putBack(mishap == Mishap.ROLLBACK_OF_BOTH, down));
+                world.in(
+                        putBack,
+                        () -> node.storage()
+                                .putBack(
+                                        mishap == Mishap.ROLLBACK ? Disk.PutBack.LOG : Disk.PutBack.BOTH_PLACES, down));
             }
             case POWER_LOST -> {
                 world.in(copied, () -> node.crashFor(down));
