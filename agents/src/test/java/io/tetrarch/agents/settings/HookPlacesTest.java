@@ -73,18 +73,18 @@ final class HookPlacesTest {
               ]
             }
             """ : """
-            {
-              "version": 1,
-              "theme": "dark",
-              "hooks": {
-                "stop": [
-                  {
-                    "command": "mine"
+                {
+                  "version": 1,
+                  "theme": "dark",
+                  "hooks": {
+                    "stop": [
+                      {
+                        "command": "mine"
+                      }
+                    ]
                   }
-                ]
-              }
-            }
-            """;
+                }
+                """;
         write(places.settings(), before);
 
         apply(places.installing(LAUNCHER));
