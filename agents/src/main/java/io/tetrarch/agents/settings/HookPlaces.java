@@ -31,7 +31,7 @@ public record HookPlaces(HookHost host, Path settings, Path program) {
             case CLAUDE_CODE -> home.resolve(".claude/settings.json");
             case CODEX -> home.resolve(".codex/hooks.json");
             case GEMINI_CLI -> home.resolve(".gemini/settings.json");
-            case COPILOT_CLI -> project.resolve(".github/hooks/tetrarch.json");
+            case COPILOT_CLI -> home.resolve(".copilot/hooks/tetrarch.json");
             case OPENCODE -> home.resolve(".config/opencode/plugins/tetrarch.js");
             case CURSOR -> home.resolve(".cursor/hooks.json");
             case KIRO -> project.resolve(".kiro/hooks/tetrarch.json");
