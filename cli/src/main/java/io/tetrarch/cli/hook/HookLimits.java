@@ -15,7 +15,8 @@ final class HookLimits {
             case CODEX -> lines.add("it runs no hook before you have trusted it: start codex, then /hooks");
             case GEMINI_CLI -> lines.add("a hook that it kills, or that takes more than 60 s, counts as consent");
             case COPILOT_CLI ->
-                lines.add("a hook that takes 30 s lets a call through, and hooks of calls at once run one after another");
+                lines.add(
+                        "a hook that takes 30 s lets a call through, and hooks of calls at once run one after another");
             case OPENCODE -> lines.add("the plugin runs in opencode's own process");
             case CURSOR -> lines.add("its command line has been seen to run no hooks");
             case KIRO -> lines.add("it looks for hooks in the folder that it is started in");
