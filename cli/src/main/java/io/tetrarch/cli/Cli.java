@@ -9,11 +9,13 @@ import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
 import io.tetrarch.cli.hash.HashCommand;
+import io.tetrarch.cli.hook.HookCommand;
 import io.tetrarch.cli.init.InitCommand;
 import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.mcp.McpCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -52,6 +54,8 @@ final class Cli {
             "judge",
             "verify",
             "up",
+            "hook",
+            "mcp",
             "device",
             "scenario",
             "use",
@@ -140,7 +144,9 @@ final class Cli {
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
-            case "up" -> new CommandLine(new UpCommand(terminal));
+            case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
+            case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
+            case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));

@@ -27,6 +27,7 @@ final class CommandLineTest {
         "bench, 'round, restart or open'",
         "group, 'show, remove, rekey or refound'",
         "evidence, 'list, show or verify'",
+        "hook, 'install, uninstall, status or run'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {

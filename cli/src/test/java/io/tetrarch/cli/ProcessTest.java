@@ -122,6 +122,37 @@ final class ProcessTest {
     }
 
     @Test
+    void aDaemonOutlivesItsCommandAnswersHooksAndIsStopped() throws Exception {
+        String data = folder.resolve("kept").toString();
+        Process up = start("up", "--daemon", "--port", "0", "--data", data);
+        assertThat(text(up.getInputStream())).contains("socket   " + data + "/gate.sock");
+        assertThat(up.waitFor()).isZero();
+        try {
+            assertThat(start("up", "status", "--data", data).waitFor()).isZero();
+            Process again = start("up", "--daemon", "--port", "0", "--data", data);
+            assertThat(text(again.getErrorStream()))
+                    .isEqualTo("tetrarch: " + data + ": a gate runs there already; 'tetrarch up status' tells of it"
+                            + System.lineSeparator());
+
+            assertThat(hooked(data, "ls")).isZero();
+            assertThat(hooked(data, "rm -rf / --no-preserve-root")).isEqualTo(2);
+        } finally {
+            assertThat(start("up", "stop", "--data", data).waitFor()).isZero();
+        }
+        assertThat(start("up", "status", "--data", data).waitFor()).isEqualTo(1);
+        assertThat(hooked(data, "ls")).isEqualTo(2);
+    }
+
+    private static int hooked(String data, String command) throws Exception {
+        Process hook = start("hook", "run", "codex", "--data", data);
+        try (var in = hook.getOutputStream()) {
+            in.write(("{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"" + command + "\"},\"cwd\":\"/tmp\"}")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return hook.waitFor();
+    }
+
+    @Test
     void aPortOrAFolderInUseIsOneLine() throws Exception {
         String data = folder.resolve("busy").toString();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -8,6 +8,7 @@ import io.tetrarch.console.cluster.EvidenceApi;
 import io.tetrarch.console.cluster.ReplicaWatch;
 import io.tetrarch.console.cluster.ReplicasApi;
 import io.tetrarch.console.decision.DecisionsApi;
+import io.tetrarch.console.hook.HooksApi;
 import io.tetrarch.console.http.OpenApi;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.console.http.WebServer;
@@ -72,6 +73,7 @@ public final class Console implements AutoCloseable {
         observatory.approvals().watch(events::onApproval);
         List<Route> routes = new ArrayList<>();
         routes.addAll(decisions.routes());
+        routes.addAll(new HooksApi(decisions::ask, System::currentTimeMillis).routes());
         routes.addAll(new LedgerApi(observatory, ledger).routes());
         routes.addAll(new IndependenceApi(ledger, names).routes());
         routes.addAll(new EvidenceApi(ledger, watch, names).routes());

@@ -50,11 +50,12 @@ final class Modules {
             Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "client")),
             Map.entry("adapter", List.of("json", "proof", "client")),
-            Map.entry("console", and(DECIDING, "gate", "node", "client", "embedded", "simulator")),
+            Map.entry("agents", List.of("json", "pbft", "proof", "client")),
+            Map.entry("console", and(DECIDING, "gate", "node", "client", "embedded", "simulator", "agents")),
             Map.entry("bench", and(DECIDING, "gate", "wire", "node", "client", "embedded", "simulator"))));
 
     private static final Set<String> MAY_START_THREADS =
-            Set.of("client", "shell", "node", "embedded", "console", "bench");
+            Set.of("client", "shell", "node", "embedded", "agents", "console", "bench");
 
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";

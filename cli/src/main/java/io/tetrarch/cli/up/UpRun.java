@@ -1,5 +1,6 @@
 package io.tetrarch.cli.up;
 
+import io.tetrarch.agents.socket.GateDoor;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
@@ -13,6 +14,7 @@ import io.tetrarch.console.StopSignal;
 import io.tetrarch.console.access.Access;
 import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.console.access.Tokens;
+import io.tetrarch.console.http.GateSocket;
 import io.tetrarch.console.http.WebServer;
 import io.tetrarch.embedded.Notice;
 import io.tetrarch.json.JsonLimits;
@@ -36,7 +38,13 @@ final class UpRun {
     private final Terminal terminal;
 
     /** The options as given. */
-    record Wanted(WebServer.Address address, GroupOption group, Optional<String> charter, Optional<String> tokens) {}
+    record Wanted(WebServer.Address address, GroupOption group, Optional<String> charter, Optional<String> tokens) {
+        /** Where the folder's path is not too long for it. */
+        private Wanted withSocketIn(Path folder) {
+            Path socket = GateDoor.of(folder).socket();
+            return GateSocket.fits(socket) ? new Wanted(address.withSocket(socket), group, charter, tokens) : this;
+        }
+    }
 
     UpRun(Terminal terminal) {
         this.terminal = terminal;
@@ -61,7 +69,7 @@ final class UpRun {
 
     private void serve(Wanted wanted, StopSignal signal) throws Failure, IOException, InterruptedException {
         GroupFolder folder = wanted.group.folder();
-        ConsoleOptions options = options(wanted);
+        ConsoleOptions options = options(wanted.withSocketIn(folder.path()));
         boolean hasTerminal = terminal.out().interactive();
         try (OpenGroup group = open(folder, wanted);
                 Console console = Console.start(
@@ -70,6 +78,13 @@ final class UpRun {
                         group.observatory())) {
             terminal.out().line("console  " + console.address().url());
             terminal.out().line("group    " + group.gate().group().name() + ", in " + folder.path());
+            terminal.out()
+                    .line("socket   "
+                            + console.address()
+                                    .socket()
+                                    .map(Path::toString)
+                                    .orElse("none: the folder's path is too long for one"));
+            GateProcess.own(console.address().url()).write(folder.path());
             for (Notice notice : group.notices()) {
                 terminal.out().line(String.format(Locale.ROOT, "%-9s%s", notice.subject(), notice.line()));
             }
@@ -81,6 +96,7 @@ final class UpRun {
             terminal.flush();
             LOG.log(System.Logger.Level.INFO, () -> "serving: folder=" + folder.path());
             signal.await();
+            GateProcess.forget(folder.path());
             LOG.log(System.Logger.Level.INFO, () -> "stopping: folder=" + folder.path());
         } catch (BindException e) {
             throw Failure.badInput(

@@ -18,6 +18,7 @@ import io.tetrarch.proof.action.Action;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** {@code /v1/decisions}. */
@@ -50,6 +51,15 @@ public final class DecisionsApi {
     /** Asks for an action that does not stand in the body by itself, and answers as if it did. */
     public void ask(Context context, Action action) throws Problem, IOException, InterruptedException {
         submissions.ask(context, Submission.of(action));
+    }
+
+    /**
+     * Asks, and leaves the waiting to the asker.
+     *
+     * @throws Problem if too many wait
+     */
+    public CompletableFuture<Decision> ask(Submission submission) throws Problem {
+        return submissions.ticket(submission).decision();
     }
 
     /** One line about the decision at this place of the ledger; empty if there is none. */

@@ -56,6 +56,11 @@ final class Submissions {
         answer(context, ticket);
     }
 
+    /** Asks under no key. */
+    Tickets.Ticket ticket(Submission submission) throws Problem {
+        return tickets.ask(submission, fingerprint(submission), Optional.empty());
+    }
+
     private static Submission submission(Context context) throws Problem, IOException {
         try {
             Submission submission = Submission.of(Action.parse(Body.json(context)));

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The HTTP server: guards at the door, the routes of the API, and the pages. */
 public final class WebServer implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Address address;
+    private final Optional<GateSocket> socket;
 
     /**
      * Where to listen.
@@ -31,8 +33,18 @@ public final class WebServer implements AutoCloseable {
      * @param host an address of this machine
      * @param port 0 for any that is free
      * @param names other names that this server goes by, of a proxy before it for instance
+     * @param socket of the Unix domain, beside that; whoever may connect to it asks without a token
      */
-    public record Address(String host, int port, List<String> names) {
+    public record Address(String host, int port, List<String> names, Optional<Path> socket) {
+        /** Without a socket of the Unix domain. */
+        public Address(String host, int port, List<String> names) {
+            this(host, port, names, Optional.empty());
+        }
+
+        public Address withSocket(Path path) {
+            return new Address(host, port, names, Optional.of(path));
+        }
+
         public boolean isLoopback() {
             try {
                 return InetAddress.getByName(host).isLoopbackAddress();
@@ -51,7 +63,7 @@ public final class WebServer implements AutoCloseable {
         }
 
         Address with(int other) {
-            return new Address(host, other, names);
+            return new Address(host, other, names, socket);
         }
 
         /** As it is typed into a browser. */
@@ -63,9 +75,10 @@ public final class WebServer implements AutoCloseable {
     /** @param pages folders that pages are read from before those that come with this module */
     public record Offer(List<Route> routes, Access access, Limits limits, List<Path> pages) {}
 
-    private WebServer(Javalin javalin, Address address) {
+    private WebServer(Javalin javalin, Address address, Optional<GateSocket> socket) {
         this.javalin = javalin;
         this.address = address;
+        this.socket = socket;
     }
 
     /** @throws BindException if the port is in use or may not be used */
@@ -73,7 +86,15 @@ public final class WebServer implements AutoCloseable {
         Address address = wanted.port() == 0 ? wanted.with(freePort(wanted)) : wanted;
         Javalin javalin = Javalin.create(config -> configure(config, address, offer));
         try {
-            return new WebServer(javalin.start(address.host(), address.port()), address);
+            javalin.start(address.host(), address.port());
+            Optional<GateSocket> socket = address.socket().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(GateSocket.open(
+                            address.socket().get(), javalin.jettyServer().server()));
+            return new WebServer(javalin, address, socket);
+        } catch (IOException e) {
+            javalin.stop();
+            throw e;
         } catch (JavalinBindException e) {
             javalin.stop();
             throw (BindException) new BindException("port " + address.port() + " on " + address.host()).initCause(e);
@@ -111,7 +132,9 @@ public final class WebServer implements AutoCloseable {
         Origins origins = new Origins(address.hosts(), address.port());
         config.routes.before(context -> {
             Headers.put(context);
-            origins.check(context);
+            if (!GateSocket.brought(context)) {
+                origins.check(context);
+            }
             offer.limits().check(context);
         });
         for (Route route : offer.routes()) {
@@ -140,7 +163,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void admit(Access access, Route route, Context context) throws Problem {
-        switch (access.ask(context, route.role())) {
+        Access asked = GateSocket.brought(context) ? Access.LOCAL : access;
+        switch (asked.ask(context, route.role())) {
             case GRANTED -> {}
             case UNKNOWN ->
                 throw new Problem(Kind.UNAUTHORIZED, "expected Authorization: Bearer with a known token")
@@ -156,6 +180,7 @@ public final class WebServer implements AutoCloseable {
     /** Stops taking requests, waits a moment for those at work, and ends. */
     @Override
     public void close() {
+        socket.ifPresent(GateSocket::close);
         javalin.stop();
     }
 }

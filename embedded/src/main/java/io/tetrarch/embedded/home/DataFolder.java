@@ -46,6 +46,8 @@ import java.util.Optional;
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
  * records/             of replicas that halted: what they went through, actions included; mode 0600
  * running/             what it is running now, or was when it died
+ * gate.sock, gate.pid, gate.log   of a server that runs in it, with the folder .s while it starts
+ * mcp/NAME.json        how the tools of an MCP server were defined when they were first seen
  * lost.json, lost-N/   of a group that was founded in the place of one that lost its ledger ({@link Refounding})
  * </pre>
  */

@@ -1,0 +1,113 @@
+package io.tetrarch.agents.mcp;
+
+import io.tetrarch.agents.socket.GateDoor;
+import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonLimits;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.JsonParser;
+import io.tetrarch.json.JsonRejected;
+import io.tetrarch.json.JsonValue;
+import io.tetrarch.proof.action.Action;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the gate that runs in a folder. A decision that takes longer than clients wait for is taken up by the same call, made
+ * again; each is used once.
+ *
+ * <p>For any number of threads.
+ */
+public final class SocketGate implements ToolGate {
+    /** Many clients give up after a minute. */
+    private static final int WAIT_SECONDS = 45;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(WAIT_SECONDS + 5L);
+    private static final int KEPT = 1_000;
+
+    private final GateDoor door;
+    private final Map<String, String> pending = new LinkedHashMap<>();
+
+    public SocketGate(GateDoor door) {
+        this.door = door;
+    }
+
+    @Override
+    public Ruling rule(Action action) {
+        String call = action.hash().toString();
+        @Nullable String asked = take(call);
+        try {
+            GateDoor.Answer answer = asked == null ? ask(action) : look(asked);
+            if (asked != null && answer.status() == 404) {
+                answer = ask(action); // the gate was started anew and does not remember it
+            }
+            return ruling(call, answer);
+        } catch (IOException e) {
+            return new Ruling(
+                    false,
+                    "the gate cannot be asked (" + e.getMessage() + "); start it with: tetrarch up --daemon --data "
+                            + door.socket().getParent());
+        } catch (JsonRejected e) {
+            return new Ruling(false, "what the gate answered cannot be read");
+        }
+    }
+
+    private GateDoor.Answer ask(Action action) throws IOException {
+        return door.post("/v1/decisions", "Prefer: wait=" + WAIT_SECONDS + "\r\n", action.bytes(), PATIENCE);
+    }
+
+    private GateDoor.Answer look(String ticket) throws IOException {
+        return door.get("/v1/decisions/" + ticket, PATIENCE);
+    }
+
+    private Ruling ruling(String call, GateDoor.Answer answer) throws JsonRejected {
+        JsonObject said = JsonParser.parseObject(answer.body(), JsonLimits.FILE);
+        if (answer.status() >= 400) {
+            return new Ruling(false, "the gate refused the question: " + said.string("detail"));
+        }
+        if (!"DECIDED".equals(said.string("status"))) {
+            @Nullable String ticket = said.string("id");
+            if (ticket != null && ticket.matches("[0-9a-z]+")) {
+                put(call, ticket);
+            }
+            return new Ruling(
+                    false,
+                    "PENDING: not decided yet, somebody may have to approve it; make the same call again to learn what"
+                            + " came of it");
+        }
+        String number = said.get("index") instanceof JsonNumber index ? Long.toString(index.toLong()) : "?";
+        String outcome = String.valueOf(said.string("outcome"));
+        String explanation = outcome + ": decision " + number + " of the gate";
+        return outcome.equals("APPROVED")
+                ? new Ruling(true, explanation)
+                : new Ruling(false, explanation + reasons(said.get("verdicts")));
+    }
+
+    private static String reasons(@Nullable JsonValue verdicts) {
+        List<String> reasons = new ArrayList<>();
+        if (verdicts instanceof JsonArray(List<JsonValue> each)) {
+            for (JsonValue one : each) {
+                if (one instanceof JsonObject verdict && !"APPROVE".equals(verdict.string("answer"))) {
+                    reasons.add(String.valueOf(verdict.string("explanation")));
+                }
+            }
+        }
+        return reasons.isEmpty() ? "" : ": " + String.join(" ", reasons);
+    }
+
+    private synchronized @Nullable String take(String call) {
+        return pending.remove(call);
+    }
+
+    private synchronized void put(String call, String ticket) {
+        pending.put(call, ticket);
+        if (pending.size() > KEPT) {
+            pending.remove(pending.keySet().iterator().next());
+        }
+    }
+}
