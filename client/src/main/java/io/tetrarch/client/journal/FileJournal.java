@@ -133,7 +133,7 @@ public final class FileJournal implements ExecutionJournal {
      * @throws JournalRefusedException if it is another group's, or of another version
      */
     public static void requireOfGroup(Path file, Digest group) throws IOException {
-        try (JournalDisk.OpenFile log = JournalDisk.system().openForReading(file)) {
+        try (Disk.OpenFile log = Disk.system().openForReading(file)) {
             new LogScan(log, file, group).requireOfGroup();
         }
     }
