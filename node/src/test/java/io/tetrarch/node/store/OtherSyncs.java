@@ -48,7 +48,7 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
         real.syncFolder(folder);
     }
 
-    private record Synced(OpenFile real, Sync sync) implements OpenFile {
+    private record Synced(OpenFile real, Sync syncing) implements OpenFile {
         @Override
         public long length() throws IOException {
             return real.length();
@@ -76,7 +76,7 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
 
         @Override
         public void syncInPlace() throws IOException {
-            sync.sync(real);
+            syncing.sync(real);
         }
 
         @Override
