@@ -2,6 +2,7 @@ package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
 import io.tetrarch.cli.charter.CharterCommand;
+import io.tetrarch.cli.cluster.ClusterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.device.DeviceCommand;
@@ -14,6 +15,7 @@ import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.node.NodeCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -52,6 +54,8 @@ final class Cli {
             "judge",
             "verify",
             "up",
+            "cluster",
+            "node",
             "device",
             "scenario",
             "use",
@@ -141,6 +145,8 @@ final class Cli {
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
             case "up" -> new CommandLine(new UpCommand(terminal));
+            case "cluster" -> family(new ClusterCommand(), ClusterCommand.subcommands(terminal));
+            case "node" -> new CommandLine(new NodeCommand(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));

@@ -26,6 +26,7 @@ final class CommandLineTest {
     @CsvSource({
         "bench, 'round, restart or open'",
         "group, 'show, remove, rekey or refound'",
+        "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
