@@ -78,7 +78,9 @@ record ClusterFolder(Path path) {
     List<NodeProcess> nodes(Group group) {
         return group.replicas().stream()
                 .map(replica -> new NodeProcess(
-                        replica.name(), groupFile(), ClusterFounding.node(path, replica.name())))
+                        replica.name(),
+                        groupFile().toAbsolutePath(),
+                        ClusterFounding.node(path.toAbsolutePath(), replica.name())))
                 .toList();
     }
 

@@ -28,7 +28,6 @@ record NodeProcess(String name, Path group, Path folder) {
             "-Xshare:",
             "-Xlog:",
             "--sun-misc-unsafe-memory-access=",
-            "--enable-native-access=",
             "-Djava.library.path=",
             "-Dtetrarch.");
 
@@ -94,6 +93,7 @@ record NodeProcess(String name, Path group, Path folder) {
         command.addAll(List.of(
                 HEAP,
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.tetrarch.cli.Main",

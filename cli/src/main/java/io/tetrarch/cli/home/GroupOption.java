@@ -46,8 +46,8 @@ public final class GroupOption {
      */
     public ClientFolder client() throws Failure, IOException {
         Path given = Folder.path(data);
-        Path found = Stream.of(given, given.resolve(CLIENT), Path.of(CLUSTER, CLIENT))
-                .filter(each -> !each.startsWith(CLUSTER) || data.equals(DEFAULT) || given.startsWith(CLUSTER))
+        Path clusters = data.equals(DEFAULT) ? Path.of(CLUSTER, CLIENT) : given;
+        Path found = Stream.of(clusters, given, given.resolve(CLIENT))
                 .filter(ClientFolder::isOne)
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput(

@@ -52,7 +52,8 @@ public final class ClientFolder implements ClientHome {
 
     /** Whether there is one here, be it whole or not. */
     public static boolean isOne(Path folder) {
-        return Files.exists(folder.resolve(Staging.GROUP));
+        Path key = Staging.keyFile(folder, Plan.GATE);
+        return Files.exists(folder.resolve(Staging.GROUP)) && Files.isDirectory(key.resolveSibling("."));
     }
 
     /** @throws HomeRefused if a file is missing or not as it must be */
