@@ -114,7 +114,7 @@ final class DecisionPage {
     }
 
     private Cell vote(boolean heard) {
-        return heard ? yes() : new Cell("– not heard", paint::caution);
+        return heard ? yes() : new Cell(report.seen() ? "– not heard" : "– not needed", paint::caution);
     }
 
     private Cell yes() {
