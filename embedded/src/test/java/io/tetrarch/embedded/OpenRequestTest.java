@@ -41,7 +41,7 @@ class OpenRequestTest {
     private final SigningKey key = EpochChangeTest.SCHEME.signingKey(new byte[32]);
 
     static byte[] charter(String releaseMillis) {
-        return ("""
+        return """
                 version: 1
                 acknowledge: correlated-judges
                 categories:
@@ -64,7 +64,7 @@ class OpenRequestTest {
                   adversarial: {about: c, policy: {rules: [], otherwise: {answer: approve, reason: fine, text: Fine.}}}
                   domain_expert: {about: d, person: {device: phone}}
                 """
-                        .formatted(releaseMillis))
+                        .formatted(releaseMillis)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
