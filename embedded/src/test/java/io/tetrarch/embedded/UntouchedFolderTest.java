@@ -30,7 +30,7 @@ class UntouchedFolderTest {
     private Path other;
 
     /** What came into a folder that does not belong there, or went. */
-    private enum Wrong {
+    enum Wrong {
         STORE_OF_ANOTHER_GROUP("is of another group, epoch or replica") {
             @Override
             void doTo(Path data, Path other) throws IOException {
