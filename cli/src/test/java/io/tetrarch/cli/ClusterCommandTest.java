@@ -58,7 +58,15 @@ final class ClusterCommandTest {
         Path proof = folder.resolve(name + ".json");
         long begun = System.nanoTime();
         JsonCursor decision = Invocation.of(
-                        "decide", EXAMPLE, "--json", "--server", servers, "--data", client(), "--proof", proof.toString())
+                        "decide",
+                        EXAMPLE,
+                        "--json",
+                        "--server",
+                        servers,
+                        "--data",
+                        client(),
+                        "--proof",
+                        proof.toString())
                 .endedQuietlyWith(0)
                 .json();
         assertThat(decision.member("outcome").string()).isEqualTo("APPROVED");

@@ -11,8 +11,8 @@ import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
-import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.device.PersonJudge;
+import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.replica.Links;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
@@ -67,8 +67,7 @@ public final class OneReplica implements AutoCloseable {
                 home,
                 scheme,
                 lineage,
-                (replica, group, service, cases) ->
-                        new CharterJudge(replica, group, service, library, cases, scheme));
+                (replica, group, service, cases) -> new CharterJudge(replica, group, service, library, cases, scheme));
         devices.of(seats::services);
         Workers workers = new Workers("tetrarch-worker", WORKERS);
         workers.onFailure(listener::onFailed);
@@ -76,8 +75,8 @@ public final class OneReplica implements AutoCloseable {
                 new ReplicaLoop.ReplicaContext(workers, links, listener, TimeSource.SYSTEM, seats, begun -> {});
         try {
             ReplicaStore store = home.openStore();
-            ReplicaLoop loop = new ReplicaLoop(
-                    home.self(), home.group().replicas().size(), store, context);
+            ReplicaLoop loop =
+                    new ReplicaLoop(home.self(), home.group().replicas().size(), store, context);
             OneReplica replica = new OneReplica(loop, lineage, listener, workers);
             replica.recover();
             return replica;

@@ -45,8 +45,7 @@ public sealed interface Frame {
      * @param path from the entry to the ledger root of {@code header}
      * @param prepares replicas that prepared the header, as far as the sender saw
      */
-    record Replied(
-            DecisionEntry entry, InclusionPath path, Header header, CommitCertificate certificate, int prepares)
+    record Replied(DecisionEntry entry, InclusionPath path, Header header, CommitCertificate certificate, int prepares)
             implements Frame {}
 
     /**

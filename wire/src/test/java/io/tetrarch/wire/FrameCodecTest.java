@@ -73,15 +73,15 @@ class FrameCodecTest {
 
     @Test
     void everywhereElseAnUnknownFieldIsRefused() {
-        assertRefused(FrameMessage.newBuilder().setHello(hello()).setUnknownFields(LATER), "FrameMessage has an unknown");
+        assertRefused(
+                FrameMessage.newBuilder().setHello(hello()).setUnknownFields(LATER), "FrameMessage has an unknown");
         assertRefused(
                 FrameMessage.newBuilder().setBeat(BeatMessage.newBuilder().setUnknownFields(LATER)),
                 "BeatMessage has an unknown field");
         assertRefused(
                 FrameMessage.newBuilder()
-                        .setRefusal(RefusalMessage.newBuilder()
-                                .setRequest(DIGEST)
-                                .setUnknownFields(LATER)),
+                        .setRefusal(
+                                RefusalMessage.newBuilder().setRequest(DIGEST).setUnknownFields(LATER)),
                 "RefusalMessage has an unknown field");
     }
 
@@ -96,10 +96,13 @@ class FrameCodecTest {
         Frame.Replied whole = new Samples(5).replied();
         ReplyMessage.Builder reply = parsed(codec.encode(whole)).getReply().toBuilder();
 
-        assertRefused(FrameMessage.newBuilder().setReply(reply.clone().clearCertificate()), "CommitCertificateMessage is missing");
+        assertRefused(
+                FrameMessage.newBuilder().setReply(reply.clone().clearCertificate()),
+                "CommitCertificateMessage is missing");
         assertRefused(FrameMessage.newBuilder().setReply(reply.clone().clearHeader()), "HeaderMessage is missing");
         assertRefused(FrameMessage.newBuilder().setReply(reply.clone().clearPath()), "InclusionPathMessage is missing");
-        assertRefused(FrameMessage.newBuilder().setReply(reply.clone().clearEntry()), "DecisionEntryMessage is missing");
+        assertRefused(
+                FrameMessage.newBuilder().setReply(reply.clone().clearEntry()), "DecisionEntryMessage is missing");
         assertRefused(FrameMessage.newBuilder().setReply(reply.clone().setPrepares(-1)), "prepares: -1 elements");
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         name = "cluster",
         header = "Run a group as processes on this machine, one for each replica, to try it out.",
         description = {
-            "Its mode is 'processes': it goes on when one of them crashes or is killed, and does not when the machine does.",
+            "Its mode is 'processes': it goes on when one of them crashes or is killed, and does not when the machine"
+                    + " does.",
             "All keys are in one folder, so that it shows nothing about operators who do not trust each other."
         },
         synopsisSubcommandLabel = "COMMAND",

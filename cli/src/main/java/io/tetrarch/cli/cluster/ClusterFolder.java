@@ -67,8 +67,7 @@ record ClusterFolder(Path path) {
 
     ClientFolder client() throws Failure, IOException {
         try {
-            return ClientFolder.open(
-                    ClusterFounding.client(path), Ed25519Provider.PORTABLE.load(), Passphrase.NONE);
+            return ClientFolder.open(ClusterFounding.client(path), Ed25519Provider.PORTABLE.load(), Passphrase.NONE);
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }

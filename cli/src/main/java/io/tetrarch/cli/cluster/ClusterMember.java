@@ -136,10 +136,7 @@ abstract class ClusterMember implements Callable<Integer> {
     static final class Logs extends ClusterMember {
         private static final int MOST = 1_000_000;
 
-        @Option(
-                names = "--lines",
-                paramLabel = "N",
-                description = "How many at most (default: ${DEFAULT-VALUE}).")
+        @Option(names = "--lines", paramLabel = "N", description = "How many at most (default: ${DEFAULT-VALUE}).")
         private int lines = 100;
 
         Logs(Terminal terminal) {

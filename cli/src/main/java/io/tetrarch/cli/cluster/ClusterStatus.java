@@ -13,6 +13,7 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.net.client.Survey;
+import io.tetrarch.net.link.Address;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.Frame;
@@ -62,8 +63,8 @@ final class ClusterStatus implements Callable<Integer> {
     public Integer call() throws Failure, IOException, InterruptedException {
         ClusterFolder folder = cluster.existing();
         Group group = folder.client().group();
-        SortedMap<Integer, Frame.Standing> heard = Survey.of(
-                folder.client(), Ed25519Provider.PORTABLE.load(), ClusterFolder.addresses(group), PATIENCE);
+        SortedMap<Integer, Frame.Standing> heard =
+                Survey.of(folder.client(), Ed25519Provider.PORTABLE.load(), running(folder, group), PATIENCE);
         List<Row> rows = rows(folder, group, heard);
         Optional<String> leader = leader(group, heard);
         if (json.isWanted()) {
@@ -73,6 +74,19 @@ final class ClusterStatus implements Callable<Integer> {
         }
         long atWork = rows.stream().filter(row -> row.state.equals(AT_WORK)).count();
         return atWork >= group.quorum() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    /** Where those listen that have a process; nobody waits for the others. */
+    private static List<Address> running(ClusterFolder folder, Group group) throws IOException {
+        List<Address> all = ClusterFolder.addresses(group);
+        List<NodeProcess> nodes = folder.nodes(group);
+        List<Address> running = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).find().isPresent()) {
+                running.add(all.get(i));
+            }
+        }
+        return running;
     }
 
     private static List<Row> rows(ClusterFolder folder, Group group, SortedMap<Integer, Frame.Standing> heard)
@@ -100,8 +114,8 @@ final class ClusterStatus implements Callable<Integer> {
                 .sorted((one, other) -> Long.compare(other, one))
                 .skip(enough - 1L)
                 .findFirst()
-                .map(view -> group.replicaNames()
-                        .get((int) (view % group.replicas().size())));
+                .map(view ->
+                        group.replicaNames().get((int) (view % group.replicas().size())));
     }
 
     private static JsonObject json(List<Row> rows, Optional<String> leader) {

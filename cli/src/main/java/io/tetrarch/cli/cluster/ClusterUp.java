@@ -75,11 +75,13 @@ final class ClusterUp implements Callable<Integer> {
     }
 
     private void print(ClusterFolder folder, Group group) throws IOException {
-        Table table = Table.of("group", group.name() + ", " + group.id().abbreviated() + ", mode " + group.mode().word());
+        Table table = Table.of(
+                "group",
+                group.name() + ", " + group.id().abbreviated() + ", mode "
+                        + group.mode().word());
         table.row("file", folder.groupFile().toString());
         for (NodeProcess node : folder.nodes(group)) {
-            ReplicaMember seat = group.replicas()
-                    .get(group.replicaNames().indexOf(node.name()));
+            ReplicaMember seat = group.replicas().get(group.replicaNames().indexOf(node.name()));
             table.row(
                     "replica",
                     node.name() + " at " + seat.address().orElse("")
@@ -88,8 +90,7 @@ final class ClusterUp implements Callable<Integer> {
                                     .orElse(""));
         }
         table.row(
-                "decide",
-                "tetrarch decide FILE --server " + ClusterFolder.servers(group) + " --data " + folder.path());
+                "decide", "tetrarch decide FILE --server " + ClusterFolder.servers(group) + " --data " + folder.path());
         table.row("stop", "tetrarch cluster stop --dir " + folder.path());
         table.print(terminal.out());
     }

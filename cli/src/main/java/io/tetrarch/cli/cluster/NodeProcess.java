@@ -83,8 +83,8 @@ record NodeProcess(String name, Path group, Path folder) {
         command.add(ProcessHandle.current()
                 .info()
                 .command()
-                .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java")
-                        .toString()));
+                .orElseGet(() ->
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             if (HANDED_ON.stream().anyMatch(option::startsWith)) {
                 command.add(option);

@@ -35,8 +35,8 @@ record Readiness(ClusterFolder folder, Group group) {
             }
             for (NodeProcess node : missing) {
                 if (node.find().isEmpty()) {
-                    return Optional.of("replica " + node.name() + " has ended: "
-                            + String.join(" ", node.lastLines(1)) + " (" + node.log() + ")");
+                    return Optional.of("replica " + node.name() + " has ended: " + String.join(" ", node.lastLines(1))
+                            + " (" + node.log() + ")");
                 }
             }
             if (System.nanoTime() - begunNanos > PATIENCE.toNanos()) {
@@ -50,10 +50,9 @@ record Readiness(ClusterFolder folder, Group group) {
             throws Failure, IOException, InterruptedException {
         List<Address> addresses = new ArrayList<>();
         for (NodeProcess node : nodes) {
-            addresses.add(ClusterFolder.addresses(group)
-                    .get(group.replicaNames().indexOf(node.name())));
+            addresses.add(
+                    ClusterFolder.addresses(group).get(group.replicaNames().indexOf(node.name())));
         }
-        return new TreeMap<>(
-                Survey.of(folder.client(), Ed25519Provider.PORTABLE.load(), addresses, LOOK));
+        return new TreeMap<>(Survey.of(folder.client(), Ed25519Provider.PORTABLE.load(), addresses, LOOK));
     }
 }

@@ -148,8 +148,7 @@ final class DecisionPage {
                 report.prepares() + " prepares, "
                         + round.votes().committed().size() + " commits; a quorum is " + group.quorum() + " of "
                         + group.replicas().size());
-        round.decision()
-                .ifPresent(decision -> table.row("cost", cost(decision)));
+        round.decision().ifPresent(decision -> table.row("cost", cost(decision)));
         round.proof().ifPresent(proof -> {
             table.row("proof", proof.toString());
             table.row(

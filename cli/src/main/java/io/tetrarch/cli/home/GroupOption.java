@@ -50,8 +50,8 @@ public final class GroupOption {
         Path found = Stream.of(clusters, given, given.resolve(CLIENT))
                 .filter(ClientFolder::isOne)
                 .findFirst()
-                .orElseThrow(() -> Failure.badInput(
-                        data + ": there is no client of a running group in this folder; 'tetrarch cluster up' makes one"));
+                .orElseThrow(() -> Failure.badInput(data
+                        + ": there is no client of a running group in this folder; 'tetrarch cluster up' makes one"));
         try {
             return ClientFolder.open(
                     found,

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         header = "Run one replica of a group, whose others run in processes of their own, until it is stopped.",
         description = {
             "It listens for its peers and clients, and connects to its peers at the addresses in the group file: over",
-            "TLS 1.3, both ends shown to be of the group by the keys in that file. What it has signed it keeps in --data;",
+            "TLS 1.3, both ends shown to be of the group by the keys in that file. What it has signed it keeps in"
+                    + " --data;",
             "without that it may learn, and not vote."
         },
         exitCodeListHeading = "%nExit codes:%n",

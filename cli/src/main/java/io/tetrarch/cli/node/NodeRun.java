@@ -81,7 +81,8 @@ final class NodeRun {
             NodeFolder home = NodeFolder.open(given, scheme, Passphrases.forExistingKey());
             Address address = listen.isPresent() ? listen.get() : ReplicaNode.addressOf(home);
             try (ReplicaNode node = ReplicaNode.start(home, scheme, bind(home, address))) {
-                terminal.out().line("replica  " + given.name() + " of " + home.group().name());
+                terminal.out()
+                        .line("replica  " + given.name() + " of " + home.group().name());
                 terminal.out().line("listens  " + address);
                 terminal.flush();
                 return await(node, signal);

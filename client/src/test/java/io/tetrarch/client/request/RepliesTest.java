@@ -87,8 +87,8 @@ class RepliesTest {
                 .inclusion()
                 .apply(1);
         SignedRequest asked = sent.get(1);
-        SignedRequest otherAction =
-                new SignedRequest(asked.request(), asked.path(), asked.signature(), sent.get(0).action());
+        SignedRequest otherAction = new SignedRequest(
+                asked.request(), asked.path(), asked.signature(), sent.get(0).action());
 
         believesNot(new PathReply(TestGroup.approved(otherAction), path, header, whole.certificate(), 3));
         believesNot(new PathReply(
@@ -105,8 +105,8 @@ class RepliesTest {
                 header,
                 group.certificate(whole.certificate().digest(), 0, 1),
                 3));
-        believesNot(new PathReply(
-                TestGroup.approved(asked), path, header, group.certificate(header.parent(), 0, 1, 3), 3));
+        believesNot(
+                new PathReply(TestGroup.approved(asked), path, header, group.certificate(header.parent(), 0, 1, 3), 3));
     }
 
     private void believesNot(PathReply reply) {

@@ -111,7 +111,8 @@ public final class ClusterFounding {
             Path node = Files.createDirectory(nodes.resolve(plan.replicas().get(i)));
             createKey(node.resolve("key.pem"), founding.replicaSeeds().get(i));
             Path stores = Files.createDirectories(node.resolve("data").resolve(Staging.REPLICAS));
-            Files.createFile(Staging.unused(node.resolve("data"), plan.replicas().get(i)));
+            Files.createFile(
+                    Staging.unused(node.resolve("data"), plan.replicas().get(i)));
             Staging.sync(stores);
         }
         Path client = Files.createDirectory(folder.resolve(CLIENT));

@@ -77,7 +77,8 @@ final class HomeFiles {
         try {
             Group read = GroupFile.read(Files.readAllBytes(file), scheme);
             if (read.mode() == Mode.EMBEDDED) {
-                throw new HomeRefused(file + " is of a group in mode embedded, all of whose replicas run in one process");
+                throw new HomeRefused(
+                        file + " is of a group in mode embedded, all of whose replicas run in one process");
             }
             return read;
         } catch (JsonRejected e) {

@@ -92,7 +92,8 @@ final class StoreOpening {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             try {
-                DurableStore.requireUsable(storage, folder.resolve(Staging.REPLICAS).resolve(name), domain, i);
+                DurableStore.requireUsable(
+                        storage, folder.resolve(Staging.REPLICAS).resolve(name), domain, i);
             } catch (StoreRefusedException e) {
                 throw new HomeRefused(String.valueOf(e.getMessage()), e);
             } catch (StoreDamagedException e) {

@@ -36,7 +36,6 @@ final class GroupLinks implements AutoCloseable {
     private final BiConsumer<Member.OfSeat, Frame.Standing> standings;
     private volatile @Nullable GroupClient desk;
 
-
     /** @param standings told where a replica says that it stands */
     GroupLinks(
             ClientFolder home,
@@ -100,8 +99,7 @@ final class GroupLinks implements AutoCloseable {
             }
             case Frame.Refused refused -> {
                 if (asked != null) {
-                    asked.onRefused(
-                            seat.index(), refused.request(), new Refusal(refused.word(), refused.lasting()));
+                    asked.onRefused(seat.index(), refused.request(), new Refusal(refused.word(), refused.lasting()));
                 }
             }
             case Frame.Standing standing -> standings.accept(seat, standing);

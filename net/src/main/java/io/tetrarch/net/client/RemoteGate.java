@@ -72,8 +72,7 @@ public final class RemoteGate implements GovernedGate {
         this.links = new GroupLinks(home, scheme, addresses, (replica, standing) -> {});
         this.desk = new GroupClient(
                 new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers()),
-                new GroupClient.Epoch(
-                        group.configuration(0), new Authenticator(group.keyring(scheme), group.domain())),
+                new GroupClient.Epoch(group.configuration(0), new Authenticator(group.keyring(scheme), group.domain())),
                 links::submit,
                 workers,
                 Clocks.SYSTEM);
@@ -131,8 +130,8 @@ public final class RemoteGate implements GovernedGate {
     }
 
     private CompletableFuture<Decision> ask(Submission submission) {
-        Placement placement =
-                placement(submission.action(), submission.executor().orElse(home.self().name()));
+        Placement placement = placement(
+                submission.action(), submission.executor().orElse(home.self().name()));
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
         Optional<String> flaw = RequestLife.tooLong(lifeMillis, group.frame().requestLifeMillis());
         if (flaw.isPresent()) {

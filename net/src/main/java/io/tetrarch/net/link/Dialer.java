@@ -105,9 +105,8 @@ public final class Dialer implements AutoCloseable {
         way.watch().stranger(raw);
         try {
             raw.setTcpNoDelay(true);
-            raw.connect(
-                    new InetSocketAddress(address.host(), address.port()),
-                    (int) way.limits().greeting().toMillis());
+            raw.connect(new InetSocketAddress(address.host(), address.port()), (int)
+                    way.limits().greeting().toMillis());
             SSLSocket tls = way.tls().over(raw, false);
             Member peer = shaken(tls);
             Connection connection = new Connection(raw, tls, peer, way.codec(), way.limits(), outbox);
@@ -131,7 +130,8 @@ public final class Dialer implements AutoCloseable {
             Member peer = way.tls().peerOf(tls);
             if (!expected.test(peer)) {
                 throw new RefusedException(
-                        LinkCounts.Reason.NOT_A_MEMBER, "at " + address + " answers " + peer.name() + ", not who should");
+                        LinkCounts.Reason.NOT_A_MEMBER,
+                        "at " + address + " answers " + peer.name() + ", not who should");
             }
             return peer;
         } catch (SSLException e) {

@@ -26,15 +26,7 @@ public record LinkLimits(
         int queuedFrames,
         int queuedBytes) {
     public static final LinkLimits DEFAULT = new LinkLimits(
-            512,
-            64,
-            2,
-            64,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(2),
-            8192,
-            32 << 20);
+            512, 64, 2, 64, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), 8192, 32 << 20);
 
     int per(boolean seat) {
         return seat ? perSeat : perClient;

@@ -43,7 +43,8 @@ final class Reception implements Connection.Handler {
             throw RefusedException.misplaced(from, "a replica's message");
         }
         if (told.message().sender() != seat.index()) {
-            throw RefusedException.anothersName(from, "a message of replica " + told.message().sender());
+            throw RefusedException.anothersName(
+                    from, "a message of replica " + told.message().sender());
         }
         replica.get().ifPresent(each -> each.receive(seat.index(), told.message()));
     }

@@ -110,8 +110,8 @@ public final class ReplicaNode implements AutoCloseable {
                                 RandomGenerator.getDefault()));
             }
         }
-        replica.set(OneReplica.start(
-                home, scheme, links, new NodeListener(codec, answers, askers, this::toClient, over)));
+        replica.set(
+                OneReplica.start(home, scheme, links, new NodeListener(codec, answers, askers, this::toClient, over)));
         acceptor.set(Acceptor.start(bound, way));
     }
 

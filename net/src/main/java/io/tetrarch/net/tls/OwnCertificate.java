@@ -47,8 +47,7 @@ record OwnCertificate(PrivateKey key, X509Certificate certificate, long notAfter
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             byte[] tlsKey = pair.getPublic().getEncoded();
-            X500Name subject =
-                    new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+            X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     subject,
                     new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE),

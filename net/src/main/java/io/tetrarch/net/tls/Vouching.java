@@ -42,8 +42,7 @@ record Vouching(Digest keyId, long notBeforeMillis, long notAfterMillis, Bytes s
     }
 
     boolean isSignedBy(Members.Known known, Digest group, byte[] tlsKey) {
-        return known.key()
-                .verify(signBytes(group, tlsKey, notBeforeMillis, notAfterMillis), signature.toArray());
+        return known.key().verify(signBytes(group, tlsKey, notBeforeMillis, notAfterMillis), signature.toArray());
     }
 
     byte[] encode() {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
     /** Long enough for a handshake on a busy machine. */
     private static final Duration SHORT = Duration.ofSeconds(3);
+
     private static final Frame STANDING = new Frame.Standing(3, true, 0, 5, "at_work");
 
     @TempDir
@@ -56,7 +57,8 @@ class LinksTest {
     void listen() throws Exception {
         cluster = TestCluster.found(folder.resolve("cluster"));
         acceptor = Acceptor.start(
-                Acceptor.bind(new Address("127.0.0.1", 0)), way(cluster.tls(0), cluster.group().id(), (from, frame) -> {
+                Acceptor.bind(new Address("127.0.0.1", 0)),
+                way(cluster.tls(0), cluster.group().id(), (from, frame) -> {
                     heard.add(frame);
                     from.send(STANDING);
                 }));
@@ -89,8 +91,8 @@ class LinksTest {
     }
 
     private Socket plain() throws IOException {
-        Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), acceptor.address().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), acceptor.address().port());
         toClose.add(socket);
         return socket;
     }
@@ -254,12 +256,14 @@ class LinksTest {
     void aMembersFurtherConnectionTakesThePlaceOfItsOldest() throws Exception {
         SSLSocket oldest = greeted();
         toClose.add(greeted());
-        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 2)).isTrue();
+        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 2))
+                .isTrue();
         toClose.add(greeted());
 
         assertThat(isEnded(oldest.getInputStream())).isTrue();
         counted(LinkCounts.Reason.REPLACED);
-        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 2)).isTrue();
+        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 2))
+                .isTrue();
     }
 
     private static Member second() {
@@ -279,7 +283,8 @@ class LinksTest {
     void aConnectionThatEndsIsMadeAgain() throws Exception {
         BlockingQueue<Frame> answers = new LinkedBlockingQueue<>();
         Dialer dialer = dial(cluster.tls(1), cluster.group().id(), member -> true, answers);
-        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 1)).isTrue();
+        assertThat(TestCluster.eventually(() -> acceptor.of(second()).size() == 1))
+                .isTrue();
         Connection first = acceptor.of(second()).getFirst();
         first.close();
         assertThat(TestCluster.eventually(() -> acceptor.of(second()).stream().anyMatch(each -> each != first)))

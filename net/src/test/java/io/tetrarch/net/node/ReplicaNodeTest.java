@@ -182,8 +182,7 @@ class ReplicaNodeTest {
         Dialer dialer = new Dialer(
                 addresses.getFirst(),
                 member -> true,
-                new Dialer.Way(
-                        tls, codec, LinkLimits.DEFAULT, counts, watch, () -> Greetings.of(group, 1), nobody),
+                new Dialer.Way(tls, codec, LinkLimits.DEFAULT, counts, watch, () -> Greetings.of(group, 1), nobody),
                 new Random(1));
         dialer.send(codec.encode(frame));
         running.addFirst(dialer);
@@ -200,13 +199,13 @@ class ReplicaNodeTest {
     void whatIsNotThisReplicasIsRefusedInOneLine() throws Exception {
         NodeFolder.Given good = cluster.given(0);
         Path other = cluster.given(1).key();
-        refused(with(good, good.group(), good.name(), other), "is not the key that the group file lists for analytical");
+        refused(
+                with(good, good.group(), good.name(), other),
+                "is not the key that the group file lists for analytical");
         refused(with(good, good.group(), "nobody", good.key()), "expected a replica of the group (analytical, ");
         refused(with(good, folder.resolve("none.json"), good.name(), good.key()), "there is no group file");
         refused(with(good, good.charter(), good.name(), good.key()), "charter.yaml:1:1: ");
-        refused(
-                new NodeFolder.Given(good.group(), good.key(), good.name(), good.key(), good.data(), false),
-                "key.pem");
+        refused(new NodeFolder.Given(good.group(), good.key(), good.name(), good.key(), good.data(), false), "key.pem");
         try (NodeFolder open = cluster.node(0)) {
             assertThat(open.self()).isZero();
             refused(good, "is in use by this process already");
@@ -218,8 +217,7 @@ class ReplicaNodeTest {
     }
 
     private void refused(NodeFolder.Given given, String why) {
-        assertThatThrownBy(() -> NodeFolder.open(
-                        given, cluster.scheme, Passphrase.NONE))
+        assertThatThrownBy(() -> NodeFolder.open(given, cluster.scheme, Passphrase.NONE))
                 .isInstanceOf(HomeRefused.class)
                 .hasMessageContaining(why)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));

@@ -61,7 +61,9 @@ class PeerCheckTest {
     void aMemberIsKnownByTheKeyInTheGroupFileWhateverTheCertificateSays() throws Exception {
         assertThat(check(NOW).memberOf(new X509Certificate[] {certificate(second, group())}))
                 .isEqualTo(new Member.OfSeat(1, cluster.group().replicaNames().get(1)));
-        assertThat(check(NOW).memberOf(new X509Certificate[] {certificate(cluster.client().gateKey(), group())}))
+        assertThat(check(NOW).memberOf(new X509Certificate[] {
+                    certificate(cluster.client().gateKey(), group())
+                }))
                 .isEqualTo(new Member.OfClient(cluster.client().self().keyId(), "gate"));
     }
 
@@ -90,8 +92,7 @@ class PeerCheckTest {
     @Test
     void aStatementThatWasTakenFromAnothersCertificateIsRefused() throws Exception {
         byte[] der = certificate(second, group()).getExtensionValue(Vouching.OID);
-        refuses(
-                withExtension(Arrays.copyOfRange(der, 2, der.length)), NOW, "is not creative's on this key and group");
+        refuses(withExtension(Arrays.copyOfRange(der, 2, der.length)), NOW, "is not creative's on this key and group");
     }
 
     @Test
