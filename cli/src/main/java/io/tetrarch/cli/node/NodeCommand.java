@@ -71,6 +71,10 @@ public final class NodeCommand implements Callable<Integer> {
     public Integer call() throws Failure, IOException, InterruptedException {
         return new NodeRun(terminal)
                 .run(new NodeRun.Wanted(
-                        group, id, key, data, Optional.ofNullable(charter), Optional.ofNullable(listen), isNew));
+                        new NodeRun.Files(group, Optional.ofNullable(charter), key),
+                        id,
+                        data,
+                        Optional.ofNullable(listen),
+                        isNew));
     }
 }

@@ -31,14 +31,10 @@ final class NodeRun {
     private final Terminal terminal;
 
     /** The options as given. */
-    record Wanted(
-            String group,
-            String id,
-            String key,
-            String data,
-            Optional<String> charter,
-            Optional<String> listen,
-            boolean isNew) {}
+    record Wanted(Files files, String id, String data, Optional<String> listen, boolean isNew) {}
+
+    /** The files that an operator gives a replica. */
+    record Files(String group, Optional<String> charter, String key) {}
 
     NodeRun(Terminal terminal) {
         this.terminal = terminal;
@@ -64,12 +60,12 @@ final class NodeRun {
     }
 
     private static NodeFolder.Given given(Wanted wanted) throws Failure {
-        Path group = Path.of(wanted.group);
+        Path group = Path.of(wanted.files.group);
         return new NodeFolder.Given(
                 group,
-                wanted.charter.map(Path::of).orElseGet(() -> group.resolveSibling("charter.yaml")),
+                wanted.files.charter.map(Path::of).orElseGet(() -> group.resolveSibling("charter.yaml")),
                 wanted.id,
-                Path.of(wanted.key),
+                Path.of(wanted.files.key),
                 Folder.path(wanted.data),
                 wanted.isNew);
     }

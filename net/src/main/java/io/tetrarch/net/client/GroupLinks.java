@@ -49,8 +49,6 @@ final class GroupLinks implements AutoCloseable {
         Dialer.Way way = new Dialer.Way(
                 new MutualTls(home.self().name(), home.gateKey(), members, InstantSource.system()),
                 codec,
-                LinkLimits.DEFAULT,
-                counts,
                 watch,
                 () -> Greetings.of(group.founding().groupId(), group.title().epoch()),
                 this::onFrame);

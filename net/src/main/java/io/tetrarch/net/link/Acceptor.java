@@ -94,8 +94,8 @@ public final class Acceptor implements AutoCloseable {
 
     private synchronized boolean take(Socket raw) {
         if (closing.getCount() == 0
-                || sockets.size() >= way.limits().connections()
-                || strangers.get() >= way.limits().strangers()) {
+                || sockets.size() >= way.limits().room().all()
+                || strangers.get() >= way.limits().room().strangers()) {
             return false;
         }
         sockets.add(raw);
@@ -151,7 +151,9 @@ public final class Acceptor implements AutoCloseable {
         synchronized (this) {
             Deque<Connection> all = open.computeIfAbsent(connection.peer(), first -> new ArrayDeque<>());
             all.addLast(connection);
-            while (all.size() > way.limits().per(connection.peer() instanceof Member.OfSeat)) {
+            LinkLimits.Room room = way.limits().room();
+            int most = connection.peer() instanceof Member.OfSeat ? room.perSeat() : room.perClient();
+            while (all.size() > most) {
                 over.add(all.removeFirst());
             }
         }

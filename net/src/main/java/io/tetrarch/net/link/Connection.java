@@ -141,7 +141,7 @@ public final class Connection implements AutoCloseable {
         byte[] beat = codec.encode(Frame.BEAT);
         try {
             while (!closed.get()) {
-                byte[] next = outbox.take(limits.beat().toMillis());
+                byte[] next = outbox.take(limits.patience().beat().toMillis());
                 if (closed.get()) {
                     if (next != null) {
                         outbox.putBack(next); // the connection that follows shares the box

@@ -37,16 +37,23 @@ public final class Dialer implements AutoCloseable {
     /**
      * What all connections of a process have in common.
      *
+     * @param watch minds them, by limits and counts of its own
      * @param hello what this process says first
      */
     public record Way(
             MutualTls tls,
             FrameCodec codec,
-            LinkLimits limits,
-            LinkCounts counts,
             Watch watch,
             Supplier<Frame.Hello> hello,
-            Connection.Handler handler) {}
+            Connection.Handler handler) {
+        LinkLimits limits() {
+            return watch.limits();
+        }
+
+        LinkCounts counts() {
+            return watch.counts();
+        }
+    }
 
     /**
      * Begins to connect.
@@ -106,7 +113,7 @@ public final class Dialer implements AutoCloseable {
         try {
             raw.setTcpNoDelay(true);
             raw.connect(new InetSocketAddress(address.host(), address.port()), (int)
-                    way.limits().greeting().toMillis());
+                    way.limits().patience().greeting().toMillis());
             SSLSocket tls = way.tls().over(raw, false);
             Member peer = shaken(tls);
             Connection connection = new Connection(raw, tls, peer, way.codec(), way.limits(), outbox);

@@ -22,8 +22,8 @@ final class Outbox {
     private boolean closed;
 
     Outbox(LinkLimits limits, LinkCounts counts) {
-        this.mostFrames = limits.queuedFrames();
-        this.mostBytes = limits.queuedBytes();
+        this.mostFrames = limits.queue().frames();
+        this.mostBytes = limits.queue().bytes();
         this.counts = counts;
     }
 

@@ -25,6 +25,14 @@ public final class Watch implements AutoCloseable {
         Thread.ofPlatform().name("tetrarch-watch").daemon(true).start(this::tick);
     }
 
+    LinkLimits limits() {
+        return limits;
+    }
+
+    LinkCounts counts() {
+        return counts;
+    }
+
     /** From now on it has to greet in time. */
     void stranger(Socket socket) {
         strangers.put(socket, System.nanoTime());
@@ -46,12 +54,12 @@ public final class Watch implements AutoCloseable {
             while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
                 strangers.forEach((socket, since) -> {
-                    if (now - since > limits.greeting().toNanos()) {
+                    if (now - since > limits.patience().greeting().toNanos()) {
                         end(socket);
                     }
                 });
                 known.forEach((socket, connection) -> {
-                    if (now - connection.heardNanos() > limits.silence().toNanos()) {
+                    if (now - connection.heardNanos() > limits.patience().silence().toNanos()) {
                         end(socket);
                     }
                 });

@@ -91,8 +91,6 @@ public final class ReplicaNode implements AutoCloseable {
         Dialer.Way way = new Dialer.Way(
                 new MutualTls(name, home.key(), members, InstantSource.system()),
                 codec,
-                LinkLimits.DEFAULT,
-                counts,
                 watch,
                 () -> Greetings.of(
                         founding.founding().groupId(), group().title().epoch()),

@@ -45,8 +45,10 @@ class LinksTest {
 
     private final FrameCodec codec = new FrameCodec(WireLimits.of(4));
     private final LinkCounts counts = new LinkCounts();
-    private final LinkLimits limits =
-            new LinkLimits(8, 4, 2, 2, SHORT, Duration.ofSeconds(20), Duration.ofMillis(100), 100, 1 << 20);
+    private final LinkLimits limits = new LinkLimits(
+            new LinkLimits.Room(8, 4, 2, 2),
+            new LinkLimits.Patience(SHORT, Duration.ofSeconds(20), Duration.ofMillis(100)),
+            new LinkLimits.Queue(100, 1 << 20));
     private final Watch watch = new Watch(limits, counts);
     private final BlockingQueue<Frame> heard = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> toClose = new ArrayList<>();
@@ -74,7 +76,7 @@ class LinksTest {
     }
 
     private Dialer.Way way(MutualTls tls, Digest group, Connection.Handler handler) {
-        return new Dialer.Way(tls, codec, limits, counts, watch, () -> Greetings.of(group, 1), handler);
+        return new Dialer.Way(tls, codec, watch, () -> Greetings.of(group, 1), handler);
     }
 
     private Dialer dial(MutualTls tls, Digest group, Predicate<Member> expected, BlockingQueue<Frame> answers) {
@@ -243,7 +245,7 @@ class LinksTest {
 
     @Test
     void moreThanTheBoundOfStrangersFindNoRoom() throws Exception {
-        for (int i = 0; i < limits.strangers(); i++) {
+        for (int i = 0; i < limits.room().strangers(); i++) {
             plain();
         }
         try (Socket socket = plain()) {

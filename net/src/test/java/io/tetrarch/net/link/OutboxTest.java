@@ -12,7 +12,10 @@ class OutboxTest {
 
     private static LinkLimits limits(int frames, int bytes) {
         Duration any = Duration.ofSeconds(1);
-        return new LinkLimits(1, 1, 1, 1, any, any, any, frames, bytes);
+        return new LinkLimits(
+                new LinkLimits.Room(1, 1, 1, 1),
+                new LinkLimits.Patience(any, any, any),
+                new LinkLimits.Queue(frames, bytes));
     }
 
     private static byte[] frame(int first, int size) {

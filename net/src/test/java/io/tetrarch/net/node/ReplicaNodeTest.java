@@ -182,7 +182,7 @@ class ReplicaNodeTest {
         Dialer dialer = new Dialer(
                 addresses.getFirst(),
                 member -> true,
-                new Dialer.Way(tls, codec, LinkLimits.DEFAULT, counts, watch, () -> Greetings.of(group, 1), nobody),
+                new Dialer.Way(tls, codec, watch, () -> Greetings.of(group, 1), nobody),
                 new Random(1));
         dialer.send(codec.encode(frame));
         running.addFirst(dialer);
