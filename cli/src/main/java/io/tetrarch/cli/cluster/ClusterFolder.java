@@ -34,13 +34,18 @@ record ClusterFolder(Path path) {
 
     /** Makes the group of so many replicas, at ports that are free now. */
     void found(int replicas) throws Failure, IOException {
+        found(replicas, Plan.standard().charterFile());
+    }
+
+    /** The same, with this charter. */
+    void found(int replicas, byte[] charter) throws Failure, IOException {
         Plan standard = Plan.standard();
         List<String> names = replicas == STANDARD
                 ? standard.replicas()
                 : IntStream.rangeClosed(1, replicas)
                         .mapToObj(number -> "replica-" + number)
                         .toList();
-        Plan plan = new Plan("cluster", names, standard.charterFile(), standard.constants());
+        Plan plan = new Plan("cluster", names, charter, standard.constants());
         try {
             ClusterFounding.found(path, plan, freeAddresses(replicas), Ed25519Provider.PORTABLE.load());
         } catch (HomeRefused e) {

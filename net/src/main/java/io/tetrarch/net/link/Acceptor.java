@@ -110,7 +110,7 @@ public final class Acceptor implements AutoCloseable {
             raw.setTcpNoDelay(true);
             SSLSocket tls = way.tls().over(raw, true);
             Member peer = shaken(tls);
-            Outbox outbox = new Outbox(way.limits(), way.counts());
+            Outbox outbox = new Outbox(way.limits(), way.counts(), way.codec().mostBytes());
             Connection connection = new Connection(raw, tls, peer, way.codec(), way.limits(), outbox);
             try {
                 connection.run(
@@ -129,6 +129,8 @@ public final class Acceptor implements AutoCloseable {
             way.counts().count(e.reason());
         } catch (IOException e) {
             LinkLog.ended(e);
+        } catch (RuntimeException e) {
+            LinkLog.failed(e);
         } finally {
             if (!isKnown[0]) {
                 strangers.decrementAndGet();

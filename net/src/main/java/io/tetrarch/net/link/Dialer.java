@@ -4,6 +4,7 @@ import io.tetrarch.net.tls.Member;
 import io.tetrarch.net.tls.MutualTls;
 import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -64,7 +65,7 @@ public final class Dialer implements AutoCloseable {
         this.address = address;
         this.expected = expected;
         this.way = way;
-        this.outbox = new Outbox(way.limits(), way.counts());
+        this.outbox = new Outbox(way.limits(), way.counts(), way.codec().mostBytes());
         this.backoff = new Backoff(random);
         Thread.ofVirtual().name("tetrarch-link-" + address).start(this::keepConnected);
     }
@@ -118,17 +119,31 @@ public final class Dialer implements AutoCloseable {
             Member peer = shaken(tls);
             Connection connection = new Connection(raw, tls, peer, way.codec(), way.limits(), outbox);
             now = connection;
-            connection.run(way.hello().get(), () -> way.watch().known(raw, connection), way.handler());
+            connection.run(way.hello().get(), () -> greeted(raw, connection), way.handler());
         } catch (RefusedException e) {
             way.counts().count(e.reason());
             trouble = String.valueOf(e.getMessage());
+        } catch (EOFException e) {
+            trouble = "the other end closed it";
         } catch (IOException e) {
-            trouble = String.valueOf(e.getMessage());
+            trouble = e.getMessage() == null ? e.toString() : e.getMessage();
+        } catch (RuntimeException e) {
+            trouble = "a fault here: " + e;
+            LinkLog.failed(e);
         } finally {
+            Connection last = now;
+            if (last != null && last.other() != null && closing.getCount() > 0) {
+                LinkLog.lost(last.peer().name(), address, trouble);
+            }
             now = null;
             way.watch().gone(raw);
             Sockets.close(raw);
         }
+    }
+
+    private void greeted(Socket raw, Connection connection) {
+        way.watch().known(raw, connection);
+        LinkLog.connected(connection.peer().name(), address);
     }
 
     private Member shaken(SSLSocket tls) throws IOException {

@@ -23,6 +23,8 @@ public final class LinkCounts {
         ANOTHERS_NAME,
         /** Nothing came for too long. */
         SILENT,
+        /** More than one frame may hold; it was not sent. */
+        TOO_LARGE,
         /** More than waits for a member; the oldest went. */
         QUEUE_FULL,
         /** A member connected once more than it may. */

@@ -9,6 +9,19 @@ final class LinkLog {
 
     private LinkLog() {}
 
+    static void connected(String peer, Address address) {
+        LOG.log(Level.INFO, () -> "connected: peer=" + peer + " address=" + address);
+    }
+
+    static void lost(String peer, Address address, String why) {
+        LOG.log(Level.INFO, () -> "connection lost: peer=" + peer + " address=" + address + " because=" + why);
+    }
+
+    /** A fault of this program's: the connection goes, and nothing else. */
+    static void failed(RuntimeException why) {
+        LOG.log(Level.ERROR, "a connection failed here", why);
+    }
+
     /** Connections end all the time; why, only who looks for something wants to know. */
     static void ended(IOException why) {
         LOG.log(Level.DEBUG, () -> "connection ended: " + why.getMessage());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * oldest goes, since the protocol says again what still matters. For any thread.
  */
 final class Outbox {
+    private final int mostFrameBytes;
     private final int mostFrames;
     private final int mostBytes;
     private final LinkCounts counts;
@@ -21,13 +22,18 @@ final class Outbox {
     private long bytes;
     private boolean closed;
 
-    Outbox(LinkLimits limits, LinkCounts counts) {
+    Outbox(LinkLimits limits, LinkCounts counts, int mostFrameBytes) {
+        this.mostFrameBytes = mostFrameBytes;
         this.mostFrames = limits.queue().frames();
         this.mostBytes = limits.queue().bytes();
         this.counts = counts;
     }
 
     void put(byte[] frame) {
+        if (frame.length > mostFrameBytes) {
+            counts.count(LinkCounts.Reason.TOO_LARGE); // the other end would hang up on it, again and again
+            return;
+        }
         lock.lock();
         try {
             if (closed) {

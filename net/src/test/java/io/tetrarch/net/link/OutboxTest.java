@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final LinkCounts counts = new LinkCounts();
-    private final Outbox box = new Outbox(limits(3, 100), counts);
+    private final Outbox box = new Outbox(limits(3, 100), counts, 80);
 
     private static LinkLimits limits(int frames, int bytes) {
         Duration any = Duration.ofSeconds(1);
@@ -52,6 +52,15 @@ class OutboxTest {
 
         assertThat(box.size()).isEqualTo(1);
         assertThat(box.take(0)).startsWith(2);
+    }
+
+    @Test
+    void whatIsTooLargeForOneFrameIsNotSent() throws Exception {
+        box.put(frame(1, 81));
+        box.put(frame(2, 80));
+
+        assertThat(box.take(0)).startsWith(2);
+        assertThat(counts.of(LinkCounts.Reason.TOO_LARGE)).isEqualTo(1);
     }
 
     @Test
