@@ -13,10 +13,19 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = {"  tetrarch bench round", "  tetrarch bench restart", "  tetrarch bench open", "  tetrarch bench cluster"})
+        footer = {
+            "  tetrarch bench round",
+            "  tetrarch bench restart",
+            "  tetrarch bench open",
+            "  tetrarch bench cluster"
+        })
 public final class BenchCommand extends CommandFamily {
     /** In the order of the help. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new BenchRound(terminal), new BenchRestart(terminal), new BenchOpen(terminal), new BenchCluster(terminal));
+        return List.of(
+                new BenchRound(terminal),
+                new BenchRestart(terminal),
+                new BenchOpen(terminal),
+                new BenchCluster(terminal));
     }
 }

@@ -35,8 +35,7 @@ final class ClusterLoad {
      * @param cpuMicros of all processes, this one included, for each decision
      * @param largestMegabytes resident, of the replica that takes most
      */
-    record Result(
-            int callers, long perSecond, long p50Micros, long p99Micros, long cpuMicros, long largestMegabytes) {
+    record Result(int callers, long perSecond, long p50Micros, long p99Micros, long cpuMicros, long largestMegabytes) {
         JsonObject json() {
             return JsonObject.builder()
                     .put("callers", callers)
@@ -145,7 +144,8 @@ final class ClusterLoad {
         }
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith(RESIDENT))
-                .flatMap(line -> Arrays.stream(line.substring(RESIDENT.length()).strip().split(" ", -1))
+                .flatMap(line -> Arrays.stream(
+                                line.substring(RESIDENT.length()).strip().split(" ", -1))
                         .limit(1))
                 .mapToLong(Long::parseLong)
                 .findFirst()

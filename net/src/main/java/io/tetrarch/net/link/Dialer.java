@@ -42,11 +42,7 @@ public final class Dialer implements AutoCloseable {
      * @param hello what this process says first
      */
     public record Way(
-            MutualTls tls,
-            FrameCodec codec,
-            Watch watch,
-            Supplier<Frame.Hello> hello,
-            Connection.Handler handler) {
+            MutualTls tls, FrameCodec codec, Watch watch, Supplier<Frame.Hello> hello, Connection.Handler handler) {
         LinkLimits limits() {
             return watch.limits();
         }
