@@ -69,7 +69,7 @@ public final class OneReplica implements AutoCloseable {
                 lineage,
                 (replica, group, service, cases) -> new CharterJudge(replica, group, service, library, cases, scheme));
         devices.of(seats::services);
-        Workers workers = new Workers("tetrarch-worker", WORKERS);
+        Workers workers = Workers.thatSleep("tetrarch-worker", WORKERS);
         workers.onFailure(listener::onFailed);
         ReplicaLoop.ReplicaContext context =
                 new ReplicaLoop.ReplicaContext(workers, links, listener, TimeSource.SYSTEM, seats, begun -> {});
