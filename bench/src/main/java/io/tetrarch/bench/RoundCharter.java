@@ -49,7 +49,8 @@ public final class RoundCharter {
         return name;
     }
 
-    byte[] file() {
+    /** The charter file's content. */
+    public byte[] file() {
         return file.clone();
     }
 }

@@ -2,6 +2,7 @@ package io.tetrarch.cli;
 
 import io.tetrarch.cli.bench.BenchCommand;
 import io.tetrarch.cli.charter.CharterCommand;
+import io.tetrarch.cli.cluster.ClusterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.device.DeviceCommand;
@@ -16,6 +17,7 @@ import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
 import io.tetrarch.cli.mcp.McpCommand;
+import io.tetrarch.cli.node.NodeCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -56,6 +58,8 @@ final class Cli {
             "up",
             "hook",
             "mcp",
+            "cluster",
+            "node",
             "device",
             "scenario",
             "use",
@@ -145,8 +149,10 @@ final class Cli {
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
             case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
-            case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
             case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
+            case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
+            case "cluster" -> family(new ClusterCommand(), ClusterCommand.subcommands(terminal));
+            case "node" -> new CommandLine(new NodeCommand(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));

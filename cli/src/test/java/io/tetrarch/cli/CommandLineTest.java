@@ -24,8 +24,9 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bench, 'round, restart or open'",
+        "bench, 'round, restart, open or cluster'",
         "group, 'show, remove, rekey or refound'",
+        "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
         "hook, 'install, uninstall, status or run'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"

@@ -30,7 +30,7 @@ final class ProcessTest {
     @TempDir
     Path folder;
 
-    private static Process start(String... arguments) throws IOException {
+    static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -43,7 +43,7 @@ final class ProcessTest {
         return new ProcessBuilder(command).start();
     }
 
-    private static String text(InputStream stream) throws IOException {
+    static String text(InputStream stream) throws IOException {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
 

@@ -75,6 +75,11 @@ public final class Decision {
         return decided.certificate().signatures().count();
     }
 
+    /** The indexes of these, in ascending order. */
+    public List<Integer> committed() {
+        return List.copyOf(decided.certificate().signatures().bySigner().keySet());
+    }
+
     public int quorum() {
         return group.quorum();
     }

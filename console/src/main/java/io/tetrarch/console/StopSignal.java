@@ -2,6 +2,7 @@ package io.tetrarch.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The signal that ends a server (SIGINT, SIGTERM). The JVM begins to shut down at once, and ends when its hooks do: so
@@ -15,6 +16,8 @@ public final class StopSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().name("tetrarch-stop").unstarted(this::stop);
 
+    private volatile Runnable then = () -> {};
+
     private StopSignal() {}
 
     /** From now on a signal does not end the process before {@link #close}. */
@@ -26,12 +29,26 @@ public final class StopSignal implements AutoCloseable {
 
     private void stop() {
         came.countDown();
+        then.run();
         try {
             if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs this once when the signal comes, soon; also if it has come already. */
+    public void onCome(Runnable task) {
+        AtomicBoolean done = new AtomicBoolean();
+        then = () -> {
+            if (done.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        if (came.getCount() == 0) {
+            then.run();
         }
     }
 

@@ -47,6 +47,7 @@ final class Modules {
             Map.entry("client", List.of("json", "pbft", "crypto", "proof", "wire")),
             Map.entry("shell", List.of("json", "pbft", "crypto", "proof", "reading", "client")),
             Map.entry("embedded", and(DECIDING, "gate", "wire", "node", "client")),
+            Map.entry("net", and(DECIDING, "gate", "wire", "node", "client", "embedded")),
             Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "client")),
             Map.entry("adapter", List.of("json", "proof", "client")),
@@ -55,7 +56,7 @@ final class Modules {
             Map.entry("bench", and(DECIDING, "gate", "wire", "node", "client", "embedded", "simulator"))));
 
     private static final Set<String> MAY_START_THREADS =
-            Set.of("client", "shell", "node", "embedded", "agents", "console", "bench");
+            Set.of("client", "shell", "node", "embedded", "net", "agents", "console", "bench");
 
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";

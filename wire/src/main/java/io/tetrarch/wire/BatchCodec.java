@@ -21,31 +21,36 @@ import java.util.Optional;
 /** Batches with their headers and entries. */
 record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) {
     static BatchMessage encode(Batch batch) {
-        Header header = batch.header();
-        BatchMessage.Builder to = BatchMessage.newBuilder()
-                .setHeader(HeaderMessage.newBuilder()
-                        .setSequence(header.sequence())
-                        .setParent(Checks.bytes(header.parent()))
-                        .setEntriesRoot(Checks.bytes(header.entriesRoot()))
-                        .setLedgerSize(header.ledgerSize())
-                        .setLedgerRoot(Checks.bytes(header.ledgerRoot())));
+        BatchMessage.Builder to = BatchMessage.newBuilder().setHeader(encode(batch.header()));
         for (Entry entry : batch.entries()) {
             to.addEntries(encode(entry));
         }
         return to.build();
     }
 
+    static HeaderMessage encode(Header header) {
+        return HeaderMessage.newBuilder()
+                .setSequence(header.sequence())
+                .setParent(Checks.bytes(header.parent()))
+                .setEntriesRoot(Checks.bytes(header.entriesRoot()))
+                .setLedgerSize(header.ledgerSize())
+                .setLedgerRoot(Checks.bytes(header.ledgerRoot()))
+                .build();
+    }
+
+    static DecisionEntryMessage encode(DecisionEntry decision) {
+        return DecisionEntryMessage.newBuilder()
+                .setRequest(RequestCodec.encode(decision.request()))
+                .setOutcome(encode(decision.outcome()))
+                .addAllVerdicts(
+                        decision.verdicts().stream().map(RequestCodec::encode).toList())
+                .build();
+    }
+
     private static EntryMessage encode(Entry entry) {
         return switch (entry) {
             case DecisionEntry decision ->
-                EntryMessage.newBuilder()
-                        .setDecision(DecisionEntryMessage.newBuilder()
-                                .setRequest(RequestCodec.encode(decision.request()))
-                                .setOutcome(encode(decision.outcome()))
-                                .addAllVerdicts(decision.verdicts().stream()
-                                        .map(RequestCodec::encode)
-                                        .toList()))
-                        .build();
+                EntryMessage.newBuilder().setDecision(encode(decision)).build();
             case EvidenceEntry accused ->
                 EntryMessage.newBuilder()
                         .setEvidence(EvidenceCodec.encode(accused.evidence()))
@@ -61,7 +66,7 @@ record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) 
                 checks.list(from.getEntriesList(), this::decode));
     }
 
-    private Header decode(HeaderMessage from) throws MalformedException {
+    Header decode(HeaderMessage from) throws MalformedException {
         return new Header(
                 checks.number(from.getSequence(), "sequence"),
                 checks.digest(from.getParent(), "parent"),
@@ -77,10 +82,21 @@ record BatchCodec(Checks checks, RequestCodec requests, EvidenceCodec evidence) 
             case EVIDENCE -> new EvidenceEntry(evidence.decode(from.getEvidence()));
             case ENTRY_NOT_SET -> throw Checks.noneOf(from);
         };
+        requireShape(entry);
+        return entry;
+    }
+
+    private void requireShape(Entry entry) throws MalformedException {
         Optional<String> flaw = EntryShape.flaw(entry, checks.limits().replicas());
         if (flaw.isPresent()) {
             throw new MalformedException("entry: " + flaw.get());
         }
+    }
+
+    /** One that comes alone. */
+    DecisionEntry decodeAlone(DecisionEntryMessage from) throws MalformedException {
+        DecisionEntry entry = decode(checks.known(from));
+        requireShape(entry);
         return entry;
     }
 

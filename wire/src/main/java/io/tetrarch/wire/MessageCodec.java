@@ -83,6 +83,14 @@ public final class MessageCodec {
         return Parsing.decode(bytes, checks.limits(), BatchMessage.parser(), batches::decode);
     }
 
+    RequestCodec requests() {
+        return requests;
+    }
+
+    BatchCodec batches() {
+        return batches;
+    }
+
     EvidenceCodec evidence() {
         return evidence;
     }

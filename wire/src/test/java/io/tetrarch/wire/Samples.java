@@ -102,6 +102,28 @@ final class Samples {
         return signed;
     }
 
+    /** One of every kind of frame. */
+    List<Frame> frames() {
+        return List.of(
+                new Frame.Hello(1 + random.nextInt(5), 1, digest(), number(), some(this::text)),
+                new Frame.Told(signed(prePrepare())),
+                new Frame.Asked(request()),
+                replied(),
+                new Frame.Refused(digest(), text(), random.nextBoolean()),
+                Frame.INQUIRY,
+                new Frame.Standing(number(), random.nextBoolean(), number(), number(), text()),
+                Frame.BEAT);
+    }
+
+    Frame.Replied replied() {
+        return new Frame.Replied(
+                decision(request()),
+                path(),
+                new Header(number(), digest(), digest(), number(), digest()),
+                commitCertificate(),
+                random.nextInt(REPLICAS + 1));
+    }
+
     /** One of every kind of record. */
     List<Stored> records() {
         List<Stored> records = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.bench;
 
+import io.tetrarch.cli.cluster.BenchCluster;
 import io.tetrarch.cli.command.CommandFamily;
 import io.tetrarch.cli.terminal.Terminal;
 import java.util.List;
@@ -12,10 +13,19 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = {"  tetrarch bench round", "  tetrarch bench restart", "  tetrarch bench open"})
+        footer = {
+            "  tetrarch bench round",
+            "  tetrarch bench restart",
+            "  tetrarch bench open",
+            "  tetrarch bench cluster"
+        })
 public final class BenchCommand extends CommandFamily {
     /** In the order of the help. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new BenchRound(terminal), new BenchRestart(terminal), new BenchOpen(terminal));
+        return List.of(
+                new BenchRound(terminal),
+                new BenchRestart(terminal),
+                new BenchOpen(terminal),
+                new BenchCluster(terminal));
     }
 }

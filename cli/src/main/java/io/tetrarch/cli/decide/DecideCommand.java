@@ -3,6 +3,7 @@ package io.tetrarch.cli.decide;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "The replicas run in this process, with their keys, ledger and proofs in a folder: --data, or .tetrarch in",
             "the current one. The first call makes it. A call waits for one that is at work in the same folder.",
+            "With --server the replicas run in other processes (tetrarch cluster), and --data names their client's"
+                    + " folder.",
             "Nothing is executed: whether the action then runs is up to whoever asked."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,6 +50,9 @@ public final class DecideCommand implements Callable<Integer> {
     @Mixin
     private GroupOption group = new GroupOption();
 
+    @Mixin
+    private ServerOption server = new ServerOption();
+
     @Option(names = "--proof", paramLabel = "OUT", description = "Where to write the proof (default: DIR/proofs).")
     private @Nullable String proof;
 
@@ -62,8 +68,8 @@ public final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        DecideRun.Wanted wanted =
-                new DecideRun.Wanted(file, group, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
+        DecideRun.Wanted wanted = new DecideRun.Wanted(
+                file, group, server, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
         return new DecideRun(terminal, json.isWanted()).run(wanted);
     }
 }

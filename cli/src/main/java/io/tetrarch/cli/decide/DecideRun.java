@@ -7,12 +7,16 @@ import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.OpenGroup;
+import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.embedded.home.ClientFolder;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.net.link.Address;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
@@ -23,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One decision, from the action's file to the proof's. */
@@ -33,7 +38,12 @@ final class DecideRun {
     private final boolean json;
 
     /** The options as given. */
-    record Wanted(String file, GroupOption group, Optional<String> proof, Optional<Double> deadlineSeconds) {}
+    record Wanted(
+            String file,
+            GroupOption group,
+            ServerOption server,
+            Optional<String> proof,
+            Optional<Double> deadlineSeconds) {}
 
     DecideRun(Terminal terminal, boolean json) {
         this.terminal = terminal;
@@ -46,6 +56,32 @@ final class DecideRun {
         if (wanted.proof.isPresent()) {
             out = Optional.of(OutputFile.at(wanted.proof.get()));
         }
+        return wanted.server.isGiven() ? remote(wanted, submission, out) : local(wanted, submission, out);
+    }
+
+    /** Asks replicas that run in other processes; what is told of it is what its proof says. */
+    private int remote(Wanted wanted, Submission submission, Optional<OutputFile> out)
+            throws Failure, IOException, InterruptedException {
+        List<Address> replicas = wanted.server.addresses();
+        ClientFolder client = wanted.group.client();
+        GroupFolder folder = GroupFolder.at(client.path().toString());
+        try (GovernedGate gate = wanted.server.open(client, replicas)) {
+            Round round;
+            try {
+                Decision decision = gate.decide(submission);
+                round = Round.proven(decision, write(decision, out, folder));
+            } catch (UndecidedException e) {
+                if (Shortage.of(e).isPresent()) {
+                    throw e;
+                }
+                round = Round.unproven(String.valueOf(e.getMessage()));
+            }
+            return report(new Report(submission.action(), gate.group(), folder, round, new Work(0, 0, 0, 0, 0)));
+        }
+    }
+
+    private int local(Wanted wanted, Submission submission, Optional<OutputFile> out)
+            throws Failure, IOException, InterruptedException {
         GroupFolder folder = wanted.group.folder();
         RoundRecorder recorder = new RoundRecorder();
         try (OpenGroup group = folder.openBriefly(recorder, terminal.err())) {

@@ -35,7 +35,7 @@ final class DecisionJson {
                         "leader",
                         text(decision, made -> report.group().replicaNames().get(made.leader())))
                 .put("verdicts", verdicts(report))
-                .put("prepares", round.votes().prepared().size())
+                .put("prepares", report.prepares())
                 .put("commits", round.votes().committed().size())
                 .put("quorum", report.group().quorum())
                 .put(

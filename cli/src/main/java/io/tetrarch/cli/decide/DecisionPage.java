@@ -78,14 +78,20 @@ final class DecisionPage {
         Table table = Table.empty();
         table.row(row("", replica -> new Cell(group.replicaNames().get(replica), paint::strong)));
         table.row(row("verdict", this::verdict));
+        if (report.seen()) {
+            addPrepares(table);
+        }
+        table.row(row("commit", replica -> vote(round.votes().committed().contains(replica))));
+        return table;
+    }
+
+    private void addPrepares(Table table) {
         table.row(row("pre-prepare", replica -> round.votes().proposed().contains(replica) ? yes() : nothing()));
         table.row(row(
                 "prepare",
                 replica -> round.votes().proposed().contains(replica)
                         ? nothing()
                         : vote(round.votes().prepared().contains(replica))));
-        table.row(row("commit", replica -> vote(round.votes().committed().contains(replica))));
-        return table;
     }
 
     private List<Cell> row(String head, IntFunction<Cell> cell) {
@@ -108,7 +114,7 @@ final class DecisionPage {
     }
 
     private Cell vote(boolean heard) {
-        return heard ? yes() : new Cell("– not heard", paint::caution);
+        return heard ? yes() : new Cell(report.seen() ? "– not heard" : "– not needed", paint::caution);
     }
 
     private Cell yes() {
@@ -139,19 +145,10 @@ final class DecisionPage {
     private void printFigures() {
         Table table = Table.of(
                 "counts",
-                round.votes().prepared().size() + " prepares, "
+                report.prepares() + " prepares, "
                         + round.votes().committed().size() + " commits; a quorum is " + group.quorum() + " of "
                         + group.replicas().size());
-        round.decision()
-                .ifPresent(decision -> table.row(
-                        "cost",
-                        String.format(
-                                Locale.ROOT,
-                                "%,d µs, %d messages, %d signatures, %d verifications",
-                                TimeUnit.NANOSECONDS.toMicros(decision.elapsed().toNanos()),
-                                report.work().messages(),
-                                report.work().signatures(),
-                                report.work().verifications())));
+        round.decision().ifPresent(decision -> table.row("cost", cost(decision)));
         round.proof().ifPresent(proof -> {
             table.row("proof", proof.toString());
             table.row(
@@ -159,6 +156,18 @@ final class DecisionPage {
                     "tetrarch verify " + proof + " --group " + report.folder().groupFile(report.group()));
         });
         table.print(screen);
+    }
+
+    private String cost(Decision decision) {
+        String time = String.format(
+                Locale.ROOT,
+                "%,d µs",
+                TimeUnit.NANOSECONDS.toMicros(decision.elapsed().toNanos()));
+        return report.seen()
+                ? time + ", " + report.work().messages() + " messages, "
+                        + report.work().signatures() + " signatures, "
+                        + report.work().verifications() + " verifications"
+                : time;
     }
 
     private String outcome() {

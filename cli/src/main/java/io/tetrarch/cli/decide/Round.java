@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the replicas did about one request.
@@ -36,6 +38,28 @@ record Round(
                 recorder.verdicts(decision.request().digest());
         decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
         return new Round(Optional.of(decision), Optional.of(proof), "", verdicts, recorder.votes(slot));
+    }
+
+    /** What the proof alone says: nothing else is known of replicas that run elsewhere. */
+    static Round proven(Decision decision, Path proof) {
+        SortedMap<Integer, Verdict> verdicts = new TreeMap<>();
+        decision.verdicts().forEach(vote -> verdicts.put(vote.replica(), vote.verdict()));
+        return new Round(
+                Optional.of(decision),
+                Optional.of(proof),
+                "",
+                verdicts,
+                new Votes(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(decision.committed())));
+    }
+
+    /** Nothing is known but why. */
+    static Round unproven(String problem) {
+        return new Round(
+                Optional.empty(),
+                Optional.empty(),
+                problem,
+                new TreeMap<>(),
+                new Votes(new TreeSet<>(), new TreeSet<>(), new TreeSet<>()));
     }
 
     static Round undecided(String problem, RoundRecorder recorder) {

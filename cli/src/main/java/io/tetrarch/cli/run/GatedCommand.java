@@ -2,7 +2,6 @@ package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
-import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.json.JsonWriter;
 import java.io.IOException;
@@ -19,7 +18,7 @@ final class GatedCommand {
     private Optional<Supervision> supervision = Optional.empty();
 
     /** The options as given. */
-    record Wanted(Asked.Words words, GroupOption group, Optional<Double> timeoutSeconds, Optional<String> report) {}
+    record Wanted(Asked.Words words, GatePlace place, Optional<Double> timeoutSeconds, Optional<String> report) {}
 
     GatedCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,7 +68,7 @@ final class GatedCommand {
             timeoutMillis = OptionalLong.of(millis(wanted.timeoutSeconds.get()));
         }
         Asked asked = Asked.of(wanted.words, System.getenv());
-        Supervision made = new Supervision(terminal, wanted.group.folder(), timeoutMillis);
+        Supervision made = new Supervision(terminal, wanted.place.found(), timeoutMillis);
         supervision = Optional.of(made);
         return made.run(asked);
     }

@@ -1,6 +1,7 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private GroupOption group = new GroupOption();
 
+    @Mixin
+    private ServerOption server = new ServerOption();
+
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -92,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
         run = begun;
         return begun.run(new GatedCommand.Wanted(
                 new Asked.Words(words, env, secrets, paths),
-                group,
+                server.isGiven() ? new RemotePlace(group, server) : new FolderPlace(group),
                 Optional.ofNullable(timeoutSeconds),
                 Optional.ofNullable(report)));
     }

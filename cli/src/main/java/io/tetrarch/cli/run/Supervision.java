@@ -1,7 +1,6 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.GovernedGate;
@@ -11,7 +10,6 @@ import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.JournalRefusedException;
-import io.tetrarch.node.observe.ClusterObserver;
 import io.tetrarch.node.shortage.Shortage;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
@@ -29,15 +27,15 @@ final class Supervision {
     private static final long QUICK_MILLIS = 500;
 
     private final Terminal terminal;
-    private final GroupFolder folder;
+    private final GatePlace.Found place;
     private final OptionalLong timeoutMillis;
     private Optional<Action> action = Optional.empty();
     private Optional<Decision> decided = Optional.empty();
     private boolean begun;
 
-    Supervision(Terminal terminal, GroupFolder folder, OptionalLong timeoutMillis) {
+    Supervision(Terminal terminal, GatePlace.Found place, OptionalLong timeoutMillis) {
         this.terminal = terminal;
-        this.folder = folder;
+        this.place = place;
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -70,9 +68,8 @@ final class Supervision {
         Decision made;
         RunningCommand running;
         Action put;
-        try (GovernedGate gate =
-                folder.open(ClusterObserver.NONE, terminal.err()).gate()) {
-            Asked.Ready ready = asked.ready(folder.path());
+        try (GovernedGate gate = place.open(terminal.err())) {
+            Asked.Ready ready = asked.ready(place.path());
             put = ready.action();
             action = Optional.of(put);
             try {
@@ -116,7 +113,7 @@ final class Supervision {
 
     /** The executor files whatever it finds not filed. The command has run, so nothing here may hide how it ended. */
     private void file() throws InterruptedException {
-        try (GovernedGate gate = folder.openPatiently(terminal.err());
+        try (GovernedGate gate = place.openPatiently(terminal.err());
                 GuardedExecutor executor = gate.executor()) {
             executor.receipts().unknownOutcomes().forEach(this::tellUnknown);
         } catch (Failure | IOException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.crypto.tree.LedgerTree;
 import io.tetrarch.crypto.tree.TreeProofs;
@@ -21,11 +20,8 @@ import io.tetrarch.pbft.message.Signatures;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,29 +51,6 @@ class RepliesTest {
                 .toList();
     }
 
-    /** One decision with its way to the root, as it would come over a network. */
-    private record PathReply(DecisionEntry entry, InclusionPath path, Header header, CommitCertificate certificate)
-            implements Reply {
-        @Override
-        public Optional<DecisionEntry> first(Predicate<DecisionEntry> wanted) {
-            return Optional.of(entry).filter(wanted);
-        }
-
-        @Override
-        public Optional<CertifiedDecisions> check(int quorum, Authenticator authenticator) {
-            boolean good = certificate.digest().equals(header.digest())
-                    && path.size() == header.ledgerSize()
-                    && TreeProofs.rootOf(entry.leafHash(), path).equals(Optional.of(header.ledgerRoot()))
-                    && certificate.signatures().count() >= quorum
-                    && authenticator.isAuthentic(certificate);
-            return good
-                    ? Optional.of(new CertifiedDecisions(
-                            new TreeMap<>(Map.of(path.index(), entry)),
-                            new DecidedEntry.Certified(index -> path, header, certificate, 0)))
-                    : Optional.empty();
-        }
-    }
-
     @Test
     void allThatWasExecutedTogetherIsAnsweredWithItsWayToTheRoot() {
         client.onReply(group.reply(approved()));
@@ -96,12 +69,49 @@ class RepliesTest {
                 .certified()
                 .inclusion()
                 .apply(1);
-        client.onReply(new PathReply(TestGroup.approved(sent.get(1)), path, header, whole.certificate()));
+        client.onReply(new PathReply(TestGroup.approved(sent.get(1)), path, header, whole.certificate(), 3));
 
         assertThat(answers.get(0)).isNotDone();
         assertThat(answers.get(1)).isCompleted();
         assertThat(answers.get(2)).isNotDone();
         leadsToTheRoot(answers.get(1).join());
+    }
+
+    @Test
+    void anEntryIsBelievedWithItsOwnActionIndexAndSignaturesOnly() {
+        BatchReply whole = group.reply(approved());
+        Header header = whole.batches().getLast().header();
+        InclusionPath path = whole.check(3, group.authenticator())
+                .orElseThrow()
+                .certified()
+                .inclusion()
+                .apply(1);
+        SignedRequest asked = sent.get(1);
+        SignedRequest otherAction = new SignedRequest(
+                asked.request(), asked.path(), asked.signature(), sent.get(0).action());
+
+        believesNot(new PathReply(TestGroup.approved(otherAction), path, header, whole.certificate(), 3));
+        believesNot(new PathReply(
+                new DecisionEntry(asked, Outcome.DENIED, List.of()), path, header, whole.certificate(), 3));
+        believesNot(new PathReply(
+                TestGroup.approved(asked),
+                new InclusionPath(0, path.size(), path.hashes()),
+                header,
+                whole.certificate(),
+                3));
+        believesNot(new PathReply(
+                TestGroup.approved(asked),
+                path,
+                header,
+                group.certificate(whole.certificate().digest(), 0, 1),
+                3));
+        believesNot(
+                new PathReply(TestGroup.approved(asked), path, header, group.certificate(header.parent(), 0, 1, 3), 3));
+    }
+
+    private void believesNot(PathReply reply) {
+        client.onReply(reply);
+        assertThat(answers.get(1)).isNotDone();
     }
 
     private static void leadsToTheRoot(DecidedEntry decided) {

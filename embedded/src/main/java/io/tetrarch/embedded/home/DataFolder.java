@@ -4,7 +4,6 @@ import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.RequestNumbers;
 import io.tetrarch.client.request.ReservedNumbers;
-import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.crypto.signature.SigningKey;
@@ -16,10 +15,8 @@ import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.proof.group.Group;
-import io.tetrarch.proof.group.LineageFile;
 import io.tetrarch.proof.group.ReplicaMember;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,15 +162,7 @@ public final class DataFolder implements Home {
 
     @Override
     public void keep(List<Succession> lineage) throws IOException {
-        Path epochs = Files.createDirectories(folder.resolve(Staging.EPOCHS));
-        for (Succession end : lineage) {
-            Path file = epochs.resolve(end.next().epoch() + ".json");
-            if (!Files.exists(file)) {
-                WholeFile.replace(file, LineageFile.groupFile(end).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        WholeFile.replace(
-                folder.resolve(Staging.LINEAGE), LineageFile.write(lineage).getBytes(StandardCharsets.UTF_8));
+        HomeFiles.keep(folder, lineage);
     }
 
     @Override

@@ -149,7 +149,7 @@ final class StoreOpening {
     }
 
     /** The mark that a replica has never voted goes once its store exists, and before it can vote. */
-    ReplicaStore open(int replica) throws IOException {
+    DurableStore open(int replica) throws IOException {
         String name = names.get(replica);
         Path unused = Staging.unused(folder, name);
         boolean mayBeNew = storage.disk().exists(unused);

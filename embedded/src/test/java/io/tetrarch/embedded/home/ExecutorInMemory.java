@@ -95,6 +95,7 @@ final class ExecutorInMemory {
         };
     }
 
+    @SuppressWarnings("try") // it is held, and nothing else
     private void run(SignedRequest request) throws IOException {
         ExecutionJournal open = journal.orElseThrow();
         Begun begun = new Begun(

@@ -40,6 +40,7 @@ public final class Workers implements AutoCloseable {
     private final AtomicBoolean lent = new AtomicBoolean();
     private final int parallelism;
     private final String name;
+    private final long searchNanos;
     private volatile Consumer<Throwable> failed = failure -> {
         Thread self = Thread.currentThread();
         self.getUncaughtExceptionHandler().uncaughtException(self, failure);
@@ -48,7 +49,17 @@ public final class Workers implements AutoCloseable {
 
     /** @param parallelism threads that run tasks at once */
     public Workers(String name, int parallelism) {
+        this(name, parallelism, SEARCH_NANOS);
+    }
+
+    /** Threads that sleep as soon as there is nothing to do: what they wait for comes over a network. */
+    public static Workers thatSleep(String name, int parallelism) {
+        return new Workers(name, parallelism, 0);
+    }
+
+    private Workers(String name, int parallelism, long searchNanos) {
         this.name = name;
+        this.searchNanos = searchNanos;
         this.parallelism = parallelism;
         for (int i = 0; i < parallelism; i++) {
             start();
@@ -168,7 +179,7 @@ public final class Workers implements AutoCloseable {
                 long now = System.nanoTime();
                 if (idleSince == 0) {
                     idleSince = now;
-                } else if (now - idleSince > SEARCH_NANOS) {
+                } else if (now - idleSince > searchNanos) {
                     return true;
                 }
                 Thread.yield();

@@ -1,0 +1,148 @@
+package io.tetrarch.cli.cluster;
+
+import io.tetrarch.bench.RoundCharter;
+import io.tetrarch.cli.command.JsonOption;
+import io.tetrarch.cli.exit.ExitCode;
+import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.embedded.home.HomeRefused;
+import io.tetrarch.json.JsonObject;
+import io.tetrarch.json.Range;
+import io.tetrarch.net.client.RemoteGate;
+import io.tetrarch.proof.group.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a group of processes. */
+@Command(
+        name = "cluster",
+        header = "Measure decisions of four processes on this machine, asked over mutual TLS, with synced votes.",
+        description = {
+            "A client in this process asks: first one caller, then many at once, each after some time to warm up.",
+            "Everything is signed and verified; the charter is the bench's own, of one rule per judge. See"
+                    + " docs/benchmarks.md."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "2:bad input", "70:a replica did not start, or something was not decided"},
+        footerHeading = "%nExample:%n",
+        footer = "  tetrarch bench cluster --seconds 10 --json")
+public final class BenchCluster implements Callable<Integer> {
+    private static final Range CALLERS = new Range(1, 10_000);
+    private static final double MOST_SECONDS = 600;
+    private static final int REPLICAS = 4;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(names = "--callers", paramLabel = "N", description = "How many ask at once (default: 256).")
+    private int callers = 256;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "How long each measurement takes (default: 10).")
+    private double seconds = 10;
+
+    public BenchCluster(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Failure, IOException, InterruptedException {
+        if (!CALLERS.holds(callers)) {
+            throw Failure.badInput("--callers: expected " + CALLERS + ", found " + callers);
+        }
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw Failure.badInput(
+                    "--seconds: expected more than 0 and at most " + (long) MOST_SECONDS + ", found " + seconds);
+        }
+        Path parent = Files.createTempDirectory("tetrarch-bench-");
+        ClusterFolder folder = new ClusterFolder(parent.resolve("cluster"));
+        try {
+            folder.found(REPLICAS, RoundCharter.small().file());
+            return measure(folder);
+        } finally {
+            end(folder);
+            delete(parent);
+        }
+    }
+
+    private int measure(ClusterFolder folder) throws Failure, IOException, InterruptedException {
+        Group group = folder.client().group();
+        for (NodeProcess node : folder.nodes(group)) {
+            node.start();
+        }
+        Optional<String> trouble = new Readiness(folder, group).await(group.replicaNames());
+        if (trouble.isPresent()) {
+            terminal.err().line("tetrarch: " + trouble.get());
+            return ExitCode.FAULT;
+        }
+        Duration duration = Duration.ofNanos(Math.round(seconds * 1e9));
+        try (RemoteGate gate = RemoteGate.open(
+                folder.client(), Ed25519Provider.fromSystemProperty().load(), ClusterFolder.addresses(group))) {
+            ClusterLoad load = new ClusterLoad(gate, folder.nodes(group));
+            terminal.err().line("measuring: one caller");
+            load.run(1, duration);
+            ClusterLoad.Result one = load.run(1, duration);
+            terminal.err().line("measuring: " + callers + " callers");
+            load.run(callers, duration);
+            ClusterLoad.Result many = load.run(callers, duration);
+            report(one, many);
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+        return ExitCode.OK;
+    }
+
+    private void report(ClusterLoad.Result one, ClusterLoad.Result many) {
+        if (json.isWanted()) {
+            terminal.json(JsonObject.builder()
+                    .put("replicas", REPLICAS)
+                    .put("seconds", Math.round(seconds))
+                    .put("callers", callers)
+                    .put("oneCaller", one.json())
+                    .put("manyCallers", many.json())
+                    .build());
+            return;
+        }
+        for (ClusterLoad.Result each : List.of(one, many)) {
+            terminal.out()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "%,6d callers: %,d/s, p50 %,d µs, p99 %,d µs, %,d µs CPU each, largest replica %,d MB",
+                            each.callers(),
+                            each.perSecond(),
+                            each.p50Micros(),
+                            each.p99Micros(),
+                            each.cpuMicros(),
+                            each.largestMegabytes()));
+        }
+    }
+
+    private static void end(ClusterFolder folder) throws Failure, IOException, InterruptedException {
+        if (folder.isFounded()) {
+            for (NodeProcess node : folder.nodes(folder.client().group())) {
+                node.kill();
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One replica as a process. */
+@NullMarked
+package io.tetrarch.cli.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.tetrarch.embedded;
+
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.HomeRefused;
+import io.tetrarch.embedded.home.NodeFolder;
+import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.Tiers;
+import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.node.device.Approvals;
+import io.tetrarch.node.device.DeviceBook;
+import io.tetrarch.node.device.PersonJudge;
+import io.tetrarch.node.judge.CharterJudge;
+import io.tetrarch.node.replica.Links;
+import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.node.replica.ReplicaLoop;
+import io.tetrarch.node.replica.ReplicaState;
+import io.tetrarch.node.replica.TimeSource;
+import io.tetrarch.node.replica.Workers;
+import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.reading.yaml.PolicyRejected;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One replica of a group whose others run elsewhere, with the ticker that minds its timers. For any thread. */
+public final class OneReplica implements AutoCloseable {
+    private static final long TICK_MILLIS = 10;
+    private static final int WORKERS = 2;
+
+    private final ReplicaLoop loop;
+    private final FollowedLineage lineage;
+    private final ReplicaListener listener;
+    private final Workers workers;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread ticker;
+
+    private OneReplica(ReplicaLoop loop, FollowedLineage lineage, ReplicaListener listener, Workers workers) {
+        this.loop = loop;
+        this.lineage = lineage;
+        this.listener = listener;
+        this.workers = workers;
+        this.ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
+    }
+
+    /**
+     * Recovers the replica from its folder. It talks over {@code links} from then on, and hears what
+     * {@link #receive} and {@link #submit} bring.
+     *
+     * @throws HomeRefused if its store is damaged or another's, or the charter does not compile here
+     */
+    public static OneReplica start(NodeFolder home, SignatureScheme scheme, Links links, ReplicaListener listener)
+            throws IOException, HomeRefused {
+        FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
+        LocalDevices devices = new LocalDevices(home.self(), lineage);
+        Approvals approvals = new Approvals(
+                new DeviceBook(() -> devices, scheme, System::currentTimeMillis), System::currentTimeMillis);
+        CharterLibrary library = library(home, approvals);
+        LocalSeats seats = new LocalSeats(
+                home,
+                scheme,
+                lineage,
+                (replica, group, service, cases) -> new CharterJudge(replica, group, service, library, cases, scheme));
+        devices.of(seats::services);
+        Workers workers = Workers.thatSleep("tetrarch-worker", WORKERS);
+        workers.onFailure(listener::onFailed);
+        ReplicaLoop.ReplicaContext context =
+                new ReplicaLoop.ReplicaContext(workers, links, listener, TimeSource.SYSTEM, seats, begun -> {});
+        try {
+            ReplicaStore store = home.openStore();
+            ReplicaLoop loop =
+                    new ReplicaLoop(home.self(), home.group().replicas().size(), store, context);
+            OneReplica replica = new OneReplica(loop, lineage, listener, workers);
+            replica.recover();
+            return replica;
+        } catch (IOException | HomeRefused | RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
+    }
+
+    /** The judges of the other seats are asked where those replicas run; a later charter has to compile for all of them. */
+    private static CharterLibrary library(NodeFolder home, Approvals approvals) throws HomeRefused {
+        JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
+        Charter charter = home.charter();
+        int self = home.self();
+        try {
+            Judge own = charter.judgeOf(home.group().replicaNames().get(self), self, factory);
+            List<Judge> all = new ArrayList<>();
+            home.group().replicaNames().forEach(name -> all.add(own));
+            return new CharterLibrary(
+                    home.group().frame(),
+                    (next, name, index) -> next.judgeOf(name, index, factory),
+                    new CompiledCharter(charter, Tiers.of(charter), all));
+        } catch (PolicyRejected e) {
+            throw new HomeRefused(e.in("charter"), e);
+        }
+    }
+
+    private void recover() throws IOException {
+        try {
+            loop.recover();
+            ticker.start();
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    /** Without ticks no timer runs, so whatever ends them ends the replica. */
+    private void tick() {
+        try {
+            while (!closing.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                loop.tick();
+                listener.onTick();
+            }
+        } catch (RuntimeException | Error e) {
+            listener.onFailed(e);
+        } catch (InterruptedException e) {
+            listener.onFailed(e);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A message from a peer that the link knows by its index. Never blocks; dropped if the peer has too much waiting. */
+    public void receive(int sender, Signed<?> message) {
+        loop.receive(sender, message);
+    }
+
+    /** A request from a client. Never blocks; dropped if clients have too much waiting. */
+    public void submit(SignedRequest request) {
+        loop.submit(request);
+    }
+
+    public ReplicaState state() {
+        return loop.state();
+    }
+
+    /** The group in the latest epoch that this replica has come to. */
+    public Group group() {
+        return lineage.latest().group();
+    }
+
+    /** Stops the replica after the turn that it is in, and closes its store. */
+    @Override
+    public void close() throws IOException {
+        closing.countDown();
+        loop.close();
+        workers.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.tetrarch.net.client;
+
+import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.PathReply;
+import io.tetrarch.client.request.Refusal;
+import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.ClientFolder;
+import io.tetrarch.net.link.Address;
+import io.tetrarch.net.link.Connection;
+import io.tetrarch.net.link.Dialer;
+import io.tetrarch.net.link.Greetings;
+import io.tetrarch.net.link.LinkCounts;
+import io.tetrarch.net.link.LinkLimits;
+import io.tetrarch.net.link.RefusedException;
+import io.tetrarch.net.link.Watch;
+import io.tetrarch.net.tls.Member;
+import io.tetrarch.net.tls.Members;
+import io.tetrarch.net.tls.MutualTls;
+import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.proof.group.Group;
+import io.tetrarch.wire.Frame;
+import io.tetrarch.wire.FrameCodec;
+import io.tetrarch.wire.WireLimits;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connections to the replicas of its group, each kept up. For any thread. */
+final class GroupLinks implements AutoCloseable {
+    private final FrameCodec codec;
+    private final LinkCounts counts = new LinkCounts();
+    private final Watch watch = new Watch(LinkLimits.DEFAULT, counts);
+    private final List<Dialer> replicas;
+    private final BiConsumer<Member.OfSeat, Frame.Standing> standings;
+    private volatile @Nullable GroupClient desk;
+
+    /** @param standings told where a replica says that it stands */
+    GroupLinks(
+            ClientFolder home,
+            SignatureScheme scheme,
+            List<Address> addresses,
+            BiConsumer<Member.OfSeat, Frame.Standing> standings) {
+        Group group = home.group();
+        this.codec = new FrameCodec(WireLimits.of(group.replicas().size()));
+        this.standings = standings;
+        Members members = new Members(() -> group, scheme);
+        Dialer.Way way = new Dialer.Way(
+                new MutualTls(home.self().name(), home.gateKey(), members, InstantSource.system()),
+                codec,
+                watch,
+                () -> Greetings.of(group.founding().groupId(), group.title().epoch()),
+                this::onFrame);
+        this.replicas = addresses.stream()
+                .map(address -> new Dialer(
+                        address, member -> member instanceof Member.OfSeat, way, RandomGenerator.getDefault()))
+                .toList();
+    }
+
+    /** Who is told what the replicas answer. */
+    void answerTo(GroupClient client) {
+        desk = client;
+    }
+
+    /** A request, to every replica. Never waits. */
+    void submit(SignedRequest request) {
+        byte[] frame = codec.encode(new Frame.Asked(request));
+        replicas.forEach(replica -> replica.send(frame));
+    }
+
+    /** Asks every replica where it stands. */
+    void inquire() {
+        byte[] frame = codec.encode(Frame.INQUIRY);
+        replicas.forEach(replica -> replica.send(frame));
+    }
+
+    List<Dialer> replicas() {
+        return replicas;
+    }
+
+    private void onFrame(Connection from, Frame frame) throws RefusedException {
+        if (!(from.peer() instanceof Member.OfSeat seat)) {
+            throw RefusedException.misplaced(from, "an answer");
+        }
+        GroupClient asked = desk;
+        switch (frame) {
+            case Frame.Replied replied -> {
+                if (asked != null) {
+                    asked.onReply(new PathReply(
+                            replied.entry(),
+                            replied.path(),
+                            replied.header(),
+                            replied.certificate(),
+                            replied.prepares()));
+                }
+            }
+            case Frame.Refused refused -> {
+                if (asked != null) {
+                    asked.onRefused(seat.index(), refused.request(), new Refusal(refused.word(), refused.lasting()));
+                }
+            }
+            case Frame.Standing standing -> standings.accept(seat, standing);
+            case Frame.Beat beat -> {}
+            case Frame.Hello hello -> throw RefusedException.misplaced(from, "a second HELLO");
+            case Frame.Told told -> throw RefusedException.misplaced(from, "a message for replicas");
+            case Frame.Asked other -> throw RefusedException.misplaced(from, "a request");
+            case Frame.Inquiry inquiry -> throw RefusedException.misplaced(from, "an INQUIRY");
+        }
+    }
+
+    @Override
+    public void close() {
+        replicas.forEach(Dialer::close);
+        watch.close();
+    }
+}

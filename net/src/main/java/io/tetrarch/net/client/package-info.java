@@ -1,0 +1,5 @@
+/** The client of a group whose replicas run elsewhere. */
+@NullMarked
+package io.tetrarch.net.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.tetrarch.wire;
+
+import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Header;
+import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
+import java.util.List;
+
+/** What travels over a connection between two members of a group. */
+public sealed interface Frame {
+    /** Says nothing but that the sender is there. */
+    Beat BEAT = new Beat();
+
+    /** Asks a replica where it stands. */
+    Inquiry INQUIRY = new Inquiry();
+
+    /**
+     * The first on each connection, from both ends.
+     *
+     * @param version of the protocol that the sender would rather speak
+     * @param leastVersion the lowest that it still speaks
+     * @param group the id of the group at its founding
+     * @param epoch that the sender is in
+     * @param capabilities words for what the sender can do beyond its version; unknown ones mean nothing
+     */
+    record Hello(int version, int leastVersion, Digest group, long epoch, List<String> capabilities) implements Frame {
+        public Hello {
+            capabilities = List.copyOf(capabilities);
+        }
+    }
+
+    /** From replica to replica. */
+    record Told(Signed<? extends Message> message) implements Frame {}
+
+    /** From a client to a replica. */
+    record Asked(SignedRequest request) implements Frame {}
+
+    /**
+     * From a replica to a client: one decision, with all that proves it.
+     *
+     * @param path from the entry to the ledger root of {@code header}
+     * @param prepares replicas that prepared the header, as far as the sender saw
+     */
+    record Replied(DecisionEntry entry, InclusionPath path, Header header, CommitCertificate certificate, int prepares)
+            implements Frame {}
+
+    /**
+     * From a replica to a client: it will not have a request decided. Signed by nobody.
+     *
+     * @param word by which the reason is known
+     * @param lasting whether asking the same again is of no use
+     */
+    record Refused(Digest request, String word, boolean lasting) implements Frame {}
+
+    /** Asks where a replica stands. */
+    record Inquiry() implements Frame {}
+
+    /**
+     * Where a replica stands, by its own account.
+     *
+     * @param active whether it takes part in the view
+     * @param stable the last stable checkpoint
+     * @param executed the last sequence executed
+     * @param run in one word, whether it is at work
+     */
+    record Standing(long view, boolean active, long stable, long executed, String run) implements Frame {}
+
+    /** Keeps a connection that has nothing else to say. */
+    record Beat() implements Frame {}
+}
