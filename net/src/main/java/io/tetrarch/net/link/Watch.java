@@ -59,7 +59,8 @@ public final class Watch implements AutoCloseable {
                     }
                 });
                 known.forEach((socket, connection) -> {
-                    if (now - connection.heardNanos() > limits.patience().silence().toNanos()) {
+                    if (now - connection.heardNanos()
+                            > limits.patience().silence().toNanos()) {
                         end(socket);
                     }
                 });
