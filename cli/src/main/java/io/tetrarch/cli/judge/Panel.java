@@ -73,15 +73,19 @@ final class Panel {
         return judges.stream().map(Judge::name).toList();
     }
 
-    /** Judges a shell command as the action {@code {"kind":"execute_tool","tool":"shell","command":...}}. */
-    Finding judge(String command) throws JsonRejected {
-        Action action = Action.parse(JsonObject.builder()
+    /** A shell command as the action {@code {"kind":"execute_tool","tool":"shell","command":...}}. */
+    static Action shell(String command) throws JsonRejected {
+        return Action.parse(JsonObject.builder()
                 .put("kind", "execute_tool")
                 .put("tool", "shell")
                 .put("command", command)
                 .build()
                 .toJson()
                 .getBytes(UTF_8));
+    }
+
+    /** Asks for the tier, then each judge. */
+    Finding judge(Action action) {
         long start = System.nanoTime();
         Tier tier = tiers.of(action, ASKS, ASKS);
         Case subject = charter.caseOf(action, tier.name(), ASKS, ASKS);
