@@ -108,11 +108,11 @@ final class CaseFile {
     private static JsonObject form(JsonObject object, String place) throws Failure {
         JsonValue command = object.get("command");
         JsonValue action = object.get("action");
-        if (action == null && !(command instanceof JsonString)) {
-            throw Failure.badInput(place + ": expected the text \"command\" or the object \"action\"");
-        }
         if (action == null) {
-            return JsonObject.builder().put("command", (JsonString) command).build();
+            if (!(command instanceof JsonString text)) {
+                throw Failure.badInput(place + ": expected the text \"command\" or the object \"action\"");
+            }
+            return JsonObject.builder().put("command", text).build();
         }
         if (command != null) {
             throw Failure.badInput(place + ": expected either \"command\" or \"action\", found both");
@@ -137,10 +137,12 @@ final class CaseFile {
     private static Action action(JsonObject form, String place) throws Failure {
         String command = form.string("command");
         try {
-            return command != null
-                    ? Panel.shell(command)
-                    : Action.parse(
-                            ((JsonObject) form.members().get("action")).toJson().getBytes(UTF_8));
+            if (command != null) {
+                return Panel.shell(command);
+            }
+            return form.get("action") instanceof JsonObject object
+                    ? Action.parse(object.toJson().getBytes(UTF_8))
+                    : Action.parse(new byte[0]);
         } catch (JsonRejected e) {
             throw Failure.badInput(place + ": expected a text or an object that an action may be: " + e.getMessage());
         }
