@@ -233,7 +233,7 @@ def main():
         if bad or alike.get(words, 0) >= MOST_ALIKE or not parses(command):
             form += 1
             continue
-        reason = next((name for name, pattern in harm if pattern.search(command)), None) or by_hand.get(command)
+        reason = next((name for name, pattern in harm if pattern.search(command)), None)
         if reason:
             left[command] = (reason, document)
             continue
@@ -263,6 +263,13 @@ def main():
                     "licence": licence,
                 }
             )
+    demo = [(reason, re.compile(pattern)) for reason, pattern in rows("no-work.tsv")]
+    for each in list(drawn):
+        command = each["command"]
+        reason = by_hand.get(command) or next((name for name, pattern in demo if pattern.search(command)), None)
+        if reason:
+            left[command] = (reason, each["source"])
+            drawn.remove(each)
     for each in drawn:
         as_action(each)
     with open(HERE / "ordinary-work.jsonl", "w", encoding="utf-8") as out:

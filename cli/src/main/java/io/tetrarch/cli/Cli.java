@@ -15,6 +15,7 @@ import io.tetrarch.cli.inspect.InspectCommand;
 import io.tetrarch.cli.judge.JudgeCommand;
 import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
+import io.tetrarch.cli.pack.PackCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -61,6 +62,7 @@ final class Cli {
             "init",
             "group",
             "charter",
+            "pack",
             "keys",
             "completion");
 
@@ -141,6 +143,7 @@ final class Cli {
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));
+            case "pack" -> family(new PackCommand(), PackCommand.subcommands(terminal));
             case "keys" -> family(new KeysCommand(), KeysCommand.subcommands(terminal));
             case "completion" -> new CommandLine(new CompletionCommand(terminal));
             default -> throw new IllegalArgumentException("there is no command " + name);

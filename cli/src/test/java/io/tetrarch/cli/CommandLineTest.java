@@ -27,6 +27,7 @@ final class CommandLineTest {
         "bench, round",
         "group, 'show, remove, rekey or refound'",
         "evidence, 'list, show or verify'",
+        "pack, 'lint, test or new'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {

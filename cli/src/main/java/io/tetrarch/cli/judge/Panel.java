@@ -87,8 +87,9 @@ final class Panel {
     /** Asks for the tier, then each judge. */
     Finding judge(Action action) {
         long start = System.nanoTime();
-        Tier tier = tiers.of(action, ASKS, ASKS);
-        Case subject = charter.caseOf(action, tier.name(), ASKS, ASKS);
+        Case read = charter.caseOf(action, "", ASKS, ASKS);
+        Tier tier = tiers.of(read);
+        Case subject = read.inTier(tier.name());
         List<Opinion> opinions = new ArrayList<>();
         for (Judge judge : judges) {
             long before = System.nanoTime();
@@ -110,6 +111,6 @@ final class Panel {
                 .filter(opinion -> opinion.judgement().answer() == Answer.APPROVE)
                 .map(Opinion::judge)
                 .toList();
-        return approving.size() >= needed && approving.containsAll(demand.judges());
+        return !demand.isDenied() && approving.size() >= needed && approving.containsAll(demand.judges());
     }
 }

@@ -208,11 +208,11 @@ public final class CharterJudge implements RequestJudge {
                 return Endorsement.of(SystemKind.CHANGE_DEVICE, request.action(), charter.charter(), library);
             }
             Case subject = reading.subject().withHistory(view.history()).withRequest(request);
-            return charter.admission()
-                    .masked(judge.judge(SystemKind.of(request.action())
-                            .map(kind -> Endorsement.of(kind, request.action(), charter.charter(), library))
-                            .map(subject::withChecked)
-                            .orElse(subject)));
+            Judgement own = judge.judge(SystemKind.of(request.action())
+                    .map(kind -> Endorsement.of(kind, request.action(), charter.charter(), library))
+                    .map(subject::withChecked)
+                    .orElse(subject));
+            return charter.admission().masked(charter.admission().settled(reading.tier(), own));
         }
 
         private boolean isOfLostDevice() {

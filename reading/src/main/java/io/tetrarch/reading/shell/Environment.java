@@ -1,5 +1,6 @@
 package io.tetrarch.reading.shell;
 
+import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.shell.Tree.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,18 @@ final class Environment {
     private final Map<String, Node> functions = new LinkedHashMap<>();
     private final Set<String> called = new HashSet<>();
     private final Set<String> running = new HashSet<>();
+    private String folder = "";
+
+    /** Where commands run from now on; empty where that is not said. */
+    String folder() {
+        return folder;
+    }
+
+    void enterFolder(String entered) {
+        if (entered.length() <= MAX_VALUE) {
+            folder = Paths.in(folder, entered);
+        }
+    }
 
     /** Sets a variable; several words stand for the several values it takes in a loop. */
     void set(String name, List<Word> values) {

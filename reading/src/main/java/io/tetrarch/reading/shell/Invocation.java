@@ -51,7 +51,8 @@ record Invocation(
                         place.pipeline(),
                         place.position(),
                         context.origin(),
-                        openArguments),
+                        openArguments,
+                        context.folder()),
                 input == null ? "" : input.text());
     }
 }

@@ -10,9 +10,16 @@ import java.util.List;
  * @param pipeline a number that the commands of one pipeline share
  * @param position its place in the pipeline, from 0
  * @param openArguments further arguments come from elsewhere, as with {@code xargs}
+ * @param folder where it runs, empty where that is not said
  */
 public record Standing(
-        boolean elevated, List<String> wrappers, int pipeline, int position, Origin origin, boolean openArguments) {
+        boolean elevated,
+        List<String> wrappers,
+        int pipeline,
+        int position,
+        Origin origin,
+        boolean openArguments,
+        String folder) {
 
     public Standing {
         wrappers = List.copyOf(wrappers);
