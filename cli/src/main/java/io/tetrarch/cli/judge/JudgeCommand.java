@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "\"action\" in place of the command. Right is, for deny, not to be approved without a person, and for"
                     + " allow,",
             "to be approved without one. Shown are, for each judge, its errors; for each class, the phi coefficient of",
-            "each two judges' errors, the effective number of independent votes that they come to, with its 95 %",
+            "each two judges' errors, the effective number of independent votes that they come to, with its 95 %%",
             "interval (bootstrap over groups: what \"group\" says, else what \"id\" begins with, else \"file\", else"
                     + " each",
             "line), and what all judges missed; and by what ids begin with, how many were right. Pairs of which one",

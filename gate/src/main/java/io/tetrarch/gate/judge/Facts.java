@@ -85,7 +85,6 @@ record Facts(
         String category = vocabulary.categoryOf(tool, kind);
         conflicts.addAll(Contradictions.of(parameters, new Names(kind, tool), vocabulary));
         String folder = Circumstances.folder(parameters);
-
         List<String> strings = new ArrayList<>();
         collect(action, strings);
         ShellReader shell = new ShellReader();

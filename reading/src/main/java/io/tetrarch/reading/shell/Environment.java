@@ -1,6 +1,5 @@
 package io.tetrarch.reading.shell;
 
-import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.shell.Tree.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +31,8 @@ final class Environment {
 
     void enterFolder(String entered) {
         if (entered.length() <= MAX_VALUE) {
-            folder = Paths.in(folder, entered);
+            boolean whole = entered.startsWith("/") || entered.startsWith("~") || entered.startsWith("$");
+            folder = whole || folder.isEmpty() ? entered : folder + "/" + entered;
         }
     }
 

@@ -48,8 +48,7 @@ record Invocation(
                 new Standing(
                         context.elevated(),
                         context.wrappers(),
-                        place.pipeline(),
-                        place.position(),
+                        new Standing.Stage(place.pipeline(), place.position()),
                         context.origin(),
                         openArguments,
                         context.folder()),

@@ -1,6 +1,5 @@
 package io.tetrarch.reading.shell;
 
-import io.tetrarch.reading.pack.Packs;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import io.tetrarch.reading.yaml.YamlCursor;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Launchers {
 
     private static final String FILE = "launchers.yaml";
+    private static final String CONTENTS = "/io/tetrarch/reading/pack/packs/contents.txt";
 
     private final Map<String, List<Launcher>> launchers;
     private final Map<String, Language> languages;
@@ -104,9 +104,13 @@ final class Launchers {
     }
 
     static byte[] text() {
-        try (InputStream in = Launchers.class.getResourceAsStream(FILE)) {
+        return resource(FILE);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Launchers.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the gate's jar");
+                throw new IllegalStateException(name + " is missing from the gate's jar");
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -157,9 +161,16 @@ final class Launchers {
                 new Names(texts(root, "feeds"), texts(root, "guessed"), texts(root, "variables"), programs()));
     }
 
+    /** The programs of the packs' table of contents, whose lines are {@code PACK: PROGRAM PROGRAM ...}. */
     private static Set<String> programs() {
         Set<String> programs = new HashSet<>();
-        Packs.bundled().programs().values().forEach(programs::addAll);
+        for (String line :
+                new String(resource(CONTENTS), StandardCharsets.UTF_8).lines().toList()) {
+            int colon = line.indexOf(':');
+            if (!line.startsWith("#") && colon > 0) {
+                programs.addAll(List.of(line.substring(colon + 1).strip().split(" +", -1)));
+            }
+        }
         return programs;
     }
 
