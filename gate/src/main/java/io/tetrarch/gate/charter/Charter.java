@@ -4,6 +4,7 @@ import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.CelJudge;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonWriter;
@@ -150,6 +151,10 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
 
     /** The action with its terms, as the judges of this charter see it. */
     public Case caseOf(Action action, String tier, String executor, String client) {
-        return new Case(action, vocabulary, tier, executor, client);
+        Case subject = new Case(action, vocabulary, tier, executor, client);
+        boolean other = conduct.knowledge()
+                .filter(named -> !named.equals(KnownPacks.digest()))
+                .isPresent();
+        return other ? subject.withoutFacts() : subject;
     }
 }

@@ -1,6 +1,7 @@
 package io.tetrarch.judges.analytical;
 
 import io.tetrarch.judges.pattern.Territory;
+import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.shell.InlineCode;
 import io.tetrarch.reading.shell.Origin;
 import io.tetrarch.reading.shell.Redirection;
@@ -58,7 +59,8 @@ final class EffectReader {
     }
 
     private void add(Effect.Kind kind, String object, SimpleCommand command) {
-        effects.add(new Effect(kind, object, Territory.of(object), command));
+        effects.add(new Effect(
+                kind, object, Territory.of(Paths.in(command.standing().folder(), object)), command));
     }
 
     private void addNamed(Effect.Kind kind, String object, SimpleCommand command) {

@@ -47,7 +47,7 @@ class AnalyticalJudgeTest {
                 "systemctl restart x                        § acts-on-the-machine",
                 "tar c . | ssh host 'cat > x'               § sends-data-out",
                 ":(){ :|:& };:                              § never-ends",
-                "frobnicate --fast input.txt                § complete-and-consistent",
+                "frobnicate --fast input.txt                § unknown-program",
             })
     void itReasonsOverEffects(String command, String reason) {
         assertThat(Judged.shell(Algorithm.ANALYTICAL, command).reasonCode()).isEqualTo(reason);

@@ -66,9 +66,8 @@ public final class CaseReader {
         Terms terms = signed.request().terms();
         String client = client(signed);
         Action action = Action.parse(signed.action().readOnlyArray());
-        Reading reading = new Reading(
-                charter.charter().caseOf(action, terms.tier(), terms.executor(), client),
-                charter.tiers().of(action, terms.executor(), client));
+        Case subject = charter.charter().caseOf(action, terms.tier(), terms.executor(), client);
+        Reading reading = new Reading(subject, charter.tiers().of(subject));
         if (signed.action().size() <= LONGEST_KEPT_BYTES) {
             kept.set(slot, new Read(signed, charter, reading));
         }
