@@ -85,6 +85,7 @@ final class BenchCommandTest {
     void aTimeThatIsNoneIsRefused() {
         Invocation.of("bench", "round", "--seconds", "0")
                 .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
-        Invocation.of("bench").refusedWith("expected a command: round, restart, open or cluster; see tetrarch bench --help");
+        Invocation.of("bench")
+                .refusedWith("expected a command: round, restart, open or cluster; see tetrarch bench --help");
     }
 }

@@ -5,7 +5,6 @@ import io.tetrarch.gate.amendment.Endorsement;
 import io.tetrarch.gate.amendment.StateChecks;
 import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.Charter;
-import io.tetrarch.gate.charter.Admission;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeSpec;
@@ -163,8 +162,7 @@ public final class CharterJudge implements RequestJudge {
                 case Matter.Open open
                 when open.judge() instanceof PatientJudge patient && !isForNoJudge(open) ->
                     new Heard.Waits(patient.ask(
-                            subject(open),
-                            judgement -> later.accept(new Ruling(open.as(), said(open, judgement)))));
+                            subject(open), judgement -> later.accept(new Ruling(open.as(), said(open, judgement)))));
                 case Matter.Open open -> new Heard.Answered(new Ruling(open.as(), asked(open)));
             };
         }
