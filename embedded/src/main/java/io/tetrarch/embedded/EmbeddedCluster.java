@@ -11,7 +11,7 @@ import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.executor.SharedExecutor;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.client.request.Question;
-import io.tetrarch.client.request.StackRoom;
+import io.tetrarch.client.stack.StackRoom;
 import io.tetrarch.embedded.home.Plan;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.service.DecisionService;

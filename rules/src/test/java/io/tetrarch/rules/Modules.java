@@ -61,6 +61,9 @@ final class Modules {
     /** A sweep runs many worlds side by side, each on one thread and knowing of no other. */
     private static final String SWEEP = ROOT + ".simulator.Simulation";
 
+    /** Whoever is interrupted has files seen to by a thread that nobody knows to interrupt, and waits for it. */
+    private static final String UNINTERRUPTED = ROOT + ".crypto.file.Uninterrupted";
+
     private static final Set<String> STARTERS =
             Set.of("java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool", "java.util.Timer");
     private static final Set<String> STARTING_METHODS =
@@ -130,6 +133,7 @@ final class Modules {
                 .that(DescribedPredicate.describe(
                         "start no threads by design",
                         type -> !type.getFullName().equals(SWEEP)
+                                && !type.getFullName().equals(UNINTERRUPTED)
                                 && MAY_START_THREADS.stream()
                                         .noneMatch(module ->
                                                 (type.getPackageName() + ".").startsWith(ROOT + "." + module + "."))))

@@ -86,13 +86,12 @@ public record SeedRun(long seed, int replicas, Profile profile, int byzantine) {
     public World run(SortedMap<Stream, Long> streams, Faults faults, WorldListener listener, Kits kits) {
         WorldConfig usual = usual();
         WorldConfig changed = new WorldConfig(
-                usual.seed(),
+                new WorldConfig.Draws(usual.seed(), streams),
                 usual.replicas(),
                 usual.byzantine(),
                 usual.profile(),
                 usual.load(),
-                usual.tuning(),
-                streams);
+                usual.tuning());
         return run(changed, faults, listener, new Transcript(null), kits);
     }
 

@@ -6,7 +6,7 @@ import io.tetrarch.client.executor.Execution.NotRun;
 import io.tetrarch.client.executor.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
-import io.tetrarch.client.request.StackRoom;
+import io.tetrarch.client.stack.StackRoom;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.DecisionProof;

@@ -152,17 +152,17 @@ final class Cast {
         @Override
         public void post(int to, Signed<? extends Message> message) {
             world.checkers().proposed(message);
-            world.transmit(node.address(), to, Envelope.of(message));
+            world.traffic().transmit(node.address(), to, Envelope.of(message));
         }
 
         @Override
         public void postForged(int to, Signed<? extends Message> message) {
-            world.transmit(node.address(), to, Envelope.forged(message));
+            world.traffic().transmit(node.address(), to, Envelope.forged(message));
         }
 
         @Override
         public void postMalformed(int to, Signed<? extends Message> message) {
-            world.transmit(node.address(), to, Envelope.malformed(message));
+            world.traffic().transmit(node.address(), to, Envelope.malformed(message));
         }
 
         @Override

@@ -77,7 +77,6 @@ final class Node {
         return halted;
     }
 
-    /** Of the epoch that it is in. */
     Kit kit() {
         return seat.kit();
     }
@@ -380,8 +379,8 @@ final class Node {
             }
             case Effect.Truncate ignored when storage.medium().truncate() -> {}
             case Effect.Truncate ignored -> stop("its log cannot be cut off");
-            case Effect.Send send -> world.send(this, send.to(), send.message());
-            case Effect.Broadcast broadcast -> world.broadcast(this, broadcast.message());
+            case Effect.Send send -> world.traffic().send(this, send.to(), send.message());
+            case Effect.Broadcast broadcast -> world.traffic().broadcast(this, broadcast.message());
             case Effect.Judge judge -> world.judge(this, incarnation, judge.request());
             case Effect.Execute execute -> world.witness().executed(this, execute);
             case Effect.EpochEnded ignored -> endEpoch();

@@ -104,7 +104,7 @@ final class Reform {
             Domain under = old ? before.notary().domain() : node.domain();
             Message message = words(node);
             Signed<Message> signed = new Signed<>(seat, message, before.notary().sign(seat, under, message));
-            world.transmit(seat, victim, Envelope.forged(signed));
+            world.traffic().transmit(seat, victim, Envelope.forged(signed));
         }
         world.in(OUTCAST_MILLIS, () -> outcast(seat, before, now));
     }
@@ -112,7 +112,7 @@ final class Reform {
     private Message words(Node node) {
         long view = node.standing().view();
         long sequence = node.standing().executed() + 1 + randomness.below(2);
-        Digest digest = world.lastVoted().orElse(Digest.ZERO);
+        Digest digest = world.traffic().lastVoted().orElse(Digest.ZERO);
         return switch (randomness.below(5)) {
             case 0 -> new Prepare(view, sequence, digest);
             case 1 -> new Commit(view, sequence, digest);

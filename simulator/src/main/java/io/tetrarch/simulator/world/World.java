@@ -10,10 +10,8 @@ import io.tetrarch.pbft.VerifiedRequest;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Message;
-import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
-import io.tetrarch.pbft.message.Vote;
 import io.tetrarch.simulator.check.Checkers;
 import io.tetrarch.simulator.check.Facts;
 import io.tetrarch.simulator.check.Violation;
@@ -23,7 +21,6 @@ import io.tetrarch.simulator.network.Weather;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +51,12 @@ public final class World {
     private final Decisions decisions = new Decisions();
     private final Randomness diskRandomness;
     private final Randomness verifierRandomness;
-    private final Weather.Post post;
+    private final Traffic traffic;
     private final Witness witness = new Witness(this);
     private long latestWallMillis = EPOCH_MILLIS;
     private boolean ended;
     private boolean healed;
     private BiConsumer<Kit, Kit> reformer = (before, now) -> {};
-    private Optional<Digest> lastVoted = Optional.empty();
 
     public World(WorldConfig config, Kit kit, Hooks hooks) {
         this.config = config;
@@ -78,7 +74,7 @@ public final class World {
         this.judges = new Judges(hooks.faults(), config.profile(), config.draws(Stream.JUDGES));
         this.diskRandomness = config.draws(Stream.DISK);
         this.verifierRandomness = config.draws(Stream.VERIFIER);
-        this.post = this::arrive;
+        this.traffic = new Traffic(this, weather);
     }
 
     /** Starts every replica. */
@@ -146,9 +142,13 @@ public final class World {
         reformer.accept(before, now);
     }
 
-    /** What a vote was last cast for. */
-    Optional<Digest> lastVoted() {
-        return lastVoted;
+    /** How what replicas say comes to others. */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     /** Whether an honest replica has this seat, as far as anyone knows. */
@@ -350,57 +350,6 @@ public final class World {
         return isHonest(node.index())
                 || verify(node, envelope) == null
                 || cast.adversary().receive(cast.puppet(node), envelope.signed());
-    }
-
-    void send(Node from, int to, Signed<? extends Message> message) {
-        if (isHonest(from.index())) {
-            witness.letOut(from, message);
-            transmit(from.address(), to, Envelope.of(message));
-        } else {
-            cast.adversary().send(cast.puppet(from), Optional.of(to), message);
-        }
-    }
-
-    void broadcast(Node from, Signed<? extends Message> message) {
-        if (!isHonest(from.index())) {
-            cast.adversary().send(cast.puppet(from), Optional.empty(), message);
-            return;
-        }
-        if (message.message() instanceof Vote vote) {
-            lastVoted = Optional.of(vote.digest());
-        }
-        witness.letOut(from, message);
-        Envelope envelope = Envelope.of(message);
-        for (int to = 0; to < config.replicas(); to++) {
-            if (to != from.index()) {
-                transmit(from.address(), to, envelope);
-            }
-        }
-    }
-
-    /** To every instance of a replica. */
-    void transmit(int from, int to, Envelope envelope) {
-        if (hooks.transcript().isTold()) {
-            say(() -> Words.sent(from, to, envelope));
-        }
-        transmitTo(from, to, envelope);
-        for (int address = config.replicas(); address < cast.addresses(); address++) {
-            if (cast.node(address).index() == to) {
-                transmitTo(from, address, envelope);
-            }
-        }
-    }
-
-    private void transmitTo(int from, int address, Envelope envelope) {
-        if (address != from) {
-            tally.countMessage();
-            listener().sent(now(), from, address, envelope.signed());
-            weather.carry(from, address, envelope, post);
-        }
-    }
-
-    private void arrive(long delayMillis, int from, int to, Envelope envelope) {
-        agenda.in(delayMillis, () -> cast.node(to).deliver(envelope));
     }
 
     void judge(Node node, int incarnation, SignedRequest request) {

@@ -14,28 +14,31 @@ import java.util.TreeMap;
  *
  * @param byzantine the replicas that follow no rule
  * @param load what the clients do
- * @param streams those that draw from a seed of their own
  */
 public record WorldConfig(
-        long seed,
-        int replicas,
-        List<Integer> byzantine,
-        Profile profile,
-        Load load,
-        Tuning tuning,
-        SortedMap<Stream, Long> streams) {
+        Draws draws, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
     public WorldConfig {
         byzantine = List.copyOf(byzantine);
-        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
     }
 
     /** Every stream draws from the one seed. */
     public WorldConfig(long seed, int replicas, List<Integer> byzantine, Profile profile, Load load, Tuning tuning) {
-        this(seed, replicas, byzantine, profile, load, tuning, new TreeMap<>());
+        this(new Draws(seed, new TreeMap<>()), replicas, byzantine, profile, load, tuning);
+    }
+
+    public long seed() {
+        return draws.seed();
     }
 
     Randomness draws(Stream stream) {
-        return new Randomness(streams.getOrDefault(stream, seed)).split(stream.number());
+        return new Randomness(draws.streams().getOrDefault(stream, seed())).split(stream.number());
+    }
+
+    /** @param streams those that draw from a seed of their own */
+    public record Draws(long seed, SortedMap<Stream, Long> streams) {
+        public Draws {
+            streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        }
     }
 
     /**

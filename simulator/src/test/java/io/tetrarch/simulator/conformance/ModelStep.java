@@ -55,34 +55,34 @@ record ModelStep(int who, Act act, Stand then) {
     }
 
     /**
+     * What a replica votes for in its view.
+     *
+     * @param votes what it voted PREPARE for, and {@code commits} COMMIT
+     * @param accepts the proposals that it would accept now
+     * @param prepared those of its votes that have a quorum
+     */
+    record Voting(
+            SortedSet<Chain> votes, SortedSet<Chain> commits, SortedSet<Chain> accepts, SortedSet<Chain> prepared) {}
+
+    /**
      * Where a replica stands.
      *
      * @param tip empty before the NEW-VIEW
-     * @param votes what it voted PREPARE for in this view, and {@code commits} COMMIT
-     * @param accepts the proposals that it would accept now
-     * @param prepared those of its votes that have a quorum
      * @param enters whether it would take a NEW-VIEW
      */
     record Stand(
-            long view,
-            Optional<Chain> tip,
-            Optional<Certificate> high,
-            Chain stable,
-            SortedSet<Chain> votes,
-            SortedSet<Chain> commits,
-            SortedSet<Chain> accepts,
-            SortedSet<Chain> prepared,
-            boolean enters) {
+            long view, Optional<Chain> tip, Optional<Certificate> high, Chain stable, Voting voting, boolean enters) {
         static Stand of(TlaValue value) {
             return new Stand(
                     value.at("view").number(),
                     tipOf(value.at("tip")),
                     certificate(value.at("high")),
                     chain(value.at("stable")),
-                    chains(value.at("votes")),
-                    chains(value.at("commits")),
-                    chains(value.at("accepts")),
-                    chains(value.at("prepared")),
+                    new Voting(
+                            chains(value.at("votes")),
+                            chains(value.at("commits")),
+                            chains(value.at("accepts")),
+                            chains(value.at("prepared"))),
                     value.at("enters").isTrue());
         }
     }

@@ -32,8 +32,8 @@ final class Probes {
     }
 
     void of(TiedReplica replica, Stand then) {
-        SortedSet<Chain> wanted = new TreeSet<>(then.accepts());
-        wanted.removeAll(then.votes());
+        SortedSet<Chain> wanted = new TreeSet<>(then.voting().accepts());
+        wanted.removeAll(then.voting().votes());
         for (Chain header : wanted) {
             Said apart = new Said(material);
             propose(replica.twin(apart), then.view(), header);
@@ -41,7 +41,7 @@ final class Probes {
             tally.count("probe: a proposal accepted");
         }
         refusesTheOthers(replica, then, wanted);
-        for (Chain header : then.votes()) {
+        for (Chain header : then.voting().votes()) {
             commits(replica, then, header);
         }
         refusesViews(replica, then, wanted);
@@ -83,13 +83,13 @@ final class Probes {
     private void commits(TiedReplica replica, Stand then, Chain header) {
         boolean onChain = then.tip().filter(header::isPrefixOf).isPresent()
                 && header.length() > then.stable().length();
-        if (then.commits().contains(header)) {
+        if (then.voting().commits().contains(header)) {
             return;
         }
         Said apart = new Said(material);
         showPrepares(replica.twin(apart), then.view(), header);
         SortedSet<Chain> expected = new TreeSet<>();
-        if (onChain && then.prepared().contains(header)) {
+        if (onChain && then.voting().prepared().contains(header)) {
             expected.add(header);
         }
         Difference.unless(

@@ -199,7 +199,7 @@ public final class Replay {
         if (shown.size() < Material.REPLICAS - 1) {
             shown.add(material.signed(Material.TRAITOR, traitors(enter, then.view())));
         }
-        boolean certified = !then.votes().isEmpty();
+        boolean certified = !then.voting().votes().isEmpty();
         tally.count(
                 certified
                         ? "enter on a certificate"
@@ -222,8 +222,8 @@ public final class Replay {
         Difference.unless(Material.view(then.view()), standing.view(), "the view");
         Difference.unless(then.tip().isPresent(), standing.active(), "whether the view has begun");
         Difference.unless((long) then.stable().length(), standing.lowWatermark(), "the stable checkpoint");
-        Difference.unless(then.votes(), said.preparedBy(replica.self(), then.view()), "the PREPAREs");
-        Difference.unless(then.commits(), said.committedBy(replica.self(), then.view()), "the COMMITs");
+        Difference.unless(then.voting().votes(), said.preparedBy(replica.self(), then.view()), "the PREPAREs");
+        Difference.unless(then.voting().commits(), said.committedBy(replica.self(), then.view()), "the COMMITs");
         ReplicaReport report = replica.core().report();
         Optional<Certificate> high = report.votes().highest().flatMap(material::certificate);
         Difference.unless(then.high(), high, "the highest certificate");

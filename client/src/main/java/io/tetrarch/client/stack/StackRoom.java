@@ -1,4 +1,4 @@
-package io.tetrarch.client.request;
+package io.tetrarch.client.stack;
 
 /**
  * Finds out whether a caller's stack has room for what is to be done on it, before that has begun: what a caller shares with
