@@ -28,7 +28,7 @@ final class RocksLibrary {
             try {
                 tellCLibrary();
                 unpackAndLoad();
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError e) {
                 throw new LibraryNotLoadedException(e);
             }
         }
@@ -37,11 +37,20 @@ final class RocksLibrary {
     /** By itself RocksDB would leave its 17 MB in the folder for temporary files whenever the process is killed. */
     private static void unpackAndLoad() throws IOException {
         if (System.getenv("ROCKSDB_SHAREDLIB_DIR") == null) {
-            try (NativeFolder folder = NativeFolder.make()) {
+            try (NativeFolder folder = place()) {
                 NativeLibraryLoader.getInstance().loadLibrary(folder.path().toString());
             }
         }
         RocksDB.loadLibrary(); // finds it loaded, where it is
+    }
+
+    /** That there is no room in it is told when it is unpacked, as of any other file. */
+    private static NativeFolder place() throws IOException {
+        try {
+            return NativeFolder.make();
+        } catch (IOException e) {
+            throw new LibraryNotLoadedException(e);
+        }
     }
 
     private static void tellCLibrary() throws IOException {
