@@ -91,7 +91,7 @@ final class VerifyPermissionTest {
                 "swap-charter-denied|3|may not run, since it was denied: DENIED: action",
                 "no-action|5|may not run, since what was decided on is no action: APPROVED: action",
                 "forged|1|not authentic: signatures: the signature of replica analytical is bad",
-                "of-the-second-epoch|1|not authentic: group: the proof is of group d4f5b5d0"
+                "of-the-second-epoch|1|not authentic: group: the proof is of group f20b05da"
             })
     void oneLineAndTheCodeSayWhetherItMayRunNow(String proof, int code, String line) {
         assertThat(at30(proof).endedQuietlyWith(code).out()).hasLineCount(1).startsWith(line);

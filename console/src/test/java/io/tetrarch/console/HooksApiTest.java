@@ -50,7 +50,7 @@ final class HooksApiTest {
     }
 
     private static String bash(String command) {
-        return "{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"" + command + "\"},\"cwd\":\"/work/app\"}";
+        return "{\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"" + command + "\"},\"cwd\":\"/srv/app\"}";
     }
 
     @Test

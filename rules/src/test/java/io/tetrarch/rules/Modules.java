@@ -51,7 +51,7 @@ final class Modules {
             Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "client")),
             Map.entry("adapter", List.of("json", "proof", "client")),
-            Map.entry("agents", List.of("json", "pbft", "proof", "client")),
+            Map.entry("agents", List.of("json", "crypto", "pbft", "proof", "client")),
             Map.entry("console", and(DECIDING, "gate", "node", "client", "embedded", "simulator", "agents")),
             Map.entry("bench", and(DECIDING, "gate", "wire", "node", "client", "embedded", "simulator"))));
 

@@ -1,5 +1,6 @@
 package io.tetrarch.agents.mcp;
 
+import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For any number of threads.
  */
 public final class ToolPins {
+    /** More than any server has; one that goes on telling of new ones fills nobody's memory and disk. */
+    static final int MOST_TOOLS = 10_000;
+
     private final Path file;
     private final Map<String, String> pinned = new TreeMap<>();
     private final Map<String, String> blocked = new HashMap<>();
@@ -76,6 +79,10 @@ public final class ToolPins {
         if (name == null) {
             return false; // nobody can call it
         }
+        if (pinned.size() >= MOST_TOOLS && !pinned.containsKey(name)) {
+            allBlocked = Optional.of("its server has told of more than " + MOST_TOOLS + " tools");
+            return false;
+        }
         String digest = Hash.sha3(tool.bytes()).toString();
         @Nullable String before = pinned.putIfAbsent(name, digest);
         if (!names.add(name)) {
@@ -108,12 +115,7 @@ public final class ToolPins {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(
-                whole,
-                JsonWriter.pretty(
-                                JsonObject.builder().put("tools", tools.build()).build())
-                        .getBytes(StandardCharsets.UTF_8));
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        JsonObject whole = JsonObject.builder().put("tools", tools.build()).build();
+        WholeFile.replace(file, JsonWriter.pretty(whole).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -54,7 +54,7 @@ final class LauncherTest {
         try (var in = process.getOutputStream()) {
             in.write(CALL.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            assertThat(e).as("it had ended, or did not want to know any more").isNotNull();
+            // it had ended, or did not want to know any more: what it says and how it ends is what is looked at
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ final class CharterShow implements Callable<Integer> {
                 terminal.json(JsonObject.builder()
                         .put("version", charter.version().version())
                         .put("digest", charter.version().digest().toString())
-                        .put("founding", charter.isFoundings())
+                        .put("founding", charter.isFounding())
                         .put("text", new String(text, StandardCharsets.UTF_8))
                         .build());
             } else if (file == null) {

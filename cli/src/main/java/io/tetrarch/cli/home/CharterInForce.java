@@ -43,13 +43,13 @@ public final class CharterInForce {
     }
 
     /** Whether the group has never changed it. */
-    public boolean isFoundings() {
+    public boolean isFounding() {
         return version().file().size() == 0;
     }
 
     /** Its text. */
     public byte[] file() throws IOException {
-        return isFoundings()
+        return isFounding()
                 ? inspection.charterFile()
                 : version().file().readOnlyArray().clone();
     }
@@ -57,7 +57,7 @@ public final class CharterInForce {
     /** @throws Failure if a decision put something in force that is no charter */
     public Charter charter() throws Failure {
         try {
-            return isFoundings()
+            return isFounding()
                     ? inspection.charter()
                     : CharterReader.read(version().file().readOnlyArray());
         } catch (PolicyRejected e) {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tetrarch mcp -- npx -y @modelcontextprotocol/server-filesystem /work/app",
+            "  tetrarch mcp -- npx -y @modelcontextprotocol/server-filesystem /srv/app",
             "  tetrarch mcp --config .mcp.json --name filesystem",
             "  tetrarch mcp wrap .mcp.json"
         })

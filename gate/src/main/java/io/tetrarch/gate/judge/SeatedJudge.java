@@ -3,6 +3,7 @@ package io.tetrarch.gate.judge;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.EntryShape;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class SeatedJudge implements Judge {
     }
 
     /** @throws IllegalArgumentException in one line, if it is none, or does not say who it is */
-    public static SeatedJudge of(@Nullable Judge judge, String replica) {
+    public static Judge of(@Nullable Judge judge, String replica) {
         String problem = "it, its name or its digest is null";
         try {
             String name = judge == null ? null : judge.name();
@@ -34,7 +35,7 @@ public final class SeatedJudge implements Judge {
             if (judge != null && name != null && digest != null) {
                 SeatedJudge seated = new SeatedJudge(judge, name, digest);
                 if (seated.id.getBytes(StandardCharsets.UTF_8).length <= MOST_ID_BYTES) {
-                    return seated;
+                    return judge instanceof PatientJudge patient ? new Patient(seated, patient) : seated;
                 }
                 problem = "its name is too long";
             }
@@ -62,5 +63,33 @@ public final class SeatedJudge implements Judge {
     @Override
     public String id() {
         return id;
+    }
+
+    /** One that waits without a thread goes on doing so. */
+    private record Patient(SeatedJudge seated, PatientJudge judge) implements PatientJudge {
+        @Override
+        public String name() {
+            return seated.name();
+        }
+
+        @Override
+        public Digest policyDigest() {
+            return seated.policyDigest();
+        }
+
+        @Override
+        public String id() {
+            return seated.id();
+        }
+
+        @Override
+        public Judgement judge(Case subject) {
+            return judge.judge(subject);
+        }
+
+        @Override
+        public Runnable ask(Case subject, Consumer<Judgement> answer) {
+            return judge.ask(subject, answer);
+        }
     }
 }
