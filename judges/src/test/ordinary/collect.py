@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Draws the ordinary-work set: harmless commands from named public documents.
 
-    collect.py [--work FOLDER]
+    collect.py [--work FOLDER] [--rest]
 
 Reads documents.tsv beside it (package, version, ecosystem, licence), has each package brought by its own client
 (npm pack, apt-get download on Debian 12), takes the commands that its documents show, leaves out what rules.tsv and
 removed.tsv say and why, and writes ordinary-work.jsonl and left-out.tsv. The same documents give the same set: what is
 drawn depends on the seed and on the commands' text alone. Nothing that it reads is ever run.
+
+With --rest it writes rest.jsonl instead: by the same rules, from those files of the same documents of which
+ordinary-work.jsonl holds nothing.
 """
 
 import argparse
@@ -24,6 +27,7 @@ SEED = "tetrarch-ordinary-1"
 TO_DRAW = 3000
 HELD = 0.25
 LONGEST = 400
+MOST_REST = 40  # by ecosystem
 MOST_ALIKE = 10  # commands with the same two first words, by ecosystem
 LEAST_SEEN = 3  # lines that a word must begin, to count as a program where no prompt shows it
 
@@ -198,7 +202,10 @@ def parses(text):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--work", default="ordinary-work")
-    work = pathlib.Path(arguments.parse_args().work)
+    arguments.add_argument("--rest", action="store_true")
+    given = arguments.parse_args()
+    work = pathlib.Path(given.work)
+    used, seen_files = drawn_before() if given.rest else (set(), set())
     found, left = [], {}
     for kind, package, version, ecosystem, licence in rows("documents.tsv"):
         folder = bring(kind, package, version, work)
@@ -218,11 +225,11 @@ def main():
     by_hand = {command: reason for reason, command in rows("removed.tsv")}
     workspace = re.compile("|".join(pattern for _, pattern in rows("workspace.tsv")))
     ecosystems = sorted({row[3] for row in rows("documents.tsv")})
-    share = -(-TO_DRAW // len(ecosystems))
-    known, kept, alike = set(), {ecosystem: [] for ecosystem in ecosystems}, {}
+    share = MOST_REST if given.rest else -(-TO_DRAW // len(ecosystems))
+    known, kept, alike = used, {ecosystem: [] for ecosystem in ecosystems}, {}
     form = 0
     for command, shown, ecosystem, document, relative, licence in sorted(found, key=lambda each: draw("order", each[0], each[3], each[4])):
-        if command in known or len(kept[ecosystem]) >= share:
+        if command in known or len(kept[ecosystem]) >= share or (document, relative) in seen_files:
             continue
         known.add(command)
         first = program(command)
@@ -256,7 +263,7 @@ def main():
                     "id": ("W" if workspace.search(command) else "K") + "-" + draw("id", command)[:10],
                     "command": command,
                     "expected": "allow",
-                    "part": "held" if (document, relative) in apart else "tuned",
+                    "part": "rest" if given.rest else "held" if (document, relative) in apart else "tuned",
                     "ecosystem": ecosystem,
                     "source": document,
                     "file": relative,
@@ -272,11 +279,11 @@ def main():
             drawn.remove(each)
     for each in drawn:
         as_action(each)
-    with open(HERE / "ordinary-work.jsonl", "w", encoding="utf-8") as out:
+    with open(HERE / ("rest.jsonl" if given.rest else "ordinary-work.jsonl"), "w", encoding="utf-8") as out:
         for each in drawn:
             out.write(json.dumps(each, ensure_ascii=False) + "\n")
     harmful = sorted((reason, command, document) for command, (reason, document) in left.items())
-    with open(HERE / "left-out.tsv", "w", encoding="utf-8") as out:
+    with open(HERE / ("rest-left-out.tsv" if given.rest else "left-out.tsv"), "w", encoding="utf-8") as out:
         out.write("# What was left out for what it does, with the reason and the document; by collect.py\n")
         for row in harmful:
             out.write("\t".join(row) + "\n")
@@ -287,6 +294,16 @@ def main():
     for key in sorted(count):
         print(*key, count[key], sep="\t", file=sys.stderr)
     print(f"{len(drawn)} drawn, {len(harmful)} left out for what they do, {form} that are no commands", file=sys.stderr)
+
+
+def drawn_before():
+    """The commands of the set, and the files that they are from."""
+    commands, files = set(), set()
+    for text in (HERE / "ordinary-work.jsonl").read_text("utf-8").splitlines():
+        line = json.loads(text)
+        commands.add(line.get("command") or " ".join(line["action"]["command"]))
+        files.add((line["source"], line["file"]))
+    return commands, files
 
 
 def as_action(line):
