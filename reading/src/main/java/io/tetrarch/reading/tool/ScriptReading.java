@@ -141,7 +141,8 @@ public final class ScriptReading {
         }
         Entry tool = knowledge.tool(program);
         if (tool == null) {
-            if (isOfTheWorkspace(name, command.standing().folder())) {
+            if (isOfTheWorkspace(name, command.standing().folder())
+                    || knowledge.runsProjectCode(program, command.operands())) {
                 findings.add(new Finding(PROJECT_CODE, name));
             } else if (!onlyAsks(command)) {
                 findings.add(new Finding(UNKNOWN_PROGRAM, program));
