@@ -51,7 +51,7 @@ final class CharterLint implements Callable<Integer> {
                     .put("digest", charter.digest().toString())
                     .put("tiers", charter.tiers().size())
                     .put("judges", charter.judges().size())
-                    .put("knowledge", KnownPacks.digest().toString())
+                    .put("knowledge", KnownPacks.bundled().digest().toString())
                     .put("advice", JsonArray.ofStrings(advice))
                     .build());
         } else {
@@ -59,7 +59,7 @@ final class CharterLint implements Callable<Integer> {
                     .line(file + ": charter " + charter.version() + ", " + charter.digest() + ", "
                             + charter.tiers().size() + " tiers, "
                             + charter.judges().size() + " judges");
-            terminal.out().line("knowledge here: " + KnownPacks.digest());
+            terminal.out().line("knowledge here: " + KnownPacks.bundled().digest());
             advice.forEach(line -> terminal.out().line("advice: " + line));
         }
         return ExitCode.OK;
@@ -77,7 +77,7 @@ final class CharterLint implements Callable<Integer> {
         });
         charter.conduct()
                 .knowledge()
-                .filter(named -> !named.equals(KnownPacks.digest()))
+                .filter(named -> !named.equals(KnownPacks.bundled().digest()))
                 .ifPresent(named -> advice.add("it names the knowledge " + named + ", which is not what is here: no"
                         + " fact can be told by it, so whatever a tier with facts might take falls into that tier"));
         for (Tier tier : charter.tiers()) {

@@ -33,16 +33,7 @@ final class ActionFindings {
     private final CommandReading commands;
     private final Knowledge knowledge;
 
-    private static final class Bundled {
-        private static final ActionFindings FINDINGS = new ActionFindings(Knowledge.bundled());
-    }
-
-    /** By the packs that come with the gate. */
-    static ActionFindings bundled() {
-        return Bundled.FINDINGS;
-    }
-
-    private ActionFindings(Knowledge knowledge) {
+    ActionFindings(Knowledge knowledge) {
         this.knowledge = knowledge;
         this.scripts = new ScriptReading(knowledge);
         this.commands = new CommandReading(knowledge);

@@ -42,11 +42,16 @@ public final class Case {
      * @param client who asks, by name
      */
     public Case(Action action, Vocabulary vocabulary, String tier, String executor, String client) {
+        this(action, vocabulary, new Terms(tier, executor, client), KnownPacks.bundled());
+    }
+
+    /** @param knowledge that the facts follow from */
+    public Case(Action action, Vocabulary vocabulary, Terms terms, KnownPacks knowledge) {
         this.action = action;
-        this.terms = new Terms(tier, executor, client);
+        this.terms = terms;
         this.facts = Facts.of(action.json(), vocabulary);
         this.variables = CelVariables.of(action.json(), facts);
-        this.derived = new Derived();
+        this.derived = new Derived(knowledge);
         this.history = History.EMPTY;
         this.request = Optional.empty();
         this.checked = Optional.empty();
@@ -85,8 +90,13 @@ public final class Case {
 
     /** What takes longer to find, found when it is first asked for. Two threads at once find the same. */
     private static final class Derived {
+        private final KnownPacks knowledge;
         private volatile @Nullable List<Finding> findings;
         private volatile @Nullable List<Fact> facts;
+
+        Derived(KnownPacks knowledge) {
+            this.knowledge = knowledge;
+        }
     }
 
     /** The same case in the tier of this name. */
@@ -98,7 +108,7 @@ public final class Case {
     public List<Finding> findings() {
         List<Finding> found = derived.findings;
         if (found == null) {
-            found = List.copyOf(ActionFindings.bundled().of(this));
+            found = List.copyOf(derived.knowledge.findings(this));
             derived.findings = found;
         }
         return found;

@@ -4,21 +4,53 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.reading.pack.Packs;
 import io.tetrarch.reading.shell.ShellReader;
+import io.tetrarch.reading.tool.Finding;
+import io.tetrarch.reading.tool.Knowledge;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** The knowledge that comes with this gate, by its digest: facts follow from it and from an action's bytes. */
+/** Knowledge with its digest: facts follow from it and from an action's bytes. */
 public final class KnownPacks {
 
-    private KnownPacks() {}
+    private final ActionFindings findings;
+    private final Supplier<Digest> digest;
 
-    private static final class Holder {
+    private KnownPacks(Knowledge knowledge, Supplier<Digest> digest) {
+        this.findings = new ActionFindings(knowledge);
+        this.digest = digest;
+    }
+
+    private static final class Bundled {
+        private static final KnownPacks PACKS = new KnownPacks(Knowledge.bundled(), () -> Worked.DIGEST);
+    }
+
+    /** Worked out when it is first asked for. */
+    private static final class Worked {
         private static final Digest DIGEST = worked();
     }
 
-    /** SHA3-256 over the name and the text of every pack in the order of their table of contents, and over the launchers. */
-    public static Digest digest() {
-        return Holder.DIGEST;
+    /** What comes with this gate. */
+    public static KnownPacks bundled() {
+        return Bundled.PACKS;
+    }
+
+    /** Other packs than those that come with this gate, by the digest that they go by. */
+    public static KnownPacks of(Packs packs, Digest digest) {
+        return new KnownPacks(new Knowledge(packs), () -> digest);
+    }
+
+    /**
+     * Of what comes with this gate: SHA3-256 over the name and the text of every pack in the order of their table of
+     * contents, and over the launchers.
+     */
+    public Digest digest() {
+        return digest.get();
+    }
+
+    List<Finding> findings(Case subject) {
+        return findings.of(subject);
     }
 
     private static Digest worked() {
