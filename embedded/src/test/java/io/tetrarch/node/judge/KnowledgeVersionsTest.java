@@ -53,7 +53,8 @@ final class KnowledgeVersionsTest {
 
     private static KnownPacks newer() {
         try {
-            return KnownPacks.of(Packs.bundled().with(PackReader.read(MORE.getBytes(UTF_8))), Hash.sha3(MORE.getBytes(UTF_8)));
+            return KnownPacks.of(
+                    Packs.bundled().with(PackReader.read(MORE.getBytes(UTF_8))), Hash.sha3(MORE.getBytes(UTF_8)));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -61,7 +62,8 @@ final class KnowledgeVersionsTest {
 
     @Test
     void whatBothKnowAlikeIsApprovedByAllHoweverManyAreNewer() throws Exception {
-        for (List<KnownPacks> group : List.of(List.of(OLD, OLD, OLD, NEW), List.of(OLD, OLD, NEW, NEW), List.of(NEW, NEW, NEW, NEW))) {
+        for (List<KnownPacks> group :
+                List.of(List.of(OLD, OLD, OLD, NEW), List.of(OLD, OLD, NEW, NEW), List.of(NEW, NEW, NEW, NEW))) {
             assertThat(answers(Optional.empty(), "git status", "ordinary", group))
                     .extracting(Judgement::answer)
                     .containsOnly(Answer.APPROVE);
@@ -104,8 +106,8 @@ final class KnowledgeVersionsTest {
      * @param named the knowledge that the charter names
      * @param known by each replica
      */
-    private static List<Judgement> answers(Optional<KnownPacks> named, String command, String tier, List<KnownPacks> known)
-            throws Exception {
+    private static List<Judgement> answers(
+            Optional<KnownPacks> named, String command, String tier, List<KnownPacks> known) throws Exception {
         try (Home home = EphemeralHome.found(plan(named), SCHEME)) {
             Group group = home.group();
             Charter charter = home.charter();
@@ -140,7 +142,8 @@ final class KnowledgeVersionsTest {
     }
 
     private static SignedRequest request(Group group, Charter charter, String command, String tier) throws Exception {
-        Action action = Action.parse(("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"" + command + "\"}").getBytes(UTF_8));
+        Action action = Action.parse(
+                ("{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"" + command + "\"}").getBytes(UTF_8));
         Request request = new Request(
                 group.domain(),
                 new RequestId(group.clients().getFirst().keyId(), 1),

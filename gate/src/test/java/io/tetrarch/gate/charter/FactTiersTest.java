@@ -128,7 +128,8 @@ final class FactTiersTest {
 
     @Test
     void byKnowledgeThatIsNotHereNoFactCanBeTold() throws Exception {
-        String here = CHARTER.replace("version: 1\n", "version: 1\nknowledge: " + KnownPacks.bundled().digest() + "\n");
+        String here = CHARTER.replace(
+                "version: 1\n", "version: 1\nknowledge: " + KnownPacks.bundled().digest() + "\n");
         String elsewhere = CHARTER.replace("version: 1\n", "version: 1\nknowledge: " + Digest.ZERO + "\n");
 
         assertThat(Tiers.of(read(here))

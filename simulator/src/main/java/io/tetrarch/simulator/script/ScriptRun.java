@@ -152,7 +152,9 @@ public final class ScriptRun {
                 Optional<Outcome> found = world.decisions().of(request.id());
                 if (found.isPresent() && found.get() != expected) {
                     world.violated(
-                            "S1", -1, "request " + request.id().number() + " is " + found.get() + ", expected " + expected);
+                            "S1",
+                            -1,
+                            "request " + request.id().number() + " is " + found.get() + ", expected " + expected);
                 }
             }
         });
