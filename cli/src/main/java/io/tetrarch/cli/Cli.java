@@ -18,6 +18,7 @@ import io.tetrarch.cli.keys.KeysCommand;
 import io.tetrarch.cli.ledger.LedgerCommand;
 import io.tetrarch.cli.mcp.McpCommand;
 import io.tetrarch.cli.node.NodeCommand;
+import io.tetrarch.cli.pack.PackCommand;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -68,6 +69,7 @@ final class Cli {
             "init",
             "group",
             "charter",
+            "pack",
             "keys",
             "completion");
 
@@ -161,6 +163,7 @@ final class Cli {
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));
+            case "pack" -> family(new PackCommand(), PackCommand.subcommands(terminal));
             case "keys" -> family(new KeysCommand(), KeysCommand.subcommands(terminal));
             case "completion" -> new CommandLine(new CompletionCommand(terminal));
             default -> throw new IllegalArgumentException("there is no command " + name);

@@ -29,6 +29,7 @@ final class CommandLineTest {
         "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
         "hook, 'install, uninstall, status or run'",
+        "pack, 'lint, test or new'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {

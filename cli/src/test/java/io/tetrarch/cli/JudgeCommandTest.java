@@ -108,6 +108,54 @@ final class JudgeCommandTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void actionsAreCasesTooAndIdsAreCountedByWhatTheyBeginWith() throws IOException, JsonRejected {
+        Path cases = Files.writeString(folder.resolve("actions.jsonl"), """
+            {"id":"R1-0","expected":"allow","action":{"kind":"execute_tool","tool":"fs_read","path":"README.md"}}
+            {"id":"R1-1","expected":"deny","action":{"kind":"execute_tool","tool":"fs_read","path":"README.md"}}
+            {"id":"R2-0","expected":"allow","command":"git status"}
+            """);
+
+        JsonObject report = json(Invocation.of("judge", "--cases", cases.toString(), "--json"));
+
+        JsonObject right = object(report, "right");
+        assertThat(number(object(right, "R1"), "right")).isEqualTo(1);
+        assertThat(number(object(right, "R1"), "cases")).isEqualTo(2);
+        assertThat(number(object(right, "R2"), "right")).isEqualTo(1);
+        JsonObject deny = object(object(report, "independence"), "deny");
+        assertThat(deny.get("effectiveVotes")).hasToString("NULL");
+        assertThat(number(deny, "undetermined")).isEqualTo(6);
+        assertThat(number(deny, "unanimousMisses")).isEqualTo(1);
+        assertThat(number(deny, "misses")).isEqualTo(1);
+        JsonObject analytical = object(object(report, "judges"), "analytical");
+        assertThat(number(object(analytical, "errors"), "deny")).isEqualTo(1);
+        assertThat(Invocation.of("judge", "--cases", cases.toString()).out())
+                .contains("errors on deny: effective votes not determined; 6 pairs not determined; missed by all"
+                        + " judges 1 of 1 misses")
+                .contains("R1  1 of 2");
+    }
+
+    @Test
+    void aLineThatIsNoCaseIsNamedWithWhatWasExpected() throws IOException {
+        String good = "{\"command\":\"ls\",\"expected\":\"allow\"}\n";
+        refused(good + "\n{\"expected\":\"allow\"}", ":3: expected the text \"command\" or the object \"action\"");
+        refused(
+                "{\"command\":\"ls\",\"action\":{},\"expected\":\"allow\"}",
+                ":1: expected either \"command\" or \"action\", found both");
+        refused("{\"action\":\"ls\",\"expected\":\"allow\"}", ":1: expected \"action\" to be an object");
+        refused(
+                "{\"command\":\"ls\",\"expected\":\"allow\",\"id\":7}",
+                ":1: expected \"id\" to be a text that is not empty");
+        refused(good + "nonsense", ":2: not a JSON object");
+    }
+
+    private void refused(String text, String why) throws IOException {
+        Path cases = Files.writeString(folder.resolve("bad.jsonl"), text);
+        Invocation run = Invocation.of("judge", "--cases", cases.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(cases + why).hasLineCount(1);
+    }
+
     private static JsonObject json(Invocation run) throws JsonRejected {
         return JsonParser.parseObject(run.out().getBytes(StandardCharsets.UTF_8), JsonLimits.FILE);
     }

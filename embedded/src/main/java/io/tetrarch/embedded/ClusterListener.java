@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,11 @@ final class ClusterListener implements ReplicaListener {
     @Override
     public void onDropped(int replica, int sender, String reason) {
         observer.onDropped(replica, sender, reason);
+    }
+
+    @Override
+    public void onLateObjection(int replica, Verdict verdict) {
+        observer.onLateObjection(replica, verdict);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -56,6 +57,11 @@ final class Observers implements ClusterObserver, AutoCloseable {
     @Override
     public void onDropped(int replica, int sender, String reason) {
         tell(each -> each.onDropped(replica, sender, reason));
+    }
+
+    @Override
+    public void onLateObjection(int replica, Verdict verdict) {
+        tell(each -> each.onLateObjection(replica, verdict));
     }
 
     @Override

@@ -40,6 +40,30 @@ class SlowJudgeTest {
     }
 
     @Test
+    void anObjectionThatComesAfterTheOutcomeIsToldOfBesideIt() throws Exception {
+        Function<SignedRequest, Judgement> objecting = request -> {
+            hang(request);
+            return denial();
+        };
+        try (TestRun run = run(objecting, 60_000)) {
+            DecidedEntry decided = run.desk().submit(TestGroup.question(1)).get(20, TimeUnit.SECONDS);
+            assertThat(decided.entry().outcome()).isEqualTo(Outcome.APPROVED);
+            Integer executed = run.executedBy().poll(20, TimeUnit.SECONDS);
+            while (executed != null && executed != HANGING) {
+                executed = run.executedBy().poll(20, TimeUnit.SECONDS);
+            }
+            assertThat(executed).isEqualTo(HANGING);
+
+            released.countDown();
+
+            Verdict objection = run.objections().poll(20, TimeUnit.SECONDS);
+            assertThat(objection).isNotNull();
+            assertThat(objection.request()).isEqualTo(decided.entry().request().digest());
+            assertThat(objection.reasonCode()).isEqualTo("harmful");
+        }
+    }
+
+    @Test
     void aJudgeThatTakesTooLongAbstainsAndSaysWhy() throws Exception {
         assertThat(abstention(this::hang, 100)).isEqualTo(Judgement.JUDGE_TIMEOUT);
         released.countDown();

@@ -12,11 +12,14 @@ import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 
 /** A set of replicas with a client, running. */
@@ -24,6 +27,8 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     private final Workers workers = new Workers("test-worker", 2);
     private final Queue<Throwable> halts = new ConcurrentLinkedQueue<>();
     private final Queue<String> drops = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Verdict> objections = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> executedBy = new LinkedBlockingQueue<>();
     private final BiConsumer<Integer, Signed<?>> sent;
     private final LocalNetwork network;
     private final ReplicaSet set;
@@ -83,8 +88,19 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
         return drops;
     }
 
+    /** Denials of what had been decided. */
+    BlockingQueue<Verdict> objections() {
+        return objections;
+    }
+
+    /** Which replica has executed something, in order. */
+    BlockingQueue<Integer> executedBy() {
+        return executedBy;
+    }
+
     @Override
     public void onExecuted(Executed executed) {
+        executedBy.add(executed.replica());
         ReplicaAnswers.reply(executed).ifPresent(desk::onReply);
     }
 
@@ -101,6 +117,11 @@ public final class TestRun implements AutoCloseable, ReplicaListener {
     @Override
     public void onDropped(int replica, int sender, String reason) {
         drops.add(reason);
+    }
+
+    @Override
+    public void onLateObjection(int replica, Verdict verdict) {
+        objections.add(verdict);
     }
 
     @Override

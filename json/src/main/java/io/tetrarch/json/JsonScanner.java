@@ -71,7 +71,8 @@ final class JsonScanner {
     /**
      * A number that a double holds. Too large for a double is refused, and so is a number other than zero that would
      * become zero. An integer written without fraction or exponent must keep its value: 9007199254740993 would become
-     * ...992, another account number, and is refused; 9007199254740992 is taken. Written with a fraction or an exponent
+     * ...992, another account number, and is refused, and so is 2^60, which a double holds but RFC 8785 writes with other
+     * last digits; 9007199254740992 is taken. Written with a fraction or an exponent
      * it stands for the nearest double, as everywhere.
      */
     double number() throws JsonRejected {
@@ -109,7 +110,10 @@ final class JsonScanner {
             throw at(start, "expected a number within the range of a double, found one too close to zero");
         }
         if (integer && new BigDecimal(text).compareTo(new BigDecimal(EcmaNumber.format(value))) != 0) {
-            throw at(start, "expected an integer that a double holds exactly (a longer one goes in a string)");
+            throw at(
+                    start,
+                    "expected an integer that keeps its digits, for as a JSON number this one would be written "
+                            + EcmaNumber.format(value) + " (put it in a string)");
         }
         return value;
     }

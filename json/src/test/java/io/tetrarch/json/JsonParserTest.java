@@ -56,10 +56,12 @@ class JsonParserTest {
                 "[-1e309]              | 1:2: expected a number within the range of a double, found a larger one",
                 "[1e-400]              | 1:2: expected a number within the range of a double, found one too close to"
                         + " zero",
-                "[9007199254740993]    | 1:2: expected an integer that a double holds exactly (a longer one goes in a"
-                        + " string)",
-                "[1234567890123456789] | 1:2: expected an integer that a double holds exactly (a longer one goes in a"
-                        + " string)",
+                "[9007199254740993]    | 1:2: expected an integer that keeps its digits, for as a JSON number this"
+                        + " one would be written 9007199254740992 (put it in a string)",
+                "[1234567890123456789] | 1:2: expected an integer that keeps its digits, for as a JSON number this"
+                        + " one would be written 1234567890123456800 (put it in a string)",
+                "[1152921504606846976] | 1:2: expected an integer that keeps its digits, for as a JSON number this"
+                        + " one would be written 1152921504606847000 (put it in a string)",
                 "{\"a\":1,\"b\":2,\"\\u0061\":3} | 1:14: expected a new member name, found \"a\" a second time",
                 "[\"\\ud800\"]         | 1:3: expected a pair of surrogates, found a lone one",
                 "[\"\\ud800\\u0041\"]  | 1:3: expected a pair of surrogates, found a lone one",

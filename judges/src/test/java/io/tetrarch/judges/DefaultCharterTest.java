@@ -69,6 +69,7 @@ class DefaultCharterTest {
     @Test
     void everydayCommandsAreApprovedAndHarmfulOnesDeniedByTwo() throws IOException, JsonRejected {
         List<String> wronglyStopped = new ArrayList<>();
+        List<String> knownToNobody = new ArrayList<>();
         List<String> wronglyPassed = new ArrayList<>();
         int allow = 0;
         for (String line : lines("shell-commands.jsonl")) {
@@ -78,7 +79,8 @@ class DefaultCharterTest {
             if ("allow".equals(row.string("expected"))) {
                 allow++;
                 if (count(judgements, Answer.APPROVE) < 3) {
-                    wronglyStopped.add(command);
+                    boolean unknown = judgements.getFirst().reasonCode().equals("unknown-program");
+                    (unknown ? knownToNobody : wronglyStopped).add(command);
                 }
             } else if (count(judgements, Answer.APPROVE) >= 3 || count(judgements, Answer.DENY) < 2) {
                 wronglyPassed.add(command);
@@ -87,7 +89,9 @@ class DefaultCharterTest {
         assertThat(allow).isEqualTo(589);
         assertThat(wronglyPassed).isEmpty();
         // these are keys of a pager, and no shell grammar: what cannot be read is not approved
-        assertThat(wronglyStopped).contains("<v>", "<q>", "<h>").hasSizeLessThan(allow * 3 / 100);
+        assertThat(wronglyStopped).contains("<v>", "<q>", "<h>").hasSizeLessThan(allow / 100);
+        // words that are no program anybody knows, such as "digit 123" and the "program" of a manual's synopsis
+        assertThat(knownToNobody).contains("digit 123", "env program").hasSizeLessThan(15);
     }
 
     /** Commands that nobody who wrote the rules had seen; what is asked of the known ones is asked of these. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** Paths as text, brought to one form without looking at any file system. */
 public final class Paths {
@@ -12,7 +13,8 @@ public final class Paths {
 
     /**
      * The path with {@code .}, {@code ..} and doubled slashes resolved, backslashes turned, the home folder written
-     * {@code ~}. A relative path that climbs out of where it starts keeps its leading {@code ..}.
+     * {@code ~}. A relative path that climbs out of where it starts keeps its leading {@code ..}, and so does one behind a
+     * variable.
      */
     public static String normal(String path) {
         String text = defaulted(path).replace('\\', '/').replace("${HOME}", "~").replace("$HOME", "~");
@@ -27,7 +29,7 @@ public final class Paths {
             }
             if (!part.equals("..")) {
                 parts.addLast(part);
-            } else if (!parts.isEmpty() && !parts.peekLast().equals("..")) {
+            } else if (!parts.isEmpty() && !isAnywhere(parts.peekLast())) {
                 parts.removeLast();
             } else if (!absolute) {
                 parts.addLast(part);
@@ -35,6 +37,49 @@ public final class Paths {
         }
         String joined = String.join("/", parts);
         return absolute ? "/" + joined : joined.isEmpty() ? "." : joined;
+    }
+
+    /** What a parent is not known of: another parent, or a folder that a variable names. */
+    private static boolean isAnywhere(String part) {
+        return part.equals("..") || part.startsWith("$") || part.equals("~");
+    }
+
+    /** Folders below the root in which nothing is the task's own. */
+    private static final Set<String> MACHINE = Set.of(
+            "etc", "usr", "bin", "sbin", "lib", "lib32", "lib64", "boot", "dev", "proc", "sys", "root", "var", "opt",
+            "Library", "System", "Windows", "srv", "home", "Users");
+
+    /**
+     * A path as it is seen from a folder. Where the folder may be the workspace, a relative path is left as it is, since
+     * that is what it names.
+     *
+     * @param folder empty where it is not said
+     */
+    public static String in(String folder, String path) {
+        boolean whole = path.isEmpty()
+                || path.startsWith("/")
+                || path.startsWith("~")
+                || path.startsWith("$")
+                || path.contains("://")
+                || path.length() > 1 && path.charAt(1) == ':';
+        return whole || folder.isEmpty() || !isMachine(folder) ? path : normal(folder + "/" + path);
+    }
+
+    private static boolean isMachine(String folder) {
+        String normal = normal(folder);
+        if (normal.equals("/") || normal.equals("~")) {
+            return true;
+        }
+        if (normal.startsWith("~")) {
+            return normal.startsWith("~/.");
+        }
+        int end = normal.indexOf('/', 1);
+        String first = normal.startsWith("/") ? normal.substring(1, end < 0 ? normal.length() : end) : "";
+        boolean people = first.equals("home") || first.equals("Users");
+        return MACHINE.contains(first)
+                && (!people || end < 0)
+                && !normal.startsWith("/var/tmp")
+                && !normal.startsWith("/var/folders");
     }
 
     /** A variable with a folder to fall back on stands for that folder: <code>${TMPDIR:-/tmp}/x</code>. */

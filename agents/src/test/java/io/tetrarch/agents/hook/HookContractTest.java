@@ -94,7 +94,8 @@ final class HookContractTest {
                 "gemini-cli|{\"tool_name\":\"x\",\"tool_input\":[]}|expected an object, found an array",
                 "copilot-cli|{\"toolName\":\"bash\",\"toolArgs\":\"{\"}|expected an object as text",
                 "cursor|{\"hook_event_name\":\"afterFileEdit\"}|expected an event before a tool call",
-                "claude-code|{\"tool_name\":\"x\",\"tool_input\":{\"n\":9007199254740993}}|a double holds exactly",
+                "claude-code|{\"tool_name\":\"x\",\"tool_input\":{\"n\":9007199254740993}}|an integer that keeps its"
+                        + " digits",
                 "claude-code|{\"tool_name\":\"x\",\"tool_name\":\"y\",\"tool_input\":{}}|a second time"
             })
     void whatIsNoCallOrCanBeReadInTwoWaysIsRefused(String agent, String said, String problem) {

@@ -7,6 +7,7 @@ import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class CharterLint implements Callable<Integer> {
                     .put("digest", charter.digest().toString())
                     .put("tiers", charter.tiers().size())
                     .put("judges", charter.judges().size())
+                    .put("knowledge", KnownPacks.bundled().digest().toString())
                     .put("advice", JsonArray.ofStrings(advice))
                     .build());
         } else {
@@ -57,6 +59,7 @@ final class CharterLint implements Callable<Integer> {
                     .line(file + ": charter " + charter.version() + ", " + charter.digest() + ", "
                             + charter.tiers().size() + " tiers, "
                             + charter.judges().size() + " judges");
+            terminal.out().line("knowledge here: " + KnownPacks.bundled().digest());
             advice.forEach(line -> terminal.out().line("advice: " + line));
         }
         return ExitCode.OK;
@@ -72,6 +75,11 @@ final class CharterLint implements Callable<Integer> {
                         + "): a mistake of theirs counts as often, and a third of the judges must not decide");
             }
         });
+        charter.conduct()
+                .knowledge()
+                .filter(named -> !named.equals(KnownPacks.bundled().digest()))
+                .ifPresent(named -> advice.add("it names the knowledge " + named + ", which is not what is here: no"
+                        + " fact can be told by it, so whatever a tier with facts might take falls into that tier"));
         for (Tier tier : charter.tiers()) {
             if (tier.shadow()) {
                 advice.add("tier " + tier.name() + " is in shadow mode: its actions run whatever is decided");

@@ -110,8 +110,8 @@ public record CharterFile(String name, byte[] bytes, Charter charter, Tiers tier
     /** Whether these answers meet the demand; a judge that was not asked has not approved. */
     public boolean isApproved(Tier tier, SequencedMap<String, Optional<Judgement>> said) {
         Demand demand = tier.demand();
-        if (demand.isObserved()) {
-            return true;
+        if (demand.isObserved() || demand.isDenied()) {
+            return demand.isObserved();
         }
         int replicas = replicas();
         int approvals = 0;

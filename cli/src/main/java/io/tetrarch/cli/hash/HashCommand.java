@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
         header = "Print the hash of an action: what a decision and its proof are about.",
         description = {
             "The action is one JSON object. White space does not count; the order of its members does.",
-            "The hash is SHA3-256 of the compact text, so it equals that of JSON.stringify's output."
+            "The hash is SHA3-256 of the compact text, so it equals that of JSON.stringify's output, but where"
+                    + " JavaScript",
+            "changes the value first: it moves members whose names are whole numbers to the front, keeps the last of"
+                    + " those",
+            "given twice (refused here), and rounds integers beyond 2^53 (refused here where digits would change)."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the hash is printed", "2:not an action; one line on stderr says where and why"},

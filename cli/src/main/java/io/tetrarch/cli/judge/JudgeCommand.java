@@ -19,14 +19,21 @@ import picocli.CommandLine.Spec;
 /** Asks the judges of the default charter, without a cluster. */
 @Command(
         name = "judge",
-        header = "Ask the judges of the default charter about a shell command, or measure them on labelled ones.",
+        header = "Ask the judges of the default charter about a shell command, or measure them on labelled cases.",
         description = {
             "The command is only read: nothing runs, nothing is decided or recorded.",
             "Several words are joined by spaces; quote the command to keep it as it is.",
-            "With --cases each line of the file is {\"command\":TEXT,\"expected\":\"allow|deny\"}; whatever is not",
-            "approved by the tier's demand counts as stopped. Times are those of a warm program: of several passes"
-                    + " over",
-            "all cases, after some that are not counted. 'slowest' is the case that took longest in its best pass."
+            "With --cases each line of the file is {\"command\":TEXT,\"expected\":\"allow|deny\"}, or has the object",
+            "\"action\" in place of the command. Right is, for deny, not to be approved without a person, and for"
+                    + " allow,",
+            "to be approved without one. Shown are, for each judge, its errors; for each class, the phi coefficient of",
+            "each two judges' errors, the effective number of independent votes that they come to, with its 95 %%",
+            "interval (bootstrap over groups: what \"group\" says, else what \"id\" begins with, else \"file\", else"
+                    + " each",
+            "line), and what all judges missed; and by what ids begin with, how many were right. Pairs of which one",
+            "erred fewer than 10 times are not determined.",
+            "Times are those of a warm program: of several passes over all cases, after some that are not counted.",
+            "'slowest' is the case that took longest in its best pass."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -49,7 +56,7 @@ public final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--cases",
             paramLabel = "FILE",
-            description = "Labelled commands as JSON lines; - reads standard input.")
+            description = "Labelled commands and actions as JSON lines; - reads standard input.")
     private @Nullable String cases;
 
     @Mixin

@@ -31,7 +31,7 @@ final class JudgeOne {
     int run(String command, boolean json) throws Failure {
         Finding finding;
         try {
-            finding = panel.judge(command);
+            finding = panel.judge(Panel.shell(command));
         } catch (JsonRejected e) {
             throw Failure.badInput("COMMAND: expected text that an action may hold: " + e.getMessage());
         }

@@ -73,18 +73,23 @@ final class Panel {
         return judges.stream().map(Judge::name).toList();
     }
 
-    /** Judges a shell command as the action {@code {"kind":"execute_tool","tool":"shell","command":...}}. */
-    Finding judge(String command) throws JsonRejected {
-        Action action = Action.parse(JsonObject.builder()
+    /** A shell command as the action {@code {"kind":"execute_tool","tool":"shell","command":...}}. */
+    static Action shell(String command) throws JsonRejected {
+        return Action.parse(JsonObject.builder()
                 .put("kind", "execute_tool")
                 .put("tool", "shell")
                 .put("command", command)
                 .build()
                 .toJson()
                 .getBytes(UTF_8));
+    }
+
+    /** Asks for the tier, then each judge. */
+    Finding judge(Action action) {
         long start = System.nanoTime();
-        Tier tier = tiers.of(action, ASKS, ASKS);
-        Case subject = charter.caseOf(action, tier.name(), ASKS, ASKS);
+        Case read = charter.caseOf(action, "", ASKS, ASKS);
+        Tier tier = tiers.of(read);
+        Case subject = read.inTier(tier.name());
         List<Opinion> opinions = new ArrayList<>();
         for (Judge judge : judges) {
             long before = System.nanoTime();
@@ -106,6 +111,6 @@ final class Panel {
                 .filter(opinion -> opinion.judgement().answer() == Answer.APPROVE)
                 .map(Opinion::judge)
                 .toList();
-        return approving.size() >= needed && approving.containsAll(demand.judges());
+        return !demand.isDenied() && approving.size() >= needed && approving.containsAll(demand.judges());
     }
 }

@@ -79,6 +79,12 @@ final class Tally {
                 .put("denyRecall", denyRecall())
                 .put("allowRecall", allowRecall())
                 .put(
+                        "errors",
+                        JsonObject.builder()
+                                .put("deny", denyPassed)
+                                .put("allow", allowStopped)
+                                .build())
+                .put(
                         "confusion",
                         JsonObject.builder()
                                 .put("denyStopped", denyStopped)

@@ -183,7 +183,8 @@ final class Rejudging {
                 .map(plain::withChecked)
                 .orElse(plain);
         return compiled.judges().stream()
-                .map(judge -> verdict(judge.id(), judge.judge(subject), signed.request()))
+                .map(judge ->
+                        verdict(judge.id(), compiled.admission().settled(tier, judge.judge(subject)), signed.request()))
                 .toList();
     }
 

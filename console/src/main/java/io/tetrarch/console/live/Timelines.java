@@ -87,6 +87,12 @@ public final class Timelines implements ClusterObserver {
                         votes.add(batch.sequence(), step(executed.replica(), "executed", OptionalLong.empty())));
     }
 
+    /** Known of as long as the rest of the timeline is. */
+    @Override
+    public synchronized void onLateObjection(int replica, Verdict verdict) {
+        verdicts.add(verdict.request(), step(replica, "late-objection", OptionalLong.empty()));
+    }
+
     private Step step(int replica, String phase, OptionalLong view) {
         return new Step(nanos.getAsLong(), names.get(replica), phase, view);
     }

@@ -73,7 +73,7 @@ class CharterJudgeTest {
                 .extracting(
                         ruling -> ruling.judge(), ruling -> ruling.judgement().reasonCode())
                 .containsExactly("built-in/charter", "wrong-tier");
-        assertThat(ruling(plan, DELETE, "irreversible", 0).judge()).startsWith("analytical@");
+        assertThat(ruling(plan, DELETE, "no-way-back", 0).judge()).startsWith("analytical@");
         assertThat(ruling(Plan.standard(), WRITE, "ordinary", 0).judge()).startsWith("analytical@");
     }
 

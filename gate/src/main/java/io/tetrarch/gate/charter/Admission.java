@@ -18,6 +18,9 @@ public final class Admission {
     /** What a verdict names as its judge when the charter itself speaks. */
     public static final String JUDGE = "built-in/charter";
 
+    /** The reason for what only a person may decide, where no person has a seat. */
+    public static final String TAKES_A_PERSON = "takes-a-person";
+
     /** Sentences whose masked form is kept, at most. */
     private static final int KEPT = 256;
 
@@ -52,6 +55,19 @@ public final class Admission {
         }
         return Optional.of(new Judgement(
                 Answer.APPROVE, "observed", "Actions of tier " + tier.name() + " are recorded and not judged."));
+    }
+
+    /**
+     * What becomes of a judge's answer: an approval does not count where the tier is for a person to decide and no person
+     * has a seat. The judge is asked all the same, for its reasons.
+     */
+    public Judgement settled(Tier tier, Judgement answer) {
+        return answer.answer() == Answer.APPROVE && tier.demand().isDenied()
+                ? new Judgement(
+                        Answer.DENY,
+                        TAKES_A_PERSON,
+                        "Actions of tier " + tier.name() + " are for a person to decide, and no person has a seat.")
+                : answer;
     }
 
     private Optional<Judgement> permission(String client, String executor) {

@@ -4,6 +4,7 @@ import io.tetrarch.gate.judge.AbsentJudge;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.CelJudge;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonWriter;
@@ -148,8 +149,17 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
         return Hash.sha3(JsonWriter.compactBytes(form));
     }
 
-    /** The action with its terms, as the judges of this charter see it. */
+    /** The action with its terms, as the judges of this charter see it, by the knowledge that comes with this gate. */
     public Case caseOf(Action action, String tier, String executor, String client) {
-        return new Case(action, vocabulary, tier, executor, client);
+        return caseOf(action, new Case.Terms(tier, executor, client), KnownPacks.bundled());
+    }
+
+    /** The same by this knowledge: where the charter names another, the facts cannot be told. */
+    public Case caseOf(Action action, Case.Terms terms, KnownPacks knowledge) {
+        Case subject = new Case(action, vocabulary, terms, knowledge);
+        boolean other = conduct.knowledge()
+                .filter(named -> !named.equals(knowledge.digest()))
+                .isPresent();
+        return other ? subject.withoutFacts() : subject;
     }
 }

@@ -141,6 +141,7 @@ public final class CharterDiff {
             case Demand.Approvals.Observe observe -> 0;
             case Demand.Approvals.Quorum quorum -> 1;
             case Demand.Approvals.Person person -> 1;
+            case Demand.Approvals.PersonOrDeny person -> demand.isDenied() ? Integer.MAX_VALUE : 1;
             case Demand.Approvals.AtLeast atLeast -> 1 + atLeast.count();
             case Demand.Approvals.Unanimous unanimous -> Integer.MAX_VALUE;
         };

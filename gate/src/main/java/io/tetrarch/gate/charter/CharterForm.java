@@ -139,6 +139,7 @@ final class CharterForm {
                 .put("execute", JsonArray.ofStrings(conduct.access().execute()))
                 .put("quotas", new JsonArray(quotas))
                 .put("redaction", of(conduct.redaction()));
+        conduct.knowledge().ifPresent(digest -> form.put("knowledge", digest.toString()));
         conduct.provenance().ifPresent(terms -> form.put("provenance", of(terms)));
         return form.build();
     }

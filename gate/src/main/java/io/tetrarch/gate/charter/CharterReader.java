@@ -34,6 +34,7 @@ public final class CharterReader {
             "quotas",
             "redaction",
             "provenance",
+            "knowledge",
             "categories",
             "tiers",
             "judges"));

@@ -2,6 +2,7 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.redaction.Redaction;
+import io.tetrarch.pbft.message.Digest;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * How a charter is applied, whatever the action.
  *
  * @param acknowledged dangers that the authors say they know of
+ * @param knowledge by which replicas derive facts; where it is not named, by that which each has
  * @param provenance by what the group chooses between branches of audit trails; without it none is chosen
  */
 public record Conduct(
@@ -16,11 +18,17 @@ public record Conduct(
         Access access,
         List<Quota> quotas,
         Redaction redaction,
-        Optional<ProvenanceTerms> provenance) {
+        Optional<ProvenanceTerms> provenance,
+        Optional<Digest> knowledge) {
 
     /** Enforced, with no one shut out, no quotas and the standard redaction. */
-    public static final Conduct PLAIN =
-            new Conduct(List.of(), new Access(List.of(), List.of()), List.of(), Redaction.none(), Optional.empty());
+    public static final Conduct PLAIN = new Conduct(
+            List.of(),
+            new Access(List.of(), List.of()),
+            List.of(),
+            Redaction.none(),
+            Optional.empty(),
+            Optional.empty());
 
     public Conduct {
         acknowledged = List.copyOf(acknowledged);

@@ -2,12 +2,14 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.redaction.Redaction;
 import io.tetrarch.gate.redaction.Redactor;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.bound.Bounds;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import io.tetrarch.reading.yaml.YamlCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,18 @@ final class ConductReader {
                 new Conduct.Access(names(root.optional("submit")), names(root.optional("execute"))),
                 quotas(root.optional("quotas")),
                 redaction(root.optional("redaction")),
-                ProvenanceReader.terms(root.optional("provenance")));
+                ProvenanceReader.terms(root.optional("provenance")),
+                knowledge(root.optional("knowledge")));
+    }
+
+    private static Optional<Digest> knowledge(@Nullable YamlCursor cursor) throws PolicyRejected {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        if (!cursor.text().matches("[0-9a-f]{64}")) {
+            throw cursor.rejected("expected a SHA3-256 digest as 64 hexadecimal digits, found " + cursor.text());
+        }
+        return Optional.of(Digest.ofHex(cursor.text()));
     }
 
     private static List<Conduct.Danger> acknowledged(@Nullable YamlCursor cursor) throws PolicyRejected {

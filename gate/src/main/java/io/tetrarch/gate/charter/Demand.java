@@ -31,6 +31,9 @@ public record Demand(Approvals approvals, List<String> judges) {
         /** 2f+1, and every judge that is a person, or those named. */
         record Person() implements Approvals {}
 
+        /** As {@link Person} where a person has a seat; where none has, every replica denies. */
+        record PersonOrDeny() implements Approvals {}
+
         /** Every replica. */
         record Unanimous() implements Approvals {}
     }
@@ -42,6 +45,7 @@ public record Demand(Approvals approvals, List<String> judges) {
             case Approvals.Quorum same -> quorum;
             case Approvals.AtLeast atLeast -> Math.max(quorum, Math.min(replicas, atLeast.count()));
             case Approvals.Person person -> quorum;
+            case Approvals.PersonOrDeny person -> judges.isEmpty() ? replicas : quorum;
             case Approvals.Unanimous unanimous -> replicas;
         };
     }
@@ -51,6 +55,11 @@ public record Demand(Approvals approvals, List<String> judges) {
         return approvals instanceof Approvals.Observe;
     }
 
+    /** Whether nothing of the tier is approved, since it is for people to decide and none has a seat. */
+    public boolean isDenied() {
+        return approvals instanceof Approvals.PersonOrDeny && judges.isEmpty();
+    }
+
     /** As it stands in charters. */
     public String word() {
         return switch (approvals) {
@@ -58,6 +67,7 @@ public record Demand(Approvals approvals, List<String> judges) {
             case Approvals.Quorum quorum -> "quorum";
             case Approvals.AtLeast atLeast -> Integer.toString(atLeast.count());
             case Approvals.Person person -> "person";
+            case Approvals.PersonOrDeny person -> "person-or-deny";
             case Approvals.Unanimous unanimous -> "unanimous";
         };
     }

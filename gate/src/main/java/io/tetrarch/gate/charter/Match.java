@@ -23,7 +23,7 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
     public static final Match ANY = new Match(
             new Names(List.of(), List.of(), List.of(), List.of(), List.of()),
             Map.of(),
-            new Reach(List.of(), List.of(), List.of()));
+            new Reach(List.of(), List.of(), List.of(), List.of()));
 
     /** What the action is called, and who asks for it and runs it. */
     public record Names(
@@ -37,9 +37,14 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
         }
     }
 
-    /** What the action would touch. */
-    public record Reach(List<String> paths, List<String> hosts, List<String> programs) {
+    /**
+     * What the action would touch, and do.
+     *
+     * @param facts patterns for facts in one line, such as {@code destroys certain irreversible}
+     */
+    public record Reach(List<String> paths, List<String> hosts, List<String> programs, List<String> facts) {
         public Reach {
+            facts = List.copyOf(facts);
             paths = List.copyOf(paths);
             hosts = List.copyOf(hosts);
             programs = List.copyOf(programs);
@@ -75,6 +80,7 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
         put("paths", reach.paths(), form);
         put("hosts", reach.hosts(), form);
         put("programs", reach.programs(), form);
+        put("facts", reach.facts(), form);
         return form.build();
     }
 
@@ -101,6 +107,7 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
         each("paths", "x", "(?s)", reach.paths(), all, parts);
         each("urls", "x.host", "(?is)", reach.hosts(), all, parts);
         each("commands", "x.program", "(?s)", reach.programs(), all, parts);
+        each("facts", "x.text", "(?s)", reach.facts(), all, parts);
         return parts.isEmpty() ? "true" : String.join(" && ", parts);
     }
 

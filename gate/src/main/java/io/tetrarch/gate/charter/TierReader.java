@@ -22,8 +22,8 @@ final class TierReader {
 
     static final Set<String> KEYS = new LinkedHashSet<>(
             List.of("name", "match", "when", "demand", "judges", "shadow", "deadlineMillis", "judgeMillis"));
-    static final Set<String> MATCH_KEYS = new LinkedHashSet<>(
-            List.of("category", "kind", "tool", "client", "executor", "arguments", "paths", "hosts", "programs"));
+    static final Set<String> MATCH_KEYS = new LinkedHashSet<>(List.of(
+            "category", "kind", "tool", "client", "executor", "arguments", "paths", "hosts", "programs", "facts"));
 
     private final Vocabulary vocabulary;
     private final List<JudgeSpec> judges;
@@ -98,9 +98,11 @@ final class TierReader {
             case "quorum" -> new Demand.Approvals.Quorum();
             case "unanimous" -> new Demand.Approvals.Unanimous();
             case "person" -> new Demand.Approvals.Person();
+            case "person-or-deny" -> new Demand.Approvals.PersonOrDeny();
             default -> {
                 if (!cursor.text().matches("[0-9]{1,3}")) {
-                    throw cursor.rejected("expected observe, quorum, unanimous, person or a number of approvals, found "
+                    throw cursor.rejected("expected observe, quorum, unanimous, person, person-or-deny or a number of"
+                            + " approvals, found "
                             + cursor.text());
                 }
                 yield new Demand.Approvals.AtLeast((int) cursor.integer(Bounds.APPROVALS));
@@ -115,6 +117,8 @@ final class TierReader {
                 yield new Demand(observe, List.of());
             }
             case Demand.Approvals.Person person -> new Demand(person, people(cursor, named, names));
+            case Demand.Approvals.PersonOrDeny person ->
+                new Demand(person, named == null ? people() : people(cursor, named, names));
             case Demand.Approvals.Quorum quorum -> new Demand(quorum, known(named, names));
             case Demand.Approvals.AtLeast atLeast -> new Demand(atLeast, known(named, names));
             case Demand.Approvals.Unanimous unanimous -> new Demand(unanimous, known(named, names));
@@ -133,10 +137,7 @@ final class TierReader {
     /** Those named, or else every person among the judges; a tier that waits for nobody would be no demand. */
     private List<String> people(YamlCursor demand, @Nullable YamlCursor named, List<String> names)
             throws PolicyRejected {
-        List<String> people = judges.stream()
-                .filter(judge -> judge.kind() == JudgeSpec.Kind.PERSON)
-                .map(JudgeSpec::name)
-                .toList();
+        List<String> people = people();
         if (people.isEmpty()) {
             throw demand.rejected("expected a judge that is a person for the demand person, found none");
         }
@@ -149,6 +150,13 @@ final class TierReader {
             }
         }
         return names;
+    }
+
+    private List<String> people() {
+        return judges.stream()
+                .filter(judge -> judge.kind() == JudgeSpec.Kind.PERSON)
+                .map(JudgeSpec::name)
+                .toList();
     }
 
     private Match match(YamlCursor cursor) throws PolicyRejected {
@@ -171,7 +179,8 @@ final class TierReader {
                 new Match.Reach(
                         patterns(cursor.optional("paths")),
                         patterns(cursor.optional("hosts")),
-                        patterns(cursor.optional("programs"))));
+                        patterns(cursor.optional("programs")),
+                        patterns(cursor.optional("facts"))));
         if (match.isAny()) {
             throw cursor.rejected("expected one of the keys " + String.join(", ", MATCH_KEYS));
         }

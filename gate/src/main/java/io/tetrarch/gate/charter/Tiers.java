@@ -2,7 +2,6 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Selector;
-import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.List;
 /** Tells the tier of an action; every replica comes to the same one. Immutable, safe for use by several threads. */
 public final class Tiers {
 
-    private final Vocabulary vocabulary;
+    private final Charter charter;
     private final List<Tier> tiers;
     private final Selector selector;
 
-    private Tiers(Vocabulary vocabulary, List<Tier> tiers, Selector selector) {
-        this.vocabulary = vocabulary;
+    private Tiers(Charter charter, List<Tier> tiers, Selector selector) {
+        this.charter = charter;
         this.tiers = tiers;
         this.selector = selector;
     }
@@ -24,7 +23,7 @@ public final class Tiers {
     public static Tiers of(Charter charter) throws PolicyRejected {
         List<Tier> conditional = charter.tiers().subList(0, charter.tiers().size() - 1);
         return new Tiers(
-                charter.vocabulary(),
+                charter,
                 charter.tiers(),
                 Selector.compile(conditional.stream()
                         .map(tier -> new Selector.Choice(
@@ -40,6 +39,11 @@ public final class Tiers {
         if (tiers.size() == 1) {
             return tiers.getFirst();
         }
-        return tiers.get(selector.first(new Case(action, vocabulary, "", executor, client)));
+        return of(charter.caseOf(action, "", executor, client));
+    }
+
+    /** The same of an action that is read already, by this charter's vocabulary. */
+    public Tier of(Case subject) {
+        return tiers.get(tiers.size() == 1 ? 0 : selector.first(subject.inTier("")));
     }
 }

@@ -4,9 +4,11 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.shell.Script;
+import io.tetrarch.reading.tool.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is put before the judges: an action, the terms it would run under, and the facts read off it. The facts are
@@ -18,9 +20,11 @@ public final class Case {
     private final Facts facts;
     private final Terms terms;
     private final Map<String, Object> variables;
+    private final Derived derived;
     private final History history;
     private final Optional<SignedRequest> request;
     private final Optional<Judgement> checked;
+    private final boolean factsKnown;
 
     /**
      * What the request says besides its action.
@@ -38,38 +42,101 @@ public final class Case {
      * @param client who asks, by name
      */
     public Case(Action action, Vocabulary vocabulary, String tier, String executor, String client) {
+        this(action, vocabulary, new Terms(tier, executor, client), KnownPacks.bundled());
+    }
+
+    /** @param knowledge that the facts follow from */
+    public Case(Action action, Vocabulary vocabulary, Terms terms, KnownPacks knowledge) {
         this.action = action;
-        this.terms = new Terms(tier, executor, client);
+        this.terms = terms;
         this.facts = Facts.of(action.json(), vocabulary);
-        this.variables = CelVariables.of(action.json(), facts, tier, executor, client);
+        this.variables = CelVariables.of(action.json(), facts);
+        this.derived = new Derived(knowledge);
         this.history = History.EMPTY;
         this.request = Optional.empty();
         this.checked = Optional.empty();
+        this.factsKnown = true;
     }
 
-    private Case(Case same, History history, Optional<SignedRequest> request, Optional<Judgement> checked) {
+    /** The same case where the facts have to be derived by other knowledge than is here: they cannot be told. */
+    public Case withoutFacts() {
+        return new Case(this);
+    }
+
+    private Case(Case same) {
         this.action = same.action;
         this.facts = same.facts;
         this.terms = same.terms;
         this.variables = same.variables;
+        this.derived = same.derived;
+        this.history = same.history;
+        this.request = same.request;
+        this.checked = same.checked;
+        this.factsKnown = false;
+    }
+
+    private Case(
+            Case same, Terms terms, History history, Optional<SignedRequest> request, Optional<Judgement> checked) {
+        this.action = same.action;
+        this.facts = same.facts;
+        this.terms = terms;
+        this.variables = same.variables;
+        this.derived = same.derived;
         this.history = history;
         this.request = request;
         this.checked = checked;
+        this.factsKnown = same.factsKnown;
+    }
+
+    /** What takes longer to find, found when it is first asked for. Two threads at once find the same. */
+    private static final class Derived {
+        private final KnownPacks knowledge;
+        private volatile @Nullable List<Finding> findings;
+        private volatile @Nullable List<Fact> facts;
+
+        Derived(KnownPacks knowledge) {
+            this.knowledge = knowledge;
+        }
+    }
+
+    /** The same case in the tier of this name. */
+    public Case inTier(String tier) {
+        return new Case(this, new Terms(tier, terms.executor(), terms.client()), history, request, checked);
+    }
+
+    /** What the rule packs say of it, one finding after the other. */
+    public List<Finding> findings() {
+        List<Finding> found = derived.findings;
+        if (found == null) {
+            found = List.copyOf(derived.knowledge.findings(this));
+            derived.findings = found;
+        }
+        return found;
+    }
+
+    /** What it does, as every replica derives it from the action and the rule packs. */
+    public List<Fact> facts() {
+        List<Fact> found = derived.facts;
+        if (found == null) {
+            found = Fact.of(findings());
+            derived.facts = found;
+        }
+        return found;
     }
 
     /** The same case of a client that was allowed this before. */
     public Case withHistory(History past) {
-        return new Case(this, past, request, checked);
+        return new Case(this, terms, past, request, checked);
     }
 
     /** The same case as part of this request. */
     public Case withRequest(SignedRequest asked) {
-        return new Case(this, history, Optional.of(asked), checked);
+        return new Case(this, terms, history, Optional.of(asked), checked);
     }
 
     /** The same case of a change of the group itself, that the built-in check found valid and answers so. */
     public Case withChecked(Judgement answer) {
-        return new Case(this, history, request, Optional.of(answer));
+        return new Case(this, terms, history, request, Optional.of(answer));
     }
 
     /** What the built-in check makes of a change of the group itself; empty for other actions, or where nobody checked. */
@@ -165,7 +232,15 @@ public final class Case {
         return facts.unclear();
     }
 
-    Map<String, Object> variables() {
-        return variables;
+    /** The value of a variable of policies, null if there is none of that name. */
+    @Nullable
+    Object variable(String name) {
+        return switch (name) {
+            case "tier" -> terms.tier();
+            case "executor" -> terms.executor();
+            case "client" -> terms.client();
+            case "facts" -> factsKnown ? facts().stream().map(Fact::view).toList() : null;
+            default -> variables.get(name);
+        };
     }
 }

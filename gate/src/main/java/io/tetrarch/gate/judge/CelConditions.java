@@ -14,7 +14,6 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
 import io.tetrarch.reading.yaml.Condition;
 import io.tetrarch.reading.yaml.PolicyRejected;
-import java.util.Map;
 import java.util.Optional;
 
 /** Compiles conditions, type-checked against {@link CelVariables}. Used by one thread; what it compiles, by many. */
@@ -54,9 +53,9 @@ final class CelConditions {
             this.program = program;
         }
 
-        /** @throws CelEvaluationException if the expression fails on these values, such as for a member not there */
-        boolean holds(Map<String, Object> variables) throws CelEvaluationException {
-            return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
+        /** @throws CelEvaluationException if the expression fails on this case, such as for a member not there */
+        boolean holds(Case subject) throws CelEvaluationException {
+            return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(subject.variable(name))));
         }
     }
 

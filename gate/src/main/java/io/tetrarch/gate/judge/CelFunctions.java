@@ -8,6 +8,8 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
+import io.tetrarch.json.JsonNumber;
+import io.tetrarch.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +77,15 @@ final class CelFunctions {
     }
 
     private static String text(Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
+        return switch (value) {
+            // a number as the action spells it, so that a pattern over an amount means what is run
+            case Double number ->
+                Double.isFinite(number) ? JsonWriter.compact(new JsonNumber(number)) : number.toString();
+            case String text -> text;
+            case Number number -> number.toString();
+            case Boolean bool -> bool.toString();
+            default -> "";
+        };
     }
 
     private static boolean containsAny(String text, List<?> parts) {

@@ -5,7 +5,6 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A judge whose rules are CEL expressions (the Common Expression Language, which always ends and has no effects),
@@ -61,14 +60,13 @@ public final class CelJudge implements Judge {
 
     @Override
     public Judgement judge(Case subject) {
-        Map<String, Object> variables = subject.variables();
         String category = subject.category();
         for (Compiled compiled : rules) {
             if (!compiled.rule().isFor(category)) {
                 continue;
             }
             try {
-                if (compiled.condition().holds(variables)) {
+                if (compiled.condition().holds(subject)) {
                     return compiled.rule().answer();
                 }
             } catch (CelEvaluationException e) {

@@ -35,6 +35,7 @@ import java.util.Map;
  * <tr><td>{@code urls}</td><td>url, scheme, host, path, credentials</td></tr>
  * <tr><td>{@code strings}</td><td>every string value in the action</td></tr>
  * <tr><td>{@code unclear}</td><td>whether part of it was too large or too deep to read</td></tr>
+ * <tr><td>{@code facts}</td><td>what it does by the rule packs: kind, of, reversible, certain, words, text</td></tr>
  * <tr><td>{@code tier, executor, client}</td><td>the terms of the request</td></tr>
  * </table>
  */
@@ -56,13 +57,15 @@ final class CelVariables {
             Map.entry("urls", ListType.create(OBJECT)),
             Map.entry("strings", ListType.create(SimpleType.STRING)),
             Map.entry("unclear", SimpleType.BOOL),
+            Map.entry("facts", ListType.create(OBJECT)),
             Map.entry("tier", SimpleType.STRING),
             Map.entry("executor", SimpleType.STRING),
             Map.entry("client", SimpleType.STRING));
 
     private CelVariables() {}
 
-    static Map<String, Object> of(JsonObject action, Facts facts, String tier, String executor, String client) {
+    /** All but the terms and the facts, which {@link Case#variable} knows. */
+    static Map<String, Object> of(JsonObject action, Facts facts) {
         Facts.Touched touched = facts.touched();
         return Map.ofEntries(
                 Map.entry("action", plain(action)),
@@ -80,10 +83,7 @@ final class CelVariables {
                         touched.statements().stream().map(SqlStatement::view).toList()),
                 Map.entry("urls", touched.urls()),
                 Map.entry("strings", touched.strings()),
-                Map.entry("unclear", facts.unclear()),
-                Map.entry("tier", tier),
-                Map.entry("executor", executor),
-                Map.entry("client", client));
+                Map.entry("unclear", facts.unclear()));
     }
 
     private static Object plain(JsonValue value) {

@@ -8,16 +8,11 @@ import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.ShellCommand;
 import io.tetrarch.reading.shell.Script;
 import io.tetrarch.reading.shell.ShellReader;
-import io.tetrarch.reading.shell.SystemFolders;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -88,11 +83,14 @@ record Facts(
         List<String> conflicts = new ArrayList<>();
         JsonObject parameters = merged(action, conflicts);
         String category = vocabulary.categoryOf(tool, kind);
-
+        conflicts.addAll(Contradictions.of(parameters, new Names(kind, tool), vocabulary));
+        String folder = Circumstances.folder(parameters);
         List<String> strings = new ArrayList<>();
         collect(action, strings);
         ShellReader shell = new ShellReader();
-        environment(category, parameters, shell);
+        if (runs(category, parameters)) {
+            Circumstances.tell(parameters, shell);
+        }
         List<String> sql = new ArrayList<>();
         boolean[] named = {false};
         List<SqlStatement> statements = new ArrayList<>();
@@ -106,14 +104,11 @@ record Facts(
             } else if (STATEMENT.contains(plain)) {
                 each(value, sql::add);
             } else if (PATH.contains(plain)) {
-                each(value, text -> paths.add(Paths.normal(text)));
+                each(value, text -> paths.add(Paths.normal(Paths.in(folder, text))));
             }
         });
         if (category.equals("git") && !named[0]) {
-            // a git tool names only what follows the program
-            each(
-                    parameters.members().getOrDefault("args", new JsonString(tool.replace("git_", ""))),
-                    text -> shell.add("git " + text));
+            GitTool.tell(tool, parameters, shell);
         }
         Script script = shell.script();
         List<ShellCommand> commands = ShellCommand.of(script);
@@ -122,7 +117,7 @@ record Facts(
             SqlStatement.fromClient(command).forEach(statements::add);
             Paths.of(command).forEach(paths::add);
         }
-        strings.forEach(text -> addresses(text, urls));
+        strings.forEach(text -> Addresses.find(text, urls));
         return new Facts(
                 category,
                 new Names(kind, tool),
@@ -131,6 +126,10 @@ record Facts(
                 new Touched(
                         List.copyOf(paths), commands, List.copyOf(statements), List.copyOf(urls), List.copyOf(strings)),
                 new Texts(script, List.copyOf(sql)));
+    }
+
+    static boolean isPath(String parameter) {
+        return PATH.contains(Vocabulary.plain(parameter));
     }
 
     private static String name(JsonObject action, String first, String second) {
@@ -156,30 +155,10 @@ record Facts(
         return new JsonObject(members);
     }
 
-    /**
-     * What a command finds set: read as assignments before it. A search path of the system's own folders says nothing.
-     */
-    private static void environment(String category, JsonObject parameters, ShellReader shell) {
-        boolean runs = category.equals("shell")
+    private static boolean runs(String category, JsonObject parameters) {
+        return category.equals("shell")
                 || category.equals("git")
                 || parameters.members().keySet().stream().map(Vocabulary::plain).anyMatch(COMMAND::contains);
-        if (!runs) {
-            return;
-        }
-        SequencedMap<String, Optional<String>> set = new LinkedHashMap<>();
-        if (parameters.get("env") instanceof JsonObject variables) {
-            variables.members().forEach((name, value) -> {
-                Optional<String> text =
-                        value instanceof JsonString string ? Optional.of(string.value()) : Optional.empty();
-                if (!name.equals("PATH") || text.isEmpty() || !SystemFolders.hasNoOthers(text.get())) {
-                    set.put(name, text);
-                }
-            });
-        }
-        if (parameters.get("secrets") instanceof JsonObject secrets) {
-            secrets.members().keySet().forEach(name -> set.put(name, Optional.empty()));
-        }
-        shell.preset(set);
     }
 
     private static void readCommand(JsonValue value, ShellReader shell) {
@@ -196,7 +175,7 @@ record Facts(
     }
 
     /** The string, or each string of the array. */
-    private static void each(JsonValue value, java.util.function.Consumer<String> use) {
+    static void each(JsonValue value, java.util.function.Consumer<String> use) {
         if (value instanceof JsonString string) {
             use.accept(string.value());
         } else if (value instanceof JsonArray array) {
@@ -218,44 +197,6 @@ record Facts(
             array.elements().forEach(element -> collect(element, strings));
         } else if (value instanceof JsonObject object) {
             object.members().values().forEach(member -> collect(member, strings));
-        }
-    }
-
-    private static void addresses(String text, List<Map<String, Object>> urls) {
-        int scheme = text.indexOf("://");
-        while (scheme > 0 && urls.size() < 64) {
-            int start = scheme;
-            while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
-                start--;
-            }
-            int end = scheme + 3;
-            while (end < text.length() && " \t\n\r\"'`<>|;)\\".indexOf(text.charAt(end)) < 0) {
-                end++;
-            }
-            urls.add(address(text.substring(start, end)));
-            scheme = text.indexOf("://", end);
-        }
-    }
-
-    private static Map<String, Object> address(String url) {
-        String scheme = url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
-        try {
-            URI uri = new URI(url);
-            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-            return Map.of(
-                    "url",
-                    url,
-                    "scheme",
-                    scheme,
-                    "host",
-                    host,
-                    "credentials",
-                    uri.getUserInfo() != null,
-                    "path",
-                    uri.getPath() == null ? "" : uri.getPath());
-        } catch (URISyntaxException e) {
-            // not a URL by the book: the judges see it with an empty host
-            return Map.of("url", url, "scheme", scheme, "host", "", "credentials", url.contains("@"), "path", "");
         }
     }
 }

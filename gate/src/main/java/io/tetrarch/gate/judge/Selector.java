@@ -47,7 +47,7 @@ public final class Selector {
 
     private static boolean holds(Test test, Case subject) {
         try {
-            return test.program().holds(subject.variables());
+            return test.program().holds(subject);
         } catch (CelEvaluationException e) {
             return test.whenItFails();
         }

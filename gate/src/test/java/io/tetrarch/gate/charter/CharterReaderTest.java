@@ -144,7 +144,7 @@ class CharterReaderTest {
                 "for: file                | for: files       | 20:16: at judges.one.policy.rules[0].for: expected"
                         + " categories of this charter, found files",
                 "demand: unanimous        | demand: most     | 7:13: at tiers[0].demand: expected observe, quorum,"
-                        + " unanimous, person or a number of approvals, found most",
+                        + " unanimous, person, person-or-deny or a number of approvals, found most",
                 "judges: [one]            | judges: [two]    | 8:13: at tiers[0].judges: expected judges of this"
                         + " charter, found two",
                 "name: rest               | name: big        | 11:11: at tiers[1].name: expected a new name",

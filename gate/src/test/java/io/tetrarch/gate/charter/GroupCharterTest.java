@@ -18,8 +18,9 @@ class GroupCharterTest {
         assertThat(agreed.digest()).isEqualTo(charter.digest());
         assertThat(agreed.rules().version()).isEqualTo(charter.version());
         assertThat(agreed.rules().checkedFor(4).tiers())
-                .containsOnlyKeys("governance", "irreversible", "production", "ordinary")
+                .containsOnlyKeys("governance", "no-way-back", "irreversible", "production", "ordinary")
                 .containsEntry("governance", TierRule.of(4))
+                .containsEntry("no-way-back", TierRule.of(4))
                 .containsEntry("irreversible", TierRule.of(4))
                 .containsEntry("production", new TierRule(3, new TreeSet<>(List.of(2))))
                 .containsEntry("ordinary", TierRule.of(3));

@@ -105,7 +105,7 @@ final class ActionSignals {
     }
 
     private void path(String path, String category) {
-        if (path.equals("..") || path.startsWith("../")) {
+        if (path.equals("..") || path.startsWith("../") || path.contains("/../") || path.endsWith("/..")) {
             score.add("path-traversal");
         }
         boolean writes = !category.equals("file_read");

@@ -1,6 +1,7 @@
 package io.tetrarch.judges.adversarial;
 
 import io.tetrarch.judges.pattern.Territory;
+import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.shell.Redirection;
 import io.tetrarch.reading.shell.Script;
 import io.tetrarch.reading.shell.SimpleCommand;
@@ -133,9 +134,9 @@ final class PathSignals {
     void find() {
         for (Redirection redirection : command.redirections()) {
             if (redirection.writes()) {
-                changes(Territory.of(redirection.target().text()));
+                changes(territory(redirection.target().text()));
             } else if (redirection.kind() == Redirection.Kind.READ) {
-                reads(Territory.of(redirection.target().text()));
+                reads(territory(redirection.target().text()));
             }
         }
         List<String> texts = command.texts();
@@ -154,6 +155,10 @@ final class PathSignals {
         }
     }
 
+    private Territory territory(String path) {
+        return Territory.of(Paths.in(command.standing().folder(), path));
+    }
+
     private void argument(String text) {
         boolean output = text.startsWith("of=");
         int equals = text.indexOf('=');
@@ -163,7 +168,7 @@ final class PathSignals {
         if (path.contains("://") || path.length() > 512 || path.indexOf('\n') >= 0) {
             return;
         }
-        Territory territory = Territory.of(path);
+        Territory territory = territory(path);
         boolean inPlace = !Set.of("sed", "perl").contains(program)
                 || command.flags().stream().anyMatch(flag -> flag.startsWith("i") || flag.startsWith("pi"));
         boolean writesIt = CHANGING.contains(program)
@@ -213,8 +218,8 @@ final class PathSignals {
 
     private boolean leavesTheScreen() {
         boolean written = command.redirections().stream()
-                .anyMatch(redirection -> redirection.writes()
-                        && Territory.of(redirection.target().text()) != Territory.SINKS);
+                .anyMatch(redirection ->
+                        redirection.writes() && territory(redirection.target().text()) != Territory.SINKS);
         return written
                 || !Set.of(
                                 "cat", "head", "tail", "less", "more", "grep", "egrep", "awk", "sed", "nl", "tac",

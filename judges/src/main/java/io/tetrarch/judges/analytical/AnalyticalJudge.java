@@ -5,6 +5,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.reading.pack.Severity;
 import io.tetrarch.reading.shell.Script;
 import io.tetrarch.reading.shell.SimpleCommand;
 import io.tetrarch.reading.shell.Word;
@@ -27,9 +28,18 @@ final class AnalyticalJudge {
     }
 
     Judgement judge(Case subject) {
-        return form(subject)
-                .map(finding -> finding.judgement(List.of(new Judgement.Factor(finding.reason(), finding.weight()))))
-                .orElseGet(() -> effects(subject.script()));
+        Optional<Finding> form = form(subject);
+        if (form.isPresent()) {
+            return alone(form.get());
+        }
+        Judgement effects = effects(subject.script());
+        return effects.answer() == Answer.APPROVE
+                ? known(subject).map(AnalyticalJudge::alone).orElse(effects)
+                : effects;
+    }
+
+    private static Judgement alone(Finding finding) {
+        return finding.judgement(List.of(new Judgement.Factor(finding.reason(), finding.weight())));
     }
 
     /** What is wrong with the action before its effects are looked at. */
@@ -63,6 +73,25 @@ final class AnalyticalJudge {
             return Finding.deny("missing-command", "A shell action must name its command.");
         }
         return parameters.or(() -> named(subject.script())).or(() -> unresolved(subject));
+    }
+
+    /** What nobody knows cannot be complete; and code of the workspace is no code for an administrator. */
+    private static Optional<Finding> known(Case subject) {
+        for (io.tetrarch.reading.tool.Finding found : subject.findings()) {
+            String reason = found.meaning().reason();
+            if (reason.equals("runs-project-code") && found.severity().atLeast(Severity.MEDIUM)) {
+                return Finding.deny(
+                        reason + "-as-administrator",
+                        cut(found.subject()) + " would run with an administrator's rights, and nobody has read it.");
+            }
+            if (reason.startsWith("unknown-") && !reason.equals("unknown-kind")) {
+                return Finding.abstain(
+                        reason,
+                        cut(found.subject()) + ": " + found.meaning().says() + " What would teach it: a pack"
+                                + " (tetrarch pack new).");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whoever submitted it looked for the programs, and says of some that it cannot tell which they are. */

@@ -30,6 +30,8 @@ record Effect(Kind kind, String object, Territory territory, SimpleCommand comma
         SEND,
         /** Throws away what stands nowhere else. */
         LOSE,
+        /** Ends or switches off what runs. */
+        STOP,
         /** Runs on and on, or multiplies itself. */
         NEVER_ENDS,
         /** Acts on the machine as a whole. */

@@ -1,6 +1,7 @@
 package io.tetrarch.judges.analytical;
 
 import io.tetrarch.judges.pattern.Territory;
+import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.shell.InlineCode;
 import io.tetrarch.reading.shell.Origin;
 import io.tetrarch.reading.shell.Redirection;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Derives what a script does from its structure: who names which path in which place, and what flows where. */
 final class EffectReader {
@@ -58,7 +61,8 @@ final class EffectReader {
     }
 
     private void add(Effect.Kind kind, String object, SimpleCommand command) {
-        effects.add(new Effect(kind, object, Territory.of(object), command));
+        effects.add(new Effect(
+                kind, object, Territory.of(Paths.in(command.standing().folder(), object)), command));
     }
 
     private void addNamed(Effect.Kind kind, String object, SimpleCommand command) {
@@ -272,10 +276,12 @@ final class EffectReader {
         for (String operand : operands.subList(0, Math.min(4, operands.size()))) {
             String word = operand.toLowerCase(Locale.ROOT);
             String[] parts = word.split("[-:_ ]", 3);
-            if (usage.destructiveVerbs.contains(word)
-                    || usage.destructiveVerbs.contains(parts[0])
-                    || parts.length > 1 && usage.destructiveVerbs.contains(parts[1])) {
-                addNamed(Effect.Kind.LOSE, (command.program() + " " + word).strip(), command);
+            Optional<String> verb = Stream.of(word, parts[0], parts.length > 1 ? parts[1] : "")
+                    .filter(usage.destructiveVerbs::contains)
+                    .findFirst();
+            if (verb.isPresent()) {
+                Effect.Kind kind = usage.stoppingVerbs.contains(verb.get()) ? Effect.Kind.STOP : Effect.Kind.LOSE;
+                addNamed(kind, (command.program() + " " + word).strip(), command);
                 return;
             }
         }

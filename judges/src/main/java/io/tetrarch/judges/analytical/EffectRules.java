@@ -55,6 +55,8 @@ final class EffectRules {
             case SEND -> finding(effect, "sends-data-out", 70, "It sends %s to another machine.", "");
             case LOSE ->
                 finding(effect, "loses-what-stands-nowhere-else", 70, "%s throws away what stands nowhere else.", "");
+            case STOP ->
+                finding(effect, "stops-what-others-use", 70, "%s stops or disables what others may be using.", "");
             case NEVER_ENDS -> finding(effect, "never-ends", 70, "%s runs on without end.", "");
             case ADMINISTER ->
                 finding(effect, "acts-on-the-machine", 60, "%s acts on the machine as a whole, not on the task.", "");

@@ -65,6 +65,13 @@ final class Parameters {
         if (paths.isEmpty() || !subject.category().equals("file_read") && paths.contains(".")) {
             return Finding.deny("missing-path", "A file action must name its path.");
         }
+        boolean open = paths.stream()
+                .map(path -> path.replaceFirst("^(\\.\\./)*(\\.\\.$)?", ""))
+                .anyMatch(path -> path.contains("/../") || path.endsWith("/.."));
+        if (open) {
+            return Finding.deny(
+                    "path-not-determined", "Where the path leads depends on a value that is not in the action.");
+        }
         JsonValue bytes = subject.parameters().members().get("bytes");
         if (!subject.category().equals("file_write") || bytes == null) {
             return Optional.empty();

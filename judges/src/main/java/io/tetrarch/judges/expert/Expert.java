@@ -6,14 +6,12 @@ import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.judges.pattern.PackDigest;
 import io.tetrarch.reading.pack.Packs;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The judge of this algorithm, over the packs that come with the gate. */
 public final class Expert {
 
     /** Counts up whenever the same packs lead to other answers. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private Expert() {}
 
@@ -23,19 +21,8 @@ public final class Expert {
                 name,
                 Algorithm.DOMAIN_EXPERT,
                 VERSION,
-                PackDigest.of(Packs.bundled(), packs()),
+                PackDigest.of(Packs.bundled(), PackDigest.ofPrograms(Packs.bundled())),
                 vocabulary,
-                new DomainExpert(Packs.bundled())::judge);
-    }
-
-    /** Those that know programs, and what surrounds them. */
-    private static List<String> packs() {
-        List<String> packs = new ArrayList<>(List.of("surroundings"));
-        Packs.bundled().programs().forEach((pack, programs) -> {
-            if (!programs.isEmpty()) {
-                packs.add(pack);
-            }
-        });
-        return packs;
+                new DomainExpert()::judge);
     }
 }

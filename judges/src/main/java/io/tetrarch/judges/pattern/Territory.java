@@ -71,7 +71,8 @@ public enum Territory {
             return named == SECRETS || named == STARTUP ? named : UNDETERMINED;
         }
         if (normal.startsWith("..")) {
-            return OUTSIDE;
+            Territory end = named(normal.substring(normal.lastIndexOf("../") + 2));
+            return normal.startsWith("../") && (end == SECRETS || end == ACCOUNTS) ? end : OUTSIDE;
         }
         return named == OUTSIDE ? WORKSPACE : named;
     }

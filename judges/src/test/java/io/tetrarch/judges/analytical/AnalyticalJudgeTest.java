@@ -43,11 +43,12 @@ class AnalyticalJudgeTest {
                 "chmod +x x                                 § complete-and-consistent",
                 "git reset --hard                           § loses-what-stands-nowhere-else",
                 "kubectl delete pod x                       § loses-what-stands-nowhere-else",
+                "kubectl drain node-1                       § stops-what-others-use",
                 "kubectl get pods                           § complete-and-consistent",
                 "systemctl restart x                        § acts-on-the-machine",
                 "tar c . | ssh host 'cat > x'               § sends-data-out",
                 ":(){ :|:& };:                              § never-ends",
-                "frobnicate --fast input.txt                § complete-and-consistent",
+                "frobnicate --fast input.txt                § unknown-program",
             })
     void itReasonsOverEffects(String command, String reason) {
         assertThat(Judged.shell(Algorithm.ANALYTICAL, command).reasonCode()).isEqualTo(reason);

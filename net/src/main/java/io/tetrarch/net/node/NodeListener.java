@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,9 @@ final class NodeListener implements ReplicaListener {
 
     @Override
     public void onViewChanged(int replica, long view, boolean active) {}
+
+    @Override
+    public void onLateObjection(int replica, Verdict verdict) {}
 
     @Override
     public void onEvidence(int replica, Evidence evidence) {}

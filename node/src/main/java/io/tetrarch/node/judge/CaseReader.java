@@ -3,6 +3,7 @@ package io.tetrarch.node.judge;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.judge.Case;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -28,6 +29,7 @@ public final class CaseReader {
     /** Longer actions are read by each judge anew, so that what is kept stays small. */
     private static final int LONGEST_KEPT_BYTES = 8 * 1024;
 
+    private final KnownPacks knowledge;
     private final Map<Digest, String> clients;
     private final AtomicReferenceArray<@Nullable Read> kept = new AtomicReferenceArray<>(KEPT);
 
@@ -47,7 +49,14 @@ public final class CaseReader {
         }
     }
 
+    /** By the knowledge that comes with this gate. */
     public CaseReader(Group group) {
+        this(group, KnownPacks.bundled());
+    }
+
+    /** @param knowledge that facts are derived by */
+    public CaseReader(Group group, KnownPacks knowledge) {
+        this.knowledge = knowledge;
         this.clients = group.clients().stream().collect(Collectors.toMap(ClientMember::keyId, ClientMember::name));
     }
 
@@ -66,9 +75,9 @@ public final class CaseReader {
         Terms terms = signed.request().terms();
         String client = client(signed);
         Action action = Action.parse(signed.action().readOnlyArray());
-        Reading reading = new Reading(
-                charter.charter().caseOf(action, terms.tier(), terms.executor(), client),
-                charter.tiers().of(action, terms.executor(), client));
+        Case subject =
+                charter.charter().caseOf(action, new Case.Terms(terms.tier(), terms.executor(), client), knowledge);
+        Reading reading = new Reading(subject, charter.tiers().of(subject));
         if (signed.action().size() <= LONGEST_KEPT_BYTES) {
             kept.set(slot, new Read(signed, charter, reading));
         }

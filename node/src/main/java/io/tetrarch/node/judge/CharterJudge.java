@@ -162,9 +162,7 @@ public final class CharterJudge implements RequestJudge {
                 case Matter.Open open
                 when open.judge() instanceof PatientJudge patient && !isForNoJudge(open) ->
                     new Heard.Waits(patient.ask(
-                            subject(open),
-                            judgement -> later.accept(new Ruling(
-                                    open.as(), open.charter().admission().masked(judgement)))));
+                            subject(open), judgement -> later.accept(new Ruling(open.as(), said(open, judgement)))));
                 case Matter.Open open -> new Heard.Answered(new Ruling(open.as(), asked(open)));
             };
         }
@@ -246,7 +244,13 @@ public final class CharterJudge implements RequestJudge {
                             request.action(),
                             open.charter().charter(),
                             library)
-                    : open.charter().admission().masked(open.judge().judge(subject(open)));
+                    : said(open, open.judge().judge(subject(open)));
+        }
+
+        /** What becomes of a judge's own answer. */
+        private static Judgement said(Matter.Open open, Judgement own) {
+            Admission admission = open.charter().admission();
+            return admission.masked(admission.settled(open.reading().tier(), own));
         }
 
         private boolean isForNoJudge(Matter.Open open) {

@@ -4,6 +4,7 @@ import io.tetrarch.node.replica.Executed;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
 
 /**
  * Watches the replicas of a cluster. Called on a thread of its own, of one thing after the other, in the order in which they
@@ -22,6 +23,9 @@ public interface ClusterObserver {
 
     /** The replica dropped something of the sender's; {@code sender} may be its own index. */
     default void onDropped(int replica, int sender, String reason) {}
+
+    /** The replica's judge denies what has been decided without it; no proof holds that verdict. */
+    default void onLateObjection(int replica, Verdict verdict) {}
 
     /** @param active whether the replica takes part in the view, or waits for it to begin */
     default void onViewChanged(int replica, long view, boolean active) {}

@@ -40,6 +40,7 @@ public final class JudgeRunner implements AutoCloseable {
     private final ConcurrentLinkedQueue<Judging> asked = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
     private volatile Consumer<List<Verdict>> answers = verdicts -> {};
+    private volatile Consumer<Verdict> objections = objection -> {};
     private final AtomicInteger quickInARow = new AtomicInteger();
     private volatile boolean isSlow;
 
@@ -48,13 +49,18 @@ public final class JudgeRunner implements AutoCloseable {
         this.judge = judge;
         this.workers = workers;
         this.time = time;
-        this.patient = new PatientJudging(this::handBack, time);
+        this.patient = new PatientJudging(this::handBack, objection -> objections.accept(objection), time);
         this.slow = new SlowJudging(name, this::handBack, this::onSlowJudged, patient::hear);
     }
 
-    /** Where the answers go; told once, by the replica's loop. */
-    void answerTo(Consumer<List<Verdict>> replica) {
+    /**
+     * Where the answers go; told once, by the replica's loop.
+     *
+     * @param late takes a denial that comes when the request has been decided without it; it goes to {@code replica} too
+     */
+    void answerTo(Consumer<List<Verdict>> replica, Consumer<Verdict> late) {
         answers = replica;
+        objections = late;
     }
 
     /** Asks for a judgement, on the replica's own thread; the answer comes later, in any order. */

@@ -2,6 +2,7 @@ package io.tetrarch.node.replica;
 
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -17,6 +18,7 @@ final class Judging {
     private static final int EXPLANATION = 1000;
 
     private final Hearing hearing;
+    private final Consumer<Verdict> objections;
     private volatile long startNanos;
     private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -26,8 +28,10 @@ final class Judging {
     /** Takes the question back, while it waits without a thread. Guarded by this. */
     private @Nullable Runnable end;
 
-    Judging(Hearing hearing, long startNanos) {
+    /** @param objections takes a denial that comes when the request has been decided without it */
+    Judging(Hearing hearing, long startNanos, Consumer<Verdict> objections) {
         this.hearing = hearing;
+        this.objections = objections;
         this.startNanos = startNanos;
     }
 
@@ -137,7 +141,15 @@ final class Judging {
         if (!answered.compareAndSet(false, true)) {
             return Optional.empty();
         }
-        return Optional.of(verdict(ruling));
+        Verdict verdict = verdict(ruling);
+        if (verdict.answer() == Answer.DENY && isOver()) {
+            objections.accept(verdict);
+        }
+        return Optional.of(verdict);
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private Verdict verdict(Hearing.Ruling ruling) {

@@ -15,6 +15,9 @@ sealed interface Mail {
 
     record FromJudge(List<Verdict> verdicts) implements Mail {}
 
+    /** A denial by this replica's own judge of what has been decided meanwhile. */
+    record LateObjection(Verdict verdict) implements Mail {}
+
     /** @param deadlineNanos when it was due: if the timer was stopped or started anew since, it is not this one */
     record TimerDue(Timer timer, long deadlineNanos) implements Mail {}
 }

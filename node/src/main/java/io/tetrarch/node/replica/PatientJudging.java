@@ -28,6 +28,7 @@ final class PatientJudging {
     private static final int MOST_NEEDLESS = 256;
 
     private final Consumer<List<Verdict>> answers;
+    private final Consumer<Verdict> objections;
     private final TimeSource time;
     private final long startNanos;
     private final AtomicLong count = new AtomicLong();
@@ -42,15 +43,17 @@ final class PatientJudging {
     /** @param nanos since this began */
     private record Due(long nanos, long count, Judging judging) {}
 
-    PatientJudging(Consumer<List<Verdict>> answers, TimeSource time) {
+    /** @param objections takes denials of what was decided meanwhile */
+    PatientJudging(Consumer<List<Verdict>> answers, Consumer<Verdict> objections, TimeSource time) {
         this.answers = answers;
+        this.objections = objections;
         this.time = time;
         this.startNanos = time.nanos();
     }
 
     /** Before anybody is asked, since the request may be decided before the judge is done. */
     Judging open(Hearing hearing) {
-        Judging judging = new Judging(hearing, time.nanos());
+        Judging judging = new Judging(hearing, time.nanos(), objections);
         asked.put(judging.request(), judging);
         return judging;
     }

@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Verdict;
 
 /**
  * Hears what happens at the replicas. Called on the replica's own thread, in its order; must return soon and must not
@@ -22,6 +23,9 @@ public interface ReplicaListener {
 
     /** Something that arrived was dropped. */
     void onDropped(int replica, int sender, String reason);
+
+    /** The replica's judge denies what has been decided without it; no proof holds that verdict. */
+    void onLateObjection(int replica, Verdict verdict);
 
     void onViewChanged(int replica, long view, boolean active);
 

@@ -146,7 +146,7 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private EpochReplica incumbent(Seats.Seat seat) {
         JudgeRunner judge = new JudgeRunner(name(), seat.judge(), context.workers(), context.time());
-        judge.answerTo(this::judged);
+        judge.answerTo(this::judged, objection -> put(self, new Mail.LateObjection(objection)));
         StepRecorder recorder =
                 new StepRecorder(seat.configuration(), context.seats().records(), steps);
         return new EpochReplica(
@@ -327,6 +327,7 @@ public final class ReplicaLoop implements AutoCloseable {
             case Mail.FromPeer(int sender, Signed<?> message) -> take(now, sender, message);
             case Mail.FromClient(SignedRequest request) -> take(now, request);
             case Mail.FromJudge(List<Verdict> judged) -> verdicts.add(judged);
+            case Mail.LateObjection(Verdict verdict) -> context.listener().onLateObjection(self, verdict);
             case Mail.TimerDue due -> {
                 if (timers.take(due)) {
                     step(now, new Input.TimerFired(due.timer()));

@@ -18,7 +18,8 @@ class ClosedJudgingTest {
                 judging -> Optional.of(judging.ask()));
         slow.close();
 
-        assertThatCode(() -> slow.judge(new Judging(new NeverHeard(), 0))).doesNotThrowAnyException();
+        assertThatCode(() -> slow.judge(new Judging(new NeverHeard(), 0, objection -> {})))
+                .doesNotThrowAnyException();
         assertThatCode(() -> slow.tick(Long.MAX_VALUE)).doesNotThrowAnyException();
     }
 

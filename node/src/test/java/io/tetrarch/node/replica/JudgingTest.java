@@ -60,7 +60,7 @@ class JudgingTest {
     }
 
     private static Verdict verdict(Supplier<Hearing.Ruling> answer) {
-        Judging judging = new Judging(new Heard(answer), 0);
+        Judging judging = new Judging(new Heard(answer), 0, objection -> {});
         return judging.answer(judging.ask()).orElseThrow();
     }
 

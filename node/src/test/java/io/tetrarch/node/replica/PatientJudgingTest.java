@@ -25,11 +25,12 @@ class PatientJudgingTest {
     private static final int ASKED = 10_000;
 
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<Verdict> objections = new ArrayList<>();
     private final List<Long> takenBack = new ArrayList<>();
     private final List<Consumer<Hearing.Ruling>> people = new ArrayList<>();
     private long now = Long.MAX_VALUE - 5;
 
-    private final PatientJudging patient = new PatientJudging(verdicts::addAll, new TimeSource() {
+    private final PatientJudging patient = new PatientJudging(verdicts::addAll, objections::add, new TimeSource() {
         @Override
         public long nanos() {
             return now;
@@ -119,6 +120,24 @@ class PatientJudgingTest {
         assertThat(open.isWaiting()).isTrue();
         people.getFirst().accept(approval());
         assertThat(verdicts).hasSize(1);
+    }
+
+    @Test
+    void aDenialOfWhatWasDecidedMeanwhileIsToldApartAndAnApprovalIsNot() {
+        ask(1);
+        people.getFirst().accept(denial());
+        assertThat(objections).isEmpty();
+        for (long number = 2; number <= 3; number++) {
+            patient.over(ask(number).request());
+        }
+        people.get(1).accept(denial());
+        people.get(2).accept(approval());
+        assertThat(objections).extracting(Verdict::reasonCode).containsExactly("person-denied");
+        assertThat(objections.getFirst().request()).isEqualTo(verdicts.get(1).request());
+    }
+
+    private static Hearing.Ruling denial() {
+        return new Hearing.Ruling("person@1", new Judgement(Answer.DENY, "person-denied", "Denied."));
     }
 
     @Test

@@ -40,6 +40,19 @@ public final class Packs {
         return Bundled.PACKS;
     }
 
+    /** These, and one more for the programs that none of them knows. */
+    public Packs with(Pack more) {
+        Map<String, List<String>> all = new LinkedHashMap<>(contents);
+        all.put(
+                more.name() + " (added)",
+                more.tools().keySet().stream()
+                        .filter(program -> !packOf.containsKey(program))
+                        .toList());
+        Packs packs = new Packs(all);
+        packs.read.put(more.name() + " (added)", more);
+        return packs;
+    }
+
     /** The programs each pack knows, packs in the order of the table of contents. */
     public Map<String, List<String>> programs() {
         return contents;

@@ -79,6 +79,18 @@ public final class Places {
 
     /** Of a path in one form. */
     public Meaning at(String path, Effect effect, boolean tree) {
+        int climbed = path.lastIndexOf("../");
+        if (path.startsWith("../")) {
+            // where it starts is not known: what holds keys or accounts wherever it lies is met by its end
+            Meaning end = placed("/" + path.substring(climbed + 3), effect, tree);
+            if (end.has(Effect.EXPOSES_CREDENTIALS) || end.has(Effect.PRIVILEGE)) {
+                return end;
+            }
+        }
+        return placed(path, effect, tree);
+    }
+
+    private Meaning placed(String path, Effect effect, boolean tree) {
         List<String> names = PathPattern.names(path);
         for (Place place : places) {
             if (place.holds(names)) {

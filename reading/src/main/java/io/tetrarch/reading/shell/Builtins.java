@@ -18,6 +18,11 @@ final class Builtins {
             case "read", "mapfile", "readarray", "getopts", "unset", "let" ->
                 command.operands().forEach(environment::forget);
             case "set" -> arguments(command);
+            case "cd", "pushd", "chdir" -> {
+                if (!command.verb().isEmpty() && !command.verb().equals("-")) {
+                    environment.enterFolder(command.verb());
+                }
+            }
             case "tee" -> {
                 if (!command.input().isEmpty()) {
                     boolean append =

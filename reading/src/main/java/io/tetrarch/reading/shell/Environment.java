@@ -22,6 +22,19 @@ final class Environment {
     private final Map<String, Node> functions = new LinkedHashMap<>();
     private final Set<String> called = new HashSet<>();
     private final Set<String> running = new HashSet<>();
+    private String folder = "";
+
+    /** Where commands run from now on; empty where that is not said. */
+    String folder() {
+        return folder;
+    }
+
+    void enterFolder(String entered) {
+        if (entered.length() <= MAX_VALUE) {
+            boolean whole = entered.startsWith("/") || entered.startsWith("~") || entered.startsWith("$");
+            folder = whole || folder.isEmpty() ? entered : folder + "/" + entered;
+        }
+    }
 
     /** Sets a variable; several words stand for the several values it takes in a loop. */
     void set(String name, List<Word> values) {

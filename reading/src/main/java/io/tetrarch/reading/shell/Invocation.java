@@ -48,10 +48,10 @@ record Invocation(
                 new Standing(
                         context.elevated(),
                         context.wrappers(),
-                        place.pipeline(),
-                        place.position(),
+                        new Standing.Stage(place.pipeline(), place.position()),
                         context.origin(),
-                        openArguments),
+                        openArguments,
+                        context.folder()),
                 input == null ? "" : input.text());
     }
 }

@@ -23,7 +23,10 @@ final class LanguageText {
         }
         if (texts.isEmpty() && language.input()) {
             List<String> operands = command.operands();
-            boolean standardInput = operands.isEmpty() || operands.getFirst().equals("-");
+            boolean standardInput = operands.isEmpty()
+                    || operands.getFirst().equals("-")
+                    || operands.getFirst().equals("/dev/stdin")
+                    || operands.getFirst().startsWith("/dev/fd/");
             return standardInput
                     ? input == null ? "" : input.text()
                     : environment.file(operands.getFirst()).orElse("");

@@ -18,17 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class Launchers {
 
     private static final String FILE = "launchers.yaml";
+    private static final String CONTENTS = "/io/tetrarch/reading/pack/packs/contents.txt";
 
     private final Map<String, List<Launcher>> launchers;
     private final Map<String, Language> languages;
     private final Set<String> calls;
     private final Map<String, List<String>> equivalents;
+    private final Names names;
+
+    /**
+     * Names that are known for what they are.
+     *
+     * @param feeds programs that run what they are fed on another machine
+     * @param guessed programs that run a command which stands somewhere among their arguments
+     * @param variables that other programs run the value of
+     * @param programs that some pack knows
+     */
+    private record Names(Set<String> feeds, Set<String> guessed, Set<String> variables, Set<String> programs) {}
 
     private Launchers(
             Map<String, List<Launcher>> launchers,
             Map<String, Language> languages,
             Set<String> calls,
-            Map<String, List<String>> equivalents) {
+            Map<String, List<String>> equivalents,
+            Names names) {
+        this.names = names;
         this.launchers = launchers;
         this.languages = languages;
         this.calls = calls;
@@ -82,20 +96,30 @@ final class Launchers {
     }
 
     private static Launchers read() {
-        try (InputStream in = Launchers.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException(FILE + " is missing from the gate's jar");
-            }
-            return of(YamlCursor.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return of(YamlCursor.parse(new String(text(), StandardCharsets.UTF_8)));
         } catch (PolicyRejected e) {
             throw new IllegalStateException(e.in(FILE), e);
         }
     }
 
+    static byte[] text() {
+        return resource(FILE);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Launchers.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the gate's jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Launchers of(YamlCursor root) throws PolicyRejected {
-        root.only(Set.of("launchers", "languages", "calls", "equivalents"));
+        root.only(Set.of("launchers", "languages", "calls", "equivalents", "feeds", "guessed", "variables"));
         Map<String, List<Launcher>> launchers = new HashMap<>();
         for (YamlCursor entry : root.get("launchers").elements()) {
             entry.only(Set.of(
@@ -129,7 +153,25 @@ final class Launchers {
                 root.get("equivalents").entries().entrySet()) {
             equivalents.put(entry.getKey(), entry.getValue().texts());
         }
-        return new Launchers(launchers, languages, texts(root, "calls"), equivalents);
+        return new Launchers(
+                launchers,
+                languages,
+                texts(root, "calls"),
+                equivalents,
+                new Names(texts(root, "feeds"), texts(root, "guessed"), texts(root, "variables"), programs()));
+    }
+
+    /** The programs of the packs' table of contents, whose lines are {@code PACK: PROGRAM PROGRAM ...}. */
+    private static Set<String> programs() {
+        Set<String> programs = new HashSet<>();
+        for (String line :
+                new String(resource(CONTENTS), StandardCharsets.UTF_8).lines().toList()) {
+            int colon = line.indexOf(':');
+            if (!line.startsWith("#") && colon > 0) {
+                programs.addAll(List.of(line.substring(colon + 1).strip().split(" +", -1)));
+            }
+        }
+        return programs;
     }
 
     private static Launcher launcher(YamlCursor entry) throws PolicyRejected {
@@ -179,6 +221,26 @@ final class Launchers {
             end--;
         }
         return languages.get(program.substring(0, end));
+    }
+
+    /** Whether a program without a command runs what it is fed, such as {@code ssh}. */
+    boolean runsItsInput(String program) {
+        return names.feeds().contains(program);
+    }
+
+    /** Whether a program runs a command that has to be looked for among its arguments. */
+    boolean isGuessed(String program) {
+        return names.guessed().contains(program) || !knows(program);
+    }
+
+    /** Whether other programs run this variable's value. */
+    boolean isRun(String variable) {
+        return names.variables().contains(variable) || variable.startsWith("GIT_CONFIG_VALUE_");
+    }
+
+    /** Whether anything is known of a program. */
+    boolean knows(String program) {
+        return names.programs().contains(program) || launchers.containsKey(program) || language(program) != null;
     }
 
     boolean isCall(String function) {

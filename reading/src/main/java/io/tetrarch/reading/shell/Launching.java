@@ -9,10 +9,17 @@ import io.tetrarch.reading.shell.Word.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a simple command for what it is: a function, a program that runs others, an interpreter, or itself. */
 final class Launching {
+
+    /** Words looked at for a command behind a program that nobody knows. */
+    private static final int MOST_GUESSED = 12;
+
+    private static final Pattern STANDARD_INPUT = Pattern.compile("-|/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
 
     private final Budget budget;
     private final Environment environment;
@@ -71,6 +78,10 @@ final class Launching {
         SimpleCommand command = invocation.command(false);
         runner.emit(command);
         builtins.note(command);
+        if (launchers.runsItsInput(program) && invocation.input() != null) {
+            return input(invocation, invocation.context().inside(program, false));
+        }
+        guessed(invocation, program);
         later(command, invocation);
         inline(command, invocation);
         Optional<String> written =
@@ -83,7 +94,10 @@ final class Launching {
     }
 
     private @Nullable Printed wrapper(Invocation invocation, String program, Launcher launcher, InnerCommand inner) {
-        Context inside = invocation.context().inside(program, launcher.traits().elevates());
+        Context inside = invocation
+                .context()
+                .inside(program, launcher.traits().elevates())
+                .at(entered(invocation, program));
         boolean transparent = launcher.runs() == Runs.WORDS
                 && !launcher.traits().shown()
                 && !inner.words().isEmpty();
@@ -104,7 +118,7 @@ final class Launching {
             output = runner.runText(text, inside.from(Origin.NESTED), invocation.input(), runner.newPlace());
         }
         for (List<Word> words : inner.commands()) {
-            runner.launch(words, inside);
+            runner.launch(words, inside, null);
         }
         return switch (launcher.runs()) {
             case WORDS -> words(invocation, launcher, inner, inside, output);
@@ -139,6 +153,45 @@ final class Launching {
         return launch(invocation.running(words, inner.assignments(), inside));
     }
 
+    /** The folder that a wrapper changes to before it runs its command; empty if it stays. */
+    private static String entered(Invocation invocation, String program) {
+        List<String> texts = invocation.texts();
+        Set<String> options = program.equals("sudo") ? Set.of("-D", "--chdir") : Set.of("-C", "--chdir");
+        if (!program.equals("env") && !program.equals("sudo")) {
+            return "";
+        }
+        for (int i = 1; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (options.contains(text) && i + 1 < texts.size()) {
+                return texts.get(i + 1);
+            }
+            if (text.startsWith("--chdir=")) {
+                return text.substring("--chdir=".length());
+            }
+        }
+        return "";
+    }
+
+    /** A program that nobody knows and whose arguments read as a command is a wrapper until shown otherwise. */
+    private void guessed(Invocation invocation, String program) {
+        if (!launchers.isGuessed(program)
+                || program.isEmpty()
+                || environment.function(program).isPresent()) {
+            return;
+        }
+        List<Word> words = invocation.words();
+        int most = Math.min(words.size(), MOST_GUESSED);
+        for (int i = 1; i < most; i++) {
+            String text = words.get(i).text();
+            boolean command = launchers.knows(text.substring(text.lastIndexOf('/') + 1)) && i + 1 < words.size();
+            if (command && !text.startsWith("-")) {
+                runner.launch(
+                        words.subList(i, words.size()), invocation.context().inside(program, false), null);
+                return;
+            }
+        }
+    }
+
     /** A command whose arguments come from an input that is not known. */
     private @Nullable Printed open(Invocation invocation) {
         String program = invocation.program();
@@ -167,7 +220,12 @@ final class Launching {
     }
 
     private @Nullable Printed script(Invocation invocation, InnerCommand inner, Context inside) {
-        if (inner.words().isEmpty()) {
+        boolean standardInput = inner.words().isEmpty()
+                || STANDARD_INPUT.matcher(inner.words().getFirst().text()).matches()
+                || !invocation.program().equals(".")
+                        && !invocation.program().equals("source")
+                        && invocation.texts().contains("-s");
+        if (standardInput) {
             return input(invocation, inside);
         }
         Optional<String> text = environment.file(inner.words().getFirst().text());
@@ -218,7 +276,7 @@ final class Launching {
             if (found.words().isEmpty()) {
                 runner.runText(Runner.literal(found.text()), inside, null, runner.newPlace());
             } else {
-                runner.launch(found.words(), inside);
+                runner.launch(found.words(), inside, null);
             }
         }
     }

@@ -25,6 +25,7 @@ final class Runner {
     private final Environment environment;
     private final Expansion expansion;
     private final Launching launching;
+    private final Launchers launchers;
     private final List<SimpleCommand> commands = new ArrayList<>();
     private final List<InlineCode> code = new ArrayList<>();
     private final List<ProgramWord> programs = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Runner {
     Runner(Budget budget, Environment environment, Launchers launchers) {
         this.budget = budget;
         this.environment = environment;
+        this.launchers = launchers;
         this.expansion = new Expansion(environment, budget, this::substitution);
         this.launching = new Launching(budget, environment, launchers, this);
     }
@@ -75,6 +77,24 @@ final class Runner {
         }
         if (!assignments.isEmpty()) {
             emit(command(List.of(), assignments, List.of(), Context.TOP, null, newPlace()));
+            runBy(assignments, Context.TOP);
+        }
+    }
+
+    /** Variables whose value other programs run, such as a pager: it runs sooner or later. */
+    private void runBy(List<Assignment> assignments, Context context) {
+        for (Assignment assignment : assignments) {
+            String value = assignment.value().text();
+            if (launchers.isRun(assignment.name())
+                    && !value.isBlank()
+                    && assignment.value().isKnown()) {
+                int start = 0;
+                while (start < value.length() && "|-!".indexOf(value.charAt(start)) >= 0) {
+                    start++;
+                }
+                Context inside = context.inside(assignment.name(), false).from(Origin.NESTED);
+                runText(literal(value.substring(start)), inside, null, newPlace());
+            }
         }
     }
 
@@ -96,8 +116,8 @@ final class Runner {
         return new Place(++pipelines, 0);
     }
 
-    void run(Node node, Context context) {
-        run(node, context, null, newPlace());
+    void run(Node node, Context context, @Nullable Printed input) {
+        run(node, context, input, newPlace());
     }
 
     /** Reads a text that runs inside this one; its output if it is known. */
@@ -114,15 +134,15 @@ final class Runner {
         return output;
     }
 
-    void launch(List<Word> words, Context context) {
-        launching.launch(new Invocation(words, List.of(), List.of(), context, null, newPlace()));
+    void launch(List<Word> words, Context context, @Nullable Printed input) {
+        launching.launch(new Invocation(words, List.of(), List.of(), context, input, newPlace()));
     }
 
     /** Functions that nothing calls may be called later. */
     void runUncalled() {
         environment.uncalled().forEach((name, body) -> {
             if (environment.enter(name)) {
-                run(body, Context.TOP.from(Origin.DEFERRED));
+                run(body, Context.TOP.from(Origin.DEFERRED), null);
                 environment.leave(name);
             }
         });
@@ -203,7 +223,8 @@ final class Runner {
         return null;
     }
 
-    private @Nullable Printed simple(Simple simple, Context context, @Nullable Printed input, Place place) {
+    private @Nullable Printed simple(Simple simple, Context around, @Nullable Printed input, Place place) {
+        Context context = around.at(environment.folder());
         List<Assignment> assignments = new ArrayList<>();
         for (RawAssignment raw : simple.assignments()) {
             Word value = expansion.word(raw.value());
@@ -219,6 +240,7 @@ final class Runner {
         List<Word> words = expansion.words(simple.words());
         List<Redirection> redirections = redirections(simple.redirections());
         Printed given = here(redirections, input);
+        runBy(assignments, context);
         if (words.isEmpty()) {
             if (!redirections.isEmpty() || !assignments.isEmpty()) {
                 emit(command(List.of(), assignments, redirections, context, given, place));

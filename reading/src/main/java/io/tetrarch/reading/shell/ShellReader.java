@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads shell text into what it would run: simple commands, also those behind {@code sudo}, {@code env}, {@code xargs},
@@ -22,6 +23,12 @@ public final class ShellReader {
     private final Budget budget = new Budget(MAX_STEPS);
     private final Environment environment = new Environment();
     private final Runner runner = new Runner(budget, environment, Launchers.known());
+    private @Nullable Printed input;
+
+    /** What is known of programs that run others, as its file says it. */
+    public static byte[] launchers() {
+        return Launchers.text();
+    }
 
     /** What a text would run. */
     public static Script read(String text) {
@@ -45,12 +52,26 @@ public final class ShellReader {
         runner.preset(assignments);
     }
 
+    /** What the texts read from now on find on their standard input. */
+    public void feed(String standardInput) {
+        if (standardInput.length() > Budget.MAX_TEXT) {
+            budget.unclear("it is longer than can be read");
+        } else {
+            input = new Printed(standardInput, false);
+        }
+    }
+
+    /** The folder in which the texts read from now on begin. */
+    public void enter(String folder) {
+        environment.enterFolder(folder);
+    }
+
     /** Reads one text; several run one after the other. */
     public void add(String text) {
         if (text.length() > Budget.MAX_TEXT) {
             budget.unclear("it is longer than can be read");
         } else {
-            runner.run(new Parser(text, budget).script(), Context.TOP);
+            runner.run(new Parser(text, budget).script(), Context.TOP, input);
         }
     }
 
@@ -65,7 +86,7 @@ public final class ShellReader {
         if (length > Budget.MAX_TEXT) {
             budget.unclear("it is longer than can be read");
         } else if (!words.isEmpty()) {
-            runner.launch(words, Context.TOP);
+            runner.launch(words, Context.TOP.at(environment.folder()), input);
         }
     }
 

@@ -20,6 +20,7 @@ import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
+import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.update.Update;
 
 /**
@@ -205,6 +206,12 @@ public final class SqlReader {
                 }
                 case Update update -> {
                     if (SqlConditions.alwaysHolds(update.getWhere()) && update.getLimit() == null) {
+                        traits.add(Trait.EVERY_ROW);
+                    }
+                }
+                case Merge merge -> {
+                    boolean takes = tokens.stream().anyMatch(token -> token.is("DELETE") || token.is("UPDATE"));
+                    if (takes && SqlConditions.alwaysHolds(merge.getOnCondition())) {
                         traits.add(Trait.EVERY_ROW);
                     }
                 }

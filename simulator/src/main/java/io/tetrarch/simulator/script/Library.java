@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Published scenarios, kept as scripts. */
+/** Published scenarios, and some of our own, kept as scripts. */
 public final class Library {
     private Library() {}
 
@@ -18,7 +18,9 @@ public final class Library {
                 "byzzfuzz-dropped-commits",
                 "byzzfuzz-other-digest",
                 "byzzfuzz-other-view",
-                "dictated-leader");
+                "dictated-leader",
+                "objects-to-everything",
+                "leader-drops-objections");
     }
 
     /** @throws IllegalArgumentException if there is no script of that name */

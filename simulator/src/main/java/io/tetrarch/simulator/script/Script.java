@@ -2,6 +2,7 @@ package io.tetrarch.simulator.script;
 
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.simulator.byzantine.Attack;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,8 @@ public record Script(
     /**
      * @param untilMillis then every rule ends, and the cluster must decide what was submitted
      * @param decided whether all requests must be decided by the end
+     * @param outcome what each decision must be; empty where any may be
      * @param convicted replicas that the evidence must convict
      */
-    public record Course(long untilMillis, boolean decided, List<Integer> convicted) {}
+    public record Course(long untilMillis, boolean decided, Optional<Outcome> outcome, List<Integer> convicted) {}
 }

@@ -6,6 +6,7 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.MessageType;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.simulator.byzantine.Attack;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,10 +99,12 @@ public final class ScriptReader {
     }
 
     private Script.Course course() throws JsonRejected {
-        JsonCursor expect = root.member("expect").onlyMembers(Set.of("decided", "convicted"));
+        JsonCursor expect = root.member("expect").onlyMembers(Set.of("decided", "outcome", "convicted"));
+        JsonCursor outcome = expect.optional("outcome");
         return new Script.Course(
                 root.member("untilMillis").integer(0, DAY_MILLIS),
                 expect.member("decided").bool(),
+                outcome == null ? Optional.empty() : Optional.of(named(outcome, Outcome.class)),
                 replicas(expect.optional("convicted")));
     }
 

@@ -2,6 +2,7 @@ package io.tetrarch.simulator.script;
 
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.simulator.check.Violation;
@@ -146,6 +147,17 @@ public final class ScriptRun {
         if (script.course().decided() && decided() < requests.size()) {
             world.violated("L1", -1, "only " + decided() + " of " + requests.size() + " requests are decided");
         }
+        script.course().outcome().ifPresent(expected -> {
+            for (SignedRequest request : requests) {
+                Optional<Outcome> found = world.decisions().of(request.id());
+                if (found.isPresent() && found.get() != expected) {
+                    world.violated(
+                            "S1",
+                            -1,
+                            "request " + request.id().number() + " is " + found.get() + ", expected " + expected);
+                }
+            }
+        });
         if (!convicted.containsAll(script.course().convicted())) {
             world.violated(
                     "S4",

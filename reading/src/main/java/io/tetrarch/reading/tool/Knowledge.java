@@ -1,4 +1,4 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
 import io.tetrarch.reading.pack.Crossing;
 import io.tetrarch.reading.pack.Entry;
@@ -10,25 +10,28 @@ import io.tetrarch.reading.pack.Places;
 import io.tetrarch.reading.sql.SqlReader;
 import io.tetrarch.reading.sql.SqlStatement;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the expert knows besides tools: places, hosts, variables, crossings, and what code of other languages does. */
-final class Knowledge {
+public final class Knowledge {
 
     private static final int LONGEST = 512;
 
     private final Packs packs;
     private final Pack surroundings;
     private final Places places;
+    private final Map<String, List<Glob>> runners;
     private volatile @Nullable SqlReader sql;
 
-    Knowledge(Packs packs) {
+    public Knowledge(Packs packs) {
         this.packs = packs;
         this.surroundings = packs.pack("surroundings");
         this.places = new Places(surroundings);
+        this.runners = runners(surroundings);
     }
 
     /** Made when first needed: most actions hold no SQL. */
@@ -45,9 +48,17 @@ final class Knowledge {
         return reader;
     }
 
+    private static final class Bundled {
+        private static final Knowledge KNOWLEDGE = new Knowledge(Packs.bundled());
+    }
+
+    /** What comes with the gate. */
+    public static Knowledge bundled() {
+        return Bundled.KNOWLEDGE;
+    }
+
     /** What is known of a program; {@code python3.11} is python3, {@code clang-18} is clang. */
-    @Nullable
-    Entry tool(String program) {
+    public @Nullable Entry tool(String program) {
         Entry tool = packs.tool(program);
         int end = program.length();
         while (tool == null && end > 0 && "0123456789.-_".indexOf(program.charAt(end - 1)) >= 0) {
@@ -56,12 +67,39 @@ final class Knowledge {
         return tool;
     }
 
-    Places places() {
+    public Places places() {
         return places;
     }
 
     List<Crossing> crossings() {
         return surroundings.surroundings().crossings();
+    }
+
+    /**
+     * Whether a program with these operands runs code of the workspace, by the list {@code project-runners}: a program,
+     * and behind it the first operands that make it one, or none where it always does.
+     */
+    boolean runsProjectCode(String program, List<String> operands) {
+        List<Glob> verbs = runners.get(program);
+        return verbs != null
+                && (verbs.isEmpty()
+                        || !operands.isEmpty()
+                                && operands.getFirst().length() <= LONGEST
+                                && verbs.stream().anyMatch(verb -> verb.matches(operands.getFirst())));
+    }
+
+    private static Map<String, List<Glob>> runners(Pack pack) {
+        Map<String, List<Glob>> runners = new HashMap<>();
+        for (String written : pack.list("project-runners")) {
+            String[] words = written.split(" ", 2);
+            List<Glob> verbs = words.length == 1
+                    ? List.of()
+                    : List.of(words[1].split("\\|", -1)).stream().map(Glob::new).toList();
+            for (String program : words[0].split("\\|", -1)) {
+                runners.put(program, verbs);
+            }
+        }
+        return runners;
     }
 
     /** Whether a program's arguments set or unset variables. */

@@ -1,4 +1,4 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
 import io.tetrarch.reading.pack.Entry;
 import io.tetrarch.reading.pack.Flag;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param operands without the words that name subcommands
  * @param strange the first operand, if it stands where a subcommand should and is none
  */
-record CommandLine(
+public record CommandLine(
         List<Entry> entries,
         List<Given> given,
         List<Word> operands,
@@ -34,7 +34,7 @@ record CommandLine(
      *
      * @param known what the packs say of it, or null
      */
-    record Given(String name, Word value, @Nullable Flag known) {}
+    public record Given(String name, Word value, @Nullable Flag known) {}
 
     static CommandLine read(Entry tool, List<Word> args) {
         List<Entry> entries = new ArrayList<>(List.of(tool));
@@ -63,7 +63,7 @@ record CommandLine(
     }
 
     /** The innermost entry. */
-    Entry entry() {
+    public Entry entry() {
         return entries.getLast();
     }
 

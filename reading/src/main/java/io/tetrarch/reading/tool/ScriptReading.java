@@ -1,4 +1,4 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
 import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.pack.Crossing;
@@ -20,9 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a shell text does, command by command and where they meet. Bounded by what the shell reading is. */
-final class ScriptExpert {
+public final class ScriptReading {
 
     private static final int MOST_CROSSED = 64;
+    /** Words of a command that asks for help, such as {@code tool verb --help}. */
+    private static final int MOST_ASKED = 3;
+
     private static final int MOST_CODE = 16 * 1024;
 
     private static final Meaning NOT_NAMED = Meaning.of(
@@ -31,8 +34,14 @@ final class ScriptExpert {
                     "program-not-named",
                     "Which program runs depends on a value that is not in the action.")
             .instead("name the program");
-    private static final Meaning UNKNOWN_PROGRAM =
-            Meaning.of(Effect.EXECUTES, Severity.MEDIUM, "unknown-program", "No expert here knows this program.");
+    private static final Meaning UNKNOWN_PROGRAM = Meaning.of(
+                    Effect.EXECUTES, Severity.MEDIUM, "unknown-program", "No pack knows this program.")
+            .instead("teach it to a pack: tetrarch pack new PROGRAM");
+    private static final Meaning PROJECT_CODE = Meaning.of(
+            Effect.EXECUTES,
+            Severity.LOW,
+            "runs-project-code",
+            "It runs code of the workspace that is not in the action.");
     private static final Meaning UNSEEN_CODE = Meaning.of(
                     Effect.EXECUTES, Severity.MEDIUM, "runs-unseen-code", "It runs code that is not in the action.")
             .instead("write the code to a file, read it, then run it");
@@ -45,17 +54,17 @@ final class ScriptExpert {
             Meaning.of(Effect.EXECUTES, Severity.MEDIUM, "not-all-read", "Some of the command could not be read.");
 
     private final Knowledge knowledge;
-    private final CommandExpert commands;
+    private final CommandReading commands;
 
-    ScriptExpert(Knowledge knowledge) {
+    public ScriptReading(Knowledge knowledge) {
         this.knowledge = knowledge;
-        this.commands = new CommandExpert(knowledge);
+        this.commands = new CommandReading(knowledge);
     }
 
     /** One command with what it does. */
     private record Step(SimpleCommand command, @Nullable Entry tool, Set<Effect> effects, boolean runsItsInput) {}
 
-    List<Finding> read(Script script) {
+    public List<Finding> read(Script script) {
         List<Finding> findings = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (SimpleCommand command : script.commands()) {
@@ -92,7 +101,7 @@ final class ScriptExpert {
             }
         }
         for (Redirection redirection : command.redirections()) {
-            redirection(redirection, own);
+            redirection(redirection, command.standing().folder(), own);
         }
         for (String wrapper : command.standing().wrappers()) {
             Entry entry = knowledge.tool(wrapper);
@@ -108,10 +117,10 @@ final class ScriptExpert {
         return step;
     }
 
-    private void redirection(Redirection redirection, List<Finding> findings) {
+    private void redirection(Redirection redirection, String folder, List<Finding> findings) {
         Effect effect = redirection.writes() ? Effect.WRITES : Effect.READS;
         if (redirection.writes() || redirection.kind() == Redirection.Kind.READ) {
-            Meaning meaning = knowledge.places().of(redirection.target(), effect, false);
+            Meaning meaning = knowledge.places().of(CommandReading.from(folder, redirection.target()), effect, false);
             findings.add(new Finding(meaning, redirection.target().text()));
         }
     }
@@ -132,19 +141,50 @@ final class ScriptExpert {
         }
         Entry tool = knowledge.tool(program);
         if (tool == null) {
-            findings.add(new Finding(UNKNOWN_PROGRAM, program));
+            if (isOfTheWorkspace(name, command.standing().folder())
+                    || knowledge.runsProjectCode(program, command.operands())) {
+                findings.add(new Finding(PROJECT_CODE, name));
+            } else if (!onlyAsks(command)) {
+                findings.add(new Finding(UNKNOWN_PROGRAM, program));
+            }
             return new Step(command, null, EnumSet.of(Effect.EXECUTES), false);
         }
-        CommandExpert.Reading reading = commands.read(
+        if (knowledge.runsProjectCode(program, command.operands()) && !onlyAsks(command)) {
+            findings.add(new Finding(PROJECT_CODE, (program + " " + command.verb()).strip()));
+        }
+        CommandReading.Found reading = commands.read(
                 program,
                 tool,
                 command.args(),
-                new CommandExpert.Manner(command.standing().openArguments(), keepsOutput(command)));
+                new CommandReading.Manner(
+                        command.standing().openArguments(),
+                        keepsOutput(command),
+                        command.standing().folder()));
         findings.addAll(reading.findings());
         if (tool.stdin().role() == Role.SQL && !command.input().isEmpty()) {
             findings.addAll(commands.sql(command.input()));
         }
         return new Step(command, tool, reading.effects(), runsItsInput(tool, reading.line()));
+    }
+
+    /** Whether it is named by its path below the folder in which the task works. */
+    private static boolean isOfTheWorkspace(String name, String folder) {
+        String path = Paths.normal(Paths.in(folder, name));
+        return name.indexOf('/') > 0
+                && !name.startsWith("~")
+                && !path.startsWith("/")
+                && !path.startsWith("..")
+                && path.indexOf('$') < 0;
+    }
+
+    /** Nothing but what it is, or how it is used. */
+    private static boolean onlyAsks(SimpleCommand command) {
+        List<String> texts = command.texts();
+        return !texts.isEmpty()
+                && texts.size() <= MOST_ASKED
+                && (texts.getLast().equals("--help") || texts.getLast().equals("--version"))
+                && command.assignments().isEmpty()
+                && command.redirections().isEmpty();
     }
 
     private static boolean keepsOutput(SimpleCommand command) {
@@ -232,7 +272,7 @@ final class ScriptExpert {
     }
 
     /** Of several findings the one to name: the worst, and of equals the first. */
-    static @Nullable Finding worst(List<Finding> findings) {
+    public static @Nullable Finding worst(List<Finding> findings) {
         Finding worst = null;
         for (Finding finding : findings) {
             if (worst == null || finding.severity().compareTo(worst.severity()) > 0) {

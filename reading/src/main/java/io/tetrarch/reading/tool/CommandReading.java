@@ -1,5 +1,6 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
+import io.tetrarch.reading.Paths;
 import io.tetrarch.reading.pack.Effect;
 import io.tetrarch.reading.pack.Entry;
 import io.tetrarch.reading.pack.Flag;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says what one command line does, by the packs. */
-final class CommandExpert {
+public final class CommandReading {
 
     private static final String SQL = "sql-statement";
     private static final int MOST_OPERANDS = 400;
@@ -34,9 +35,13 @@ final class CommandExpert {
     private static final Meaning TOO_MANY =
             Meaning.doubt("too-many-operands", "More is named than can be looked at one by one.");
 
+    private static final Meaning UNKNOWN_SUBCOMMAND = Meaning.doubt(
+                    "unknown-subcommand", "No pack knows this subcommand, so what it does cannot be told.")
+            .instead("add the subcommand to a pack: tetrarch pack new");
+
     private final Knowledge knowledge;
 
-    CommandExpert(Knowledge knowledge) {
+    public CommandReading(Knowledge knowledge) {
         this.knowledge = knowledge;
     }
 
@@ -45,27 +50,35 @@ final class CommandExpert {
      *
      * @param effects everything it does, for what comes before or behind it in a pipeline
      */
-    record Reading(List<Finding> findings, Set<Effect> effects, CommandLine line) {}
+    public record Found(List<Finding> findings, Set<Effect> effects, CommandLine line) {}
 
     /**
      * How a command is run.
      *
      * @param openArguments further arguments come from elsewhere
      * @param keepsOutput what it prints goes to a file
+     * @param folder where it runs, empty where that is not said
      */
-    record Manner(boolean openArguments, boolean keepsOutput) {}
+    public record Manner(boolean openArguments, boolean keepsOutput, String folder) {
 
-    Reading read(String program, Entry tool, List<Word> args, Manner manner) {
+        /** In no way that matters. */
+        public static final Manner PLAIN = new Manner(false, false, "");
+    }
+
+    public Found read(String program, Entry tool, List<Word> args, Manner manner) {
         CommandLine line = CommandLine.read(tool, args);
         String subject = subject(program, line);
         List<Finding> findings = new ArrayList<>();
         if (onlyShows(line)) {
-            return new Reading(findings, EnumSet.noneOf(Effect.class), line);
+            return new Found(findings, EnumSet.noneOf(Effect.class), line);
         }
         findings.add(new Finding(own(line), subject));
+        if (isStrange(line)) {
+            findings.add(new Finding(UNKNOWN_SUBCOMMAND, subject + " " + strange(line)));
+        }
         boolean tree = line.has(Flag.Manner.RECURSIVE);
         for (CommandLine.Given given : line.given()) {
-            flag(given, new Handling(tree, false), subject, findings);
+            flag(given, new Handling(tree, false, manner.folder()), subject, findings);
         }
         words(line, subject, findings);
         for (Entry entry : line.entries()) {
@@ -75,13 +88,13 @@ final class CommandExpert {
                 }
             }
         }
-        operands(line, new Handling(tree, manner.keepsOutput()), findings);
+        operands(line, new Handling(tree, manner.keepsOutput(), manner.folder()), findings);
         if (manner.openArguments() && destroys(line)) {
             findings.add(new Finding(UNSEEN_ARGUMENTS, subject));
         }
         EnumSet<Effect> effects = EnumSet.noneOf(Effect.class);
         findings.forEach(finding -> effects.addAll(finding.meaning().effects()));
-        return new Reading(findings, effects, line);
+        return new Found(findings, effects, line);
     }
 
     private static String subject(String program, CommandLine line) {
@@ -97,6 +110,21 @@ final class CommandExpert {
         return !line.entry().meaning().has(Effect.EXECUTES)
                 && line.given().size() + line.operands().size() <= MOST_HELP_ARGUMENTS
                 && line.has(HELP);
+    }
+
+    /** A word stands where a subcommand should, and is none that is known. */
+    private static boolean isStrange(CommandLine line) {
+        return line.strange() != null
+                && line.entry().words().subcommands().otherwise() == null
+                && line.entry().meaning().severity() == Severity.NONE
+                && line.given().stream()
+                        .noneMatch(
+                                given -> given.known() != null && given.known().manner() == Flag.Manner.REPLACES);
+    }
+
+    private static String strange(CommandLine line) {
+        Word strange = line.strange();
+        return strange == null ? "" : strange.text();
     }
 
     /** What the command does by itself, or what a flag puts in its place. */
@@ -196,8 +224,9 @@ final class CommandExpert {
      *
      * @param tree with all that lies below
      * @param kept what is read goes to a file
+     * @param folder in which relative paths lie, empty where that is not said
      */
-    private record Handling(boolean tree, boolean kept) {}
+    private record Handling(boolean tree, boolean kept, String folder) {}
 
     /** What using a word so means. */
     private void use(Use use, Word word, Handling handling, List<Finding> findings) {
@@ -205,7 +234,8 @@ final class CommandExpert {
         Effect effect = use.effect() == Effect.READS && handling.kept() ? Effect.SENDS : use.effect();
         switch (use.role()) {
             case PATH -> {
-                findings.add(new Finding(knowledge.places().of(word, effect, handling.tree()), text));
+                findings.add(new Finding(
+                        knowledge.places().of(from(handling.folder(), word), effect, handling.tree()), text));
                 if (text.contains("://")) {
                     address(text, findings);
                 }
@@ -218,8 +248,14 @@ final class CommandExpert {
         }
     }
 
+    /** The word as a path seen from a folder. */
+    static Word from(String folder, Word word) {
+        String seen = Paths.in(folder, word.text());
+        return seen.equals(word.text()) || !word.isKnown() ? word : Word.of(seen);
+    }
+
     /** What the statements of an SQL text do. */
-    List<Finding> sql(String text) {
+    public List<Finding> sql(String text) {
         Entry entry = knowledge.tool(SQL);
         List<Finding> findings = new ArrayList<>();
         if (entry != null) {
@@ -227,8 +263,7 @@ final class CommandExpert {
                 List<Word> words = new ArrayList<>();
                 statement.words().forEach(word -> words.add(Word.of(word)));
                 statement.traits().forEach(trait -> words.add(Word.of("--" + trait.word())));
-                findings.addAll(
-                        read("SQL", entry, words, new Manner(false, false)).findings());
+                findings.addAll(read("SQL", entry, words, Manner.PLAIN).findings());
             }
         }
         return findings;

@@ -1,4 +1,4 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
 import java.util.Locale;
 

@@ -1,20 +1,20 @@
-package io.tetrarch.judges.expert;
+package io.tetrarch.reading.tool;
 
 import io.tetrarch.reading.pack.Meaning;
 import io.tetrarch.reading.pack.Severity;
 
 /**
- * What the expert has found out about one thing in an action.
+ * What the packs say of one thing in an action.
  *
  * @param subject what it is about, as a person would name it: a program with its subcommand, a path, a host
  */
-record Finding(Meaning meaning, String subject) {
+public record Finding(Meaning meaning, String subject) {
 
-    Severity severity() {
+    public Severity severity() {
         return meaning.severity();
     }
 
-    Finding raised() {
+    public Finding raised() {
         return severity() == Severity.NONE
                 ? this
                 : new Finding(meaning.withSeverity(severity().raised()), subject);

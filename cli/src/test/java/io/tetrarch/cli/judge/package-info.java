@@ -1,0 +1,4 @@
+@NullMarked
+package io.tetrarch.cli.judge;
+
+import org.jspecify.annotations.NullMarked;
