@@ -15,6 +15,9 @@ sealed interface Mail {
 
     record FromJudge(List<Verdict> verdicts) implements Mail {}
 
+    /** Nobody is there who could lead this view. */
+    record LeaderGone(long view) implements Mail {}
+
     /** @param deadlineNanos when it was due: if the timer was stopped or started anew since, it is not this one */
     record TimerDue(Timer timer, long deadlineNanos) implements Mail {}
 }
