@@ -4,6 +4,7 @@ import io.tetrarch.cli.bench.BenchCommand;
 import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.cluster.ClusterCommand;
 import io.tetrarch.cli.completion.CompletionCommand;
+import io.tetrarch.cli.config.ConfigCommand;
 import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.device.DeviceCommand;
 import io.tetrarch.cli.evidence.EvidenceCommand;
@@ -61,6 +62,7 @@ final class Cli {
             "mcp",
             "cluster",
             "node",
+            "config",
             "device",
             "scenario",
             "use",
@@ -155,6 +157,7 @@ final class Cli {
             case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
             case "cluster" -> family(new ClusterCommand(), ClusterCommand.subcommands(terminal));
             case "node" -> new CommandLine(new NodeCommand(terminal));
+            case "config" -> family(new ConfigCommand(), ConfigCommand.subcommands(terminal));
             case "device" -> family(new DeviceCommand(), DeviceCommand.subcommands(terminal));
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** One replica of a group whose others run elsewhere, with the ticker that minds its timers. For any thread. */
 public final class OneReplica implements AutoCloseable {
@@ -51,13 +52,21 @@ public final class OneReplica implements AutoCloseable {
     }
 
     /**
-     * Recovers the replica from its folder. It talks over {@code links} from then on, and hears what
+     * What a replica has around it.
+     *
+     * @param store puts something before its store, to watch it
+     */
+    public record Outside(Links links, ReplicaListener listener, UnaryOperator<ReplicaStore> store) {}
+
+    /**
+     * Recovers the replica from its folder. It talks over the links from then on, and hears what
      * {@link #receive} and {@link #submit} bring.
      *
      * @throws HomeRefused if its store is damaged or another's, or the charter does not compile here
      */
-    public static OneReplica start(NodeFolder home, SignatureScheme scheme, Links links, ReplicaListener listener)
+    public static OneReplica start(NodeFolder home, SignatureScheme scheme, Outside outside)
             throws IOException, HomeRefused {
+        ReplicaListener listener = outside.listener();
         FollowedLineage lineage = new FollowedLineage(home.group(), scheme, home::keep);
         LocalDevices devices = new LocalDevices(home.self(), lineage);
         Approvals approvals = new Approvals(
@@ -71,10 +80,10 @@ public final class OneReplica implements AutoCloseable {
         devices.of(seats::services);
         Workers workers = Workers.thatSleep("tetrarch-worker", WORKERS);
         workers.onFailure(listener::onFailed);
-        ReplicaLoop.ReplicaContext context =
-                new ReplicaLoop.ReplicaContext(workers, links, listener, TimeSource.SYSTEM, seats, begun -> {});
+        ReplicaLoop.ReplicaContext context = new ReplicaLoop.ReplicaContext(
+                workers, outside.links(), listener, TimeSource.SYSTEM, seats, begun -> {});
         try {
-            ReplicaStore store = home.openStore();
+            ReplicaStore store = outside.store().apply(home.openStore());
             ReplicaLoop loop =
                     new ReplicaLoop(home.self(), home.group().replicas().size(), store, context);
             OneReplica replica = new OneReplica(loop, lineage, listener, workers);
@@ -137,6 +146,16 @@ public final class OneReplica implements AutoCloseable {
     /** A request from a client. Never blocks; dropped if clients have too much waiting. */
     public void submit(SignedRequest request) {
         loop.submit(request);
+    }
+
+    /** The leader of this view owes nothing any more: if something is owed, the replica leaves the view at once. */
+    public void leaderIsGone(long view) {
+        loop.leaderIsGone(view);
+    }
+
+    /** Messages and requests dropped because their sender had too many waiting. */
+    public long overflow() {
+        return loop.overflow();
     }
 
     public ReplicaState state() {

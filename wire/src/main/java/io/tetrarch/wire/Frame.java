@@ -15,6 +15,12 @@ public sealed interface Frame {
     /** Says nothing but that the sender is there. */
     Beat BEAT = new Beat();
 
+    /** The capability of whom may be sent {@link Unreachable}. */
+    String UNREACHABLE = "unreachable";
+
+    /** The capability of whom may be sent a quiet {@link Asked}. */
+    String QUIET = "quiet";
+
     /** Asks a replica where it stands. */
     Inquiry INQUIRY = new Inquiry();
 
@@ -36,8 +42,13 @@ public sealed interface Frame {
     /** From replica to replica. */
     record Told(Signed<? extends Message> message) implements Frame {}
 
-    /** From a client to a replica. */
-    record Asked(SignedRequest request) implements Frame {}
+    /**
+     * From a client to a replica.
+     *
+     * @param quiet whether the client expects the answer from others, and will ask again if it does not come; only to whom
+     *     says in its HELLO that it understands it ({@link #QUIET})
+     */
+    record Asked(SignedRequest request, boolean quiet) implements Frame {}
 
     /**
      * From a replica to a client: one decision, with all that proves it.
@@ -68,6 +79,12 @@ public sealed interface Frame {
      * @param run in one word, whether it is at work
      */
     record Standing(long view, boolean active, long stable, long executed, String run) implements Frame {}
+
+    /**
+     * From replica to replica: where the leader of this view should be, nobody listens any more. Only to whom says in its
+     * HELLO that it understands it ({@link #UNREACHABLE}).
+     */
+    record Unreachable(long view) implements Frame {}
 
     /** Keeps a connection that has nothing else to say. */
     record Beat() implements Frame {}

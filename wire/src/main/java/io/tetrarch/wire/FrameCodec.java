@@ -8,6 +8,7 @@ import io.tetrarch.wire.schema.InquiryMessage;
 import io.tetrarch.wire.schema.RefusalMessage;
 import io.tetrarch.wire.schema.ReplyMessage;
 import io.tetrarch.wire.schema.StandingMessage;
+import io.tetrarch.wire.schema.UnreachableMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,7 @@ public final class FrameCodec {
         switch (frame) {
             case Frame.Hello hello -> to.setHello(encode(hello));
             case Frame.Told told -> to.setMessage(MessageCodec.toMessage(told.message()));
+            case Frame.Asked asked when asked.quiet() -> to.setQuietRequest(RequestCodec.encode(asked.request()));
             case Frame.Asked asked -> to.setRequest(RequestCodec.encode(asked.request()));
             case Frame.Replied replied -> to.setReply(encode(replied));
             case Frame.Refused refused ->
@@ -49,6 +51,8 @@ public final class FrameCodec {
                         .setLasting(refused.lasting()));
             case Frame.Inquiry inquiry -> to.setInquiry(InquiryMessage.getDefaultInstance());
             case Frame.Standing standing -> to.setStanding(encode(standing));
+            case Frame.Unreachable unreachable ->
+                to.setUnreachable(UnreachableMessage.newBuilder().setView(unreachable.view()));
             case Frame.Beat beat -> to.setBeat(BeatMessage.getDefaultInstance());
         }
         return to.build().toByteArray();
@@ -64,7 +68,8 @@ public final class FrameCodec {
         return switch (from.getFrameCase()) {
             case HELLO -> decode(from.getHello());
             case MESSAGE -> new Frame.Told(messages.fromMessage(from.getMessage()));
-            case REQUEST -> new Frame.Asked(messages.requests().decode(from.getRequest()));
+            case REQUEST -> new Frame.Asked(messages.requests().decode(from.getRequest()), false);
+            case QUIET_REQUEST -> new Frame.Asked(messages.requests().decode(from.getQuietRequest()), true);
             case REPLY -> decode(from.getReply());
             case REFUSAL -> {
                 RefusalMessage refusal = checks.known(from.getRefusal());
@@ -82,6 +87,9 @@ public final class FrameCodec {
                 checks.known(from.getBeat());
                 yield Frame.BEAT;
             }
+            case UNREACHABLE ->
+                new Frame.Unreachable(
+                        checks.number(checks.known(from.getUnreachable()).getView(), "view"));
             case FRAME_NOT_SET -> throw Checks.noneOf(from);
         };
     }

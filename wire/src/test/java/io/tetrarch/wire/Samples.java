@@ -107,11 +107,12 @@ final class Samples {
         return List.of(
                 new Frame.Hello(1 + random.nextInt(5), 1, digest(), number(), some(this::text)),
                 new Frame.Told(signed(prePrepare())),
-                new Frame.Asked(request()),
+                new Frame.Asked(request(), random.nextBoolean()),
                 replied(),
                 new Frame.Refused(digest(), text(), random.nextBoolean()),
                 Frame.INQUIRY,
                 new Frame.Standing(number(), random.nextBoolean(), number(), number(), text()),
+                new Frame.Unreachable(number()),
                 Frame.BEAT);
     }
 

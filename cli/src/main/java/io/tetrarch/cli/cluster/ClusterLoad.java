@@ -24,6 +24,12 @@ import java.util.stream.Stream;
 final class ClusterLoad {
     private static final int CONTENT_BYTES = 1024;
     private static final String RESIDENT = "VmRSS:";
+    private static final Duration SLICE = Duration.ofSeconds(2);
+
+    /** Time spent compiling, of the time that passed: below this for some slices the machines have settled. */
+    private static final double SETTLED = 0.05;
+
+    private static final int SLICES_IN_A_ROW = 3;
 
     private final Gate gate;
     private final List<NodeProcess> nodes;
@@ -51,6 +57,21 @@ final class ClusterLoad {
     ClusterLoad(Gate gate, List<NodeProcess> nodes) {
         this.gate = gate;
         this.nodes = nodes;
+    }
+
+    /** Asks until no process compiles much any more, or so long. */
+    void warmUp(int callers, Duration most) throws IOException {
+        List<Long> all = Stream.concat(processes().stream(), Stream.of(ProcessHandle.current()))
+                .map(ProcessHandle::pid)
+                .toList();
+        long until = System.nanoTime() + most.toNanos();
+        for (int settled = 0; settled < SLICES_IN_A_ROW && System.nanoTime() < until; ) {
+            long before = CompilerTime.millis(all);
+            long left = Math.max(1, until - System.nanoTime());
+            Duration slice = Duration.ofNanos(Math.min(SLICE.toNanos(), left));
+            run(callers, slice);
+            settled = CompilerTime.millis(all) - before < SETTLED * slice.toMillis() ? settled + 1 : 0;
+        }
     }
 
     Result run(int callers, Duration duration) throws IOException {

@@ -3,10 +3,9 @@ package io.tetrarch.cli.node;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs one replica. */
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
             "It listens for its peers and clients, and connects to its peers at the addresses in the group file: over",
             "TLS 1.3, both ends shown to be of the group by the keys in that file. What it has signed it keeps in"
                     + " --data;",
-            "without that it may learn, and not vote."
+            "without that it may learn, and not vote. 'tetrarch config explain' says where each setting is from."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -28,34 +27,14 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tetrarch node --group group.json --id creative --key creative.pem --data /srv/tetrarch --new",
-            "  tetrarch node --group group.json --id creative --key creative.pem --data /srv/tetrarch"
+            "  tetrarch node --group group.json --id creative --key creative.pem --data /srv/tetrarch",
+            "  tetrarch node --config /etc/tetrarch/node.json"
         })
 public final class NodeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--group", required = true, paramLabel = "FILE", description = "The group file.")
-    private String group = "";
-
-    @Option(names = "--id", required = true, paramLabel = "NAME", description = "Which of its replicas this is.")
-    private String id = "";
-
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "That replica's private key.")
-    private String key = "";
-
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Where it keeps what it has signed.")
-    private String data = "";
-
-    @Option(
-            names = "--charter",
-            paramLabel = "FILE",
-            description = "The charter that the group agreed to (default: charter.yaml beside the group file).")
-    private @Nullable String charter;
-
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            description = "Where to listen (default: the replica's address in the group file).")
-    private @Nullable String listen;
+    @Mixin
+    private NodeOptions options = new NodeOptions();
 
     @Option(
             names = "--new",
@@ -69,12 +48,6 @@ public final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        return new NodeRun(terminal)
-                .run(new NodeRun.Wanted(
-                        new NodeRun.Files(group, Optional.ofNullable(charter), key),
-                        id,
-                        data,
-                        Optional.ofNullable(listen),
-                        isNew));
+        return new NodeRun(terminal).run(options.settings(), isNew);
     }
 }

@@ -4,6 +4,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.keys.Passphrases;
+import io.tetrarch.cli.node.NodeSettings.Setting;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.StopSignal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -13,6 +14,7 @@ import io.tetrarch.embedded.home.NodeFolder;
 import io.tetrarch.net.link.Acceptor;
 import io.tetrarch.net.link.Address;
 import io.tetrarch.net.node.ReplicaNode;
+import io.tetrarch.net.ops.OpsServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -30,28 +32,18 @@ final class NodeRun {
 
     private final Terminal terminal;
 
-    /** The options as given. */
-    record Wanted(Files files, String id, String data, Optional<String> listen, boolean isNew) {}
-
-    /** The files that an operator gives a replica. */
-    record Files(String group, Optional<String> charter, String key) {}
-
     NodeRun(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    int run(Wanted wanted) throws Failure, IOException, InterruptedException {
-        Optional<Address> listen = Optional.empty();
-        if (wanted.listen.isPresent()) {
-            String given = wanted.listen.get();
-            listen = Optional.of(Address.parse(given)
-                    .orElseThrow(() -> Failure.badInput("--listen: expected HOST:PORT, found '" + given + "'")));
-        }
+    int run(NodeSettings settings, boolean isNew) throws Failure, IOException, InterruptedException {
+        Optional<Address> listen = address(settings, Setting.LISTEN);
+        Optional<Address> http = address(settings, Setting.HTTP);
         if (LOGGERS.getLevel() == null) {
             LOGGERS.setLevel(Level.INFO);
         }
         try (StopSignal signal = StopSignal.install()) {
-            int code = serve(given(wanted), listen, signal);
+            int code = serve(given(settings, isNew), listen, http, signal);
             terminal.flush();
             // the JVM may be shutting down already, with an exit code that says it was killed; it was asked, and did
             Runtime.getRuntime().halt(code);
@@ -59,32 +51,68 @@ final class NodeRun {
         return ExitCode.OK;
     }
 
-    private static NodeFolder.Given given(Wanted wanted) throws Failure {
-        Path group = Path.of(wanted.files.group);
-        return new NodeFolder.Given(
-                group,
-                wanted.files.charter.map(Path::of).orElseGet(() -> group.resolveSibling("charter.yaml")),
-                wanted.id,
-                Path.of(wanted.files.key),
-                Folder.path(wanted.data),
-                wanted.isNew);
+    private static Optional<Address> address(NodeSettings settings, Setting setting) throws Failure {
+        Optional<NodeSettings.Found> found = settings.find(setting);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = found.get().value();
+        return Optional.of(Address.parse(text)
+                .orElseThrow(
+                        () -> Failure.badInput(found.get().source() + ": expected HOST:PORT, found '" + text + "'")));
     }
 
-    private int serve(NodeFolder.Given given, Optional<Address> listen, StopSignal signal)
+    private static NodeFolder.Given given(NodeSettings settings, boolean isNew) throws Failure {
+        Path group = Path.of(settings.required(Setting.GROUP));
+        return new NodeFolder.Given(
+                group,
+                settings.value(Setting.CHARTER).map(Path::of).orElseGet(() -> group.resolveSibling("charter.yaml")),
+                settings.required(Setting.ID),
+                Path.of(settings.required(Setting.KEY)),
+                Folder.path(settings.required(Setting.DATA)),
+                isNew);
+    }
+
+    private int serve(NodeFolder.Given given, Optional<Address> listen, Optional<Address> http, StopSignal signal)
             throws Failure, IOException, InterruptedException {
         SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
         try {
             NodeFolder home = NodeFolder.open(given, scheme, Passphrases.forExistingKey());
             Address address = listen.isPresent() ? listen.get() : ReplicaNode.addressOf(home);
-            try (ReplicaNode node = ReplicaNode.start(home, scheme, bind(home, address))) {
+            try (ReplicaNode node = ReplicaNode.start(home, scheme, bind(home, address));
+                    Ops ops = Ops.start(node, http)) {
                 terminal.out()
                         .line("replica  " + given.name() + " of " + home.group().name());
                 terminal.out().line("listens  " + address);
+                ops.address().ifPresent(shown -> terminal.out().line("figures  http://" + shown + "/metrics"));
                 terminal.flush();
                 return await(node, signal);
             }
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is served to operators, if anything. */
+    private record Ops(Optional<OpsServer> server, Optional<Address> wanted) implements AutoCloseable {
+        static Ops start(ReplicaNode node, Optional<Address> wanted) throws Failure, IOException {
+            if (wanted.isEmpty()) {
+                return new Ops(Optional.empty(), wanted);
+            }
+            try {
+                return new Ops(Optional.of(OpsServer.start(wanted.get(), node.view(), node.metrics())), wanted);
+            } catch (BindException | UnknownHostException e) {
+                throw Failure.badInput("--http: " + wanted.get() + " is in use, or may not be used here");
+            }
+        }
+
+        Optional<Address> address() {
+            return server.flatMap(ops -> wanted.map(address -> new Address(address.host(), ops.port())));
+        }
+
+        @Override
+        public void close() {
+            server.ifPresent(OpsServer::close);
         }
     }
 

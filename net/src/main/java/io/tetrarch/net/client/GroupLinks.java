@@ -16,13 +16,17 @@ import io.tetrarch.net.link.Watch;
 import io.tetrarch.net.tls.Member;
 import io.tetrarch.net.tls.Members;
 import io.tetrarch.net.tls.MutualTls;
+import io.tetrarch.pbft.GroupSize;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
 import io.tetrarch.wire.WireLimits;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,30 @@ final class GroupLinks implements AutoCloseable {
     private final Watch watch = new Watch(LinkLimits.DEFAULT, counts);
     private final List<Dialer> replicas;
     private final BiConsumer<Member.OfSeat, Frame.Standing> standings;
+    private final Turns turns = new Turns();
+    private final int weakQuorum;
     private volatile @Nullable GroupClient desk;
+
+    /** Whose turn it is to answer, and what was asked lately. For any thread. */
+    private static final class Turns {
+        private static final int MOST = 65_536;
+
+        private final SequencedSet<Digest> asked = new LinkedHashSet<>();
+        private int next;
+
+        synchronized boolean isNew(Digest request) {
+            boolean isNew = asked.add(request);
+            if (asked.size() > MOST) {
+                asked.removeFirst();
+            }
+            return isNew;
+        }
+
+        synchronized int next() {
+            next = (next + 1) & Integer.MAX_VALUE;
+            return next;
+        }
+    }
 
     /** @param standings told where a replica says that it stands */
     GroupLinks(
@@ -45,6 +72,7 @@ final class GroupLinks implements AutoCloseable {
         Group group = home.group();
         this.codec = new FrameCodec(WireLimits.of(group.replicas().size()));
         this.standings = standings;
+        this.weakQuorum = new GroupSize(group.replicas().size()).weakQuorum();
         Members members = new Members(() -> group, scheme);
         Dialer.Way way = new Dialer.Way(
                 new MutualTls(home.self().name(), home.gateKey(), members, InstantSource.system()),
@@ -63,10 +91,22 @@ final class GroupLinks implements AutoCloseable {
         desk = client;
     }
 
-    /** A request, to every replica. Never waits. */
+    /**
+     * A request, to every replica. Never waits. The first time f+1 of those that are connected are to answer, by turns: one
+     * of them is honest, and each answer proves itself. If none does, all are, the next time.
+     */
     void submit(SignedRequest request) {
-        byte[] frame = codec.encode(new Frame.Asked(request));
-        replicas.forEach(replica -> replica.send(frame));
+        byte[] frame = codec.encode(new Frame.Asked(request, false));
+        byte[] quiet = codec.encode(new Frame.Asked(request, true));
+        boolean first = turns.isNew(request.digest());
+        int at = turns.next();
+        int loud = 0;
+        for (int i = 0; i < replicas.size(); i++) {
+            Dialer replica = replicas.get((at + i) % replicas.size());
+            boolean mayBeQuiet = first && loud >= weakQuorum && replica.can(Frame.QUIET);
+            replica.send(mayBeQuiet ? quiet : frame);
+            loud += replica.isConnected() ? 1 : 0;
+        }
     }
 
     /** Asks every replica where it stands. */
@@ -105,6 +145,7 @@ final class GroupLinks implements AutoCloseable {
             case Frame.Hello hello -> throw RefusedException.misplaced(from, "a second HELLO");
             case Frame.Told told -> throw RefusedException.misplaced(from, "a message for replicas");
             case Frame.Asked other -> throw RefusedException.misplaced(from, "a request");
+            case Frame.Unreachable unreachable -> throw RefusedException.misplaced(from, "an UNREACHABLE");
             case Frame.Inquiry inquiry -> throw RefusedException.misplaced(from, "an INQUIRY");
         }
     }

@@ -189,6 +189,17 @@ public final class Acceptor implements AutoCloseable {
         return all == null ? List.of() : List.copyOf(all);
     }
 
+    /** Waits until what was sent to all who are connected is written, or until then. */
+    public void drain(long untilNanos) throws InterruptedException {
+        List<Connection> all;
+        synchronized (this) {
+            all = open.values().stream().flatMap(Deque::stream).toList();
+        }
+        for (Connection each : all) {
+            each.drain(untilNanos);
+        }
+    }
+
     /** Where it listens. */
     public Address address() {
         return new Address(socket.getInetAddress().getHostAddress(), socket.getLocalPort());

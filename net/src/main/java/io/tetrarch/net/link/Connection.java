@@ -68,6 +68,13 @@ public final class Connection implements AutoCloseable {
         outbox.put(frame);
     }
 
+    /** Waits until what was sent is written, the connection ends, or until then. */
+    void drain(long untilNanos) throws InterruptedException {
+        if (!closed.get()) {
+            outbox.awaitSent(untilNanos);
+        }
+    }
+
     /** What the other end said first; null until it did. */
     Frame.@Nullable Hello other() {
         return other;

@@ -6,9 +6,11 @@ import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * there is a connection or not. For any thread.
  */
 public final class Dialer implements AutoCloseable {
+    /** However much the other end is heard meanwhile, there is no attempt sooner. */
+    private static final long LEAST_PAUSE_MILLIS = 25;
+
     /** A connection that lasted so long was a good one, so the next attempt comes soon. */
     private static final long LASTED_NANOS = 1_000_000_000L;
 
@@ -31,9 +36,14 @@ public final class Dialer implements AutoCloseable {
     private final Outbox outbox;
     private final Backoff backoff;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore hurry = new Semaphore(0);
     private volatile @Nullable Connection now;
     private volatile @Nullable Socket opening;
     private volatile String trouble = "not connected yet";
+    private volatile boolean everConnected;
+
+    /** It was connected, and since then nobody listens there. */
+    private volatile boolean refused;
 
     /**
      * What all connections of a process have in common.
@@ -71,10 +81,45 @@ public final class Dialer implements AutoCloseable {
         outbox.put(frame);
     }
 
+    /** The other end was heard on a connection of its own: if there is none to it, the next attempt comes soon. */
+    public void hurry() {
+        if (now == null && hurry.availablePermits() == 0) {
+            hurry.release();
+        }
+    }
+
     /** Whether both ends have greeted. */
     public boolean isConnected() {
         Connection connection = now;
         return connection != null && connection.other() != null;
+    }
+
+    /** Whether there is a connection, and the other end can do this. */
+    public boolean can(String capability) {
+        Connection connection = now;
+        Frame.Hello other = connection == null ? null : connection.other();
+        return other != null && other.capabilities().contains(capability);
+    }
+
+    /**
+     * Whether the other end was there, and its machine says since then that nobody listens any more: its process has ended.
+     * A connection that was merely reset, or an attempt that nothing answers, does not say that.
+     */
+    public boolean isGone() {
+        return refused;
+    }
+
+    /** Waits until what was sent is written, if there is a connection, or until then. */
+    public void drain(long untilNanos) throws InterruptedException {
+        Connection connection = now;
+        if (connection != null && connection.other() != null) {
+            connection.drain(untilNanos);
+        }
+    }
+
+    /** Frames that wait to be sent. */
+    public int queued() {
+        return outbox.size();
     }
 
     public Address address() {
@@ -94,8 +139,14 @@ public final class Dialer implements AutoCloseable {
                 if (System.nanoTime() - begunNanos > LASTED_NANOS) {
                     backoff.reset();
                 }
-                if (closing.await(backoff.nextMillis(), TimeUnit.MILLISECONDS)) {
+                long pause = backoff.nextMillis();
+                long least = Math.min(pause, LEAST_PAUSE_MILLIS);
+                if (closing.await(least, TimeUnit.MILLISECONDS)) {
                     return;
+                }
+                hurry.drainPermits();
+                if (hurry.tryAcquire(pause - least, TimeUnit.MILLISECONDS)) {
+                    backoff.reset();
                 }
             }
         } catch (InterruptedException e) {
@@ -121,6 +172,9 @@ public final class Dialer implements AutoCloseable {
             trouble = String.valueOf(e.getMessage());
         } catch (EOFException e) {
             trouble = "the other end closed it";
+        } catch (ConnectException e) {
+            refused = everConnected; // a host that cannot be reached, or is silent, is another exception
+            trouble = String.valueOf(e.getMessage());
         } catch (IOException e) {
             trouble = e.getMessage() == null ? e.toString() : e.getMessage();
         } catch (RuntimeException e) {
@@ -138,6 +192,8 @@ public final class Dialer implements AutoCloseable {
     }
 
     private void greeted(Socket raw, Connection connection) {
+        everConnected = true;
+        refused = false;
         way.watch().known(raw, connection);
         LinkLog.connected(connection.peer().name(), address);
     }
@@ -160,6 +216,7 @@ public final class Dialer implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        hurry.release();
         outbox.close();
         Socket raw = opening;
         if (raw != null) {

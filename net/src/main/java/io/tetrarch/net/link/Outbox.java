@@ -19,6 +19,11 @@ final class Outbox {
     private final Deque<byte[]> frames = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
+    private final Condition idled = lock.newCondition();
+
+    /** Who waits for something to send, and so has sent all before. */
+    private int idle;
+
     private long bytes;
     private boolean closed;
 
@@ -57,7 +62,13 @@ final class Outbox {
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
             while (frames.isEmpty() && !closed && left > 0) {
-                left = filled.awaitNanos(left);
+                idle++;
+                idled.signalAll();
+                try {
+                    left = filled.awaitNanos(left);
+                } finally {
+                    idle--;
+                }
             }
             byte[] next = frames.pollFirst();
             bytes -= next == null ? 0 : next.length;
@@ -75,6 +86,19 @@ final class Outbox {
                 frames.addFirst(frame);
                 bytes += frame.length;
                 filled.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all is sent, or until then. */
+    void awaitSent(long untilNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = untilNanos - System.nanoTime();
+            while ((!frames.isEmpty() || idle == 0) && !closed && left > 0) {
+                left = idled.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -9,74 +9,94 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.wire.Frame;
-import io.tetrarch.wire.FrameCodec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /**
- * What was decided lately, each decision with all that proves it, ready to be sent: to the client that asked as soon as it
- * is there, and to one that asks again. For any thread.
+ * What was decided lately, each decision with all that proves it: sent to the client that waits for it as soon as it is
+ * there, and to one that asks again. For any thread.
  */
 final class Answers {
-    private static final int MOST = 8192;
-    private static final long MOST_BYTES = 32 << 20;
+    private static final int MOST = 4096;
+    private static final long MOST_BYTES = 16 << 20;
 
-    private final FrameCodec codec;
-    private final BiConsumer<Digest, byte[]> clients;
-    private final LinkedHashMap<Digest, byte[]> latest = new LinkedHashMap<>();
+    /** What an entry holds besides its action, roughly. */
+    private static final int ENTRY_BYTES = 2048;
+
+    private final ClientTalk talk;
+    private final LinkedHashMap<Digest, Answer> latest = new LinkedHashMap<>();
     private long bytes;
 
-    /** @param clients sends a frame to the client of this key id, if it is connected; never waits */
-    Answers(FrameCodec codec, BiConsumer<Digest, byte[]> clients) {
-        this.codec = codec;
-        this.clients = clients;
+    /**
+     * One decision, not encoded yet: most are never asked for again.
+     *
+     * @param ledger at the end of what was executed together; nobody appends to it any more
+     */
+    private record Answer(DecisionEntry entry, long index, LedgerTree ledger, Executed executed) {
+        Frame frame() {
+            Header header = executed.batches().getLast().header();
+            return new Frame.Replied(
+                    entry,
+                    TreeProofs.inclusion(ledger, index, header.ledgerSize()),
+                    header,
+                    executed.certificate(),
+                    executed.prepares());
+        }
+
+        long bytes() {
+            return entry.request().action().size() + (long) ENTRY_BYTES;
+        }
+    }
+
+    Answers(ClientTalk talk) {
+        this.talk = talk;
     }
 
     /** Nothing can be proven of what was come to by a state transfer: the others answer for it. */
     void onExecuted(Executed executed) {
         executed.before().ifPresent(before -> {
             LedgerTree ledger = LedgerTree.from(before);
-            SortedMap<Long, DecisionEntry> decided = new TreeMap<>();
+            List<Answer> answers = new ArrayList<>();
             for (Batch batch : executed.batches()) {
                 for (Entry entry : batch.entries()) {
                     long index = ledger.append(entry.leafHash());
                     if (entry instanceof DecisionEntry decision) {
-                        decided.put(index, decision);
+                        answers.add(new Answer(decision, index, ledger, executed));
                     }
                 }
             }
-            Header header = executed.batches().getLast().header();
-            decided.forEach((index, entry) -> answer(
-                    entry,
-                    codec.encode(new Frame.Replied(
-                            entry,
-                            TreeProofs.inclusion(ledger, index, header.ledgerSize()),
-                            header,
-                            executed.certificate(),
-                            executed.prepares()))));
+            keep(answers);
+            // who asks from now on finds them; who asked before is answered here
+            answers.forEach(this::answer);
         });
     }
 
-    private void answer(DecisionEntry entry, byte[] frame) {
-        keep(entry.request().digest(), frame);
-        clients.accept(entry.request().id().client(), frame);
+    private void answer(Answer answer) {
+        if (talk.isAwaited(answer.entry().request().digest())) {
+            talk.answer(answer.entry().request().id().client(), answer.frame());
+        }
     }
 
-    private synchronized void keep(Digest request, byte[] frame) {
-        byte[] before = latest.put(request, frame);
-        bytes += frame.length - (before == null ? 0 : before.length);
+    private synchronized void keep(List<Answer> answers) {
+        for (Answer answer : answers) {
+            Answer before = latest.put(answer.entry().request().digest(), answer);
+            bytes += answer.bytes() - (before == null ? 0 : before.bytes());
+        }
         while (latest.size() > MOST || bytes > MOST_BYTES) {
-            Map.Entry<Digest, byte[]> oldest = latest.pollFirstEntry();
-            bytes -= oldest.getValue().length;
+            Map.Entry<Digest, Answer> oldest = latest.pollFirstEntry();
+            bytes -= oldest.getValue().bytes();
         }
     }
 
     /** The answer to this request, if it was decided lately. */
-    synchronized Optional<byte[]> find(Digest request) {
-        return Optional.ofNullable(latest.get(request));
+    Optional<byte[]> find(Digest request) {
+        Optional<Answer> found;
+        synchronized (this) {
+            found = Optional.ofNullable(latest.get(request));
+        }
+        return found.map(answer -> talk.codec().encode(answer.frame()));
     }
 }

@@ -1,70 +1,88 @@
 package io.tetrarch.net.node;
 
 import io.tetrarch.embedded.ReplicaAnswers;
+import io.tetrarch.net.ops.NodeMetrics;
 import io.tetrarch.node.replica.Executed;
 import io.tetrarch.node.replica.ReplicaListener;
+import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
+import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Verdict;
-import io.tetrarch.wire.Frame;
-import io.tetrarch.wire.FrameCodec;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 
-/** Tells clients what concerns them, and whoever runs the node when it is over. */
+/** Tells clients what concerns them, counts, and tells whoever runs the node when it is over. */
 final class NodeListener implements ReplicaListener {
-    private final FrameCodec codec;
     private final Answers answers;
-    private final Askers askers;
-    private final BiConsumer<Digest, byte[]> clients;
+    private final ClientTalk talk;
+    private final NodeMetrics metrics;
+    private final List<String> names;
     private final CompletableFuture<Throwable> over;
+    private final Runnable tick;
 
     /**
-     * @param clients sends a frame to the client of this key id
+     * @param names of the replicas
      * @param over completed once the replica has stopped for good, with why
+     * @param tick called every few milliseconds
      */
     NodeListener(
-            FrameCodec codec,
             Answers answers,
-            Askers askers,
-            BiConsumer<Digest, byte[]> clients,
-            CompletableFuture<Throwable> over) {
-        this.codec = codec;
+            ClientTalk talk,
+            NodeMetrics metrics,
+            List<String> names,
+            CompletableFuture<Throwable> over,
+            Runnable tick) {
         this.answers = answers;
-        this.askers = askers;
-        this.clients = clients;
+        this.talk = talk;
+        this.metrics = metrics;
+        this.names = names;
         this.over = over;
+        this.tick = tick;
     }
 
     @Override
     public void onExecuted(Executed executed) {
         answers.onExecuted(executed);
+        for (Batch batch : executed.batches()) {
+            for (Entry entry : batch.entries()) {
+                if (entry instanceof DecisionEntry decision) {
+                    metrics.decided(decision, executed.replica());
+                }
+            }
+        }
     }
 
     @Override
     public void onRefused(int replica, Digest request, Refusal reason) {
-        askers.of(request).ifPresent(client -> {
-            io.tetrarch.client.request.Refusal said = ReplicaAnswers.refusal(reason);
-            clients.accept(client, codec.encode(new Frame.Refused(request, said.word(), said.lasting())));
-        });
+        io.tetrarch.client.request.Refusal said = ReplicaAnswers.refusal(reason);
+        metrics.rejected(said.word());
+        talk.refuse(request, said);
     }
 
     @Override
     public void onSent(int replica, Signed<?> message) {}
 
     @Override
-    public void onDropped(int replica, int sender, String reason) {}
+    public void onDropped(int replica, int sender, String reason) {
+        metrics.dropped(reason);
+    }
 
     @Override
-    public void onViewChanged(int replica, long view, boolean active) {}
+    public void onViewChanged(int replica, long view, boolean active) {
+        metrics.viewChanged(active);
+    }
 
     @Override
     public void onLateObjection(int replica, Verdict verdict) {}
 
     @Override
-    public void onEvidence(int replica, Evidence evidence) {}
+    public void onEvidence(int replica, Evidence evidence) {
+        metrics.evidence(names.get(evidence.slot().replica()));
+    }
 
     @Override
     public void onEpochBegun(int replica, Domain epoch) {}
@@ -80,5 +98,7 @@ final class NodeListener implements ReplicaListener {
     }
 
     @Override
-    public void onTick() {}
+    public void onTick() {
+        tick.run();
+    }
 }

@@ -36,6 +36,43 @@ final class PeerLinks implements Links, AutoCloseable {
         peers.values().forEach(peer -> peer.send(frame));
     }
 
+    boolean isConnected(int replica) {
+        Dialer peer = peers.get(replica);
+        return peer != null && peer.isConnected();
+    }
+
+    /** Frames that wait to be sent to it. */
+    int queued(int replica) {
+        Dialer peer = peers.get(replica);
+        return peer == null ? 0 : peer.queued();
+    }
+
+    /** Tells all that understand it that the leader of this view cannot be reached. */
+    void unreachable(long view) {
+        byte[] frame = codec.encode(new Frame.Unreachable(view));
+        peers.values().stream().filter(peer -> peer.can(Frame.UNREACHABLE)).forEach(peer -> peer.send(frame));
+    }
+
+    /** It was heard, so it is there. */
+    void heard(int replica) {
+        Dialer peer = peers.get(replica);
+        if (peer != null) {
+            peer.hurry();
+        }
+    }
+
+    /** Whether this replica's process was there and has ended. */
+    boolean isGone(int replica) {
+        Dialer peer = peers.get(replica);
+        return peer != null && peer.isGone();
+    }
+
+    void drain(long untilNanos) throws InterruptedException {
+        for (Dialer peer : peers.values()) {
+            peer.drain(untilNanos);
+        }
+    }
+
     @Override
     public void close() {
         peers.values().forEach(Dialer::close);

@@ -6,6 +6,7 @@ import io.tetrarch.net.link.RefusedException;
 import io.tetrarch.net.tls.Member;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Status;
 import io.tetrarch.wire.Frame;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,24 +17,35 @@ final class Reception implements Connection.Handler {
     private final Supplier<Optional<OneReplica>> replica;
     private final Answers answers;
     private final Askers askers;
+    private final Peers peers;
+
+    /** What is kept of peers. */
+    record Peers(PeerLinks links, LeaderWatch leaders, PeerStandings standings) {}
 
     /** @param replica empty until it has recovered; what comes before is lost */
-    Reception(Supplier<Optional<OneReplica>> replica, Answers answers, Askers askers) {
+    Reception(Supplier<Optional<OneReplica>> replica, Answers answers, Askers askers, Peers peers) {
         this.replica = replica;
         this.answers = answers;
         this.askers = askers;
+        this.peers = peers;
     }
 
     @Override
     public void onFrame(Connection from, Frame frame) throws RefusedException {
         switch (frame) {
             case Frame.Told told -> hear(from, told);
-            case Frame.Asked asked -> take(from, asked.request());
+            case Frame.Asked asked -> take(from, asked.request(), asked.quiet());
             case Frame.Inquiry inquiry -> replica.get().ifPresent(each -> from.send(standing(each.state())));
             case Frame.Hello hello -> throw RefusedException.misplaced(from, "a second HELLO");
             case Frame.Replied replied -> throw RefusedException.misplaced(from, "a REPLY");
             case Frame.Refused refused -> throw RefusedException.misplaced(from, "a REFUSAL");
             case Frame.Standing standing -> throw RefusedException.misplaced(from, "a STANDING");
+            case Frame.Unreachable unreachable -> {
+                if (!(from.peer() instanceof Member.OfSeat seat)) {
+                    throw RefusedException.misplaced(from, "an UNREACHABLE");
+                }
+                peers.leaders().heard(seat.index(), unreachable.view(), System.nanoTime());
+            }
             case Frame.Beat beat -> {}
         }
     }
@@ -46,23 +58,28 @@ final class Reception implements Connection.Handler {
             throw RefusedException.anothersName(
                     from, "a message of replica " + told.message().sender());
         }
+        peers.links().heard(seat.index());
+        if (told.message().message() instanceof Status status) {
+            peers.standings().heard(seat.index(), status);
+        }
         replica.get().ifPresent(each -> each.receive(seat.index(), told.message()));
     }
 
     /** What was decided already is answered, and not decided again. */
-    private void take(Connection from, SignedRequest request) throws RefusedException {
+    private void take(Connection from, SignedRequest request, boolean quiet) throws RefusedException {
         if (!(from.peer() instanceof Member.OfClient client)) {
             throw RefusedException.misplaced(from, "a client's request");
         }
         if (!request.id().client().equals(client.keyId())) {
             throw RefusedException.anothersName(from, "a request of another client");
         }
-        Optional<byte[]> known = answers.find(request.digest());
+        // before the answers are looked at, so that one that is decided meanwhile is sent by whoever decides it
+        askers.add(request.digest(), new Askers.Asker(client.keyId(), quiet));
+        Optional<byte[]> known = quiet ? Optional.empty() : answers.find(request.digest());
         if (known.isPresent()) {
             from.sendEncoded(known.get());
             return;
         }
-        askers.add(request.digest(), client.keyId());
         replica.get().ifPresent(each -> each.submit(request));
     }
 

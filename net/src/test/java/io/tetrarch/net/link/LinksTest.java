@@ -10,11 +10,14 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
 import io.tetrarch.wire.WireLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +134,59 @@ class LinksTest {
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Frame.INQUIRY);
         assertThat(answers.poll(10, TimeUnit.SECONDS)).isEqualTo(STANDING);
         assertThat(dialer.isConnected()).isTrue();
+    }
+
+    /** Byte for byte what a member once sent: the keys of that connection are gone, so it is nobody's word. */
+    @Test
+    void aRecordedStreamIsNothingWhenItComesAgain() throws Exception {
+        ByteArrayOutputStream recorded = new ByteArrayOutputStream();
+        try (ServerSocket relay = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> relay(relay, recorded));
+            Dialer dialer = new Dialer(
+                    new Address("127.0.0.1", relay.getLocalPort()),
+                    member -> true,
+                    way(cluster.tls(1), cluster.group().id(), (from, frame) -> {}),
+                    new Random(1));
+            toClose.add(dialer);
+            dialer.send(codec.encode(Frame.INQUIRY));
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Frame.INQUIRY);
+            dialer.close();
+        }
+        Socket again = plain();
+        synchronized (recorded) {
+            again.getOutputStream().write(recorded.toByteArray());
+        }
+
+        assertThat(isEnded(again.getInputStream())).isTrue();
+        counted(LinkCounts.Reason.NOT_A_MEMBER);
+        assertThat(heard).isEmpty();
+    }
+
+    /** One connection, passed on both ways; what its client sends is kept. */
+    private void relay(ServerSocket relay, ByteArrayOutputStream recorded) {
+        try (Socket client = relay.accept();
+                Socket server = plain()) {
+            Thread.ofVirtual().start(() -> copy(server, client, OutputStream.nullOutputStream()));
+            copy(client, server, recorded);
+        } catch (IOException e) {
+            return; // the test is over
+        }
+    }
+
+    private static void copy(Socket from, Socket to, OutputStream kept) {
+        byte[] buffer = new byte[8192];
+        try {
+            for (int read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
+                synchronized (kept) {
+                    kept.write(buffer, 0, read);
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            return;
+        }
     }
 
     @Test

@@ -38,6 +38,9 @@ import io.tetrarch.proof.decision.Verification;
 import io.tetrarch.wire.Frame;
 import io.tetrarch.wire.FrameCodec;
 import io.tetrarch.wire.WireLimits;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +114,58 @@ class ReplicaNodeTest {
         assertThat(TestCluster.eventually(() -> hasExecuted(3, 1))).isTrue();
     }
 
+    /** The process that led is gone, and nobody waits for the view timer, which takes five seconds. */
+    @Test
+    void aLeaderWhoseProcessHasEndedIsLeftWithinASecond() throws Exception {
+        ReplicaNode leader = start(0);
+        for (int replica = 1; replica < 4; replica++) {
+            start(replica);
+        }
+        RemoteGate gate = gate();
+        gate.decide(action(1));
+        long begun = System.nanoTime();
+        leader.close();
+
+        assertThat(gate.decide(action(2)).outcome()).isEqualTo(Outcome.APPROVED);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(views()).allSatisfy(view -> assertThat(view).isEqualTo(1));
+    }
+
+    /** Ends each connection as soon as it is there, which takes the leader's place among the peers of one replica. */
+    @Test
+    void aPeerThatResetsConnectionsChangesNoView() throws Exception {
+        for (int replica = 0; replica < 3; replica++) {
+            start(replica);
+        }
+        try (ServerSocket resetting = Acceptor.bind(addresses.get(3))) {
+            Thread.ofVirtual().start(() -> resetAll(resetting));
+            sendAs(cluster.tls(3), new Frame.Unreachable(0));
+            RemoteGate gate = gate();
+            for (int i = 0; i < 20; i++) {
+                assertThat(gate.decide(action(i)).outcome()).isEqualTo(Outcome.APPROVED);
+            }
+            assertThat(views()).hasSize(3).allSatisfy(view -> assertThat(view).isZero());
+        }
+    }
+
+    private static void resetAll(ServerSocket socket) {
+        try {
+            while (true) {
+                try (Socket each = socket.accept()) {
+                    each.setSoLinger(true, 0);
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private List<Long> views() throws Exception {
+        return Survey.of(cluster.client(), cluster.scheme, addresses, Duration.ofSeconds(1)).values().stream()
+                .map(Frame.Standing::view)
+                .toList();
+    }
+
     private boolean hasExecuted(int replica, long atLeast) {
         try {
             return Optional.ofNullable(Survey.of(
@@ -154,7 +209,7 @@ class ReplicaNodeTest {
                                 new Validity(0, Long.MAX_VALUE),
                                 Optional.empty()),
                         Bytes.wrap(action(1).bytes()));
-        sendAs(cluster.tlsOfClient(), new Frame.Asked(anothers));
+        sendAs(cluster.tlsOfClient(), new Frame.Asked(anothers, false));
         counted(node, LinkCounts.Reason.ANOTHERS_NAME);
 
         sendAs(cluster.tlsOfClient(), new Frame.Told(status(1)));

@@ -17,6 +17,8 @@ sealed interface Mail {
 
     /** A denial by this replica's own judge of what has been decided meanwhile. */
     record LateObjection(Verdict verdict) implements Mail {}
+    /** Nobody is there who could lead this view. */
+    record LeaderGone(long view) implements Mail {}
 
     /** @param deadlineNanos when it was due: if the timer was stopped or started anew since, it is not this one */
     record TimerDue(Timer timer, long deadlineNanos) implements Mail {}

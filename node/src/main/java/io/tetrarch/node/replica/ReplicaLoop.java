@@ -14,6 +14,7 @@ import io.tetrarch.pbft.LateVotes;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
+import io.tetrarch.pbft.Timer;
 import io.tetrarch.pbft.Verified;
 import io.tetrarch.pbft.VerifiedRequest;
 import io.tetrarch.pbft.message.Message;
@@ -219,6 +220,11 @@ public final class ReplicaLoop implements AutoCloseable {
         }
     }
 
+    /** Nobody is there to lead this view: its timer ends at once, if it runs. To be called as long as that is so. */
+    public void leaderIsGone(long view) {
+        put(self, new Mail.LeaderGone(view));
+    }
+
     /** As of the last turn. */
     public Standing standing() {
         return standing;
@@ -243,13 +249,7 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private ReplicaState.Run run() {
         boolean over = halted;
-        if (halt.isPresent()) {
-            return ReplicaState.Run.FAILED;
-        }
-        if (over) {
-            return ReplicaState.Run.STOPPED;
-        }
-        return incumbent == null ? ReplicaState.Run.VACANT : ReplicaState.Run.AT_WORK;
+        return ReplicaState.Run.of(halt.isPresent(), over, incumbent == null);
     }
 
     /** Items dropped because their sender had too many waiting. */
@@ -282,10 +282,8 @@ public final class ReplicaLoop implements AutoCloseable {
             } else if (!halted) {
                 takeSeat();
             }
-        } catch (BrokenInvariant | IOException e) {
-            halt(e);
-        } catch (RuntimeException | Error e) {
-            // Not foreseen, so nothing is known of this replica's state: as with a broken invariant.
+        } catch (IOException | RuntimeException | Error e) {
+            // what is not foreseen is as a broken invariant: nothing is known of this replica's state
             halt(e);
         }
         inquiries.answer(
@@ -328,6 +326,11 @@ public final class ReplicaLoop implements AutoCloseable {
             case Mail.FromClient(SignedRequest request) -> take(now, request);
             case Mail.FromJudge(List<Verdict> judged) -> verdicts.add(judged);
             case Mail.LateObjection(Verdict verdict) -> context.listener().onLateObjection(self, verdict);
+            case Mail.LeaderGone(long view) -> {
+                if (now.replica().standing().view() == view && timers.end(Timer.VIEW)) {
+                    step(now, new Input.TimerFired(Timer.VIEW));
+                }
+            }
             case Mail.TimerDue due -> {
                 if (timers.take(due)) {
                     step(now, new Input.TimerFired(due.timer()));

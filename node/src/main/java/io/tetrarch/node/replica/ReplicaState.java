@@ -20,7 +20,17 @@ public record ReplicaState(Standing standing, Run run, Optional<Halt> halt) {
         /** It was stopped on purpose, and can be started again. */
         STOPPED,
         /** It has stopped for good: an invariant is broken, or its store failed. */
-        FAILED
+        FAILED;
+
+        static Run of(boolean failed, boolean over, boolean vacant) {
+            if (failed) {
+                return FAILED;
+            }
+            if (over) {
+                return STOPPED;
+            }
+            return vacant ? VACANT : AT_WORK;
+        }
     }
 
     public boolean halted() {

@@ -49,6 +49,13 @@ final class ReplicaTimers {
         return true;
     }
 
+    /** Ends it before it is due; whether it ran. */
+    boolean end(Timer timer) {
+        boolean ran = slot(timer).deadlineNanos != OFF;
+        stop(timer);
+        return ran;
+    }
+
     /** How long until each that runs is due. */
     Map<Timer, Long> leftMillis(long nowNanos) {
         Map<Timer, Long> left = new EnumMap<>(Timer.class);
