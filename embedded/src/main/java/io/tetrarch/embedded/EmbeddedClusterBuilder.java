@@ -29,6 +29,8 @@ import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.node.store.Databases;
+import io.tetrarch.node.store.NoDatabaseException;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.GroupSize;
@@ -193,6 +195,7 @@ public final class EmbeddedClusterBuilder {
      *
      * @throws HomeRefused if the folder, or a file in it, cannot be used as it is: more stores are damaged than may fail, or
      *     the ledger, the journal or the numbers are not as far as they were
+     * @throws NoDatabaseException if a folder is named and nothing on the class path can keep anything in one
      * @throws IOException if the disk fails, or the machine does not give what is needed ({@link Shortage}); what was there
      *     is as it was then
      */
@@ -212,6 +215,9 @@ public final class EmbeddedClusterBuilder {
         long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
+        if (folder.isPresent()) {
+            Databases.installed(); // before anything is made in it
+        }
         Home home = folder.isPresent()
                 ? DataFolder.open(folder.get(), plan, signatures, passphrase)
                 : EphemeralHome.found(plan, signatures);

@@ -44,6 +44,7 @@ final class Modules {
             Map.entry("judges.remote", and(DECIDING, "gate")),
             Map.entry("simulator", and(DECIDING, "gate")),
             Map.entry("node", and(DECIDING, "gate", "wire")),
+            Map.entry("rocks", List.of("crypto", "node")),
             Map.entry("client", List.of("json", "pbft", "crypto", "proof", "wire")),
             Map.entry("shell", List.of("json", "pbft", "crypto", "proof", "reading", "client")),
             Map.entry("embedded", and(DECIDING, "gate", "wire", "node", "client")),

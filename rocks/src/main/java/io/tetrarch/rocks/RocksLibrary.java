@@ -1,6 +1,7 @@
-package io.tetrarch.node.store;
+package io.tetrarch.rocks;
 
 import io.tetrarch.crypto.file.NativeFolder;
+import io.tetrarch.node.store.LibraryNotLoadedException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.DirectoryStream;
@@ -29,7 +30,7 @@ final class RocksLibrary {
                 tellCLibrary();
                 unpackAndLoad();
             } catch (RuntimeException | LinkageError e) {
-                throw new LibraryNotLoadedException(e);
+                throw notLoaded(e);
             }
         }
     }
@@ -49,8 +50,15 @@ final class RocksLibrary {
         try {
             return NativeFolder.make();
         } catch (IOException e) {
-            throw new LibraryNotLoadedException(e);
+            throw notLoaded(e);
         }
+    }
+
+    /** RocksDB says of every such failure the same, and the reason is in what caused it. */
+    private static LibraryNotLoadedException notLoaded(Throwable failure) {
+        Throwable cause = failure.getCause();
+        String reason = String.valueOf((cause == null ? failure : cause).getMessage());
+        return new LibraryNotLoadedException("the native library of RocksDB does not load (" + reason + ")", failure);
     }
 
     private static void tellCLibrary() throws IOException {

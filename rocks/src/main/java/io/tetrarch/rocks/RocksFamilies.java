@@ -1,5 +1,7 @@
-package io.tetrarch.node.store;
+package io.tetrarch.rocks;
 
+import io.tetrarch.node.store.StoreDamagedException;
+import io.tetrarch.node.store.StoreRefusedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

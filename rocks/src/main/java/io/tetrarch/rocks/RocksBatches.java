@@ -1,5 +1,6 @@
-package io.tetrarch.node.store;
+package io.tetrarch.rocks;
 
+import io.tetrarch.node.store.Batches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -9,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
 /** Batches in RocksDB: a column family for each table. */
@@ -105,62 +105,6 @@ final class RocksBatches implements Batches {
     @Override
     public void close() {
         families.close();
-    }
-
-    private record RocksRows(RocksFamilies families, RocksIterator each) implements Rows {
-        /** An iterator ends at damage as it does at the end. */
-        private boolean isThere() throws IOException {
-            if (each.isValid()) {
-                return true;
-            }
-            families.check(each);
-            return false;
-        }
-
-        @Override
-        public boolean first() throws IOException {
-            each.seekToFirst();
-            return isThere();
-        }
-
-        @Override
-        public boolean last() throws IOException {
-            each.seekToLast();
-            return isThere();
-        }
-
-        @Override
-        public boolean seek(byte[] key) throws IOException {
-            each.seek(key);
-            return isThere();
-        }
-
-        @Override
-        public boolean seekBack(byte[] key) throws IOException {
-            each.seekForPrev(key);
-            return isThere();
-        }
-
-        @Override
-        public boolean next() throws IOException {
-            each.next();
-            return isThere();
-        }
-
-        @Override
-        public byte[] key() {
-            return each.key();
-        }
-
-        @Override
-        public byte[] value() {
-            return each.value();
-        }
-
-        @Override
-        public void close() {
-            each.close();
-        }
     }
 
     private final class RocksBatch implements Batch {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.pbft.Stored;
+import io.tetrarch.rocks.RocksFamilies;
 import io.tetrarch.wire.WireLimits;
 import java.io.IOException;
 import java.io.RandomAccessFile;

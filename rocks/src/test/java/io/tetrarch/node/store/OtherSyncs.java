@@ -1,6 +1,7 @@
 package io.tetrarch.node.store;
 
 import io.tetrarch.crypto.file.Disk;
+import io.tetrarch.rocks.RocksDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ record OtherSyncs(Disk real, Sync sync) implements Disk {
     static Storage storage(Sync sync, Duration mostBehind) {
         return new Storage(
                 new OtherSyncs(Disk.system(), sync),
-                RocksBatches.opener(),
+                new RocksDatabases().stores(),
                 Executors::newSingleThreadExecutor,
                 mostBehind);
     }
