@@ -48,6 +48,7 @@ final class Modules {
             Map.entry("client", List.of("json", "pbft", "crypto", "proof", "wire")),
             Map.entry("shell", List.of("json", "pbft", "crypto", "proof", "reading", "client")),
             Map.entry("embedded", and(DECIDING, "gate", "wire", "node", "client")),
+            Map.entry("testing", List.of("json", "pbft", "crypto", "proof", "client", "embedded")),
             Map.entry("net", and(DECIDING, "gate", "wire", "node", "client", "embedded")),
             Map.entry("use", and(DECIDING, "gate", "node", "client", "embedded")),
             Map.entry("mcp", List.of("json", "proof", "client")),
