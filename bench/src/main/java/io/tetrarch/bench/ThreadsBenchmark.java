@@ -1,8 +1,8 @@
 package io.tetrarch.bench;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
@@ -58,7 +58,8 @@ public final class ThreadsBenchmark {
             List<Duration> rounds = new ArrayList<>();
             for (int i = 0; i < settings.warmUp() + settings.rounds(); i++) {
                 boolean measured = i >= settings.warmUp();
-                progress.accept(measured ? "round " + (i - settings.warmUp() + 1) + " of " + settings.rounds() : "warming up");
+                progress.accept(
+                        measured ? "round " + (i - settings.warmUp() + 1) + " of " + settings.rounds() : "warming up");
                 Duration took = round(gate, executor, i);
                 if (measured) {
                     rounds.add(took);

@@ -83,8 +83,8 @@ final class BenchCommandTest {
 
     @Test
     void threadsThatDecideAndRunAreMeasured() throws JsonRejected {
-        Invocation run = Invocation.of(
-                "bench", "threads", "--threads", "20", "--rounds", "2", "--warm-up", "0", "--json");
+        Invocation run =
+                Invocation.of("bench", "threads", "--threads", "20", "--rounds", "2", "--warm-up", "0", "--json");
 
         assertThat(run.exitCode()).isZero();
         JsonCursor json = run.json();

@@ -38,7 +38,8 @@ record Baggage(String module, List<Path> jars) {
             Stream<Path> others = Stream.of(classPath.strip().split(File.pathSeparator, -1))
                     .filter(each -> !each.isEmpty())
                     .map(Path::of);
-            return new Baggage(module, Stream.concat(Stream.of(own(target)), others).toList());
+            return new Baggage(
+                    module, Stream.concat(Stream.of(own(target)), others).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -75,9 +75,7 @@ final class DecisionMaker {
         DecidedEntry.Certified certified = new DecidedEntry.Certified(
                 at -> inclusion(at, header.ledgerSize()), header, certificate, replicas.size());
         return new Decision(
-                group,
-                new DecidedEntry(entry, index, certified, System.nanoTime() - begun),
-                version -> List.of());
+                group, new DecidedEntry(entry, index, certified, System.nanoTime() - begun), version -> List.of());
     }
 
     private synchronized InclusionPath inclusion(long index, long size) {

@@ -2,7 +2,7 @@ package io.tetrarch.testing;
 
 import io.tetrarch.client.Gate;
 import io.tetrarch.client.GovernedGate;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.embedded.home.HomeRefused;
@@ -80,7 +80,8 @@ public final class InMemoryGroup implements ParameterResolver {
 
     private Opened open() {
         try {
-            EmbeddedCluster gate = with.apply(EmbeddedCluster.builder()).inMemory().open();
+            EmbeddedCluster gate =
+                    with.apply(EmbeddedCluster.builder()).inMemory().open();
             return new Opened(gate, gate.executor());
         } catch (IOException | HomeRefused e) {
             throw new ParameterResolutionException("the group cannot be opened: " + e.getMessage(), e);

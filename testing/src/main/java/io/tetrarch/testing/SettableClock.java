@@ -3,14 +3,13 @@ package io.tetrarch.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is set. For any thread. */
 public final class SettableClock implements InstantSource {
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
     private SettableClock(Instant now) {
-        this.now = new AtomicReference<>(now);
+        this.now = now;
     }
 
     public static SettableClock at(Instant now) {
@@ -24,16 +23,16 @@ public final class SettableClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     /** To any time, an earlier one too. */
-    public void set(Instant to) {
-        now.set(to);
+    public synchronized void set(Instant to) {
+        now = to;
     }
 
     /** @param by negative to go back */
-    public void advance(Duration by) {
-        now.updateAndGet(before -> before.plus(by));
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 }

@@ -3,9 +3,9 @@ package io.tetrarch.testing;
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.GovernedGate;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +42,8 @@ public final class ToldGate implements GovernedGate {
     private final InstantSource clock;
     private final List<Submission> asked = new CopyOnWriteArrayList<>();
     private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
-    private final Set<CompletableFuture<Decision>> pending = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Decision>> pending = new ConcurrentHashMap<>();
+    private final AtomicLong opened = new AtomicLong();
     private final ExecutionJournal journal = ExecutionJournal.inMemory();
     private final AtomicLong filed = new AtomicLong();
     private volatile Function<Submission, Told> answers = submission -> Told.approved();
@@ -139,8 +140,9 @@ public final class ToldGate implements GovernedGate {
 
     private CompletableFuture<Decision> open() {
         CompletableFuture<Decision> answer = new CompletableFuture<>();
-        pending.add(answer);
-        var unused = answer.whenComplete((decision, failure) -> pending.remove(answer));
+        long number = opened.getAndIncrement();
+        pending.put(number, answer);
+        var unused = answer.whenComplete((decision, failure) -> pending.remove(number));
         if (closed) {
             answer.completeExceptionally(isClosed());
         }
@@ -194,7 +196,7 @@ public final class ToldGate implements GovernedGate {
     @Override
     public void close() {
         closed = true;
-        List<CompletableFuture<Decision>> open = new ArrayList<>(pending);
+        List<CompletableFuture<Decision>> open = new ArrayList<>(pending.values());
         open.forEach(answer -> answer.completeExceptionally(isClosed()));
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.Execution.NotRun;
+import io.tetrarch.client.Execution.Refusal;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.Execution.NotRun;
-import io.tetrarch.client.executor.Execution.Refusal;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.proof.receipt.Receipt.Ending;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

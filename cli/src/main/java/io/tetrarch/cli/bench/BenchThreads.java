@@ -20,14 +20,16 @@ import picocli.CommandLine.Option;
         name = "threads",
         header = "Measure a thousand virtual threads that decide and run at once, on a stored group.",
         description = {
-            "Each thread asks for an action of its own under the default charter, and runs it as soon as it is approved.",
+            "Each thread asks for an action of its own under the default charter, and runs it as soon as it is"
+                    + " approved.",
             "A round is over when the last one has run; the figure is the median round.",
             "See docs/benchmarks.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:bad input; one line on stderr says what was expected"},
         footerHeading = "%nExample:%n",
-        footer = {"  tetrarch bench threads --json > threads.json", "  tetrarch bench threads --threads 200 --rounds 3"})
+        footer = {"  tetrarch bench threads --json > threads.json", "  tetrarch bench threads --threads 200 --rounds 3"
+        })
 public final class BenchThreads implements Callable<Integer> {
     private static final Range THREADS = new Range(1, 10_000);
     private static final Range ROUNDS = new Range(1, 100);

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -39,7 +40,7 @@ public final class Workers implements AutoCloseable {
     private final AtomicInteger awake = new AtomicInteger();
     private final AtomicBoolean lent = new AtomicBoolean();
     private final int parallelism;
-    private final String name;
+    private final ThreadFactory threads;
     private final long searchNanos;
     private volatile Consumer<Throwable> failed = failure -> {
         Thread self = Thread.currentThread();
@@ -49,16 +50,28 @@ public final class Workers implements AutoCloseable {
 
     /** @param parallelism threads that run tasks at once */
     public Workers(String name, int parallelism) {
-        this(name, parallelism, SEARCH_NANOS);
+        this(daemons(name), parallelism);
+    }
+
+    /**
+     * @param threads makes those that run tasks, and others for those that are stuck
+     * @param parallelism threads that run tasks at once
+     */
+    public Workers(ThreadFactory threads, int parallelism) {
+        this(threads, parallelism, SEARCH_NANOS);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return Thread.ofPlatform().name(name).daemon(true).factory();
     }
 
     /** Threads that sleep as soon as there is nothing to do: what they wait for comes over a network. */
     public static Workers thatSleep(String name, int parallelism) {
-        return new Workers(name, parallelism, 0);
+        return new Workers(daemons(name), parallelism, 0);
     }
 
-    private Workers(String name, int parallelism, long searchNanos) {
-        this.name = name;
+    private Workers(ThreadFactory threads, int parallelism, long searchNanos) {
+        this.threads = threads;
         this.searchNanos = searchNanos;
         this.parallelism = parallelism;
         for (int i = 0; i < parallelism; i++) {
@@ -72,7 +85,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private void start() {
-        Thread.ofPlatform().name(name).daemon(true).start(this::work);
+        threads.newThread(this::work).start();
     }
 
     /** Runs the task on some thread, soon. */

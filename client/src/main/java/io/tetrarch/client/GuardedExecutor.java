@@ -1,9 +1,9 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
-import io.tetrarch.client.executor.Admission.Admitted;
-import io.tetrarch.client.executor.Admission.Refused;
-import io.tetrarch.client.executor.Execution.NotRun;
-import io.tetrarch.client.executor.Execution.Refusal;
+import io.tetrarch.client.Admission.Admitted;
+import io.tetrarch.client.Admission.Refused;
+import io.tetrarch.client.Execution.NotRun;
+import io.tetrarch.client.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.stack.StackRoom;

@@ -1,4 +1,4 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import io.tetrarch.proof.receipt.Receipt;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 /** What came of running an action. */
 public sealed interface Execution<T> {

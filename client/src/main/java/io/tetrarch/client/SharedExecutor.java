@@ -1,4 +1,4 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import java.lang.System.Logger.Level;
 

@@ -1,11 +1,10 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.Execution.NotRun;
-import io.tetrarch.client.executor.Execution.Refusal;
+import io.tetrarch.client.Execution.NotRun;
+import io.tetrarch.client.Execution.Refusal;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
 import io.tetrarch.proof.action.Action;

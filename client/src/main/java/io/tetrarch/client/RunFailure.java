@@ -1,11 +1,11 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The executor's own disk failed: before the action ran, or after. Which of both decides what its caller may do. */
-public abstract sealed class RunFailure extends IOException {
+public abstract sealed class RunFailure extends GateException {
     private static final long serialVersionUID = 1L;
 
     private RunFailure(String message, Throwable cause) {

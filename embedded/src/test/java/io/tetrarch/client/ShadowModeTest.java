@@ -1,11 +1,9 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tetrarch.client.Decision;
-import io.tetrarch.client.Submission;
-import io.tetrarch.client.executor.Execution.NotRun;
-import io.tetrarch.client.executor.Execution.Refusal;
+import io.tetrarch.client.Execution.NotRun;
+import io.tetrarch.client.Execution.Refusal;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;

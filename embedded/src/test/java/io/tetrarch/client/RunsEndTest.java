@@ -1,9 +1,8 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tetrarch.client.Decision;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.client.journal.ExecutionJournal.Stage;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;

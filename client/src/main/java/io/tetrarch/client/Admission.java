@@ -1,4 +1,4 @@
-package io.tetrarch.client.executor;
+package io.tetrarch.client;
 
 /** Whether an action may run now. */
 public sealed interface Admission {
