@@ -127,7 +127,7 @@ class GuardedExecutorTest {
         List<Action> before = List.copyOf(ran);
         try (GuardedExecutor executor = executor("gate", 0, new FullJournal())) {
             assertThatThrownBy(() -> executor.run(report, approval.proof(), this::run))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(RunFailure.NotBegun.class)
                     .hasMessage("no space left");
         }
         assertThat(ran).isEqualTo(before);
