@@ -82,10 +82,24 @@ final class BenchCommandTest {
     }
 
     @Test
+    void threadsThatDecideAndRunAreMeasured() throws JsonRejected {
+        Invocation run =
+                Invocation.of("bench", "threads", "--threads", "20", "--rounds", "2", "--warm-up", "0", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        JsonCursor json = run.json();
+        assertThat(json.member("threads").integer(20, 20)).isEqualTo(20);
+        assertThat(json.member("storage").string()).isEqualTo("durable");
+        assertThat(json.member("roundMillis").elements()).hasSize(2);
+        assertThat(json.object().members().keySet()).contains("medianMillis", "provider");
+        Invocation.of("bench", "threads", "--threads", "0").refusedWith("--threads: expected from 1 to 10000, found 0");
+    }
+
+    @Test
     void aTimeThatIsNoneIsRefused() {
         Invocation.of("bench", "round", "--seconds", "0")
                 .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
         Invocation.of("bench")
-                .refusedWith("expected a command: round, restart, open or cluster; see tetrarch bench --help");
+                .refusedWith("expected a command: round, restart, open, threads or cluster; see tetrarch bench --help");
     }
 }

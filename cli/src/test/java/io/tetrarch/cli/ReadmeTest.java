@@ -23,8 +23,8 @@ final class ReadmeTest {
             "io.tetrarch.proof.action.Action",
             "io.tetrarch.client.Decision",
             "io.tetrarch.embedded.EmbeddedCluster",
-            "io.tetrarch.client.executor.Execution",
-            "io.tetrarch.client.executor.GuardedExecutor",
+            "io.tetrarch.client.Execution",
+            "io.tetrarch.client.GuardedExecutor",
             "java.nio.file.Files",
             "java.nio.file.Path");
 

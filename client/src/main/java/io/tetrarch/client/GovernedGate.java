@@ -1,6 +1,5 @@
 package io.tetrarch.client;
 
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 

@@ -4,7 +4,7 @@ package io.tetrarch.client;
  * There is no decision, so nothing may run. Whatever the reason, a caller that sees this has not been told that its
  * action was approved, and never will be for this request.
  */
-public final class UndecidedException extends RuntimeException {
+public final class UndecidedException extends GateException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;

@@ -1,4 +1,4 @@
-/** The gate as a program sees it: asks for decisions, and gets them with their proofs. */
+/** The gate as a program sees it, and the executor that runs what was approved: the package that applications import from. */
 @NullMarked
 package io.tetrarch.client;
 

@@ -3,7 +3,7 @@ package io.tetrarch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonNull;

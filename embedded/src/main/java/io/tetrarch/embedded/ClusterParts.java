@@ -1,7 +1,7 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.client.executor.Filing;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.Filing;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;

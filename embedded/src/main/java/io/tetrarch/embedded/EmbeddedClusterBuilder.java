@@ -1,8 +1,10 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Handover;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
@@ -29,6 +31,8 @@ import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.node.store.Databases;
+import io.tetrarch.node.store.NoDatabaseException;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.GroupSize;
@@ -63,6 +67,7 @@ public final class EmbeddedClusterBuilder {
     private ClusterObserver observer = ClusterObserver.NONE;
     private InTurn inTurn = InTurn.NOTHING;
     private Executor answers = Handover::onVirtualThread;
+    private GateSettings settings = GateSettings.DEFAULT;
     private Optional<SaidCharter> said = Optional.empty();
     private boolean namesSaid;
     private boolean constantsSaid;
@@ -80,6 +85,7 @@ public final class EmbeddedClusterBuilder {
         next.observer = observer;
         next.inTurn = inTurn;
         next.answers = answers;
+        next.settings = settings;
         next.said = said;
         next.namesSaid = namesSaid;
         next.constantsSaid = constantsSaid;
@@ -183,6 +189,11 @@ public final class EmbeddedClusterBuilder {
         return with(next -> next.answers = executor);
     }
 
+    /** How it works in this process: its threads, how much may be open, how long it waits, what goes along with an answer. */
+    public EmbeddedClusterBuilder settings(GateSettings other) {
+        return with(next -> next.settings = other);
+    }
+
     EmbeddedClusterBuilder inTurn(InTurn other) {
         return with(next -> next.inTurn = other);
     }
@@ -193,6 +204,7 @@ public final class EmbeddedClusterBuilder {
      *
      * @throws HomeRefused if the folder, or a file in it, cannot be used as it is: more stores are damaged than may fail, or
      *     the ledger, the journal or the numbers are not as far as they were
+     * @throws NoDatabaseException if a folder is named and nothing on the class path can keep anything in one
      * @throws IOException if the disk fails, or the machine does not give what is needed ({@link Shortage}); what was there
      *     is as it was then
      */
@@ -212,6 +224,9 @@ public final class EmbeddedClusterBuilder {
         long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
+        if (folder.isPresent()) {
+            Databases.installed(); // before anything is made in it
+        }
         Home home = folder.isPresent()
                 ? DataFolder.open(folder.get(), plan, signatures, passphrase)
                 : EphemeralHome.found(plan, signatures);
@@ -345,21 +360,26 @@ public final class EmbeddedClusterBuilder {
     }
 
     private EmbeddedCluster start(ClusterParts parts, CompletableFuture<DeviceLedger> devices) throws IOException {
-        boolean durable = folder.isPresent();
-        Workers workers = new Workers("tetrarch-worker", durable ? 4 : 2);
+        Workers workers = GateWorkers.of(settings, folder.isPresent());
         int count = parts.group().replicas().size();
         LocalNetwork network = new LocalNetwork(count);
         try {
             GroupClient desk = new GroupClient(
-                    parts.client(), parts.epochs().latest(), network::submit, workers::executeNext, Clocks.SYSTEM);
+                    parts.client(),
+                    parts.epochs().latest(),
+                    network::submit,
+                    workers::executeNext,
+                    Clocks.SYSTEM,
+                    settings);
             Observers observers = new Observers(observer, inTurn);
             ClusterListener listener = new ClusterListener(
                     desk, network::cut, observers, parts.epochs()::in, new GroupSize(count).faulty(), parts::executed);
             workers.onFailure(listener::onFailed);
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
-            EmbeddedCluster cluster = new EmbeddedCluster(
-                    parts, network, replicas, desk, workers, new Audience(observers, new Handover(answers)));
+            Handover handover = new Handover(answers, settings.context(), ClusterLog::answersRefused);
+            EmbeddedCluster cluster =
+                    new EmbeddedCluster(parts, network, replicas, desk, workers, new Audience(observers, handover));
             devices.complete(cluster.deviceLedger());
             return cluster;
         } catch (IOException | RuntimeException | Error e) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.node.replica.ReplicaState;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.Refusal;

@@ -3,7 +3,7 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.pbft.message.Outcome;

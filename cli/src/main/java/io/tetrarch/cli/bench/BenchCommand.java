@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             "  tetrarch bench round",
             "  tetrarch bench restart",
             "  tetrarch bench open",
+            "  tetrarch bench threads",
             "  tetrarch bench cluster"
         })
 public final class BenchCommand extends CommandFamily {
@@ -26,6 +27,7 @@ public final class BenchCommand extends CommandFamily {
                 new BenchRound(terminal),
                 new BenchRestart(terminal),
                 new BenchOpen(terminal),
+                new BenchThreads(terminal),
                 new BenchCluster(terminal));
     }
 }

@@ -1,7 +1,7 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.client.executor.Permit;
+import io.tetrarch.client.Permit;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.receipt.Receipt.Ending;

@@ -2,11 +2,12 @@ package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.client.Admission;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.GovernedGate;
+import io.tetrarch.client.GuardedExecutor;
+import io.tetrarch.client.RunFailure;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.Admission;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.JournalRefusedException;
@@ -53,7 +54,7 @@ final class Supervision {
     RunReport run(Asked asked) throws Failure, IOException, InterruptedException {
         try {
             return supervise(asked);
-        } catch (IOException e) {
+        } catch (IOException | RunFailure e) {
             if (begun) {
                 throw e;
             }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class FileJournal implements ExecutionJournal {
     private final RunningMarks marks;
     private final RecordLog log;
     private final Index index;
+    /** Those that are not in the index yet, though somebody has come for them. */
+    private final Set<RequestId> beginning = new HashSet<>();
+
     private boolean closed;
 
     private FileJournal(Path file, RunningMarks marks, Optional<ExclusiveLock> lock, RecordLog log, Index index) {
@@ -199,31 +203,85 @@ public final class FileJournal implements ExecutionJournal {
         }
     }
 
-    /** The mark comes first, so that there is no moment at which a run that goes on looks like one that is lost. */
+    /**
+     * The mark comes first, so that there is no moment at which a run that goes on looks like one that is lost. It takes a file
+     * of its own, so others need not wait for it; of two that begin the same at once, the second finds it used.
+     */
     @Override
     public Optional<Hold> begin(Begun begun) throws IOException {
-        Hold hold;
-        long written;
+        RequestId request = begun.request();
         synchronized (this) {
             requireOpen();
-            if (index.used.offset(begun.request()) != 0) {
+            if (index.used.offset(request) != 0 || !beginning.add(request)) {
                 return Optional.empty();
             }
-            hold = marks.hold(begun.request());
-            try {
-                written = append(UsedRequest.begun(begun));
-            } catch (IOException | RuntimeException e) {
-                hold.close();
-                marks.clear(begun.request());
-                throw e;
+        }
+        Hold hold;
+        long written;
+        try {
+            hold = marks.hold(request);
+            written = appendMarked(begun, hold);
+        } finally {
+            synchronized (this) {
+                beginning.remove(request);
             }
         }
         try {
             log.awaitDurable(written);
-            return Optional.of(hold);
+            return Optional.of(new Held(begun, hold));
         } catch (IOException | RuntimeException e) {
             hold.close();
             throw e;
+        }
+    }
+
+    private synchronized long appendMarked(Begun begun, Hold hold) throws IOException {
+        try {
+            requireOpen();
+            return append(UsedRequest.begun(begun));
+        } catch (IOException | RuntimeException e) {
+            hold.close();
+            marks.clear(begun.request());
+            throw e;
+        }
+    }
+
+    /** Its end stands in the journal, by one sync for all who end at once; where that is closed or fails, in the mark. */
+    private final class Held implements Hold {
+        private final Begun begun;
+        private final Hold mark;
+
+        Held(Begun begun, Hold mark) {
+            this.begun = begun;
+            this.mark = mark;
+        }
+
+        @Override
+        public void ended(Receipt receipt) throws IOException {
+            if (!endsInJournal(begun, receipt)) {
+                mark.ended(receipt);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            mark.close();
+        }
+    }
+
+    private boolean endsInJournal(Begun begun, Receipt receipt) {
+        long written;
+        try {
+            synchronized (this) {
+                if (closed) {
+                    return false;
+                }
+                written = append(UsedRequest.of(new Run(begun, new Stage.Ended(receipt))));
+            }
+            log.awaitDurable(written);
+            return true;
+        } catch (IOException e) {
+            return false; // whoever waits is told by the mark, or by its failure
         }
     }
 
@@ -270,11 +328,9 @@ public final class FileJournal implements ExecutionJournal {
                 return;
             }
             Optional<Stage> next = step.after(run.get());
-            if (next.isPresent()) {
-                append(UsedRequest.of(new Run(run.get().begun(), next.get())));
-            }
+            long firstByte = index.used.offset(request) + 1;
+            written = next.isPresent() ? append(UsedRequest.of(new Run(run.get().begun(), next.get()))) : firstByte;
             ended = next.isPresent() || !(run.get().stage() instanceof Stage.Lost);
-            written = log.end();
         }
         if (ended) {
             log.awaitDurable(written);

@@ -38,7 +38,9 @@ public final class RunningMarks {
 
     /** Makes the file; locked from before it can be found until it is closed. */
     public ExecutionJournal.Hold hold(RequestId request) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
         Path file = file(request);
         if (!OWN.add(file)) {
             throw new IOException("request " + request.number() + " is being run by this process");

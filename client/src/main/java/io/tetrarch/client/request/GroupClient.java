@@ -1,6 +1,7 @@
 package io.tetrarch.client.request;
 
 import io.tetrarch.client.DecidedEntry;
+import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
@@ -13,10 +14,10 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Validity;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,15 +34,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of the group: signs requests, sends them to every replica, and waits for the first answer that proves itself.
  * What is asked while others are being signed or answered is signed together, by one signature. Sends again what stays
- * unanswered, and gives up {@link #GRACE} after the deadline, whatever it waits for, since whoever is not answered by then
+ * unanswered, and gives up some time after the deadline ({@link GateSettings#grace}), whatever it waits for, since whoever is not answered by then
  * must not act. When an epoch ends, what is still open is asked anew under the next, with the same number and deadline.
  *
  * <p>For any thread.
  */
 public final class GroupClient {
-    /** How long after its deadline a request may still be answered, by a decision that it expired. */
-    public static final Duration GRACE = Duration.ofSeconds(3);
-
     /** A slow replica may still wait for some that a quorum has decided, so the client keeps this part of the bound free. */
     private static final int SPARE = 16;
 
@@ -57,6 +55,7 @@ public final class GroupClient {
     private final Consumer<SignedRequest> replicas;
     private final Executor workers;
     private final Clocks clocks;
+    private final long graceNanos;
     private final RequestWindow<Ask> window;
     private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
 
@@ -104,28 +103,42 @@ public final class GroupClient {
         }
     }
 
+    /** With the settings that hold unless something else is said. */
+    public GroupClient(Client client, Epoch first, Consumer<SignedRequest> replicas, Executor workers, Clocks clocks) {
+        this(client, first, replicas, workers, clocks, GateSettings.DEFAULT);
+    }
+
     /**
      * @param first the epoch to begin in
      * @param replicas sends to all of them; never blocks
      * @param workers runs soon what callers wait for
+     * @param settings of which window and grace are the client's
      */
-    public GroupClient(Client client, Epoch first, Consumer<SignedRequest> replicas, Executor workers, Clocks clocks) {
+    public GroupClient(
+            Client client,
+            Epoch first,
+            Consumer<SignedRequest> replicas,
+            Executor workers,
+            Clocks clocks,
+            GateSettings settings) {
         this.client = client;
         this.epoch = first;
         this.before = first;
         this.replicas = replicas;
         this.workers = workers;
         this.clocks = clocks;
+        this.graceNanos = settings.grace().toNanos();
         this.lookedAtNanos = nanos();
         this.window = new RequestWindow<>(
                 client.numbers(),
-                bound(first.configuration().limits()),
+                bound(first.configuration().limits(), settings.window()),
                 ask -> ask.question().action().size());
     }
 
-    private static RequestWindow.Bound bound(Limits limits) {
+    private static RequestWindow.Bound bound(Limits limits, OptionalInt window) {
+        int most = Math.max(1, limits.pendingPerClient() - limits.pendingPerClient() / SPARE);
         return new RequestWindow.Bound(
-                Math.max(1, limits.pendingPerClient() - limits.pendingPerClient() / SPARE),
+                Math.min(most, window.orElse(most)),
                 limits.pendingBytesPerClient() - limits.pendingBytesPerClient() / SPARE);
     }
 
@@ -330,7 +343,7 @@ public final class GroupClient {
             if (!request.request().digest().equals(each.getKey())) {
                 continue; // as it was asked in an earlier epoch
             }
-            if (request.isOver(now)) {
+            if (request.isOver(now, graceNanos)) {
                 fail(request, noQuorum());
             } else if (request.isDueAgain(now)) {
                 replicas.accept(request.request());

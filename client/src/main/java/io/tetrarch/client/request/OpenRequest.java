@@ -77,8 +77,8 @@ final class OpenRequest {
         return refusedBy.size();
     }
 
-    boolean isOver(long nowNanos) {
-        return ageNanos(nowNanos) > ask.lifeNanos() + GroupClient.GRACE.toNanos();
+    boolean isOver(long nowNanos, long graceNanos) {
+        return ageNanos(nowNanos) > ask.lifeNanos() + graceNanos;
     }
 
     /** Whether it is time to send it again; the pauses double. */

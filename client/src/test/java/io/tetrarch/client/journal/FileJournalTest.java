@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,26 @@ class FileJournalTest {
             assertThat(stage(journal, 1)).isEqualTo(new Stage.Ended(Runs.receipt(1)));
             journal.file(Runs.request(1), 3);
             assertThat(stage(journal, 1)).isEqualTo(new Stage.Filed(Runs.receipt(1), 3));
+        }
+    }
+
+    /** So that all who end at once are made durable by one sync; beside the journal each would need its own. */
+    @Test
+    void anEndStandsInTheJournalAsLongAsThatIsOpen() throws IOException {
+        try (FileJournal journal = open()) {
+            Hold hold = journal.begin(Runs.begun(1)).orElseThrow();
+            hold.ended(Runs.receipt(1));
+            assertThat(stage(journal, 1)).isEqualTo(new Stage.Ended(Runs.receipt(1)));
+            hold.close();
+        }
+        try (Stream<Path> marks = Files.list(folder.resolve("running"))) {
+            for (Path mark : marks.toList()) {
+                assertThat(mark).isEmptyFile();
+                Files.delete(mark);
+            }
+        }
+        try (FileJournal journal = open()) {
+            assertThat(stage(journal, 1)).isEqualTo(new Stage.Ended(Runs.receipt(1)));
         }
     }
 

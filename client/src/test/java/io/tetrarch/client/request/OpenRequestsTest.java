@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tetrarch.client.DecidedEntry;
+import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.message.Entry;
@@ -89,7 +90,7 @@ class OpenRequestsTest {
     @Test
     void whatNoQuorumDecidesFailsWithinItsLifeAndTheGrace() {
         CompletableFuture<DecidedEntry> answer = ask(0);
-        millis += LIFE_MILLIS + GroupClient.GRACE.toMillis();
+        millis += LIFE_MILLIS + GateSettings.DEFAULT.grace().toMillis();
         client.tick();
         assertThat(answer).isNotDone();
         millis++;

@@ -8,6 +8,8 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** Ed25519 in pure Java, by BouncyCastle's lightweight API: runs wherever Java does. */
 public final class PortableEd25519 implements SignatureScheme {
+    /** All are alike. */
+    public PortableEd25519() {}
 
     @Override
     public String name() {

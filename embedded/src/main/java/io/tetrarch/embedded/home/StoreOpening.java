@@ -27,7 +27,7 @@ final class StoreOpening {
     private final List<String> names;
     private final Domain domain;
 
-    StoreOpening(Path folder, Group group) {
+    StoreOpening(Path folder, Group group) throws IOException {
         this(Storage.system(), folder, group.replicaNames(), group.domain());
     }
 
@@ -48,7 +48,7 @@ final class StoreOpening {
      * @throws HomeRefused if more are damaged or missing than may fail, or one is another group's
      */
     List<ReplicaStore> open() throws IOException, HomeRefused {
-        List<String> missing = missing();
+        List<String> missing = missing(folder, names);
         requireUsable(missing);
         List<Future<ReplicaStore>> opening = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(names.size())) {
@@ -141,7 +141,7 @@ final class StoreOpening {
     }
 
     /** The replicas whose stores must be there, and are not. */
-    List<String> missing() {
+    static List<String> missing(Path folder, List<String> names) {
         return names.stream()
                 .filter(name -> !Files.exists(folder.resolve(Staging.REPLICAS).resolve(name))
                         && !Files.exists(Staging.unused(folder, name)))

@@ -73,7 +73,7 @@ final class StoresAtRest implements AutoCloseable {
 
     /** Those that must be there, and are not. */
     List<String> missing() {
-        return new StoreOpening(folder, group).missing();
+        return StoreOpening.missing(folder, group.replicaNames());
     }
 
     KeptLedger ledger() {

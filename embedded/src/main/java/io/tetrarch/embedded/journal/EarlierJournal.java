@@ -7,7 +7,9 @@ import io.tetrarch.client.journal.FileJournal;
 import io.tetrarch.client.journal.RunningMarks;
 import io.tetrarch.client.journal.UsedRequest;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.node.store.RocksFamilies;
+import io.tetrarch.node.store.Batches;
+import io.tetrarch.node.store.Databases;
+import io.tetrarch.node.store.Databases.KeyedRows;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Outcome;
@@ -18,51 +20,46 @@ import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.rocksdb.RocksIterator;
 
 /** The journal in RocksDB that earlier builds kept, to be read. */
 final class EarlierJournal implements FileJournal.Earlier, AutoCloseable {
     /** What is marked as used up by a journal that wrote nothing more down. */
     private static final int BARE = 1;
 
-    private static final List<String> FAMILIES = List.of("burned", "unfiled");
-
-    private final RocksFamilies families;
+    private final KeyedRows rows;
     private final RunningMarks marks;
 
-    private EarlierJournal(RocksFamilies families, Path running) {
-        this.families = families;
+    private EarlierJournal(KeyedRows rows, Path running) {
+        this.rows = rows;
         this.marks = new RunningMarks(running);
     }
 
     /** What a crash left of its last write is put right, as an earlier build would. */
     static EarlierJournal open(Path folder, Path running) throws IOException {
-        return new EarlierJournal(RocksFamilies.open(folder, FAMILIES), running);
+        return new EarlierJournal(Databases.installed().openJournal(folder), running);
     }
 
     /** Nothing in it changes. */
     static EarlierJournal openForReading(Path folder, Path running) throws IOException {
-        return new EarlierJournal(RocksFamilies.openForReading(folder, FAMILIES), running);
+        return new EarlierJournal(Databases.installed().openJournalForReading(folder), running);
     }
 
     @Override
     public void forEach(Taking taking) throws IOException {
-        try (RocksIterator each = families.iterator(families.family(1))) {
-            for (each.seekToFirst(); each.isValid(); each.next()) {
+        try (Batches.Rows each = rows.rows()) {
+            for (boolean there = each.first(); there; there = each.next()) {
                 CanonicalReader key = new CanonicalReader(each.key());
                 taking.take(read(new RequestId(key.digest(), key.u64()), each.value()));
             }
-            families.check(each);
         }
     }
 
     Optional<Run> find(RequestId request) throws IOException {
         byte[] key =
                 new Encoder().digest(request.client()).u64(request.number()).toArray();
-        byte[] value = families.get(families.family(1), key);
-        return value == null ? Optional.empty() : read(request, value).run();
+        Optional<byte[]> value = rows.get(key);
+        return value.isEmpty() ? Optional.empty() : read(request, value.get()).run();
     }
 
     private UsedRequest read(RequestId request, byte[] value) throws IOException {
@@ -89,7 +86,7 @@ final class EarlierJournal implements FileJournal.Earlier, AutoCloseable {
             return new Run(begun, filed == 0 ? new Stage.Ended(read) : new Stage.Filed(read, filed - 1));
         } catch (IllegalArgumentException | JsonRejected e) {
             throw new IOException(
-                    "the journal in " + families.folder() + " is damaged at request " + request.number() + ": "
+                    "the journal in " + rows.folder() + " is damaged at request " + request.number() + ": "
                             + e.getMessage(),
                     e);
         }
@@ -104,6 +101,6 @@ final class EarlierJournal implements FileJournal.Earlier, AutoCloseable {
 
     @Override
     public void close() {
-        families.close();
+        rows.close();
     }
 }

@@ -3,12 +3,14 @@ package io.tetrarch.net.client;
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.GovernedGate;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
+import io.tetrarch.client.request.Handover;
 import io.tetrarch.client.request.Question;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
@@ -59,23 +61,32 @@ public final class RemoteGate implements GovernedGate {
     private final GroupLinks links;
     private final GroupClient desk;
     private final ExecutorService workers;
+    private final Handover answers;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private RemoteGate(ClientFolder home, SignatureScheme scheme, Tiers tiers, List<Address> addresses)
+    private RemoteGate(
+            ClientFolder home, SignatureScheme scheme, Tiers tiers, List<Address> addresses, GateSettings settings)
             throws IOException {
         this.home = home;
         this.group = home.group();
         this.tiers = tiers;
         this.verifier = new ProofVerifier(group, scheme);
-        this.workers = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("tetrarch-client").daemon(true).factory());
+        this.workers = Executors.newFixedThreadPool(
+                settings.workers().orElse(1),
+                settings.threads()
+                        .orElseGet(() -> Thread.ofPlatform()
+                                .name("tetrarch-client")
+                                .daemon(true)
+                                .factory()));
+        this.answers = new Handover(Handover::onVirtualThread, settings.context(), refusal -> {});
         this.links = new GroupLinks(home, scheme, addresses, (replica, standing) -> {});
         this.desk = new GroupClient(
                 new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers()),
                 new GroupClient.Epoch(group.configuration(0), new Authenticator(group.keyring(scheme), group.domain())),
                 links::submit,
                 workers,
-                Clocks.SYSTEM);
+                Clocks.SYSTEM,
+                settings);
         links.answerTo(desk);
         Thread.ofPlatform().name("tetrarch-ticker").daemon(true).start(this::tick);
     }
@@ -88,8 +99,15 @@ public final class RemoteGate implements GovernedGate {
      */
     public static RemoteGate open(ClientFolder home, SignatureScheme scheme, List<Address> addresses)
             throws IOException, HomeRefused {
+        return open(home, scheme, addresses, GateSettings.DEFAULT);
+    }
+
+    /** The same, with these settings. */
+    public static RemoteGate open(
+            ClientFolder home, SignatureScheme scheme, List<Address> addresses, GateSettings settings)
+            throws IOException, HomeRefused {
         try {
-            return new RemoteGate(home, scheme, Tiers.of(home.charter()), addresses);
+            return new RemoteGate(home, scheme, Tiers.of(home.charter()), addresses, settings);
         } catch (PolicyRejected e) {
             throw new HomeRefused(e.in("charter.yaml"), e);
         }
@@ -126,7 +144,7 @@ public final class RemoteGate implements GovernedGate {
 
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
-        return ask(submission);
+        return answers.of(ask(submission), decision -> decision);
     }
 
     private CompletableFuture<Decision> ask(Submission submission) {

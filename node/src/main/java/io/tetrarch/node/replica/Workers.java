@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -39,7 +40,7 @@ public final class Workers implements AutoCloseable {
     private final AtomicInteger awake = new AtomicInteger();
     private final AtomicBoolean lent = new AtomicBoolean();
     private final int parallelism;
-    private final String name;
+    private final ThreadFactory threads;
     private final long searchNanos;
     private volatile Consumer<Throwable> failed = failure -> {
         Thread self = Thread.currentThread();
@@ -49,16 +50,28 @@ public final class Workers implements AutoCloseable {
 
     /** @param parallelism threads that run tasks at once */
     public Workers(String name, int parallelism) {
-        this(name, parallelism, SEARCH_NANOS);
+        this(daemons(name), parallelism);
+    }
+
+    /**
+     * @param threads makes those that run tasks, and others for those that are stuck
+     * @param parallelism threads that run tasks at once
+     */
+    public Workers(ThreadFactory threads, int parallelism) {
+        this(threads, parallelism, SEARCH_NANOS);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return Thread.ofPlatform().name(name).daemon(true).factory();
     }
 
     /** Threads that sleep as soon as there is nothing to do: what they wait for comes over a network. */
     public static Workers thatSleep(String name, int parallelism) {
-        return new Workers(name, parallelism, 0);
+        return new Workers(daemons(name), parallelism, 0);
     }
 
-    private Workers(String name, int parallelism, long searchNanos) {
-        this.name = name;
+    private Workers(ThreadFactory threads, int parallelism, long searchNanos) {
+        this.threads = threads;
         this.searchNanos = searchNanos;
         this.parallelism = parallelism;
         for (int i = 0; i < parallelism; i++) {
@@ -72,7 +85,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private void start() {
-        Thread.ofPlatform().name(name).daemon(true).start(this::work);
+        threads.newThread(this::work).start();
     }
 
     /** Runs the task on some thread, soon. */
@@ -106,10 +119,11 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Begins something and works in the place of one of these threads until it is done, or there was nothing to do for a
-     * moment, or another caller does so already.
+     * moment, or another caller does so already. A virtual thread just waits: a replica's turn waits for a disk, and would keep the
+     * carrier that others of its kind need.
      */
     public <T> CompletableFuture<T> lend(Supplier<CompletableFuture<T>> begin) {
-        if (!lent.compareAndSet(false, true)) {
+        if (Thread.currentThread().isVirtual() || !lent.compareAndSet(false, true)) {
             return begin.get();
         }
         awake.incrementAndGet();

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>One thread writes at a time; any may read. It is closed when nobody reads.
  */
-interface Batches extends AutoCloseable {
+public interface Batches extends AutoCloseable {
     /** Opens databases. */
     interface Opener {
         /** Makes one where there is none. */

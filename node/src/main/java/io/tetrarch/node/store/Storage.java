@@ -27,11 +27,15 @@ public final class Storage {
         this.mostBehind = mostBehind;
     }
 
-    /** That of this machine. */
-    public static Storage system() {
+    /**
+     * That of this machine.
+     *
+     * @throws NoDatabaseException if it has no databases
+     */
+    public static Storage system() throws NoDatabaseException {
         return new Storage(
                 Disk.system(),
-                RocksBatches.opener(),
+                Databases.installed().stores(),
                 () -> Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("tetrarch-signed").factory()),
                 MOST_BEHIND);

@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class StoreRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    StoreRefusedException(String message) {
+    public StoreRefusedException(String message) {
         super(message);
     }
 
-    StoreRefusedException(String message, Throwable cause) {
+    public StoreRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.tetrarch.proof.decision;
 
 import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.SignatureMemory;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -22,16 +23,18 @@ final class AmendmentPath implements CharterPath {
     private final Group group;
     private final Membership membership;
     private final Keyring keys;
+    private final SignatureMemory signatures;
 
     /** The last path that was followed: whoever verifies many proofs mostly meets the same one. */
     private volatile Walked last;
 
     private record Walked(List<DecisionProof.Amendment> amendments, Lead lead) {}
 
-    AmendmentPath(Group group, Membership membership, Keyring keys) {
+    AmendmentPath(Group group, Membership membership, Keyring keys, SignatureMemory signatures) {
         this.group = group;
         this.membership = membership;
         this.keys = keys;
+        this.signatures = signatures;
         this.last =
                 new Walked(List.of(), new Lead.To(CharterBook.of(group.charter().founding())));
     }
@@ -74,8 +77,8 @@ final class AmendmentPath implements CharterPath {
         } catch (IllegalArgumentException e) {
             return new Lead.Nowhere("the entry's encoding is malformed " + e.getMessage());
         }
-        Examination examination =
-                new Examination(group, membership, keys, asProof(amendment, decision), any -> new Lead.To(book));
+        Examination examination = new Examination(
+                group, membership, keys, signatures, asProof(amendment, decision), any -> new Lead.To(book));
         for (Check check : Check.values()) {
             Optional<String> problem = examination.problem(check);
             if (problem.isPresent()) {

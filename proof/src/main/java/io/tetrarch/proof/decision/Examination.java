@@ -2,6 +2,7 @@ package io.tetrarch.proof.decision;
 
 import io.tetrarch.crypto.authentication.Keyring;
 import io.tetrarch.crypto.authentication.SignBytes;
+import io.tetrarch.crypto.authentication.SignatureMemory;
 import io.tetrarch.crypto.dsse.Envelope;
 import io.tetrarch.crypto.signature.VerifyingKey;
 import io.tetrarch.crypto.tree.TreeHash;
@@ -44,15 +45,23 @@ final class Examination {
     private final Group group;
     private final Membership membership;
     private final Keyring keys;
+    private final SignatureMemory signatures;
     private final DecisionProof proof;
     private final Decoding decoding;
     private final CharterPath charters;
 
     /** @param charters tells where the proof's amendments lead */
-    Examination(Group group, Membership membership, Keyring keys, DecisionProof proof, CharterPath charters) {
+    Examination(
+            Group group,
+            Membership membership,
+            Keyring keys,
+            SignatureMemory signatures,
+            DecisionProof proof,
+            CharterPath charters) {
         this.group = group;
         this.membership = membership;
         this.keys = keys;
+        this.signatures = signatures;
         this.proof = proof;
         this.decoding = Decoding.of(proof);
         this.charters = charters;
@@ -247,7 +256,7 @@ final class Examination {
         VerifyingKey key = keys.client(signed.id().client()).orElseThrow();
         return signed.root()
                 .map(root -> SignBytes.of(membership.domain(), new SignedRequest.Root(root)))
-                .filter(bytes -> key.verify(bytes, signed.signature().readOnlyArray()))
+                .filter(bytes -> signatures.verifies(key, bytes, signed.signature()))
                 .isPresent();
     }
 
@@ -340,7 +349,7 @@ final class Examination {
     /** Nobody signs for a vacant seat. */
     private boolean verifies(int replica, byte[] signBytes, Bytes signature) {
         return keys.replica(replica)
-                .filter(key -> key.verify(signBytes, signature.readOnlyArray()))
+                .filter(key -> signatures.verifies(key, signBytes, signature))
                 .isPresent();
     }
 

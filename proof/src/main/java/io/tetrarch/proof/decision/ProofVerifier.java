@@ -1,6 +1,7 @@
 package io.tetrarch.proof.decision;
 
 import io.tetrarch.crypto.authentication.Keyring;
+import io.tetrarch.crypto.authentication.SignatureMemory;
 import io.tetrarch.crypto.signature.KeyRefusedException;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.json.JsonRejected;
@@ -17,11 +18,14 @@ import java.util.Optional;
 public final class ProofVerifier {
     private final List<KnownEpoch> epochs;
 
-    private record KnownEpoch(Group group, Membership membership, Keyring keys, AmendmentPath charters) {
+    private record KnownEpoch(
+            Group group, Membership membership, Keyring keys, SignatureMemory signatures, AmendmentPath charters) {
         static KnownEpoch of(Group group, SignatureScheme scheme) {
             Membership membership = group.membership();
             Keyring keys = group.keyring(scheme);
-            return new KnownEpoch(group, membership, keys, new AmendmentPath(group, membership, keys));
+            SignatureMemory signatures = new SignatureMemory();
+            return new KnownEpoch(
+                    group, membership, keys, signatures, new AmendmentPath(group, membership, keys, signatures));
         }
     }
 
@@ -61,8 +65,8 @@ public final class ProofVerifier {
     /** Verifies a proof, by the group of the epoch that it says it is of. */
     public Verification verify(DecisionProof proof) {
         KnownEpoch epoch = epochOf(proof);
-        Examination examination =
-                new Examination(epoch.group(), epoch.membership(), epoch.keys(), proof, epoch.charters());
+        Examination examination = new Examination(
+                epoch.group(), epoch.membership(), epoch.keys(), epoch.signatures(), proof, epoch.charters());
         for (Check check : Check.values()) {
             Optional<String> problem = examination.problem(check);
             if (problem.isPresent()) {

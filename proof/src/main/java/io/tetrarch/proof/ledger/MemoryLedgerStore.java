@@ -10,6 +10,9 @@ public final class MemoryLedgerStore implements LedgerStore {
     private final List<List<Digest>> levels = new ArrayList<>();
     private Frontier frontier = Frontier.EMPTY;
 
+    /** With no entry. */
+    public MemoryLedgerStore() {}
+
     @Override
     public Frontier frontier() {
         return frontier;

@@ -1,8 +1,8 @@
 package io.tetrarch.use.devices;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.GuardedExecutor;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.signature.SignatureScheme;

@@ -1,11 +1,11 @@
 package io.tetrarch.use.hardgate;
 
+import io.tetrarch.client.Admission;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.Execution;
+import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
-import io.tetrarch.client.executor.Admission;
-import io.tetrarch.client.executor.Execution;
-import io.tetrarch.client.executor.GuardedExecutor;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.EmbeddedCluster;

@@ -1,5 +1,0 @@
-/** What an executor runs, and what it does not. */
-@NullMarked
-package io.tetrarch.client.executor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.tetrarch.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePathScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublicApiTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path SIGNATURES = ROOT.resolve("client/public-api.txt");
+    private static final int MOST_TYPES = 60;
+
+    /** Those that applications name. */
+    private static final List<String> NAMED = List.of("client", "proof", "testing");
+
+    @TempDir
+    Path folder;
+
+    private final PublicApi client = new PublicApi(ROOT.resolve("client/target/classes"));
+
+    /** {@code -Dapi.rewrite=true} with this test writes the file anew; the difference is what a review looks at. */
+    @Test
+    void whatTheClientPromisesIsWhatWasReviewed() throws IOException {
+        if (Boolean.getBoolean("api.rewrite")) {
+            Files.writeString(SIGNATURES, client.text());
+        }
+        assertThat(client.text()).isEqualTo(Files.readString(SIGNATURES));
+    }
+
+    @Test
+    void theClientHasFewPublicTypesAndKeepsHowRequestsAreSentToItself() {
+        assertThat(client.types()).hasSizeBetween(20, MOST_TYPES);
+        assertThat(client.packages()).containsExactly("io.tetrarch.client", "io.tetrarch.client.journal");
+    }
+
+    @Test
+    void signaturesTellAllThatOthersCanUse() {
+        assertThat(client.text())
+                .contains("public abstract io.tetrarch.client.Decision decide(io.tetrarch.client.Submission) throws"
+                        + " java.lang.InterruptedException")
+                .contains("public static io.tetrarch.client.Submission of(io.tetrarch.proof.action.Action)")
+                .doesNotContain("private ")
+                .doesNotContain("io.tetrarch.client.request.");
+    }
+
+    @Test
+    void everyPublicTypeThatApplicationsNameIsDescribed() {
+        List<Path> sources = Sources.ofProject(ROOT, "main").stream()
+                .filter(file -> NAMED.contains(ROOT.relativize(file).getName(0).toString()))
+                .toList();
+        assertThat(sources).hasSizeGreaterThan(80);
+        assertThat(undescribed(sources)).isEmpty();
+    }
+
+    @Test
+    void aPublicTypeWithoutADescriptionIsFound() {
+        Path file = new Samples(folder)
+                .write(
+                        "io.tetrarch.sample",
+                        "Sample",
+                        "/** Described. */ public class Sample { public record Bare(int a) {} record Own(int a) {} }");
+        assertThat(undescribed(List.of(file))).singleElement().asString().endsWith("Bare");
+    }
+
+    private static List<String> undescribed(List<Path> files) {
+        List<String> found = new ArrayList<>();
+        Sources sources = Sources.read(files);
+        for (CompilationUnitTree unit : sources.units()) {
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                @Override
+                public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
+                    boolean isPublic = type.getModifiers().getFlags().contains(Modifier.PUBLIC)
+                            || getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.INTERFACE;
+                    if (!isPublic) {
+                        return null;
+                    }
+                    if (sources.trees().getDocComment(getCurrentPath()) == null) {
+                        found.add(unit.getSourceFile().getName() + ": " + type.getSimpleName());
+                    }
+                    return super.visitClass(type, nothing);
+                }
+            }.scan(unit, null);
+        }
+        return found;
+    }
+}
