@@ -6,7 +6,6 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,18 +20,20 @@ final class Doors {
     private final Set<RequestId> turnedAway = new TreeSet<>();
     private final Set<RequestId> letIn = new TreeSet<>();
 
-    /** A replica that is well was asked, and that is what it did. */
+    /** A replica that is well was asked, and that is what it did; one that has just started may do so later. */
     void asked(SignedRequest request, List<Effect> effects) {
-        Optional<Rejection> refusal = effects.stream()
-                .flatMap(effect -> effect instanceof Effect.Refuse refuse
-                                && refuse.request().equals(request.digest())
-                        ? Optional.of(refuse.reason()).stream()
-                        : Optional.<Rejection>empty().stream())
-                .findFirst();
-        if (refusal.filter(SHUT::contains).isEmpty()) {
-            letIn.add(request.id());
-        } else if (refusal.equals(Optional.of(Rejection.TOO_MANY))) {
-            turnedAway.add(request.id());
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Refuse refuse when refuse.request().equals(request.digest()) -> {
+                    if (!SHUT.contains(refuse.reason())) {
+                        letIn.add(request.id()); // before, and it is there
+                    } else if (refuse.reason() == Rejection.TOO_MANY) {
+                        turnedAway.add(request.id());
+                    }
+                }
+                case Effect.Judge judge when judge.request().digest().equals(request.digest()) -> letIn.add(request.id());
+                default -> {}
+            }
         }
     }
 

@@ -127,7 +127,7 @@ final class VerdictMutants {
                         "re-admission",
                         Suite.RELEARNING,
                         PBFT + "Learner.java",
-                        "long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();",
-                        "long silentBefore = Long.MIN_VALUE;"));
+                        "            requests.silence().keepUntilNow();",
+                        ""));
     }
 }
