@@ -169,7 +169,7 @@ class ReceiptsTest {
                         receipt -> CompletableFuture.completedFuture(0L))) {
             Decision approval = gate.decide(report);
             assertThatThrownBy(() -> executor.run(report, approval.proof(), action -> ++runs))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(RunFailure.NotBegun.class);
             assertThat(executor.receipts().find(approval.requestId())).isEmpty();
         }
         assertThat(runs).isZero();

@@ -88,7 +88,7 @@ class SettingsTest {
             assertThat(gate.decide(DecidingProcess.action("/tmp/threads")).isApproved())
                     .isTrue();
         }
-        assertThat(made).hasValue(3);
+        assertThat(made.get()).as("one that is stuck is replaced").isGreaterThanOrEqualTo(3);
         assertThat(names).containsExactly("mine");
     }
 

@@ -7,10 +7,14 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,23 @@ class PublicApiTest {
     void theClientHasFewPublicTypesAndKeepsHowRequestsAreSentToItself() {
         assertThat(client.types()).hasSizeBetween(20, MOST_TYPES);
         assertThat(client.packages()).containsExactly("io.tetrarch.client", "io.tetrarch.client.journal");
+    }
+
+    /** On a module path, with what it brings and nothing else; the native provider is found, since the platform asks for such. */
+    @Test
+    void theClientResolvesAsAModule() {
+        Path[] path = Baggage.of(ROOT, "client").jars().toArray(Path[]::new);
+        Configuration resolved = ModuleLayer.boot()
+                .configuration()
+                .resolveAndBind(ModuleFinder.of(path), ModuleFinder.of(), Set.of("io.tetrarch.client"));
+        assertThat(resolved.modules().stream().map(ResolvedModule::name))
+                .contains(
+                        "io.tetrarch.client",
+                        "io.tetrarch.proof",
+                        "io.tetrarch.crypto",
+                        "org.bouncycastle.provider",
+                        "com.amazon.corretto.crypto.provider")
+                .doesNotContain("rocksdbjni");
     }
 
     @Test

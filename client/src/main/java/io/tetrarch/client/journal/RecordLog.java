@@ -139,6 +139,9 @@ final class RecordLog implements AutoCloseable {
 
     /** Syncs for all who have appended by now, so of several who wait at once one syncs. */
     void awaitDurable(long upTo) throws IOException {
+        if (durable >= upTo) {
+            return;
+        }
         synchronized (syncing) {
             if (durable >= upTo) {
                 return;
