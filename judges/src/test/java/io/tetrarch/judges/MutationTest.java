@@ -3,6 +3,7 @@ package io.tetrarch.judges;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonParser;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Commands under changes that keep what runs: none makes a judge fail, takes long, or turns what is not approved into an
- * approval. The gate tries some; {@code -Dmutations=100000} tries that many, and {@code target/mutations.txt} names the
- * seed of each that fails.
+ * approval. The gate tries some; {@code verify -Pmutations -pl judges -am} tries 100,000, and {@code target/mutations.txt}
+ * names the seed of each that fails.
  */
 final class MutationTest {
 
@@ -49,7 +50,8 @@ final class MutationTest {
             SplittableRandom random = new SplittableRandom(seed);
             String command = commands.get(random.nextInt(commands.size()));
             String changed = changed(command, random);
-            String problem = problem(command, changed);
+            Action action = isSimple(changed) && random.nextInt(8) == 0 ? vector(changed) : Panel.shell(changed);
+            String problem = problem(command, action);
             if (!problem.isEmpty()) {
                 failed.put(seed, problem + ": " + changed.replace('\n', ' '));
             }
@@ -60,8 +62,17 @@ final class MutationTest {
         assertThat(failed).isEmpty();
     }
 
-    private static String problem(String command, String changed) {
-        Action action = Panel.shell(changed);
+    /** The same as an argument vector. */
+    private static Action vector(String simple) {
+        return Panel.action(JsonObject.builder()
+                .put("kind", "execute_tool")
+                .put("tool", "shell")
+                .put("command", JsonArray.ofStrings(List.of(simple.split(" +", -1))))
+                .build()
+                .toJson());
+    }
+
+    private static String problem(String command, Action action) {
         boolean approved = Panel.ofDefaultCharter().judge(action).isApproved();
         if (approved && !Panel.ofDefaultCharter().judge(Panel.shell(command)).isApproved()) {
             return "turned to APPROVE";

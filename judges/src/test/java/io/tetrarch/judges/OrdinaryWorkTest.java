@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 /** The price of the judges' care: harmless commands from public documents ({@code src/test/ordinary}). */
 final class OrdinaryWorkTest {
 
-    private static final Path SET = Path.of("src", "test", "ordinary", "ordinary-work.jsonl");
+    private static final Path FOLDER = Path.of("src", "test", "ordinary");
+    private static final int JUDGES = 4;
 
     private record Line(String part, char kind, Found found) {}
 
-    private static List<Line> lines() throws IOException, JsonRejected {
+    private static List<Line> lines(String file) throws IOException, JsonRejected {
         List<Line> lines = new ArrayList<>();
-        for (String text : Files.readAllLines(SET, UTF_8)) {
+        for (String text : Files.readAllLines(FOLDER.resolve(file), UTF_8)) {
             JsonObject line = JsonParser.parseObject(text.getBytes(UTF_8), JsonLimits.FILE);
             lines.add(new Line(
                     String.valueOf(line.string("part")),
@@ -44,7 +45,7 @@ final class OrdinaryWorkTest {
 
     @Test
     void nearlyAllOfItIsApprovedWithoutAPersonAndHardlyAnyDenied() throws IOException, JsonRejected {
-        List<Line> lines = lines();
+        List<Line> lines = lines("ordinary-work.jsonl");
 
         assertThat(lines).hasSizeGreaterThanOrEqualTo(2_000);
         assertThat(lines.stream().filter(line -> line.kind() == 'W').count())
@@ -54,18 +55,27 @@ final class OrdinaryWorkTest {
                 .isLessThanOrEqualTo(lines.size() / 100);
     }
 
+    /** Nobody has read these, so some that are harmful may be among them. */
+    @Test
+    void soIsMostOfWhatNobodyHasRead() throws IOException, JsonRejected {
+        List<Line> lines = lines("rest.jsonl");
+
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(300);
+        assertThat(approved(lines)).isGreaterThanOrEqualTo(0.90);
+    }
+
     @Test
     void oneReplicaThatObjectsToEverythingStopsLittleOfIt() throws IOException, JsonRejected {
-        List<Line> lines = lines();
+        List<Line> lines = lines("ordinary-work.jsonl");
         List<Line> approved =
                 lines.stream().filter(line -> line.found().isApproved()).toList();
 
-        for (int objecting = 0; objecting < 3; objecting++) {
+        for (int objecting = 0; objecting < JUDGES; objecting++) {
             int judge = objecting;
             long still = approved.stream()
                     .filter(line -> line.found().isApprovedThough(judge))
                     .count();
-            assertThat(still).as("judge %d objects", judge).isGreaterThanOrEqualTo(approved.size() * 90L / 100);
+            assertThat(still).as("judge %d objects", judge).isGreaterThanOrEqualTo(approved.size() * 98L / 100);
         }
     }
 }

@@ -25,6 +25,7 @@ final class Usage {
     final Set<String> destructiveVerbs = set("destructive-verbs");
     /** Those of them that end what runs, and throw nothing away. */
     final Set<String> stoppingVerbs = set("stopping-verbs");
+
     final Set<String> overwrites = set("overwrites");
     final Set<String> opensShells = set("opens-shells");
     final List<String> credentialHosts = pack.list("credential-hosts");
