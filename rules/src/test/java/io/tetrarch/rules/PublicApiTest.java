@@ -109,7 +109,7 @@ class PublicApiTest {
                     if (sources.trees().getDocComment(getCurrentPath()) == null) {
                         found.add(unit.getSourceFile().getName() + ": " + type.getSimpleName());
                     }
-                    return super.visitClass(type, nothing);
+                    return super.visitClass(type, null);
                 }
             }.scan(unit, null);
         }

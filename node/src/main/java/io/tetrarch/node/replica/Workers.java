@@ -119,11 +119,10 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Begins something and works in the place of one of these threads until it is done, or there was nothing to do for a
-     * moment, or another caller does so already. A virtual thread just waits: a replica's turn waits for a disk, and would keep the
-     * carrier that others of its kind need.
+     * moment, or another caller does so already.
      */
     public <T> CompletableFuture<T> lend(Supplier<CompletableFuture<T>> begin) {
-        if (Thread.currentThread().isVirtual() || !lent.compareAndSet(false, true)) {
+        if (!lent.compareAndSet(false, true)) {
             return begin.get();
         }
         awake.incrementAndGet();
