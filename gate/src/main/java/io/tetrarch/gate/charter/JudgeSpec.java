@@ -101,7 +101,34 @@ public sealed interface JudgeSpec {
      * @param api how it is spoken to
      * @param endpoint base address, such as {@code https://host/v1}
      */
-    record ModelService(ModelApi api, URI endpoint, Credential credential, long timeoutMillis) {}
+    record ModelService(ModelApi api, URI endpoint, Credential credential, long timeoutMillis, Manner manner) {}
+
+    /**
+     * How a model's answers are asked for.
+     *
+     * @param temperature whether 0 is asked for; some models refuse any
+     */
+    record Manner(ModelOutput output, boolean temperature) {
+        /** As charters mean it that say nothing of it. */
+        public static final Manner USUAL = new Manner(ModelOutput.SCHEMA, true);
+    }
+
+    /** By what a service is asked to hold its model to the form of the answer; it is checked here in any case. */
+    enum ModelOutput {
+        /** A JSON schema: {@code response_format} of type {@code json_schema}, in Ollama {@code format}. */
+        SCHEMA,
+        /** A function that the model must call, whose parameters are the answer's. */
+        TOOL,
+        /** Any JSON object: {@code response_format} of type {@code json_object}, in Ollama {@code format: json}. */
+        OBJECT,
+        /** Nothing but the words of the question. */
+        TEXT;
+
+        /** As it stands in charters. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     /** The interfaces of language models that are spoken. */
     enum ModelApi {
