@@ -1,5 +1,6 @@
 package io.tetrarch.client;
 
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
