@@ -11,7 +11,7 @@ const REQUESTS = 'application/vnd.tetrarch.requests.v1';
 const VERDICTS = 'application/vnd.tetrarch.verdicts.v1';
 
 /** Tiers that are in every charter, and that no charter may define: a quorum of replicas, whoever it is. */
-const BUILT_IN = ['receipt', 'built-in/device'];
+const BUILT_IN = ['receipt', 'built-in/device', 'built-in/withdrawal'];
 
 const require = (holds, what) => {
   if (!holds) throw new Error(what);

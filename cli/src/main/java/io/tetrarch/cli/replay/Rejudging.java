@@ -18,6 +18,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.WithdrawalCheck;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
@@ -110,9 +111,11 @@ final class Rejudging {
         return new Rejudging(groups, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
     }
 
-    /** Receipts and signed changes of devices are left alone: no charter has a say in them. */
+    /** Receipts, signed changes of devices and withdrawals are left alone: no charter has a say in them. */
     static boolean concerns(DecisionEntry decision) {
-        return !Receipt.isOne(decision.request().action()) && !ChangeDeviceCheck.concerns(decision.request());
+        return !Receipt.isOne(decision.request().action())
+                && !ChangeDeviceCheck.concerns(decision.request())
+                && !WithdrawalCheck.concerns(decision.request());
     }
 
     /** What was decided takes effect, as it did; whether it would have is not asked. */

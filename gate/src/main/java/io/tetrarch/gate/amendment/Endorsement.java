@@ -29,7 +29,8 @@ public final class Endorsement {
                 new Judgement(
                         Answer.ABSTAIN,
                         "changes-the-group",
-                        "Who is to have a seat takes a person or a policy that agrees.");
+                        "Who is to be in the group takes a person or a policy that agrees.");
+            case WITHDRAW_REQUEST -> valid("Its client takes back what it asked.");
             // nor whether a device is lost
             case CHANGE_DEVICE ->
                 new Judgement(

@@ -76,3 +76,4 @@ public final class StateChecks {
         });
     }
 }
+            case WITHDRAW_REQUEST -> Optional.empty(); // WithdrawalCheck says all there is to say

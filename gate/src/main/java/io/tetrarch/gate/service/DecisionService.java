@@ -29,6 +29,7 @@ import io.tetrarch.proof.rule.Membership;
 import io.tetrarch.proof.rule.OutcomeRule;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -133,7 +134,7 @@ public final class DecisionService implements Service {
     private static boolean needsCharterInForce(SystemKind kind) {
         return switch (kind) {
             case SWAP_CHARTER, CHANGE_MEMBERSHIP -> true;
-            case SET_STATE, RESOLVE_FORK, CHANGE_DEVICE -> false;
+            case SET_STATE, RESOLVE_FORK, CHANGE_DEVICE, WITHDRAW_REQUEST -> false;
         };
     }
 
@@ -213,6 +214,11 @@ public final class DecisionService implements Service {
     }
 
     @Override
+    @Override
+    public boolean withdraws(SignedRequest request) {
+        return WithdrawRequest.isOne(request);
+    }
+
     public boolean isRecorded(Evidence.Slot slot) {
         return state.equivocations.contains(slot);
     }

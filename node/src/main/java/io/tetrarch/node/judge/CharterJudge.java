@@ -19,6 +19,7 @@ import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.ReceiptCheck;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.WithdrawalCheck;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
@@ -182,6 +183,9 @@ public final class CharterJudge implements RequestJudge {
                 return ruled(ChangeDeviceCheck.JUDGE, ChangeDeviceCheck.judge(request, cases.client(request)));
             }
             Optional<CharterVersion> version = version();
+            if (WithdrawalCheck.concerns(request)) {
+                return ruled(WithdrawalCheck.JUDGE, WithdrawalCheck.judge(request));
+            }
             if (version.isEmpty()) {
                 return ruled(
                         judgeId(), Judgement.error("Charter " + terms.charterVersion() + " is not in force here."));

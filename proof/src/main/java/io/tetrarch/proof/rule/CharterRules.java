@@ -53,9 +53,13 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
         return this;
     }
 
-    /** What the tier demands; those of receipts and of devices are in every charter, and want a plain quorum. */
+    /** What the tier demands; the built-in ones are in every charter, and want a plain quorum. */
+        if (tiers.containsKey(WithdrawRequest.TIER)) {
+            throw new IllegalArgumentException(
+                    "tier " + WithdrawRequest.TIER + ": expected another name, for this one is kept for withdrawals");
+        }
     public Optional<TierRule> tier(String name, int replicas) {
-        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER)
+        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER) || name.equals(WithdrawRequest.TIER)
                 ? Optional.of(new TierRule(new GroupSize(replicas).quorum(), new TreeSet<>()))
                 : Optional.ofNullable(tiers.get(name));
     }
