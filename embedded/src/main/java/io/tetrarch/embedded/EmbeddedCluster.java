@@ -36,6 +36,7 @@ import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.rule.CharterBook;
 import java.io.IOException;
 import java.time.Duration;
@@ -200,6 +201,11 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     public Duration openedIn() {
         return openedIn;
     }
+    @Override
+    public Action joining(ClientMember client) {
+        return governance.joining(client);
+    }
+
 
     /** What opening took over from an earlier build, and which replicas cannot work since their stores are damaged. */
     public List<Notice> notices() {

@@ -14,6 +14,7 @@ import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.io.IOException;
 import java.util.Optional;
@@ -66,9 +67,12 @@ final class LocalGovernance implements Governance {
     }
 
     private Action change(String replica, Optional<Bytes> key) {
-        long next = known(replica).title().epoch() + 1;
+        return action(new ChangeMembership(known(replica).title().epoch() + 1, replica, key));
+    }
+
+    private static Action action(ChangeMembership change) {
         try {
-            return Action.parse(JsonWriter.compactBytes(new ChangeMembership(next, replica, key).json()));
+            return Action.parse(JsonWriter.compactBytes(change.json()));
         } catch (JsonRejected e) {
             throw new IllegalStateException("a change of the group is an action", e);
         }
@@ -83,3 +87,15 @@ final class LocalGovernance implements Governance {
         return group;
     }
 }
+    @Override
+    public Action joining(ClientMember client) {
+        Group group = parts.group();
+        boolean isKnown = group.replica(client.name()).isPresent()
+                || group.clients().stream().anyMatch(known -> known.name().equals(client.name()));
+        if (isKnown || group.client(client.keyId()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "expected a client that is none of the group yet, found " + client.name());
+        }
+        return action(ChangeMembership.joining(group.title().epoch() + 1, client));
+    }
+

@@ -249,7 +249,8 @@ public final class DecisionService implements Service {
             throw new IllegalStateException("the epoch goes on");
         }
         return roster.next()
-                .file(start, state.seats.seating().keys(), state.charters.book().current());
+        Seating then = state.seats.seating();
+                .file(start, then.keys(), then.joined(), state.charters.book().current());
     }
 
     @Override

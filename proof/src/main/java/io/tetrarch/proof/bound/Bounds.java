@@ -21,6 +21,9 @@ public final class Bounds {
     /** Replicas, clients or tiers that a group file may list. */
     public static final Range READABLE_MEMBERS = new Range(0, 4096);
 
+    /** Clients that a group may have for another one to join it. */
+    public static final Range JOINED_CLIENTS = new Range(0, 63);
+
     /** A charter's version. */
     public static final Range VERSION = new Range(1, 1_000_000_000);
 
