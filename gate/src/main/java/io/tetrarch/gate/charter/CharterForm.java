@@ -77,6 +77,11 @@ final class CharterForm {
                         .build();
             case JudgeSpec.Person person ->
                 JsonObject.builder().put("device", person.device()).build();
+            case JudgeSpec.Registered registered ->
+                JsonObject.builder()
+                        .put("registered", registered.registered())
+                        .put("digest", registered.digest().toString())
+                        .build();
         };
         return JsonObject.builder()
                 .put("name", judge.name())

@@ -2,6 +2,7 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.Policy;
+import io.tetrarch.pbft.message.Digest;
 import java.net.URI;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ public sealed interface JudgeSpec {
         ALGORITHM,
         MODEL,
         HTTP,
-        PERSON;
+        PERSON,
+        JAVA;
 
         /** The key in the charter. */
         public String word() {
@@ -100,6 +102,7 @@ public sealed interface JudgeSpec {
      *
      * @param api how it is spoken to
      * @param endpoint base address, such as {@code https://host/v1}
+     * @param manner how its answers are asked for
      */
     record ModelService(ModelApi api, URI endpoint, Credential credential, long timeoutMillis, Manner manner) {}
 
@@ -203,6 +206,24 @@ public sealed interface JudgeSpec {
         @Override
         public String lineage() {
             return "person " + device;
+        }
+    }
+
+    /**
+     * A judge of the integrator's own, in Java.
+     *
+     * @param registered the name under which whoever runs the replicas registers what makes it
+     * @param digest SHA3-256 of all that its answers depend on besides the case, as the integrator declares it
+     */
+    record Registered(String name, String about, String registered, Digest digest) implements JudgeSpec {
+        @Override
+        public Kind kind() {
+            return Kind.JAVA;
+        }
+
+        @Override
+        public String lineage() {
+            return "java " + registered;
         }
     }
 }
