@@ -6,7 +6,6 @@ import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.embedded.home.ClientHome;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
@@ -22,10 +21,8 @@ import io.tetrarch.gate.judge.SeatedJudge;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
 import io.tetrarch.node.device.DeviceLedger;
-import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.shortage.Shortage;
@@ -42,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +48,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import java.util.function.Function;
 /**
  * Opens an {@link EmbeddedCluster}. Immutable: each method returns another builder. What is said of the group (its replicas,
  * charter, constants) is what a new one gets; one that is in the folder already must be so, or it is not opened.
@@ -127,7 +126,7 @@ public final class EmbeddedClusterBuilder {
     private EmbeddedClusterBuilder charter(byte[] file, boolean proposed) {
         byte[] copy = file.clone();
         return with(next -> {
-            next.plan = new Plan(plan.name(), plan.replicas(), copy, plan.constants());
+            next.plan = new Plan(plan.name(), plan.replicas(), copy, plan.constants(), plan.judges());
             next.said = Optional.of(new SaidCharter(copy, proposed));
         });
     }
@@ -138,7 +137,7 @@ public final class EmbeddedClusterBuilder {
      */
     public EmbeddedClusterBuilder replicas(List<String> names) {
         return with(next -> {
-            next.plan = new Plan(plan.name(), names, plan.charterFile(), plan.constants());
+            next.plan = new Plan(plan.name(), names, plan.charterFile(), plan.constants(), plan.judges());
             next.namesSaid = true;
         });
     }
@@ -146,7 +145,7 @@ public final class EmbeddedClusterBuilder {
     /** The group's constants. One in the folder that has others is not opened. */
     public EmbeddedClusterBuilder constants(Constants constants) {
         return with(next -> {
-            next.plan = new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants);
+            next.plan = new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants, plan.judges());
             next.constantsSaid = true;
         });
     }
@@ -164,7 +163,8 @@ public final class EmbeddedClusterBuilder {
     /**
      * Puts other judges in the place of the charter's, one by one: given the charter's, returns the one to use. Whatever a
      * judge does wrong (it throws, answers nothing or too much, or does not answer in time) is an ABSTAIN of its replica. One
-     * that does not say who it is gets no seat: the cluster is not opened, and no swap to such a charter approved.
+     * that does not say who it is gets no seat: the cluster is not opened, and no swap to such a charter approved. A group
+     * that is founded with them accepts them; in one that was founded with others, they abstain.
      */
     public EmbeddedClusterBuilder judges(UnaryOperator<Judge> replacement) {
         return with(next -> next.judges = replacement);
@@ -213,14 +213,15 @@ public final class EmbeddedClusterBuilder {
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
         Home home = folder.isPresent()
-                ? DataFolder.open(folder.get(), plan, signatures, passphrase)
-                : EphemeralHome.found(plan, signatures);
+                ? DataFolder.open(folder.get(), founded, signatures, passphrase)
+                : EphemeralHome.found(founded, signatures);
         try {
             holdGroup(home.group());
             EmbeddedCluster cluster = open(home, signatures);
             home.notices().forEach(line -> cluster.note(new Notice("ledger", line)));
-            noteDamage(cluster);
-            takeOver(home, cluster);
+            Opening.noteDamage(cluster);
+            cluster.strangers().ifPresent(line -> cluster.note(new Notice("judges", line)));
+            Opening.takeOver(home, cluster);
             holdCharter(cluster);
             cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
             return cluster;
@@ -244,6 +245,9 @@ public final class EmbeddedClusterBuilder {
     }
 
     private void holdCharter(EmbeddedCluster cluster) throws IOException, HomeRefused {
+        Plan founded = replaced && !(plan.judges() instanceof Plan.Judges.Any)
+                ? plan.with(new Plan.Judges.Replaced(judges))
+                : plan;
         if (said.isPresent()) {
             try {
                 cluster.proposed(said.get().hold(cluster));
@@ -251,38 +255,6 @@ public final class EmbeddedClusterBuilder {
                 cluster.close();
                 throw e;
             }
-        }
-    }
-
-    private static void noteDamage(EmbeddedCluster cluster) {
-        List<ReplicaState> states = cluster.replicas();
-        for (int i = 0; i < states.size(); i++) {
-            String name = cluster.group().replicaNames().get(i);
-            states.get(i)
-                    .halt()
-                    .ifPresent(halt -> cluster.note(new Notice(
-                            "stores",
-                            "replica " + name + " is out of work, and the others go on: " + halt.because()
-                                    + "; once nothing runs here, 'tetrarch repair " + name
-                                    + "' moves its store aside, and it heals")));
-        }
-    }
-
-    private static void takeOver(ClientHome home, EmbeddedCluster cluster) throws IOException, HomeRefused {
-        try {
-            home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
-            home.deviceFile()
-                    .takeOver(cluster.deviceLedger())
-                    .ifPresent(line -> cluster.note(new Notice("devices", line)));
-        } catch (DeviceRefused e) {
-            cluster.close();
-            throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        } catch (JournalRefusedException e) {
-            cluster.close();
-            throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        } catch (IOException | RuntimeException | Error e) {
-            cluster.close();
-            throw e;
         }
     }
 

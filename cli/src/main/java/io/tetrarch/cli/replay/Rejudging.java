@@ -35,6 +35,7 @@ import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.OutcomeRule;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -182,7 +183,8 @@ final class Rejudging {
                 .caseOf(action, tier.name(), signed.request().terms().executor(), client)
                 .withHistory(service.history(signed.id().client()))
                 .withRequest(signed);
-        Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), library))
+        JudgePins accepted = service.charters().judges(signed.request());
+        Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), accepted, library))
                 .map(plain::withChecked)
                 .orElse(plain);
         return compiled.judges().stream()

@@ -206,7 +206,8 @@ public final class DecisionService implements Service {
     @Override
     public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
         return tier(request)
-                .flatMap(rule -> OutcomeRule.settle(membership.replicas(), vacant, rule, request, verdicts));
+                .flatMap(rule -> OutcomeRule.settle(
+                        membership.replicas(), vacant, rule, charters().judges(request), request, verdicts));
     }
 
     private Optional<TierRule> tier(Request request) {
@@ -214,11 +215,11 @@ public final class DecisionService implements Service {
     }
 
     @Override
-    @Override
     public boolean withdraws(SignedRequest request) {
         return WithdrawRequest.isOne(request);
     }
 
+    @Override
     public boolean isRecorded(Evidence.Slot slot) {
         return state.equivocations.contains(slot);
     }
@@ -248,8 +249,8 @@ public final class DecisionService implements Service {
         if (!endsEpoch()) {
             throw new IllegalStateException("the epoch goes on");
         }
-        return roster.next()
         Seating then = state.seats.seating();
+        return roster.next()
                 .file(start, then.keys(), then.joined(), state.charters.book().current());
     }
 
