@@ -1,4 +1,4 @@
 package io.tetrarch.embedded;
 
 /** Those outside whom a cluster tells something, all of them off its replicas' threads. */
-record Audience(Observers observers, Handover answers) {}
+record Audience(Observers observers, Handover answers, Outcomes outcomes) {}

@@ -1,6 +1,6 @@
 package io.tetrarch.embedded;
 
-import io.tetrarch.client.journal.JournalRefusedException;
+import io.tetrarch.client.OutcomeListener;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -15,6 +15,8 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.JudgeSpec;
+import io.tetrarch.gate.charter.RegisteredJudges;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.SeatedJudge;
@@ -37,18 +39,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import java.util.function.Function;
 /**
  * Opens an {@link EmbeddedCluster}. Immutable: each method returns another builder. What is said of the group (its replicas,
  * charter, constants) is what a new one gets; one that is in the folder already must be so, or it is not opened.
@@ -63,6 +65,9 @@ public final class EmbeddedClusterBuilder {
     private InTurn inTurn = InTurn.NOTHING;
     private Executor answers = Handover::onVirtualThread;
     private Optional<SaidCharter> said = Optional.empty();
+    private boolean replaced;
+    private RegisteredJudges registered = new RegisteredJudges(Map.of());
+    private Optional<OutcomeListener> outcomeListener = Optional.empty();
     private boolean namesSaid;
     private boolean constantsSaid;
 
@@ -76,6 +81,9 @@ public final class EmbeddedClusterBuilder {
         next.passphrase = passphrase;
         next.scheme = scheme;
         next.judges = judges;
+        next.replaced = replaced;
+        next.registered = registered;
+        next.outcomeListener = outcomeListener;
         next.observer = observer;
         next.inTurn = inTurn;
         next.answers = answers;
@@ -167,7 +175,31 @@ public final class EmbeddedClusterBuilder {
      * that is founded with them accepts them; in one that was founded with others, they abstain.
      */
     public EmbeddedClusterBuilder judges(UnaryOperator<Judge> replacement) {
-        return with(next -> next.judges = replacement);
+        return with(next -> {
+            next.judges = replacement;
+            next.replaced = true;
+        });
+    }
+
+    /**
+     * Makes the judges that charters name so, as {@code java: {registered: NAME, digest: HEX}}: their
+     * {@link Judge#policyDigest} must be the digest that the charter gives, or they abstain.
+     */
+    public EmbeddedClusterBuilder register(String name, Function<JudgeSpec.Registered, Judge> maker) {
+        return with(next -> next.registered = registered.and(name, maker));
+    }
+
+    /** Is told of every decision, and of every request that came to none, where answers go; whatever it does there. */
+    public EmbeddedClusterBuilder listener(OutcomeListener other) {
+        return with(next -> next.outcomeListener = Optional.of(other));
+    }
+
+    /**
+     * A new group accepts any judges, those of later builds among them, without being asked: its proofs do not tell whose
+     * verdicts they hold. Unless told so, it accepts those that it is founded with.
+     */
+    public EmbeddedClusterBuilder anyJudges() {
+        return with(next -> next.plan = plan.with(new Plan.Judges.Any()));
     }
 
     /** Is told what the replicas do, on a thread of its own; whatever it does there, they go on. */
@@ -212,6 +244,9 @@ public final class EmbeddedClusterBuilder {
         long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
+        Plan founded = replaced && !(plan.judges() instanceof Plan.Judges.Any)
+                ? plan.with(new Plan.Judges.Replaced(judges))
+                : plan;
         Home home = folder.isPresent()
                 ? DataFolder.open(folder.get(), founded, signatures, passphrase)
                 : EphemeralHome.found(founded, signatures);
@@ -245,9 +280,6 @@ public final class EmbeddedClusterBuilder {
     }
 
     private void holdCharter(EmbeddedCluster cluster) throws IOException, HomeRefused {
-        Plan founded = replaced && !(plan.judges() instanceof Plan.Judges.Any)
-                ? plan.with(new Plan.Judges.Replaced(judges))
-                : plan;
         if (said.isPresent()) {
             try {
                 cluster.proposed(said.get().hold(cluster));
@@ -268,7 +300,9 @@ public final class EmbeddedClusterBuilder {
             CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
             Approvals approvals = new Approvals(
                     new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
-            JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
+            JudgeFactory factory = JudgeFactory.installed()
+                    .or((spec, all) -> PersonJudge.of(spec, all, approvals))
+                    .or(registered);
             for (int i = 0; i < names.size(); i++) {
                 int replica = i;
                 compiling.add(threads.submit(() -> charter.judgeOf(names.get(replica), replica, factory)));
@@ -331,7 +365,12 @@ public final class EmbeddedClusterBuilder {
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
             EmbeddedCluster cluster = new EmbeddedCluster(
-                    parts, network, replicas, desk, workers, new Audience(observers, new Handover(answers)));
+                    parts,
+                    network,
+                    replicas,
+                    desk,
+                    workers,
+                    new Audience(observers, new Handover(answers), new Outcomes(outcomeListener)));
             devices.complete(cluster.deviceLedger());
             return cluster;
         } catch (IOException | RuntimeException | Error e) {
