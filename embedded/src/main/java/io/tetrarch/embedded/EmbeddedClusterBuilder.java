@@ -244,15 +244,16 @@ public final class EmbeddedClusterBuilder {
         long begunNanos = System.nanoTime();
         SignatureScheme signatures =
                 scheme.orElseGet(() -> Ed25519Provider.fromSystemProperty().load());
+        Replacement once = new Replacement(judges);
         Plan founded = replaced && !(plan.judges() instanceof Plan.Judges.Any)
-                ? plan.with(new Plan.Judges.Replaced(judges))
+                ? plan.with(new Plan.Judges.Replaced(once::found))
                 : plan;
         Home home = folder.isPresent()
                 ? DataFolder.open(folder.get(), founded, signatures, passphrase)
                 : EphemeralHome.found(founded, signatures);
         try {
             holdGroup(home.group());
-            EmbeddedCluster cluster = open(home, signatures);
+            EmbeddedCluster cluster = open(home, signatures, once);
             home.notices().forEach(line -> cluster.note(new Notice("ledger", line)));
             Opening.noteDamage(cluster);
             cluster.strangers().ifPresent(line -> cluster.note(new Notice("judges", line)));
@@ -291,7 +292,7 @@ public final class EmbeddedClusterBuilder {
     }
 
     /** Compiling the policies takes longest, so it goes on while the stores are opened. */
-    private EmbeddedCluster open(Home home, SignatureScheme signatures) throws IOException, HomeRefused {
+    private EmbeddedCluster open(Home home, SignatureScheme signatures, Replacement once) throws IOException, HomeRefused {
         Charter charter = home.charter();
         List<String> names = home.group().replicaNames();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -311,12 +312,12 @@ public final class EmbeddedClusterBuilder {
             try {
                 List<Judge> compiled = new ArrayList<>();
                 for (Future<Judge> each : compiling) {
-                    compiled.add(seated(compiled(each), names.get(compiled.size())));
+                    compiled.add(seated(once, compiled(each), names.get(compiled.size())));
                 }
                 CharterLibrary library = new CharterLibrary(
                         home.group().frame(),
                         (next, replica, index) ->
-                                SeatedJudge.of(judges.apply(next.judgeOf(replica, index, factory)), replica),
+                                SeatedJudge.of(once.seat(next.judgeOf(replica, index, factory)), replica),
                         new CompiledCharter(charter, compiled(tiers), compiled));
                 return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
             } catch (IOException | HomeRefused | RuntimeException | Error e) {
@@ -328,9 +329,9 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private Judge seated(Judge ofCharter, String replica) throws HomeRefused {
+    private static Judge seated(Replacement once, Judge ofCharter, String replica) throws HomeRefused {
         try {
-            return SeatedJudge.of(judges.apply(ofCharter), replica);
+            return SeatedJudge.of(once.seat(ofCharter), replica);
         } catch (RuntimeException e) {
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }

@@ -79,9 +79,7 @@ class DecisionHandleTest {
                         pending.id(),
                         Answer.APPROVE,
                         now,
-                        gate.approvals()
-                                .statement(pending, Answer.APPROVE, now)
-                                .sign(key));
+                        gate.approvals().statement(pending, Answer.APPROVE, now).sign(key));
     }
 
     private static Submission release(String service) throws Exception {

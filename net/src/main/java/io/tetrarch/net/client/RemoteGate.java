@@ -116,7 +116,7 @@ public final class RemoteGate implements GovernedGate {
     @Override
     public Decision decide(Submission submission) throws InterruptedException {
         try {
-            return ask(submission).get();
+            return submit(submission).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -127,10 +127,10 @@ public final class RemoteGate implements GovernedGate {
 
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
-        return ask(submission);
+        return submit(submission);
     }
 
-    private CompletableFuture<Decision> ask(Submission submission) {
+    private CompletableFuture<Decision> submit(Submission submission) {
         Placement placement = placement(
                 submission.action(), submission.executor().orElse(home.self().name()));
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
