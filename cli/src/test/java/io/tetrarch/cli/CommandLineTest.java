@@ -25,7 +25,7 @@ final class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "bench, 'round, restart, open, threads or cluster'",
-        "group, 'show, remove, rekey or refound'",
+        "group, 'show, remove, rekey, add or refound'",
         "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
         "hook, 'install, uninstall, status or run'",

@@ -9,6 +9,7 @@ import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 /** What a group decided on one request, as the client that asked has checked it. */
@@ -16,12 +17,26 @@ public final class Decision {
     private final Group group;
     private final DecidedEntry decided;
     private final LongFunction<List<DecisionProof.Amendment>> amendments;
+    private final IntFunction<JudgeReason.Advice> advice;
 
     /** @param amendments finds what led to a charter's version */
     public Decision(Group group, DecidedEntry decided, LongFunction<List<DecisionProof.Amendment>> amendments) {
+        this(group, decided, amendments, replica -> JudgeReason.Advice.NONE);
+    }
+
+    /**
+     * @param amendments finds what led to a charter's version
+     * @param advice what the judge of a replica said besides its verdict
+     */
+    public Decision(
+            Group group,
+            DecidedEntry decided,
+            LongFunction<List<DecisionProof.Amendment>> amendments,
+            IntFunction<JudgeReason.Advice> advice) {
         this.group = group;
         this.decided = decided;
         this.amendments = amendments;
+        this.advice = advice;
     }
 
     public Outcome outcome() {
@@ -48,6 +63,14 @@ public final class Decision {
     /** Those that justify the outcome, in the order of their replicas. */
     public List<VerdictVote> verdicts() {
         return decided.entry().verdicts();
+    }
+
+    /** Why each of these judges answered so, in the same order; what of it the proof covers, {@link JudgeReason} says. */
+    public List<JudgeReason> reasons() {
+        return verdicts().stream()
+                .map(vote -> JudgeReason.of(
+                        group.replicaNames().get(vote.replica()), vote.verdict(), advice.apply(vote.replica())))
+                .toList();
     }
 
     /** The view that the certificate is of. */

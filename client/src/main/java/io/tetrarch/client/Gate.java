@@ -1,7 +1,9 @@
 package io.tetrarch.client;
 
+import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +36,34 @@ public interface Gate extends AutoCloseable {
     default CompletionStage<Decision> decideAsync(Action action) {
         return decideAsync(Submission.of(action));
     }
+
+    /**
+     * Asks without waiting, and gives what stands for the decision from now on. A gate that is stored remembers it before it
+     * asks, so that {@link #resume} finds it after a restart, and remembers what was decided, so that the same submission
+     * under the same idempotency key is the same decision. It remembers the latest {@value #REMEMBERED}; of those that are
+     * not decided it forgets none.
+     *
+     * @throws UndecidedException if the gate does not take it on: it may not live so long, its key stands for another action,
+     *     or so many are open; its decision fails in all other cases
+     * @throws java.io.UncheckedIOException if it cannot be kept; nothing is asked then
+     * @throws UnsupportedOperationException if this gate's replicas run elsewhere
+     */
+    default DecisionHandle ask(Submission submission) {
+        throw new UnsupportedOperationException("this gate gives no handles: its replicas run elsewhere");
+    }
+
+    /**
+     * What was asked for under this id, by this process or an earlier one; what is open is asked for again. Empty if the gate
+     * does not remember it.
+     *
+     * @throws java.io.UncheckedIOException if what is kept cannot be read
+     */
+    default Optional<DecisionHandle> resume(RequestId id) {
+        return Optional.empty();
+    }
+
+    /** Handles that a gate remembers. */
+    int REMEMBERED = 4_096;
 
     /** Ends the gate; what is still open fails with {@link UndecidedException}. */
     @Override

@@ -2,6 +2,7 @@ package io.tetrarch.client;
 
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.ClientMember;
 import java.io.IOException;
 
 /**
@@ -36,6 +37,14 @@ public interface Governance {
      * @throws IllegalArgumentException in one line, if the group has no such replica
      */
     Action removal(String replica);
+
+    /**
+     * The action that has a client join the group with its next epoch: whoever has its key may ask for decisions, run what
+     * they allow, or both, as its roles say. It is judged like any change of the group.
+     *
+     * @throws IllegalArgumentException in one line, if the group has a member of that name or key, or no room
+     */
+    Action joining(ClientMember client);
 
     /**
      * The action that gives this replica's seat a new key, which is made and kept where that replica runs. A key whose

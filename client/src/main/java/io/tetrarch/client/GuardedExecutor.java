@@ -189,7 +189,8 @@ public final class GuardedExecutor implements AutoCloseable {
         return switch (proof.permits(action, name, nowMillis)) {
             case Permission.Permitted permitted -> Optional.empty();
             case Permission.PermittedByShadow shadow -> Optional.empty();
-            case Permission.NotPermitted not -> Optional.of(new Refused(refusal(not.reason()), not.explanation()));
+            case Permission.NotPermitted not ->
+                Optional.of(new Refused(refusal(not.reason()), not.explanation() + Objections.of(proof, not.reason())));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tetrarch.client;
 
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
@@ -13,17 +14,40 @@ import java.util.Optional;
  * @param life until the deadline, from 1 ms to 7 days, and no more than the group lets requests live; if empty, what
  *     the action's tier gives
  * @param toolDefinition digest of the tool's definition as the asker saw it
+ * @param idempotencyKey what {@link Gate#ask} knows it by: asked again under it, the same is not decided a second time
  */
 public record Submission(
-        Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
+        Action action,
+        Optional<String> executor,
+        Optional<Duration> life,
+        Optional<Digest> toolDefinition,
+        Optional<String> idempotencyKey) {
+    /** Characters of an idempotency key. */
+    public static final int LONGEST_KEY = 200;
+
     /** Longer than anything lives, and far from what milliseconds cannot hold. */
     private static final Duration COUNTABLE = Duration.ofDays(36_500);
 
-    /** @throws IllegalArgumentException if nothing may live for so long, or for no time */
+    /**
+     * @throws IllegalArgumentException if nothing may live for so long, or for no time; or the key is empty or longer than
+     *     {@value #LONGEST_KEY} characters
+     */
     public Submission {
+        idempotencyKey
+                .filter(key -> key.isEmpty() || key.length() > LONGEST_KEY)
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("expected an idempotency key of 1 to " + LONGEST_KEY
+                            + " characters, found " + key.length());
+                });
         life.flatMap(Submission::flaw).ifPresent(flaw -> {
             throw new IllegalArgumentException(flaw);
         });
+    }
+
+    /** Without an idempotency key. */
+    public Submission(
+            Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
+        this(action, executor, life, toolDefinition, Optional.empty());
     }
 
     private static Optional<String> flaw(Duration life) {
@@ -44,15 +68,39 @@ public record Submission(
     }
 
     public Submission withExecutor(String name) {
-        return new Submission(action, Optional.of(name), life, toolDefinition);
+        return new Submission(action, Optional.of(name), life, toolDefinition, idempotencyKey);
     }
 
     /** @throws IllegalArgumentException if nothing may live for so long, or for no time */
     public Submission withLife(Duration duration) {
-        return new Submission(action, executor, Optional.of(duration), toolDefinition);
+        return new Submission(action, executor, Optional.of(duration), toolDefinition, idempotencyKey);
     }
 
     public Submission withToolDefinition(Digest digest) {
-        return new Submission(action, executor, life, Optional.of(digest));
+        return new Submission(action, executor, life, Optional.of(digest), idempotencyKey);
+    }
+
+    /**
+     * Of this tool, by the digest of its definition.
+     *
+     * @throws IllegalArgumentException in one line, if the action's {@code arguments} are not what the tool's schema asks for
+     */
+    public Submission withTool(ToolDefinition tool) {
+        if (action.json().get("arguments") instanceof JsonObject arguments) {
+            tool.flaw(arguments).ifPresent(flaw -> {
+                throw new IllegalArgumentException("tool " + tool.name() + ": " + flaw);
+            });
+        }
+        return withToolDefinition(tool.digest());
+    }
+
+    /**
+     * For {@link Gate#ask}: as long as the gate remembers it, the same action under this key is the same decision, and another
+     * action under it is refused.
+     *
+     * @throws IllegalArgumentException if it is empty or longer than {@value #LONGEST_KEY} characters
+     */
+    public Submission withIdempotencyKey(String key) {
+        return new Submission(action, executor, life, toolDefinition, Optional.of(key));
     }
 }

@@ -18,7 +18,11 @@ public final class UndecidedException extends GateException {
         /** Too many requests wait already. */
         OVERLOADED,
         /** The gate is closed, or its replicas have stopped. */
-        CLOSED
+        CLOSED,
+        /** Whoever asked took it back before it was decided; no replica will ever approve it. */
+        WITHDRAWN,
+        /** Its idempotency key stands for another action. */
+        KEY_IN_USE
     }
 
     public UndecidedException(Reason reason, String message) {

@@ -1,6 +1,6 @@
 package io.tetrarch.console;
 
-import io.tetrarch.client.Gate;
+import io.tetrarch.client.GovernedGate;
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.DrillApi;
@@ -56,7 +56,7 @@ public final class Console implements AutoCloseable {
      *
      * @throws BindException if the port is in use or may not be used
      */
-    public static Console start(ConsoleOptions options, Gate gate, Observatory observatory) throws IOException {
+    public static Console start(ConsoleOptions options, GovernedGate gate, Observatory observatory) throws IOException {
         List<String> names = observatory.group().replicaNames();
         LedgerView ledger = new LedgerView(observatory);
         EventLog log = new EventLog(options.bounds().eventsKept());
@@ -81,7 +81,8 @@ public final class Console implements AutoCloseable {
         ReplicasApi replicas = new ReplicasApi(observatory, watch);
         routes.addAll(replicas.routes());
         routes.addAll(new DrillApi(observatory, replicas, operators).routes());
-        routes.addAll(new CharterApi(observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
+        routes.addAll(
+                new CharterApi(gate, observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
         routes.addAll(new ApprovalsApi(observatory.approvals(), observatory).routes());
         routes.addAll(new DevicesApi(observatory, ledger, operators, events::onDevices).routes());
         routes.addAll(streams.routes());

@@ -8,7 +8,7 @@ const INNER = {
   descent: ['foundingGroup', 'foundingEpoch', 'previousGroup', 'sequence', 'header', 'stateRoot'],
   replicas: ['name', 'key', 'address', 'operator'],
   clients: ['name', 'key', 'roles'],
-  charter: ['version', 'digest', 'tiers'],
+  charter: ['version', 'digest', 'tiers', 'judges'],
   timeouts: ['viewMillis', 'viewCapMillis', 'statusMillis', 'graceMillis'],
   limits: ['checkpointInterval', 'pipelineDepth', 'batchEntries', 'batchBytes', 'pendingPerClient', 'pendingRequests'],
 };
@@ -29,7 +29,19 @@ function canonical(group) {
     .map(tier => pick(tier, ['name', 'approvals', 'named', 'shadow']))
     .map(tier => ({ ...tier, named: [...tier.named].sort((a, b) => places.get(a) - places.get(b)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (whole.charter.judges) whole.charter.judges = pick(whole.charter.judges, ['seats', 'builtIn']);
   return encodeText(JSON.stringify(whole));
+}
+
+/** The accepted judges as a file or a swap lists them, ascending, so that they have one form; null where there are none. */
+export function readJudges(judges, replicas) {
+  if (judges === undefined) return null;
+  const isAscending = texts => texts.every((text, i) => typeof text === 'string' && (i === 0 || texts[i - 1] < text));
+  const digests = seat => seat.length > 0 && seat.length <= 8 && seat.every(each => /^[0-9a-f]{64}$/.test(each)) && isAscending(seat);
+  const isGood = Object.keys(judges).sort().join() === 'builtIn,seats' && judges.seats.length === replicas && judges.seats.every(digests)
+    && judges.builtIn.length <= 32 && judges.builtIn.every(each => /^built-in\/[a-z0-9-]{1,55}$/.test(each)) && isAscending(judges.builtIn);
+  if (!isGood) throw new Error('the accepted judges are malformed');
+  return judges;
 }
 
 /** What of the charter verifiers need: tiers with the places of the replicas that they name. */
@@ -38,6 +50,7 @@ function foundingCharter(file) {
   return {
     version: BigInt(file.charter.version),
     digest: file.charter.digest,
+    judges: readJudges(file.charter.judges, file.replicas.length),
     tiers: file.charter.tiers.map(tier => ({ name: tier.name, approvals: tier.approvals, named: tier.named.map(place), shadow: tier.shadow === true })),
   };
 }

@@ -14,6 +14,7 @@ const CARRIED_OUT = new Map([
   ['resolve_fork', 'it names the branch of an audit trail that goes on'],
   ['change_membership', 'it changes who is in the group'],
   ['change_device', "it changes which keys stand for people's devices"],
+  ['withdraw_request', 'it takes a request back'],
 ]);
 
 /** A moment as people read it; what lies beyond any calendar, in milliseconds. */

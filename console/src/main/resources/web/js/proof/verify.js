@@ -2,7 +2,7 @@
 
 import { concat, decodeText, fromBase64, fromHex, sameBytes, toHex, u64 } from './bytes.js';
 import { readEntry } from './entry.js';
-import { readGroup } from './group.js';
+import { readGroup, readJudges } from './group.js';
 import { climb, isSignedBy, LEDGER, leafHash, sha3, TOGETHER } from './hashes.js';
 import { isInShadow, moment, permission } from './permission.js';
 
@@ -11,7 +11,7 @@ const REQUESTS = 'application/vnd.tetrarch.requests.v1';
 const VERDICTS = 'application/vnd.tetrarch.verdicts.v1';
 
 /** Tiers that are in every charter, and that no charter may define: a quorum of replicas, whoever it is. */
-const BUILT_IN = ['receipt', 'built-in/device'];
+const BUILT_IN = ['receipt', 'built-in/device', 'built-in/withdrawal'];
 
 const require = (holds, what) => {
   if (!holds) throw new Error(what);
@@ -151,9 +151,25 @@ async function verdicts({ entry, group, domain }) {
   return entry.verdicts.map(each => `${group.replicas[each.replica].name} ${each.answer}`).join(', ');
 }
 
+/** Whether the judge of a verdict is one that the charter accepts; of groups that do not say which they accept, each is. */
+function isAccepted(judges, verdict) {
+  if (!judges) return true;
+  const id = verdict.judge.startsWith('shadow/') ? verdict.judge.slice('shadow/'.length) : verdict.judge;
+  return judges.builtIn.includes(id) || judges.seats[verdict.replica].includes(id.slice(id.lastIndexOf('@') + 1));
+}
+
+/** A clause on whose verdicts they are. */
+function judgesOf({ entry, group, charter }) {
+  if (!charter.judges) return { pinned: false, others: [], says: 'judges not pinned' };
+  const others = entry.verdicts
+    .filter(each => each.answer !== 'ABSTAIN' && each.charterVersion === entry.request.charterVersion && !isAccepted(charter.judges, each))
+    .map(each => `the judge of ${group.replicas[each.replica].name}, ${each.judge}, is none that charter ${charter.version} accepts, so its verdict counts for nothing`);
+  return { pinned: true, others, says: others.join('; ') || 'judges as pinned' };
+}
+
 /** What the verdicts come to under the tier's demand. Nobody speaks for a vacant seat, so it is not waited for. */
-function outcomeOf(entry, group, tier) {
-  const counted = entry.verdicts.filter(each => each.charterVersion === entry.request.charterVersion);
+function outcomeOf({ entry, group, charter }, tier) {
+  const counted = entry.verdicts.filter(each => each.charterVersion === entry.request.charterVersion && isAccepted(charter.judges, each));
   const approving = counted.filter(each => each.answer === 'APPROVE').map(each => each.replica);
   const denials = counted.filter(each => each.answer === 'DENY').length;
   if (approving.length >= tier.approvals && tier.named.every(each => approving.includes(each))) return 'APPROVED';
@@ -174,9 +190,10 @@ function tierOf({ entry, group, charter }) {
 
 function outcome(state) {
   const tier = tierOf(state);
-  sameWords(state.entry.outcome, outcomeOf(state.entry, state.group, tier), 'the outcome');
+  state.judges = judgesOf(state);
+  sameWords(state.entry.outcome, outcomeOf(state, tier), state.judges.others.length ? `${state.judges.says}; the outcome` : 'the outcome');
   state.shadow = isInShadow(state, tier);
-  return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals${tier.shadow ? ', and is in shadow mode' : ''}`;
+  return `${state.entry.outcome} follows: tier ${tier.name} of charter ${state.charter.version} demands ${tier.approvals} approvals${tier.shadow ? ', and is in shadow mode' : ''}; ${state.judges.says}`;
 }
 
 function deadline({ entry, group }) {
@@ -191,7 +208,7 @@ const SWAP = ['kind', 'version', 'parent', 'digest', 'tiers', 'charter'];
 /** The charter that an approved swap puts into force. */
 function swapped({ action, group, charter }) {
   const swap = JSON.parse(decodeText(action));
-  sameWords(Object.keys(swap).join(), SWAP.join(), 'the members of an amendment');
+  sameWords(Object.keys(swap).filter(each => each !== 'judges').join(), SWAP.join(), 'the members of an amendment');
   sameWords(swap.kind, 'swap_charter', 'the kind of an amendment');
   sameWords(BigInt(swap.version), charter.version + 1n, 'the version of an amendment');
   sameWords(swap.parent, charter.digest, 'the charter that an amendment follows on');
@@ -201,7 +218,7 @@ function swapped({ action, group, charter }) {
     require(tier.approvals >= group.quorum && tier.approvals <= group.replicas.length, `tier ${tier.name} demands ${tier.approvals} approvals`);
     require(tier.named.every(each => Number.isInteger(each) && each >= 0 && each < group.replicas.length), `tier ${tier.name} names no such replica`);
   }
-  return { version: charter.version + 1n, digest: swap.digest, tiers: swap.tiers };
+  return { version: charter.version + 1n, digest: swap.digest, tiers: swap.tiers, judges: readJudges(swap.judges, group.replicas.length) };
 }
 
 /** Checks one amendment as a proof of its own, under the charter reached so far. */
@@ -235,7 +252,7 @@ export const CHECK_NAMES = CHECKS.map(([name]) => name);
  * @param groupText the group file of the proof's epoch, from a source that is trusted
  * @param options `onCheck({name, holds, says})` after each check
  * @returns {Promise<{authentic: boolean, checks: {name: string, holds: boolean, says: string}[], outcome: ?string,
- *   permits: function}>} `permits` is {@link permission} of this proof; of one that is not authentic it says no
+ *   judges: ?{pinned: boolean, others: string[]}, permits: function}>} `judges` are those behind the verdicts; `permits` is {@link permission} of this proof; of one that is not authentic it says no
  */
 export async function verifyProof(proofText, groupText, { onCheck = () => {} } = {}) {
   const state = {};
@@ -251,8 +268,8 @@ export async function verifyProof(proofText, groupText, { onCheck = () => {} } =
     await onCheck(result);
     if (!result.holds) {
       const permits = () => ({ permits: 'no', reason: 'not-authentic', explanation: `${name}: ${result.says}` });
-      return { authentic: false, checks, outcome: null, permits };
+      return { authentic: false, checks, outcome: null, judges: null, permits };
     }
   }
-  return { authentic: true, checks, outcome: state.entry.outcome, permits: asked => permission(state, asked) };
+  return { authentic: true, checks, outcome: state.entry.outcome, judges: state.judges, permits: asked => permission(state, asked) };
 }

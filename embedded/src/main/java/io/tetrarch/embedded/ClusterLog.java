@@ -46,6 +46,20 @@ final class ClusterLog {
                         + cause.getClass().getName());
     }
 
+    static void listenerFailed(Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "listener of outcomes failed: cause=" + cause.getClass().getName());
+    }
+
+    /** It is found in the ledger after a restart. */
+    static void askedNotKept(Throwable cause) {
+        Held.LOGGER.log(
+                Level.WARNING,
+                () -> "what was decided is not kept for its handle: cause="
+                        + cause.getClass().getName());
+    }
+
     /** @param halted how many replicas have stopped for good */
     static void tooFew(int halted) {
         Held.LOGGER.log(Level.ERROR, () -> "cluster stopped: nothing is decided any more halted=" + halted);

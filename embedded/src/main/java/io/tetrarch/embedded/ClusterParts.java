@@ -1,10 +1,13 @@
 package io.tetrarch.embedded;
 
+import io.tetrarch.client.DecidedEntry;
+import io.tetrarch.client.Decision;
 import io.tetrarch.client.Filing;
 import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.AskedRequests;
 import io.tetrarch.embedded.home.Home;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.LedgerMark;
@@ -18,8 +21,10 @@ import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.observe.AgreedState;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.replica.Executed;
+import io.tetrarch.node.replica.RequestJudge;
 import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
@@ -42,12 +47,15 @@ final class ClusterParts {
     private final GroupLedger ledger;
     private final AmendmentProofs amendments;
     private final Approvals approvals;
+    private final AskedRequests asked;
+    private final GivenAdvice advice = new GivenAdvice();
 
     ClusterParts(
             Home home, SignatureScheme scheme, CharterLibrary library, List<ReplicaStore> stores, Approvals approvals)
             throws IOException, HomeRefused {
         this.approvals = approvals;
         this.home = home;
+        this.asked = home.askedRequests();
         this.scheme = scheme;
         this.library = library;
         this.client = new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers());
@@ -65,8 +73,21 @@ final class ClusterParts {
         this.epochs = new ClientEpochs(lineage, scheme);
     }
 
-    private CharterJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
-        return new CharterJudge(replica, group, service, library, cases, scheme);
+    private RequestJudge judge(int replica, Group group, DecisionService service, CaseReader cases) {
+        return advice.heard(replica, new CharterJudge(replica, group, service, library, cases, scheme));
+    }
+
+    /** What was asked for by handles. */
+    AskedRequests asked() {
+        return asked;
+    }
+
+    /** As its asker sees it. */
+    Decision decision(DecidedEntry decided) {
+        Group then = epochs.group(decided.entry().request().request().domain().epoch());
+        Digest request = decided.entry().request().digest();
+        return new Decision(
+                then, decided, version -> amendments(then, version), replica -> advice.of(request, replica));
     }
 
     Approvals approvals() {

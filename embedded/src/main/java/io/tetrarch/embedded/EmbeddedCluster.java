@@ -3,6 +3,7 @@ package io.tetrarch.embedded;
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.DecisionHandle;
 import io.tetrarch.client.Governance;
 import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.GuardedExecutor;
@@ -30,10 +31,12 @@ import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.decision.DecisionProof;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterBook;
@@ -67,6 +70,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     private final GroupClient desk;
     private final Workers workers;
     private final Audience audience;
+    private final AskedDesk asked;
     private final SharedExecutor executor = new SharedExecutor(this::openExecutor);
     private Optional<CompletionStage<Decision>> proposed = Optional.empty();
     private Duration openedIn = Duration.ZERO;
@@ -86,6 +90,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         this.desk = desk;
         this.workers = workers;
         this.audience = audience;
+        this.asked = new AskedDesk(parts, desk, audience);
     }
 
     /** In memory, with the default charter and four replicas, unless told otherwise. */
@@ -97,7 +102,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     public Decision decide(Submission submission) throws InterruptedException {
         StackRoom.require(); // also for the turns of replicas
         try {
-            return decision(workers.lend(() -> ask(submission)).get());
+            return decision(workers.lend(() -> submit(submission)).get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -109,31 +114,51 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
         StackRoom.require();
-        return audience.answers().of(ask(submission), this::decision);
+        return audience.answers().of(submit(submission), this::decision);
     }
 
     /** What depends on the answer directly runs on a thread that the replicas need. */
-    private CompletableFuture<DecidedEntry> ask(Submission submission) {
+    private CompletableFuture<DecidedEntry> submit(Submission submission) {
+        try {
+            Question question = question(submission);
+            return audience.outcomes()
+                    .watch(desk.submit(question), question.terms().tier(), this::decision, audience.answers());
+        } catch (UndecidedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** @throws UndecidedException if this group lets no request live for so long */
+    private Question question(Submission submission) {
         Governance.Placement placement =
                 governance.placement(submission.action(), submission.executor().orElse(Plan.GATE));
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
         Optional<String> flaw = RequestLife.tooLong(lifeMillis, group().frame().requestLifeMillis());
         if (flaw.isPresent()) {
-            return CompletableFuture.failedFuture(
-                    new UndecidedException(UndecidedException.Reason.REFUSED, "this group refuses it: " + flaw.get()));
+            throw new UndecidedException(UndecidedException.Reason.REFUSED, "this group refuses it: " + flaw.get());
         }
-        Question question = new Question(
+        return new Question(
                 Bytes.wrap(submission.action().bytes()),
                 submission.action().hash(),
                 placement.terms(),
                 lifeMillis,
                 submission.toolDefinition());
-        return desk.submit(question);
     }
 
     private Decision decision(DecidedEntry decided) {
-        long epoch = decided.entry().request().request().domain().epoch();
-        return new Decision(group(epoch), decided, version -> amendments(epoch, version));
+        return parts.decision(decided);
+    }
+
+    @Override
+    public DecisionHandle ask(Submission submission) {
+        StackRoom.require();
+        return asked.ask(submission, question(submission));
+    }
+
+    @Override
+    public Optional<DecisionHandle> resume(RequestId id) {
+        StackRoom.require();
+        return asked.resume(id);
     }
 
     @Override
@@ -166,9 +191,19 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         return governance.proposal(file);
     }
 
+    /** A line for operators, where the group does not accept judges that sit here. */
+    Optional<String> strangers() {
+        return governance.strangers();
+    }
+
     @Override
     public Action removal(String replica) {
         return governance.removal(replica);
+    }
+
+    @Override
+    public Action joining(ClientMember client) {
+        return governance.joining(client);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.client.GateSettings;
+import io.tetrarch.client.OutcomeListener;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
@@ -8,7 +9,6 @@ import io.tetrarch.client.request.Handover;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
 import io.tetrarch.crypto.signature.SignatureScheme;
-import io.tetrarch.embedded.home.ClientHome;
 import io.tetrarch.embedded.home.DataFolder;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.Home;
@@ -18,16 +18,16 @@ import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
+import io.tetrarch.gate.charter.JudgeSpec;
+import io.tetrarch.gate.charter.RegisteredJudges;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.SeatedJudge;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
 import io.tetrarch.node.device.DeviceLedger;
-import io.tetrarch.node.device.DeviceRefused;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.observe.ClusterObserver;
-import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
 import io.tetrarch.node.shortage.Shortage;
@@ -44,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -69,6 +71,9 @@ public final class EmbeddedClusterBuilder {
     private Executor answers = Handover::onVirtualThread;
     private GateSettings settings = GateSettings.DEFAULT;
     private Optional<SaidCharter> said = Optional.empty();
+    private boolean replaced;
+    private RegisteredJudges registered = new RegisteredJudges(Map.of());
+    private Optional<OutcomeListener> outcomeListener = Optional.empty();
     private boolean namesSaid;
     private boolean constantsSaid;
 
@@ -82,6 +87,9 @@ public final class EmbeddedClusterBuilder {
         next.passphrase = passphrase;
         next.scheme = scheme;
         next.judges = judges;
+        next.replaced = replaced;
+        next.registered = registered;
+        next.outcomeListener = outcomeListener;
         next.observer = observer;
         next.inTurn = inTurn;
         next.answers = answers;
@@ -133,7 +141,7 @@ public final class EmbeddedClusterBuilder {
     private EmbeddedClusterBuilder charter(byte[] file, boolean proposed) {
         byte[] copy = file.clone();
         return with(next -> {
-            next.plan = new Plan(plan.name(), plan.replicas(), copy, plan.constants());
+            next.plan = new Plan(plan.name(), plan.replicas(), copy, plan.constants(), plan.judges());
             next.said = Optional.of(new SaidCharter(copy, proposed));
         });
     }
@@ -144,7 +152,7 @@ public final class EmbeddedClusterBuilder {
      */
     public EmbeddedClusterBuilder replicas(List<String> names) {
         return with(next -> {
-            next.plan = new Plan(plan.name(), names, plan.charterFile(), plan.constants());
+            next.plan = new Plan(plan.name(), names, plan.charterFile(), plan.constants(), plan.judges());
             next.namesSaid = true;
         });
     }
@@ -152,7 +160,7 @@ public final class EmbeddedClusterBuilder {
     /** The group's constants. One in the folder that has others is not opened. */
     public EmbeddedClusterBuilder constants(Constants constants) {
         return with(next -> {
-            next.plan = new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants);
+            next.plan = new Plan(plan.name(), plan.replicas(), plan.charterFile(), constants, plan.judges());
             next.constantsSaid = true;
         });
     }
@@ -170,10 +178,35 @@ public final class EmbeddedClusterBuilder {
     /**
      * Puts other judges in the place of the charter's, one by one: given the charter's, returns the one to use. Whatever a
      * judge does wrong (it throws, answers nothing or too much, or does not answer in time) is an ABSTAIN of its replica. One
-     * that does not say who it is gets no seat: the cluster is not opened, and no swap to such a charter approved.
+     * that does not say who it is gets no seat: the cluster is not opened, and no swap to such a charter approved. A group
+     * that is founded with them accepts them; in one that was founded with others, they abstain.
      */
     public EmbeddedClusterBuilder judges(UnaryOperator<Judge> replacement) {
-        return with(next -> next.judges = replacement);
+        return with(next -> {
+            next.judges = replacement;
+            next.replaced = true;
+        });
+    }
+
+    /**
+     * Makes the judges that charters name so, as {@code java: {registered: NAME, digest: HEX}}: their
+     * {@link Judge#policyDigest} must be the digest that the charter gives, or they abstain.
+     */
+    public EmbeddedClusterBuilder register(String name, Function<JudgeSpec.Registered, Judge> maker) {
+        return with(next -> next.registered = registered.and(name, maker));
+    }
+
+    /** Is told of every decision, and of every request that came to none, where answers go; whatever it does there. */
+    public EmbeddedClusterBuilder listener(OutcomeListener other) {
+        return with(next -> next.outcomeListener = Optional.of(other));
+    }
+
+    /**
+     * A new group accepts any judges, those of later builds among them, without being asked: its proofs do not tell whose
+     * verdicts they hold. Unless told so, it accepts those that it is founded with.
+     */
+    public EmbeddedClusterBuilder anyJudges() {
+        return with(next -> next.plan = plan.with(new Plan.Judges.Any()));
     }
 
     /** Is told what the replicas do, on a thread of its own; whatever it does there, they go on. */
@@ -227,15 +260,20 @@ public final class EmbeddedClusterBuilder {
         if (folder.isPresent()) {
             Databases.installed(); // before anything is made in it
         }
+        Replacement once = new Replacement(judges);
+        Plan founded = replaced && !(plan.judges() instanceof Plan.Judges.Any)
+                ? plan.with(new Plan.Judges.Replaced(once::found))
+                : plan;
         Home home = folder.isPresent()
-                ? DataFolder.open(folder.get(), plan, signatures, passphrase)
-                : EphemeralHome.found(plan, signatures);
+                ? DataFolder.open(folder.get(), founded, signatures, passphrase)
+                : EphemeralHome.found(founded, signatures);
         try {
             holdGroup(home.group());
-            EmbeddedCluster cluster = open(home, signatures);
+            EmbeddedCluster cluster = open(home, signatures, once);
             home.notices().forEach(line -> cluster.note(new Notice("ledger", line)));
-            noteDamage(cluster);
-            takeOver(home, cluster);
+            Opening.noteDamage(cluster);
+            cluster.strangers().ifPresent(line -> cluster.note(new Notice("judges", line)));
+            Opening.takeOver(home, cluster);
             holdCharter(cluster);
             cluster.openedIn(Duration.ofNanos(System.nanoTime() - begunNanos));
             return cluster;
@@ -269,40 +307,8 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private static void noteDamage(EmbeddedCluster cluster) {
-        List<ReplicaState> states = cluster.replicas();
-        for (int i = 0; i < states.size(); i++) {
-            String name = cluster.group().replicaNames().get(i);
-            states.get(i)
-                    .halt()
-                    .ifPresent(halt -> cluster.note(new Notice(
-                            "stores",
-                            "replica " + name + " is out of work, and the others go on: " + halt.because()
-                                    + "; once nothing runs here, 'tetrarch repair " + name
-                                    + "' moves its store aside, and it heals")));
-        }
-    }
-
-    private static void takeOver(ClientHome home, EmbeddedCluster cluster) throws IOException, HomeRefused {
-        try {
-            home.takeOverJournal().ifPresent(line -> cluster.note(new Notice("runs", line)));
-            home.deviceFile()
-                    .takeOver(cluster.deviceLedger())
-                    .ifPresent(line -> cluster.note(new Notice("devices", line)));
-        } catch (DeviceRefused e) {
-            cluster.close();
-            throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        } catch (JournalRefusedException e) {
-            cluster.close();
-            throw new HomeRefused(String.valueOf(e.getMessage()), e);
-        } catch (IOException | RuntimeException | Error e) {
-            cluster.close();
-            throw e;
-        }
-    }
-
     /** Compiling the policies takes longest, so it goes on while the stores are opened. */
-    private EmbeddedCluster open(Home home, SignatureScheme signatures) throws IOException, HomeRefused {
+    private EmbeddedCluster open(Home home, SignatureScheme signatures, Replacement once) throws IOException, HomeRefused {
         Charter charter = home.charter();
         List<String> names = home.group().replicaNames();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -311,7 +317,9 @@ public final class EmbeddedClusterBuilder {
             CompletableFuture<DeviceLedger> devices = new CompletableFuture<>();
             Approvals approvals = new Approvals(
                     new DeviceBook(devices::join, signatures, System::currentTimeMillis), System::currentTimeMillis);
-            JudgeFactory factory = JudgeFactory.installed().or((spec, all) -> PersonJudge.of(spec, all, approvals));
+            JudgeFactory factory = JudgeFactory.installed()
+                    .or((spec, all) -> PersonJudge.of(spec, all, approvals))
+                    .or(registered);
             for (int i = 0; i < names.size(); i++) {
                 int replica = i;
                 compiling.add(threads.submit(() -> charter.judgeOf(names.get(replica), replica, factory)));
@@ -320,12 +328,12 @@ public final class EmbeddedClusterBuilder {
             try {
                 List<Judge> compiled = new ArrayList<>();
                 for (Future<Judge> each : compiling) {
-                    compiled.add(seated(compiled(each), names.get(compiled.size())));
+                    compiled.add(seated(once, compiled(each), names.get(compiled.size())));
                 }
                 CharterLibrary library = new CharterLibrary(
                         home.group().frame(),
                         (next, replica, index) ->
-                                SeatedJudge.of(judges.apply(next.judgeOf(replica, index, factory)), replica),
+                                SeatedJudge.of(once.seat(next.judgeOf(replica, index, factory)), replica),
                         new CompiledCharter(charter, compiled(tiers), compiled));
                 return start(new ClusterParts(home, signatures, library, stores, approvals), devices);
             } catch (IOException | HomeRefused | RuntimeException | Error e) {
@@ -337,9 +345,9 @@ public final class EmbeddedClusterBuilder {
         }
     }
 
-    private Judge seated(Judge ofCharter, String replica) throws HomeRefused {
+    private static Judge seated(Replacement once, Judge ofCharter, String replica) throws HomeRefused {
         try {
-            return SeatedJudge.of(judges.apply(ofCharter), replica);
+            return SeatedJudge.of(once.seat(ofCharter), replica);
         } catch (RuntimeException e) {
             throw new HomeRefused(String.valueOf(e.getMessage()), e);
         }
@@ -378,8 +386,13 @@ public final class EmbeddedClusterBuilder {
             ReplicaSet replicas =
                     ReplicaSet.start(parts.stores(), parts.seats(), network, workers, listener, TimeSource.SYSTEM);
             Handover handover = new Handover(answers, settings.context(), ClusterLog::answersRefused);
-            EmbeddedCluster cluster =
-                    new EmbeddedCluster(parts, network, replicas, desk, workers, new Audience(observers, handover));
+            EmbeddedCluster cluster = new EmbeddedCluster(
+                    parts,
+                    network,
+                    replicas,
+                    desk,
+                    workers,
+                    new Audience(observers, handover, new Outcomes(outcomeListener)));
             devices.complete(cluster.deviceLedger());
             return cluster;
         } catch (IOException | RuntimeException | Error e) {

@@ -7,9 +7,9 @@ import io.tetrarch.crypto.signature.SigningKey;
 import io.tetrarch.embedded.home.ReplicaHome;
 import io.tetrarch.gate.service.DecisionService;
 import io.tetrarch.node.judge.CaseReader;
-import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.record.HaltRecords;
+import io.tetrarch.node.replica.RequestJudge;
 import io.tetrarch.node.replica.Seats;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Succession;
@@ -39,7 +39,7 @@ final class LocalSeats implements Seats {
 
     /** Makes the judge of a replica. */
     interface Judges {
-        CharterJudge of(int replica, Group group, DecisionService service, CaseReader cases);
+        RequestJudge of(int replica, Group group, DecisionService service, CaseReader cases);
     }
 
     LocalSeats(ReplicaHome home, SignatureScheme scheme, FollowedLineage lineage, Judges judges) {

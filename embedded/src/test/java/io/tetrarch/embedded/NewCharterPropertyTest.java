@@ -6,6 +6,7 @@ import io.tetrarch.client.Decision;
 import io.tetrarch.embedded.home.EphemeralHome;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.embedded.home.Plan;
+import io.tetrarch.gate.amendment.AcceptedJudges;
 import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
@@ -34,6 +35,7 @@ import io.tetrarch.proof.group.GroupCharter;
 import io.tetrarch.proof.group.GroupFile;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.SwapCharter;
 import io.tetrarch.proof.rule.TierRule;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -103,7 +105,8 @@ class NewCharterPropertyTest {
         try {
             Charter charter = CharterReader.read(text);
             GroupCharter meant = charter.forGroup(group.replicaNames());
-            return new SwapCharter(parent, meant.digest(), meant.rules(), file);
+            JudgePins judges = AcceptedJudges.of(charter, group.replicaNames(), JudgeFactory.installed());
+            return new SwapCharter(parent, meant.digest(), meant.rules().with(judges), file);
         } catch (PolicyRejected | IllegalArgumentException e) {
             CharterRules rules = new CharterRules(2, new TreeMap<>(Map.of("all", TierRule.of(3))));
             return new SwapCharter(parent, Digest.ZERO, rules, file);

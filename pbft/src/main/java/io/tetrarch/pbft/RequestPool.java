@@ -112,7 +112,7 @@ final class RequestPool {
                     request.domain().epoch() < state.configuration.domain().epoch();
             return Optional.of(earlier ? Rejection.EPOCH_ENDED : Rejection.NOT_PERMITTED);
         }
-        if (isTaken(request)) {
+        if (isTaken(signed)) {
             return Optional.of(Rejection.DUPLICATE);
         }
         if (state.service.isDecided(request.id())) {
@@ -138,14 +138,13 @@ final class RequestPool {
 
     /**
      * Whether this number is spoken for. A client that gives different replicas different bodies under one number must
-     * not set them against a leader that holds the other one: a second body is taken in when f+1 replicas have judged it.
+     * not set them against a leader that holds the other one: a second body is taken in when f+1 replicas have judged it,
+     * or when it takes the first one back, which every replica tells by itself.
      */
-    private boolean isTaken(Request request) {
-        List<Digest> known = byId.getOrDefault(request.id(), List.of());
-        if (known.isEmpty()) {
-            return false;
-        }
-        return known.contains(request.digest()) || known.size() > 1 || !isBacked(request);
+    private boolean isTaken(SignedRequest signed) {
+        List<Digest> known = byId.getOrDefault(signed.id(), List.of());
+        boolean fits = known.size() == 1 && (isBacked(signed.request()) || state.service.withdraws(signed));
+        return !known.isEmpty() && (known.contains(signed.digest()) || !fits);
     }
 
     /** This replica's judge answered: signs the answers together, makes them durable and tells everyone. */

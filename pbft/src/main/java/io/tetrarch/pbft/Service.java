@@ -36,6 +36,12 @@ public interface Service {
     /** The outcome that these verdicts (by replica) settle; empty while they settle none. Never EXPIRED. */
     Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts);
 
+    /**
+     * Whether this request takes back another one of the same number, so that it is taken in beside it though nobody has
+     * judged it: which of the two is decided is the leader's and the verdicts' to find, and one is at most.
+     */
+    boolean withdraws(SignedRequest request);
+
     /** Whether this evidence is on the ledger. */
     boolean isRecorded(Evidence.Slot slot);
 

@@ -69,6 +69,12 @@ final class ListService implements Service {
                 : Optional.of(Rejection.UNKNOWN_TERMS);
     }
 
+    /** Requests of the tier "withdraw" take back the other one of their number. */
+    @Override
+    public boolean withdraws(SignedRequest request) {
+        return request.request().terms().tier().equals("withdraw");
+    }
+
     @Override
     public boolean isDecided(RequestId id) {
         SortedMap<RequestId, Outcome> ofClient =

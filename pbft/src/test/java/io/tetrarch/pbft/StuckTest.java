@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.pbft.message.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,32 @@ final class StuckTest {
         pass(6);
         assertThat(cluster.services.get(1).decided()).hasSize(1);
         assertThat(cluster.replicas.get(1).standing().view()).isZero();
+    }
+
+    /** One that waits for a person is taken back: nobody has judged the second body of its number, and yet it is decided. */
+    @Test
+    void aWithdrawalIsDecidedInThePlaceOfWhatItTakesBack() {
+        SignedRequest open = cluster.request(1, "quorum", cluster.now + 3_600_000);
+        cluster.delivers = letter -> !(letter.signed().message() instanceof Verdicts verdicts
+                && verdicts.verdicts().stream()
+                        .anyMatch(verdict -> verdict.request().equals(open.digest())));
+        for (int i = 0; i < 4; i++) {
+            cluster.submit(i, open);
+        }
+        cluster.settle();
+        assertThat(cluster.services.get(1).decided()).isEmpty();
+        SignedRequest withdrawal = cluster.request(1, "withdraw", cluster.now + 60_000);
+        for (int i = 0; i < 4; i++) {
+            cluster.submit(i, withdrawal);
+        }
+        cluster.settle();
+        pass(6);
+        assertThat(cluster.services)
+                .allSatisfy(service -> assertThat(service.decided()).containsOnlyKeys(open.id()));
+        assertThat(cluster.replicas.get(1).standing().view()).isZero();
+        cluster.submit(1, open);
+        cluster.settle();
+        assertThat(cluster.services.get(1).decided()).hasSize(1);
     }
 
     /** The others reach a new checkpoint in every interval; a replica far behind must still get to one. */

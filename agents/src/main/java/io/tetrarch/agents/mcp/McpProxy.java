@@ -195,6 +195,10 @@ public final class McpProxy {
         if (blocked.isPresent()) {
             return Optional.of("The tool " + call.tool() + " is blocked: " + blocked.get());
         }
+        Optional<String> flaw = pins.flaw(call.tool(), call.arguments());
+        if (flaw.isPresent()) {
+            return Optional.of("It is not what the tool takes: " + flaw.get() + ".");
+        }
         try {
             ToolGate.Ruling ruling = gate.rule(call.action(server, naming, pins));
             return ruling.approved()

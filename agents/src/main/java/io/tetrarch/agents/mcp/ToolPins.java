@@ -1,12 +1,12 @@
 package io.tetrarch.agents.mcp;
 
+import io.tetrarch.client.ToolDefinition;
 import io.tetrarch.crypto.file.WholeFile;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
-import io.tetrarch.pbft.message.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +33,7 @@ public final class ToolPins {
     private final Path file;
     private final Map<String, String> pinned = new TreeMap<>();
     private final Map<String, String> blocked = new HashMap<>();
+    private final Map<String, ToolDefinition> defined = new HashMap<>();
     private Optional<String> allBlocked = Optional.empty();
 
     private ToolPins(Path file) {
@@ -83,7 +84,8 @@ public final class ToolPins {
             allBlocked = Optional.of("its server has told of more than " + MOST_TOOLS + " tools");
             return false;
         }
-        String digest = Hash.sha3(tool.bytes()).toString();
+        String digest = ToolDefinition.digestOf(tool.bytes()).toString();
+        define(name, tool.bytes());
         @Nullable String before = pinned.putIfAbsent(name, digest);
         if (!names.add(name)) {
             blocked.put(name, "its server defines it twice");
@@ -96,6 +98,24 @@ public final class ToolPins {
             blocked.remove(name);
         }
         return before == null;
+    }
+
+    /** One whose schema cannot be checked is as it is without: its server checks it, or nobody does. */
+    private void define(String name, byte[] tool) {
+        try {
+            defined.put(name, ToolDefinition.of(tool));
+        } catch (JsonRejected e) {
+            defined.remove(name);
+            System.getLogger("io.tetrarch.agents")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> "arguments of tool " + name + " are not checked: " + e.problem());
+        }
+    }
+
+    /** Why these arguments are not the tool's; empty if they are, or its server has not told of it. */
+    synchronized Optional<String> flaw(String tool, JsonObject arguments) {
+        return Optional.ofNullable(defined.get(tool)).flatMap(definition -> definition.flaw(arguments));
     }
 
     /** Why a tool may not be called, whatever the gate says. */

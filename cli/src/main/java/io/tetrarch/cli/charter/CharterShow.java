@@ -8,7 +8,10 @@ import io.tetrarch.cli.home.CharterInForce;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.embedded.home.Inspection;
+import io.tetrarch.gate.amendment.AcceptedJudges;
+import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.json.JsonObject;
+import io.tetrarch.proof.rule.JudgePins;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Option;
         description = {
             "With --out its bytes are written to FILE as the group adopted them. With --json it is an object: its"
                     + " version,",
-            "digest, whether it is the founding's, and its text."
+            "digest, whether it is the founding's, and its text. With --judges the judges are printed instead that"
+                    + " this",
+            "build has for it, as 'charter propose --accept-judges' takes them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -39,6 +44,9 @@ final class CharterShow implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it (default: standard output).")
     private @Nullable String out;
+
+    @Option(names = "--judges", description = "Print the digests of the judges that this build has for it, as JSON.")
+    private boolean judges;
 
     @Mixin
     private GroupOption group = new GroupOption();
@@ -55,6 +63,12 @@ final class CharterShow implements Callable<Integer> {
         @Nullable OutputFile file = out == null ? null : OutputFile.at(out);
         try (Inspection inspection = group.inspect(terminal.err())) {
             CharterInForce charter = CharterInForce.of(inspection);
+            if (judges) {
+                JudgePins own = AcceptedJudges.of(
+                        charter.charter(), inspection.group().replicaNames(), JudgeFactory.installed());
+                terminal.json(own.json());
+                return ExitCode.OK;
+            }
             byte[] text = charter.file();
             if (file != null) {
                 file.write(text);

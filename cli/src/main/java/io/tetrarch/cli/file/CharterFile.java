@@ -91,7 +91,7 @@ public record CharterFile(String name, byte[] bytes, Charter charter, Tiers tier
             boolean asked = switch (spec.kind()) {
                 case POLICY, ALGORITHM -> true;
                 case MODEL, HTTP -> all;
-                case PERSON -> false;
+                case PERSON, JAVA -> false;
             };
             said.put(
                     spec.name(),

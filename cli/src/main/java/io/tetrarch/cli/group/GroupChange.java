@@ -54,6 +54,11 @@ abstract class GroupChange implements Callable<Integer>, Proposal {
 
     @Override
     public Result result(OpenGroup group, Decision decision) throws InterruptedException {
+        return after(group, decision);
+    }
+
+    /** Waits for the next epoch, if there is to be one. */
+    static Result after(OpenGroup group, Decision decision) throws InterruptedException {
         long before = decision.request().request().domain().epoch();
         if (decision.isApproved()) {
             Await.until(group.observatory(), () -> epoch(group) > before);

@@ -20,6 +20,7 @@ public final class GroupCommand extends CommandFamily {
                 new GroupShow(terminal),
                 new GroupChange.Remove(terminal),
                 new GroupChange.Rekey(terminal),
+                new GroupJoin(terminal),
                 new GroupRefound(terminal));
     }
 }

@@ -13,15 +13,18 @@ import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.ReplicaMember;
 import io.tetrarch.proof.group.Role;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.TierRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -133,6 +136,10 @@ public final class GroupShow implements Callable<Integer> {
         head.row(
                 "charter",
                 "version " + known.charter().version() + ", " + known.charter().digest());
+        JudgePins judges = known.charter().rules().judges();
+        head.row(
+                "judges",
+                judges.isPinned() ? "pinned: " + String.join("; ", accepted(group, judges)) : "any: none are pinned");
         known.lost().ifPresent(lost -> head.row("in place of", "a group that was lost, as " + lost + " says"));
         head.print(terminal.out());
         terminal.out().line();
@@ -147,6 +154,17 @@ public final class GroupShow implements Callable<Integer> {
                         rule.approvals() + " of " + group.replicas().size() + reach(group, rule),
                         named(group, rule)));
         tiers.print(terminal.out());
+    }
+
+    private static List<String> accepted(Group group, JudgePins judges) {
+        List<String> seats = new ArrayList<>();
+        for (int i = 0; i < judges.seats().size(); i++) {
+            seats.add(group.replicaNames().get(i) + " "
+                    + judges.seats().get(i).stream()
+                            .map(digest -> Digest.ofHex(digest).abbreviated())
+                            .collect(Collectors.joining(" or ")));
+        }
+        return seats;
     }
 
     private static Table members(Group group) {
@@ -192,6 +210,8 @@ public final class GroupShow implements Callable<Integer> {
                 .put("tolerates", Tolerance.of(group))
                 .put("charter", known.charter().digest().toString())
                 .put("charterVersion", known.charter().version())
+                .put("judgesPinned", known.charter().rules().judges().isPinned())
+                .put("judges", known.charter().rules().judges().json())
                 .put(
                         "replicas",
                         new JsonArray(group.replicas().stream()

@@ -12,8 +12,10 @@ import io.tetrarch.json.JsonValue;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.LineageFile;
 import io.tetrarch.proof.group.ReplicaMember;
+import io.tetrarch.proof.group.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The epochs that a group has come through. */
 public final class Lineages {
@@ -64,6 +66,10 @@ public final class Lineages {
                 changes.add(member.name() + (member.isVacant() ? ": vacant" : ": another key"));
             }
         }
+        after.clients().stream()
+                .filter(client -> before.client(client.keyId()).isEmpty())
+                .forEach(client -> changes.add(client.name() + ": a client joins, that may "
+                        + client.roles().stream().map(Role::word).collect(Collectors.joining(", "))));
         return changes;
     }
 

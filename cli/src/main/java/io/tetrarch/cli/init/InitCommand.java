@@ -46,6 +46,13 @@ public final class InitCommand implements Callable<Integer> {
             description = "Encrypt the private keys with a passphrase: $TETRARCH_PASSPHRASE, or asked for.")
     private boolean encrypt;
 
+    @Option(
+            names = "--any-judges",
+            description =
+                    "Do not pin the judges: those of later builds count without the group being asked, and proofs do"
+                            + " not tell whose verdicts they hold.")
+    private boolean anyJudges;
+
     public InitCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -53,6 +60,9 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         return new InitRun(terminal)
-                .run(folder, new InitRun.Wanted(Optional.ofNullable(name), Optional.ofNullable(charter), encrypt));
+                .run(
+                        folder,
+                        new InitRun.Wanted(
+                                Optional.ofNullable(name), Optional.ofNullable(charter), encrypt, anyJudges));
     }
 }

@@ -24,7 +24,7 @@ final class InitRun {
     private final Terminal terminal;
 
     /** The options as given. */
-    record Wanted(Optional<String> name, Optional<String> charterFile, boolean encrypt) {}
+    record Wanted(Optional<String> name, Optional<String> charterFile, boolean encrypt, boolean anyJudges) {}
 
     InitRun(Terminal terminal) {
         this.terminal = terminal;
@@ -73,6 +73,7 @@ final class InitRun {
                 wanted.charterFile.isPresent()
                         ? CharterFile.readNew(wanted.charterFile.get()).bytes()
                         : standard.charterFile(),
-                standard.constants());
+                standard.constants(),
+                wanted.anyJudges ? new Plan.Judges.Any() : new Plan.Judges.OfCharter());
     }
 }

@@ -18,6 +18,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.WithdrawalCheck;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
@@ -34,6 +35,7 @@ import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.OutcomeRule;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -110,9 +112,11 @@ final class Rejudging {
         return new Rejudging(groups, new CompiledCharter(charter, Tiers.of(charter), judges), scheme);
     }
 
-    /** Receipts and signed changes of devices are left alone: no charter has a say in them. */
+    /** Receipts, signed changes of devices and withdrawals are left alone: no charter has a say in them. */
     static boolean concerns(DecisionEntry decision) {
-        return !Receipt.isOne(decision.request().action()) && !ChangeDeviceCheck.concerns(decision.request());
+        return !Receipt.isOne(decision.request().action())
+                && !ChangeDeviceCheck.concerns(decision.request())
+                && !WithdrawalCheck.concerns(decision.request());
     }
 
     /** What was decided takes effect, as it did; whether it would have is not asked. */
@@ -179,7 +183,8 @@ final class Rejudging {
                 .caseOf(action, tier.name(), signed.request().terms().executor(), client)
                 .withHistory(service.history(signed.id().client()))
                 .withRequest(signed);
-        Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), library))
+        JudgePins accepted = service.charters().judges(signed.request());
+        Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), accepted, library))
                 .map(plain::withChecked)
                 .orElse(plain);
         return compiled.judges().stream()

@@ -61,9 +61,14 @@ final class QuestionOptions {
             description = "The group must at least be of this mode: embedded, processes or distributed.")
     private @Nullable String mode;
 
+    @Option(
+            names = "--require-pinned-judges",
+            description = "The group must say which judges it accepts, as those of earlier builds do not.")
+    private boolean pinnedJudges;
+
     Question read(InputStream in) throws Failure {
-        Demands demands =
-                new Demands(action(in), outcome(), name("--executor", executor), name("--tier", tier), mode());
+        Demands demands = new Demands(
+                action(in), outcome(), name("--executor", executor), name("--tier", tier), mode(), pinnedJudges);
         return new Question(demands, time(), allowShadow, authentic);
     }
 

@@ -19,6 +19,9 @@ import picocli.CommandLine.Parameters;
             "Ends with 0 only if the proof lets its executor run its action now, as far as files can tell: whether it"
                 + " was used already, only the executor knows. With --authentic it asks no more than whether the proof"
                 + " is what it says it is, as a denial may be.",
+            "What it says of judges: 'judges as pinned', or whose verdict counts for nothing because the group does not"
+                    + " accept that judge; 'judges not pinned' of groups of earlier builds, which is no flaw unless"
+                    + " --require-pinned-judges is given.",
             "A group that has changed since has another group file in each epoch: give that of the proof's epoch, or"
                     + " the first one with the lineage, which also tells whether that epoch has ended."
         },

@@ -127,6 +127,8 @@ final class VerifyRun {
                 .put("view", proof.place().commit().view())
                 .put("sequence", proof.sequence())
                 .put("ledgerIndex", proof.ledgerIndex())
+                .put("judgesPinned", proof.judges().pinned())
+                .put("otherJudges", JsonArray.ofStrings(proof.judges().others()))
                 .put("signers", JsonArray.ofStrings(proof.place().signers()))
                 .build();
     }

@@ -6,18 +6,13 @@ import io.tetrarch.client.UndecidedException;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.pbft.Configuration;
-import io.tetrarch.pbft.Limits;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
-import io.tetrarch.pbft.message.Request;
-import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
-import io.tetrarch.pbft.message.Validity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For any thread.
  */
 public final class GroupClient {
-    /** A slow replica may still wait for some that a quorum has decided, so the client keeps this part of the bound free. */
-    private static final int SPARE = 16;
 
     /** Requests signed together at most; their paths have six hashes then. */
     private static final int TOGETHER = 64;
@@ -51,7 +44,7 @@ public final class GroupClient {
 
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private final Client client;
+    private final Drafts drafts;
     private final Consumer<SignedRequest> replicas;
     private final Executor workers;
     private final Clocks clocks;
@@ -90,8 +83,6 @@ public final class GroupClient {
     /** Who asks. */
     public record Client(RequestSigner signer, RequestNumbers numbers) {}
 
-    private record Closing(String why, Optional<Throwable> cause) {}
-
     /** @param askedNanos from when on its life counts */
     record Ask(Question question, CompletableFuture<DecidedEntry> answer, long askedNanos) {
         long lifeNanos() {
@@ -121,7 +112,7 @@ public final class GroupClient {
             Executor workers,
             Clocks clocks,
             GateSettings settings) {
-        this.client = client;
+        this.drafts = new Drafts(client, clocks);
         this.epoch = first;
         this.before = first;
         this.replicas = replicas;
@@ -131,15 +122,8 @@ public final class GroupClient {
         this.lookedAtNanos = nanos();
         this.window = new RequestWindow<>(
                 client.numbers(),
-                bound(first.configuration().limits(), settings.window()),
+                RequestWindow.Bound.of(first.configuration().limits(), settings.window()),
                 ask -> ask.question().action().size());
-    }
-
-    private static RequestWindow.Bound bound(Limits limits, OptionalInt window) {
-        int most = Math.max(1, limits.pendingPerClient() - limits.pendingPerClient() / SPARE);
-        return new RequestWindow.Bound(
-                Math.min(most, window.orElse(most)),
-                limits.pendingBytesPerClient() - limits.pendingBytesPerClient() / SPARE);
     }
 
     /**
@@ -150,7 +134,7 @@ public final class GroupClient {
         CompletableFuture<DecidedEntry> answer = new CompletableFuture<>();
         Closing before = closed.get();
         if (before != null) {
-            answer.completeExceptionally(gateClosed(before));
+            answer.completeExceptionally(before.exception());
         } else if (window.add(new Ask(question, answer, nanos()))) {
             sendWaiting();
             Closing meanwhile = closed.get();
@@ -158,12 +142,58 @@ public final class GroupClient {
                 failWaiting(meanwhile);
             }
         } else {
-            answer.completeExceptionally(new UndecidedException(
-                    UndecidedException.Reason.OVERLOADED,
-                    "too much is open: a client may have " + window.bound().requests() + " requests open, and "
-                            + window.bound().bytes() + " bytes of their actions; ask again later"));
+            answer.completeExceptionally(window.bound().exceeded());
         }
         return answer;
+    }
+
+    /**
+     * Signs a request under the next number, to be kept before {@link #take} sends it.
+     *
+     * @throws IOException if no number can be had
+     */
+    public SignedRequest draw(Question question) throws IOException {
+        return drafts.draw(epoch.domain(), question);
+    }
+
+    /**
+     * Asks for what was signed before, be it by an earlier process; nobody may ask for the same meanwhile. The answer comes
+     * as that of {@link #submit} does.
+     */
+    public CompletableFuture<DecidedEntry> take(SignedRequest signed) {
+        Ask ask = drafts.ask(signed);
+        if (window.admit(ask)) {
+            send(signed, ask);
+        } else {
+            ask.answer().completeExceptionally(window.bound().exceeded());
+        }
+        return ask.answer();
+    }
+
+    /** What is kept free of the bounds is for this: whoever has too much open must be able to take some back. */
+    private CompletableFuture<DecidedEntry> insist(SignedRequest signed) {
+        Ask ask = drafts.ask(signed);
+        window.admitAnyway(ask);
+        send(signed, ask);
+        return ask.answer();
+    }
+
+    /**
+     * Takes back what is not decided yet, by a request of the same number: so one of the two is decided, and never both.
+     *
+     * @param charterVersion in force
+     * @return the decision on this; fails where the other one came first, or no quorum answers
+     */
+    public CompletableFuture<DecidedEntry> withdraw(SignedRequest request, long charterVersion) {
+        return insist(drafts.withdrawal(epoch.domain(), request, charterVersion));
+    }
+
+    /** Waits no longer for it, if it is open; the replicas go on. */
+    public void giveUp(SignedRequest request, UndecidedException why) {
+        OpenRequest opened = open.get(request.digest());
+        if (opened != null) {
+            fail(opened, why);
+        }
     }
 
     private void sendWaiting() {
@@ -199,32 +229,10 @@ public final class GroupClient {
     }
 
     private void send(List<RequestWindow.Numbered<Ask>> together) {
-        long nowNanos = nanos();
-        long now = clocks.wall().millis();
-        Domain domain = epoch.domain();
-        List<SignedRequest> signed = client.signer()
-                .sign(together.stream()
-                        .map(each -> unsigned(domain, each.number(), each.value(), new Moment(now, nowNanos)))
-                        .toList());
+        List<SignedRequest> signed = drafts.sign(epoch.domain(), together);
         for (int i = 0; i < signed.size(); i++) {
             send(signed.get(i), together.get(i).value());
         }
-    }
-
-    private record Moment(long wallMillis, long nanos) {}
-
-    /** Its life counts from when it was asked; of one that is over already, no replica will have anything. */
-    private RequestSigner.Unsigned unsigned(Domain domain, long number, Ask ask, Moment now) {
-        Question question = ask.question();
-        long waitedMillis = TimeUnit.NANOSECONDS.toMillis(now.nanos() - ask.askedNanos());
-        Request request = new Request(
-                domain,
-                new RequestId(client.signer().client(), number),
-                question.actionHash(),
-                question.terms(),
-                new Validity(now.wallMillis(), now.wallMillis() + Math.max(1, question.lifeMillis() - waitedMillis)),
-                question.toolDefinition());
-        return new RequestSigner.Unsigned(request, question.action());
     }
 
     private void send(SignedRequest signed, Ask ask) {
@@ -235,7 +243,7 @@ public final class GroupClient {
         askAnew(opened, epoch);
         Closing closing = closed.get();
         if (closing != null) {
-            fail(opened, gateClosed(closing));
+            fail(opened, closing.exception());
         }
     }
 
@@ -268,15 +276,14 @@ public final class GroupClient {
     }
 
     private void askAnew(OpenRequest opened, Epoch now) {
-        opened.askAnew(now.domain(), old -> client.signer().sign(old.request().in(now.domain()), old.action()))
-                .ifPresent(signed -> {
-                    open.put(signed.digest(), opened);
-                    if (opened.isClosed()) {
-                        open.remove(signed.digest());
-                    } else {
-                        replicas.accept(signed);
-                    }
-                });
+        opened.askAnew(now.domain(), old -> drafts.anew(now.domain(), old)).ifPresent(signed -> {
+            open.put(signed.digest(), opened);
+            if (opened.isClosed()) {
+                open.remove(signed.digest());
+            } else {
+                replicas.accept(signed);
+            }
+        });
     }
 
     /** A replica tells what was decided. The first that can prove what it says is believed. */
@@ -361,18 +368,8 @@ public final class GroupClient {
         return new UndecidedException(UndecidedException.Reason.NO_QUORUM, "no quorum decided it by its deadline");
     }
 
-    /** Each its own, since who gets one may add to it. */
-    private static UndecidedException gateClosed(Closing closing) {
-        return closing.cause().isPresent()
-                ? new UndecidedException(
-                        UndecidedException.Reason.CLOSED,
-                        closing.why(),
-                        closing.cause().get())
-                : new UndecidedException(UndecidedException.Reason.CLOSED, closing.why());
-    }
-
     private void failWaiting(Closing closing) {
-        window.takeBack(any -> true).forEach(ask -> ask.answer().completeExceptionally(gateClosed(closing)));
+        window.takeBack(any -> true).forEach(ask -> ask.answer().completeExceptionally(closing.exception()));
     }
 
     /** Fails everything that is open or comes later. */
@@ -389,6 +386,6 @@ public final class GroupClient {
         Closing first = closed.compareAndExchange(null, wanted);
         Closing closing = first == null ? wanted : first;
         failWaiting(closing);
-        open.values().forEach(request -> fail(request, gateClosed(closing)));
+        open.values().forEach(request -> fail(request, closing.exception()));
     }
 }

@@ -46,6 +46,11 @@ public final class Handover {
         return handed;
     }
 
+    /** Runs it where answers are handed over. */
+    public void run(Runnable task) {
+        execute(task);
+    }
+
     private static <A, T> void complete(CompletableFuture<T> handed, A value, Throwable failure, Function<A, T> made) {
         if (failure != null) {
             handed.completeExceptionally(itself(failure));

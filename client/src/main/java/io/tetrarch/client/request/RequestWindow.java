@@ -1,9 +1,12 @@
 package io.tetrarch.client.request;
 
+import io.tetrarch.client.UndecidedException;
+import io.tetrarch.pbft.Limits;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,7 +28,25 @@ final class RequestWindow<T> {
     private long openBytes;
 
     /** So many requests, and so many bytes of their actions, whether they have a number yet or not. */
-    record Bound(int requests, long bytes) {}
+    record Bound(int requests, long bytes) {
+        /** A slow replica may still wait for some that a quorum has decided, so this part of its bound is kept free. */
+        private static final int SPARE = 16;
+
+        /** @param window the most requests that the client wants to have open, if fewer */
+        static Bound of(Limits limits, OptionalInt window) {
+            int most = Math.max(1, limits.pendingPerClient() - limits.pendingPerClient() / SPARE);
+            return new Bound(
+                    Math.min(most, window.orElse(most)),
+                    limits.pendingBytesPerClient() - limits.pendingBytesPerClient() / SPARE);
+        }
+
+        UndecidedException exceeded() {
+            return new UndecidedException(
+                    UndecidedException.Reason.OVERLOADED,
+                    "too much is open: a client may have " + requests + " requests open, and " + bytes
+                            + " bytes of their actions; ask again later");
+        }
+    }
 
     /** A number with what it is for. */
     record Numbered<T>(long number, T value) {}
@@ -43,14 +64,22 @@ final class RequestWindow<T> {
 
     /** Whether the value was taken on; it gets its number soon, see {@link #next}. */
     synchronized boolean add(T value) {
-        long size = bytes.applyAsLong(value);
-        if (open >= bound.requests() || openBytes + size > bound.bytes()) {
+        return admit(value) && waiting.add(value);
+    }
+
+    /** Whether a value that has its number was taken on. */
+    synchronized boolean admit(T value) {
+        if (open >= bound.requests() || openBytes + bytes.applyAsLong(value) > bound.bytes()) {
             return false;
         }
-        open++;
-        openBytes += size;
-        waiting.add(value);
+        admitAnyway(value);
         return true;
+    }
+
+    /** Takes on a value that has its number, beyond the bounds too. */
+    synchronized void admitAnyway(T value) {
+        open++;
+        openBytes += bytes.applyAsLong(value);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.tetrarch.console.charter;
 
 import io.javalin.http.Context;
+import io.tetrarch.client.CharterRefused;
+import io.tetrarch.client.Governance;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Fields;
 import io.tetrarch.console.http.Problem;
@@ -8,7 +10,6 @@ import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Reply;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.console.ledger.LedgerView;
-import io.tetrarch.gate.amendment.Amendments;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterDiff;
 import io.tetrarch.gate.charter.CharterReader;
@@ -43,6 +44,7 @@ import java.util.regex.Pattern;
 public final class CharterApi {
     private static final Pattern PLACED = Pattern.compile("(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
+    private final Governance governance;
     private final Observatory observatory;
     private final LedgerView ledger;
     private final Optional<String> foundingText;
@@ -57,11 +59,13 @@ public final class CharterApi {
 
     /** @param foundingText of the charter that the group was founded with, which its replicas do not keep */
     public CharterApi(
+            Governance governance,
             Observatory observatory,
             LedgerView ledger,
             Optional<String> foundingText,
             Proposals proposals,
             ShadowTally shadow) {
+        this.governance = governance;
         this.observatory = observatory;
         this.ledger = ledger;
         this.foundingText = foundingText;
@@ -200,14 +204,9 @@ public final class CharterApi {
     private void propose(Context context) throws Problem, IOException, InterruptedException {
         byte[] text = charter(context);
         try {
-            proposals.ask(
-                    context,
-                    Amendments.propose(
-                            text,
-                            observatory.charters().current(),
-                            observatory.group().frame()));
-        } catch (PolicyRejected e) {
-            throw problem(e);
+            proposals.ask(context, governance.proposal(text));
+        } catch (CharterRefused e) {
+            throw problem(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new Problem(Kind.BAD_REQUEST, "charter: " + e.getMessage());
         }
@@ -218,9 +217,13 @@ public final class CharterApi {
     }
 
     private static Problem problem(PolicyRejected rejected) {
-        Matcher placed = PLACED.matcher(String.valueOf(rejected.getMessage()));
+        return problem(String.valueOf(rejected.getMessage()));
+    }
+
+    private static Problem problem(String rejected) {
+        Matcher placed = PLACED.matcher(rejected);
         if (!placed.matches()) {
-            return new Problem(Kind.BAD_REQUEST, "charter: " + rejected.getMessage());
+            return new Problem(Kind.BAD_REQUEST, "charter: " + rejected);
         }
         return new Problem(Kind.BAD_REQUEST, placed.group(3))
                 .with("field", new JsonString("charter"))

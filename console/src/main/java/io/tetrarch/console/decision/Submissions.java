@@ -146,7 +146,7 @@ final class Submissions {
         }
         String why = String.valueOf(undecided.getMessage());
         return switch (undecided.reason()) {
-            case REFUSED -> new Problem(Kind.REFUSED, why);
+            case REFUSED, WITHDRAWN, KEY_IN_USE -> new Problem(Kind.REFUSED, why);
             case NO_QUORUM -> new Problem(Kind.NO_QUORUM, why);
             case OVERLOADED -> new Problem(Kind.UNAVAILABLE, why).retryAfter(1);
             case CLOSED -> new Problem(Kind.UNAVAILABLE, why).retryAfter(5);

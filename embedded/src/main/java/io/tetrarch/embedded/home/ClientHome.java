@@ -21,6 +21,11 @@ public interface ClientHome {
     /** What this home's executor has begun, and what came of it. Whoever asks closes it. */
     ExecutionJournal openJournal() throws IOException;
 
+    /** What was asked for by handles; where nothing is stored, as long as this process lives. */
+    default AskedRequests askedRequests() {
+        return AskedRequests.inMemory();
+    }
+
     /** Takes over the journal that an earlier build kept here; one line on it, if there was one. */
     Optional<String> takeOverJournal() throws IOException;
 

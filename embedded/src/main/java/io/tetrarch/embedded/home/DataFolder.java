@@ -38,6 +38,7 @@ import java.util.Optional;
  * replicas/NAME/       a replica's store
  * replicas/NAME.damaged-N  a store that {@link Repair} moved aside
  * replicas/NAME.unused there as long as that store need not exist, since the replica has never voted
+ * asked/N.json         what was asked for by handles, action and proof included ({@link AskedRequests}); mode 0600
  * executor.log         what this folder's executor has begun, with executor and executor.log.lock ({@link ExecutorFiles})
  * devices.json         the paired devices, as an earlier build kept them; gone once the ledger tells of them
  * secrets.key          under which actions have digests of secrets, mode 0600; there once it was needed
@@ -243,6 +244,11 @@ public final class DataFolder implements Home {
     @Override
     public Optional<RecordFolder> haltRecords() {
         return Optional.of(HomeFiles.haltRecords(folder));
+    }
+
+    @Override
+    public AskedRequests askedRequests() {
+        return AskedRequests.in(folder.resolve("asked"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.Mode;
 import io.tetrarch.proof.group.ReplicaMember;
 import io.tetrarch.proof.group.Role;
+import io.tetrarch.proof.rule.JudgePins;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,14 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
         byte[] gateSeed = Ed25519Seed.generate(random);
         ClientMember gate = new ClientMember(
                 Plan.GATE, publicKey(scheme, gateSeed), new TreeSet<>(List.of(Role.SUBMIT, Role.EXECUTE)));
+        JudgePins judges = plan.pins(charter);
         try {
             Group group = new Group(
                     new Group.Title(plan.name(), 1, Mode.EMBEDDED),
                     replicas,
                     List.of(gate),
-                    charter.agreedBy(new Frame(plan.replicas(), plan.constants().requestLifeMillis())),
+                    charter.agreedBy(new Frame(plan.replicas(), plan.constants().requestLifeMillis()))
+                            .with(judges),
                     plan.constants());
             return new Founding(group, charter, seeds, gateSeed);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,8 @@ package io.tetrarch.gate.amendment;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterLibrary;
 import io.tetrarch.gate.charter.CharterReader;
+import io.tetrarch.gate.charter.CompiledCharter;
+import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
@@ -14,10 +16,13 @@ import io.tetrarch.proof.group.Frame;
 import io.tetrarch.proof.group.GroupCharter;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.SwapCharter;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Changes of the charter: how one is proposed, and what every replica holds against one before its judge is asked. */
 public final class Amendments {
@@ -31,10 +36,12 @@ public final class Amendments {
      *
      * @param file the charter's text; its version is the next one
      * @param frame the group's
+     * @param judges which are to be accepted with it
      * @throws PolicyRejected with line and column if the text is no charter that a group may agree to
      * @throws IllegalArgumentException in one line, if it does not follow on the charter in force or fits no such group
      */
-    public static Action propose(byte[] file, CharterVersion inForce, Frame frame) throws PolicyRejected {
+    public static Action propose(byte[] file, CharterVersion inForce, Frame frame, Function<Charter, JudgePins> judges)
+            throws PolicyRejected {
         Charter charter = CharterReader.readNew(file);
         if (charter.version() != inForce.version() + 1) {
             throw new IllegalArgumentException("expected version " + (inForce.version() + 1) + ", which follows the "
@@ -42,12 +49,24 @@ public final class Amendments {
         }
         GroupCharter agreed = charter.agreedBy(frame);
         SwapCharter swap = new SwapCharter(
-                inForce.digest(), agreed.digest(), agreed.rules(), new String(file, StandardCharsets.UTF_8));
+                inForce.digest(),
+                agreed.digest(),
+                agreed.rules().with(judges.apply(charter)),
+                new String(file, StandardCharsets.UTF_8));
         try {
             return Action.parse(JsonWriter.compactBytes(swap.json()));
         } catch (JsonRejected e) {
             throw new IllegalArgumentException("expected a charter that an action can hold: " + e.problem(), e);
         }
+    }
+
+    /** {@link #propose(byte[], CharterVersion, Frame, Function)} with the judges that are on the class path. */
+    public static Action propose(byte[] file, CharterVersion inForce, Frame frame) throws PolicyRejected {
+        return propose(
+                file,
+                inForce,
+                frame,
+                charter -> AcceptedJudges.of(charter, frame.replicas(), JudgeFactory.installed()));
     }
 
     /**
@@ -56,10 +75,16 @@ public final class Amendments {
      * charter, which takes long.
      */
     public static Optional<Judgement> objection(SignedRequest request, CharterBook book, CharterLibrary library) {
+        return objection(request, book, library, OptionalInt.empty());
+    }
+
+    /** @param replica index of the one that checks: it agrees to no charter that would not accept its own judge */
+    static Optional<Judgement> objection(
+            SignedRequest request, CharterBook book, CharterLibrary library, OptionalInt replica) {
         try {
             SwapCharter swap = SwapCharter.read(request.action());
             Optional<Judgement> stale = stale(swap, request, book);
-            return stale.isPresent() ? stale : unfit(swap, library);
+            return stale.or(() -> unfit(swap, library, replica)).or(() -> unpinned(swap, book));
         } catch (JsonRejected e) {
             return deny("malformed-swap", "The action is no charter swap: " + e.getMessage());
         }
@@ -87,14 +112,33 @@ public final class Amendments {
                 : Optional.empty();
     }
 
-    private static Optional<Judgement> unfit(SwapCharter swap, CharterLibrary library) {
+    private static Optional<Judgement> unpinned(SwapCharter swap, CharterBook book) {
+        return book.current().rules().judges().isPinned()
+                        && !swap.rules().judges().isPinned()
+                ? deny(
+                        "judges-unpinned",
+                        "The charter in force says which judges it accepts, so the next one must, too.")
+                : Optional.empty();
+    }
+
+    private static Optional<Judgement> unaccepted(SwapCharter swap, CompiledCharter charter, int replica) {
+        String judge = charter.judges().get(replica).id();
+        return swap.rules().judges().accepts(replica, judge)
+                ? Optional.empty()
+                : deny("judge-not-accepted", "The charter would not accept the judge here, " + judge + ".");
+    }
+
+    private static Optional<Judgement> unfit(SwapCharter swap, CharterLibrary library, OptionalInt replica) {
         try {
             Bytes file = Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8));
             GroupCharter meant = CharterReader.readNew(file.toArray()).agreedBy(library.frame());
-            library.compile(file);
-            return meant.digest().equals(swap.digest()) && meant.rules().equals(swap.rules())
-                    ? Optional.empty()
-                    : deny("misstated-charter", "Version, digest or tiers stated are not those of the charter's text.");
+            CompiledCharter charter = library.compile(file);
+            if (!meant.digest().equals(swap.digest())
+                    || !meant.rules().with(swap.rules().judges()).equals(swap.rules())) {
+                return deny(
+                        "misstated-charter", "Version, digest or tiers stated are not those of the charter's text.");
+            }
+            return replica.isPresent() ? unaccepted(swap, charter, replica.getAsInt()) : Optional.empty();
         } catch (PolicyRejected e) {
             return deny("invalid-charter", e.in("charter"));
         } catch (IllegalArgumentException e) {

@@ -3,10 +3,12 @@ package io.tetrarch.gate.amendment;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.CharterDiff;
 import io.tetrarch.gate.charter.CharterLibrary;
+import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.SwapCharter;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -19,17 +21,22 @@ import java.nio.charset.StandardCharsets;
 public final class Endorsement {
     private Endorsement() {}
 
-    /** @param inForce the charter under which the request is judged */
-    public static Judgement of(SystemKind kind, Bytes action, Charter inForce, CharterLibrary library) {
+    /**
+     * @param inForce the charter under which the request is judged
+     * @param judges that are accepted with it
+     */
+    public static Judgement of(
+            SystemKind kind, Bytes action, Charter inForce, JudgePins judges, CharterLibrary library) {
         return switch (kind) {
-            case SWAP_CHARTER -> swap(action, inForce, library);
+            case SWAP_CHARTER -> swap(action, inForce, judges, library);
             case SET_STATE, RESOLVE_FORK -> valid("It follows on the state in force.");
             // whose hands a key is in cannot be read off it
             case CHANGE_MEMBERSHIP ->
                 new Judgement(
                         Answer.ABSTAIN,
                         "changes-the-group",
-                        "Who is to have a seat takes a person or a policy that agrees.");
+                        "Who is to be in the group takes a person or a policy that agrees.");
+            case WITHDRAW_REQUEST -> valid("Its client takes back what it asked.");
             // nor whether a device is lost
             case CHANGE_DEVICE ->
                 new Judgement(
@@ -39,11 +46,17 @@ public final class Endorsement {
         };
     }
 
-    private static Judgement swap(Bytes action, Charter inForce, CharterLibrary library) {
+    private static Judgement swap(Bytes action, Charter inForce, JudgePins judges, CharterLibrary library) {
         try {
-            Bytes file = Bytes.wrap(SwapCharter.read(action).file().getBytes(StandardCharsets.UTF_8));
-            for (CharterDiff.Change change :
-                    CharterDiff.between(inForce, library.compile(file).charter())) {
+            SwapCharter swap = SwapCharter.read(action);
+            CompiledCharter next = library.compile(Bytes.wrap(swap.file().getBytes(StandardCharsets.UTF_8)));
+            if (!swap.rules().judges().isWithin(AcceptedJudges.of(next.judges()).and(judges))) {
+                return new Judgement(
+                        Answer.ABSTAIN,
+                        "may-loosen-charter",
+                        "It accepts judges that nobody here knows: that takes a person or a policy that agrees.");
+            }
+            for (CharterDiff.Change change : CharterDiff.between(inForce, next.charter())) {
                 if (change.effect() != CharterDiff.Effect.TIGHTENED) {
                     return new Judgement(
                             Answer.ABSTAIN,

@@ -19,6 +19,7 @@ import io.tetrarch.proof.group.Roster;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.SystemKind;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +29,22 @@ import java.util.function.Supplier;
 public final class StateChecks {
     private final CharterLibrary library;
     private final SignatureScheme scheme;
+    private final OptionalInt replica;
 
+    /** For whoever has no seat, and so no judge that would have to be accepted. */
     public StateChecks(CharterLibrary library, SignatureScheme scheme) {
+        this(library, scheme, OptionalInt.empty());
+    }
+
+    /** @param replica index of the one that checks: it agrees to no charter that would not accept its own judge */
+    public StateChecks(CharterLibrary library, SignatureScheme scheme, int replica) {
+        this(library, scheme, OptionalInt.of(replica));
+    }
+
+    private StateChecks(CharterLibrary library, SignatureScheme scheme, OptionalInt replica) {
         this.library = library;
         this.scheme = scheme;
+        this.replica = replica;
     }
 
     /** The replicated state, as far as checks read it. */
@@ -56,7 +69,7 @@ public final class StateChecks {
     public Optional<Objection> objection(SignedRequest request, View view, Supplier<Optional<ProvenanceTerms>> terms) {
         return SystemKind.of(request.action()).flatMap(kind -> switch (kind) {
             case SWAP_CHARTER ->
-                Amendments.objection(request, view.book(), library)
+                Amendments.objection(request, view.book(), library, replica)
                         .map(judgement -> new Objection(Amendments.JUDGE, judgement));
             case SET_STATE ->
                 SetStateCheck.objection(request.action(), view.named())
@@ -73,6 +86,7 @@ public final class StateChecks {
             case CHANGE_DEVICE ->
                 ChangeDeviceCheck.objection(request, view.devices(), view.roster(), scheme)
                         .map(judgement -> new Objection(ChangeDeviceCheck.JUDGE, judgement));
+            case WITHDRAW_REQUEST -> Optional.empty(); // WithdrawalCheck says all there is to say
         });
     }
 }

@@ -159,6 +159,7 @@ public final class LedgerAudit {
                 .succeededBy(
                         new Start(service.sequence(), parent, StateRoot.of(state)),
                         seating.keys(),
+                        seating.joined(),
                         new GroupCharter(charter.digest(), charter.rules()));
         groups.add(next);
         verifiedBefore += authenticator.signaturesVerified();

@@ -91,17 +91,15 @@ public final class Admission {
         return Optional.of(new Judgement(Answer.DENY, reasonCode, explanation));
     }
 
-    /** The judgement as it may be kept: it goes onto the ledger, and a judge may have quoted the action. */
+    /**
+     * The judgement as it may be kept: it goes onto the ledger and to whoever asked, and a judge may have quoted the action.
+     */
     public Judgement masked(Judgement judgement) {
         String masked = masked(judgement.explanation());
-        return masked.equals(judgement.explanation())
+        String alternative = judgement.alternative().isEmpty() ? "" : masked(judgement.alternative());
+        return masked.equals(judgement.explanation()) && alternative.equals(judgement.alternative())
                 ? judgement
-                : new Judgement(
-                        judgement.answer(),
-                        judgement.reasonCode(),
-                        masked,
-                        judgement.factors(),
-                        judgement.alternative());
+                : new Judgement(judgement.answer(), judgement.reasonCode(), masked, judgement.factors(), alternative);
     }
 
     private String masked(String text) {

@@ -132,8 +132,24 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
         return factory.judge(spec, this)
                 .orElseGet(() -> new AbsentJudge(
                         spec.name(),
-                        specDigest(spec),
+                        declaredDigest(spec),
                         "No judge of the kind " + spec.lineage() + " is installed here."));
+    }
+
+    /**
+     * The digest of the judge made by {@link #judgeOf}, without compiling a policy for it. Of one that the factory cannot
+     * make, that of what the charter says of it.
+     */
+    public Digest judgeDigest(String replica, int index, JudgeFactory factory) {
+        JudgeSpec spec = specOf(replica, index);
+        return spec instanceof JudgeSpec.Rules
+                ? specDigest(spec)
+                : factory.judge(spec, this).map(Judge::policyDigest).orElseGet(() -> declaredDigest(spec));
+    }
+
+    /** One of an integrator's own is known by what the charter says, wherever it is installed. */
+    private Digest declaredDigest(JudgeSpec spec) {
+        return spec instanceof JudgeSpec.Registered registered ? registered.digest() : specDigest(spec);
     }
 
     /**

@@ -39,6 +39,26 @@ final class CharterForm {
         return categories.build();
     }
 
+    /** What is as usual is left out, as charters had no word for it once. */
+    private static JsonObject of(JudgeSpec.LanguageModel model) {
+        JudgeSpec.ModelService service = model.service();
+        JsonObject.Builder spec = JsonObject.builder()
+                .put("api", service.api().word())
+                .put("endpoint", service.endpoint().toString())
+                .put("credential", of(service.credential()))
+                .put("timeoutMillis", service.timeoutMillis())
+                .put("model", model.model())
+                .put("family", model.family())
+                .put("instructions", model.instructions());
+        if (service.manner().output() != JudgeSpec.Manner.USUAL.output()) {
+            spec.put("output", service.manner().output().word());
+        }
+        if (!service.manner().temperature()) {
+            spec.put("temperature", "none");
+        }
+        return spec.build();
+    }
+
     static JsonObject of(JudgeSpec judge) {
         JsonObject spec = switch (judge) {
             case JudgeSpec.Rules rules -> of(rules.policy());
@@ -46,16 +66,7 @@ final class CharterForm {
                 JsonObject.builder()
                         .put("algorithm", algorithmic.algorithm().word())
                         .build();
-            case JudgeSpec.LanguageModel model ->
-                JsonObject.builder()
-                        .put("api", model.service().api().word())
-                        .put("endpoint", model.service().endpoint().toString())
-                        .put("credential", of(model.service().credential()))
-                        .put("timeoutMillis", model.service().timeoutMillis())
-                        .put("model", model.model())
-                        .put("family", model.family())
-                        .put("instructions", model.instructions())
-                        .build();
+            case JudgeSpec.LanguageModel model -> of(model);
             case JudgeSpec.HttpService http ->
                 JsonObject.builder()
                         .put("url", http.url().toString())
@@ -66,6 +77,11 @@ final class CharterForm {
                         .build();
             case JudgeSpec.Person person ->
                 JsonObject.builder().put("device", person.device()).build();
+            case JudgeSpec.Registered registered ->
+                JsonObject.builder()
+                        .put("registered", registered.registered())
+                        .put("digest", registered.digest().toString())
+                        .build();
         };
         return JsonObject.builder()
                 .put("name", judge.name())

@@ -2,6 +2,7 @@ package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Algorithm;
 import io.tetrarch.gate.judge.Policy;
+import io.tetrarch.pbft.message.Digest;
 import java.net.URI;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ public sealed interface JudgeSpec {
         ALGORITHM,
         MODEL,
         HTTP,
-        PERSON;
+        PERSON,
+        JAVA;
 
         /** The key in the charter. */
         public String word() {
@@ -100,8 +102,36 @@ public sealed interface JudgeSpec {
      *
      * @param api how it is spoken to
      * @param endpoint base address, such as {@code https://host/v1}
+     * @param manner how its answers are asked for
      */
-    record ModelService(ModelApi api, URI endpoint, Credential credential, long timeoutMillis) {}
+    record ModelService(ModelApi api, URI endpoint, Credential credential, long timeoutMillis, Manner manner) {}
+
+    /**
+     * How a model's answers are asked for.
+     *
+     * @param temperature whether 0 is asked for; some models refuse any
+     */
+    record Manner(ModelOutput output, boolean temperature) {
+        /** As charters mean it that say nothing of it. */
+        public static final Manner USUAL = new Manner(ModelOutput.SCHEMA, true);
+    }
+
+    /** By what a service is asked to hold its model to the form of the answer; it is checked here in any case. */
+    enum ModelOutput {
+        /** A JSON schema: {@code response_format} of type {@code json_schema}, in Ollama {@code format}. */
+        SCHEMA,
+        /** A function that the model must call, whose parameters are the answer's. */
+        TOOL,
+        /** Any JSON object: {@code response_format} of type {@code json_object}, in Ollama {@code format: json}. */
+        OBJECT,
+        /** Nothing but the words of the question. */
+        TEXT;
+
+        /** As it stands in charters. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     /** The interfaces of language models that are spoken. */
     enum ModelApi {
@@ -176,6 +206,24 @@ public sealed interface JudgeSpec {
         @Override
         public String lineage() {
             return "person " + device;
+        }
+    }
+
+    /**
+     * A judge of the integrator's own, in Java.
+     *
+     * @param registered the name under which whoever runs the replicas registers what makes it
+     * @param digest SHA3-256 of all that its answers depend on besides the case, as the integrator declares it
+     */
+    record Registered(String name, String about, String registered, Digest digest) implements JudgeSpec {
+        @Override
+        public Kind kind() {
+            return Kind.JAVA;
+        }
+
+        @Override
+        public String lineage() {
+            return "java " + registered;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.judge.Policy;
 import io.tetrarch.gate.judge.Vocabulary;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.proof.bound.Name;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import io.tetrarch.reading.yaml.YamlCursor;
 import java.util.ArrayList;
@@ -61,7 +63,21 @@ final class JudgeSpecReader {
                 spec.only(Set.of("device"));
                 yield new JudgeSpec.Person(name, about, spec.get("device").nonEmpty());
             }
+            case JAVA -> registered(name, about, spec);
         };
+    }
+
+    private static JudgeSpec registered(String name, String about, YamlCursor spec) throws PolicyRejected {
+        spec.only(Set.of("registered", "digest"));
+        YamlCursor registered = spec.get("registered");
+        if (!Name.isGood(registered.text())) {
+            throw registered.rejected("expected a name of " + Name.WORDS);
+        }
+        YamlCursor digest = spec.get("digest");
+        if (!digest.text().matches("[0-9a-f]{64}")) {
+            throw digest.rejected("expected a SHA3-256 digest of 64 lower-case hex digits, between quotes");
+        }
+        return new JudgeSpec.Registered(name, about, registered.text(), Digest.ofHex(digest.text()));
     }
 
     private static Algorithm algorithm(YamlCursor cursor) throws PolicyRejected {

@@ -20,7 +20,8 @@ final class ServiceSpecReader {
     private ServiceSpecReader() {}
 
     static JudgeSpec.LanguageModel model(String name, String about, YamlCursor cursor) throws PolicyRejected {
-        cursor.only(Set.of("api", "endpoint", "name", "family", "key", "timeoutMillis", "instructions"));
+        cursor.only(Set.of(
+                "api", "endpoint", "name", "family", "key", "timeoutMillis", "instructions", "output", "temperature"));
         JudgeSpec.ModelApi api = switch (cursor.get("api").text()) {
             case "openai" -> JudgeSpec.ModelApi.OPENAI;
             case "ollama" -> JudgeSpec.ModelApi.OLLAMA;
@@ -30,7 +31,9 @@ final class ServiceSpecReader {
                 api,
                 address(cursor.get("endpoint")),
                 credential(cursor.optional("key")),
-                timeout(cursor.optional("timeoutMillis"), MODEL_MILLIS));
+                timeout(cursor.optional("timeoutMillis"), MODEL_MILLIS),
+                new JudgeSpec.Manner(
+                        output(cursor.optional("output"), api), temperature(cursor.optional("temperature"))));
         String model = cursor.get("name").nonEmpty();
         YamlCursor family = cursor.optional("family");
         YamlCursor instructions = cursor.optional("instructions");
@@ -41,6 +44,30 @@ final class ServiceSpecReader {
                 model,
                 family == null ? familyOf(model) : family.nonEmpty().toLowerCase(Locale.ROOT),
                 instructions == null ? "" : instructions.text());
+    }
+
+    private static JudgeSpec.ModelOutput output(@Nullable YamlCursor cursor, JudgeSpec.ModelApi api)
+            throws PolicyRejected {
+        if (cursor == null) {
+            return JudgeSpec.ModelOutput.SCHEMA;
+        }
+        for (JudgeSpec.ModelOutput output : JudgeSpec.ModelOutput.values()) {
+            boolean forced = output == JudgeSpec.ModelOutput.TOOL;
+            if (output.word().equals(cursor.text()) && (!forced || api == JudgeSpec.ModelApi.OPENAI)) {
+                return output;
+            }
+        }
+        throw cursor.rejected(
+                api == JudgeSpec.ModelApi.OPENAI
+                        ? "expected schema, tool, object or text"
+                        : "expected schema, object or text: Ollama does not let a call be demanded");
+    }
+
+    private static boolean temperature(@Nullable YamlCursor cursor) throws PolicyRejected {
+        if (cursor != null && !cursor.text().equals("none") && !cursor.text().equals("0")) {
+            throw cursor.rejected("expected 0, or none where the model refuses any");
+        }
+        return cursor == null || cursor.text().equals("0");
     }
 
     static JudgeSpec.HttpService http(String name, String about, YamlCursor cursor) throws PolicyRejected {

@@ -29,6 +29,7 @@ import io.tetrarch.proof.rule.Membership;
 import io.tetrarch.proof.rule.OutcomeRule;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.proof.rule.TierRule;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -133,7 +134,7 @@ public final class DecisionService implements Service {
     private static boolean needsCharterInForce(SystemKind kind) {
         return switch (kind) {
             case SWAP_CHARTER, CHANGE_MEMBERSHIP -> true;
-            case SET_STATE, RESOLVE_FORK, CHANGE_DEVICE -> false;
+            case SET_STATE, RESOLVE_FORK, CHANGE_DEVICE, WITHDRAW_REQUEST -> false;
         };
     }
 
@@ -205,11 +206,17 @@ public final class DecisionService implements Service {
     @Override
     public Optional<Outcome> settle(Request request, SortedMap<Integer, Verdict> verdicts) {
         return tier(request)
-                .flatMap(rule -> OutcomeRule.settle(membership.replicas(), vacant, rule, request, verdicts));
+                .flatMap(rule -> OutcomeRule.settle(
+                        membership.replicas(), vacant, rule, charters().judges(request), request, verdicts));
     }
 
     private Optional<TierRule> tier(Request request) {
         return charters().tier(request, membership.replicas());
+    }
+
+    @Override
+    public boolean withdraws(SignedRequest request) {
+        return WithdrawRequest.isOne(request);
     }
 
     @Override
@@ -242,8 +249,9 @@ public final class DecisionService implements Service {
         if (!endsEpoch()) {
             throw new IllegalStateException("the epoch goes on");
         }
+        Seating then = state.seats.seating();
         return roster.next()
-                .file(start, state.seats.seating().keys(), state.charters.book().current());
+                .file(start, then.keys(), then.joined(), state.charters.book().current());
     }
 
     @Override

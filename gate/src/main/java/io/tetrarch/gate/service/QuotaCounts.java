@@ -9,6 +9,7 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.proof.ledger.CanonicalReader;
 import io.tetrarch.proof.receipt.Receipt;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class QuotaCounts implements Part {
     }
 
     private boolean counts(DecisionEntry decision) {
-        return !Receipt.isOne(decision.request().action()) && !isStopped(decision);
+        return !Receipt.isOne(decision.request().action())
+                && !WithdrawRequest.isOne(decision.request())
+                && !isStopped(decision);
     }
 
     private boolean isStopped(DecisionEntry decision) {

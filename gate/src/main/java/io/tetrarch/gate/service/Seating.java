@@ -8,12 +8,17 @@ import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.proof.bound.Bounds;
+import io.tetrarch.proof.bound.Name;
+import io.tetrarch.proof.group.ClientMember;
+import io.tetrarch.proof.group.Role;
 import io.tetrarch.proof.group.Roster;
 import io.tetrarch.proof.group.Seat;
 import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Who has which seat, as the changes decided so far have left it. Immutable.
@@ -21,13 +26,25 @@ import java.util.Optional;
  * @param epoch of these keys
  * @param keys raw, by seat; no bytes for a vacant one
  * @param retired the last {@link #RETIRED} keys at most that lost their seat, the latest last: none of them may come back
+ * @param joined the client with which this epoch began, or the next one begins
  */
-public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
+public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired, Optional<ClientMember> joined) {
+    /** No epoch is that high, so that the state of groups that no client has joined reads, and hashes, as it did. */
+    private static final long JOINED = Long.MIN_VALUE;
+
+    /** Name, key and roles of the client that joined last. */
+    private static final long JOINED_BYTES = 4 + Name.MOST + 4 + 32 + 4 + 2 * (4 + 7);
+
     /** Keys that are remembered as retired. */
     static final int RETIRED = 256;
 
     /** What is a fit key is a rule of this project's own, the same whatever verifies. */
     private static final SignatureScheme SCHEME = Ed25519Provider.PORTABLE.load();
+
+    /** Where the last change was one of a seat. */
+    public Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
+        this(epoch, keys, retired, Optional.empty());
+    }
 
     public Seating {
         keys = List.copyOf(keys);
@@ -49,6 +66,9 @@ public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
                     "Epoch " + epoch + " is under way, so only " + (epoch + 1) + " can follow, not " + change.epoch()
                             + ".");
         }
+        if (change.joining().isPresent()) {
+            return objection(change.joining().get(), roster);
+        }
         int seat = roster.indexOf(change.seat());
         if (seat < 0) {
             return deny("unknown-seat", "The group has no seat " + change.seat() + ".");
@@ -56,6 +76,16 @@ public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
         return change.key().isPresent()
                 ? objection(change.key().get(), roster)
                 : objectionToVacating(seat, roster.quorum());
+    }
+
+    private Optional<Judgement> objection(ClientMember joining, Roster roster) {
+        if (roster.indexOf(joining.name()) >= 0 || roster.clientNames().contains(joining.name())) {
+            return deny("name-in-use", "There is a member named " + joining.name() + " already.");
+        }
+        if (!Bounds.JOINED_CLIENTS.holds(roster.clients().size())) {
+            return deny("too-many-clients", "A group has no room for more clients.");
+        }
+        return objection(joining.key(), roster);
     }
 
     private Optional<Judgement> objection(Bytes key, Roster roster) {
@@ -101,6 +131,9 @@ public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
 
     /** After a change that {@link #objection} has nothing against. */
     Seating after(ChangeMembership change, Roster roster) {
+        if (change.joining().isPresent()) {
+            return new Seating(change.epoch(), keys, retired, change.joining());
+        }
         int seat = roster.indexOf(change.seat());
         List<Bytes> next = new ArrayList<>(keys);
         Bytes before = next.set(seat, change.key().orElse(Bytes.EMPTY));
@@ -112,14 +145,34 @@ public record Seating(long epoch, List<Bytes> keys, List<Bytes> retired) {
     }
 
     void encode(Encoder to) {
-        to.u64(epoch).list(keys, Encoder::bytes).list(retired, Encoder::bytes);
+        to.u64(joined.isPresent() ? epoch | JOINED : epoch)
+                .list(keys, Encoder::bytes)
+                .list(retired, Encoder::bytes);
+        joined.ifPresent(client -> to.string(client.name())
+                .bytes(client.key())
+                .list(List.copyOf(client.roles()), (encoder, role) -> encoder.string(role.word())));
     }
 
     static Seating decode(CanonicalReader from) {
-        return new Seating(from.u64(), from.list(4, CanonicalReader::bytes), from.list(4, CanonicalReader::bytes));
+        long epoch = from.u64();
+        List<Bytes> keys = from.list(4, CanonicalReader::bytes);
+        List<Bytes> retired = from.list(4, CanonicalReader::bytes);
+        return epoch < 0
+                ? new Seating(epoch & ~JOINED, keys, retired, Optional.of(client(from)))
+                : new Seating(epoch, keys, retired);
+    }
+
+    private static ClientMember client(CanonicalReader from) {
+        String name = from.string();
+        Bytes key = from.bytes();
+        TreeSet<Role> roles = new TreeSet<>();
+        from.list(4, CanonicalReader::string)
+                .forEach(word -> roles.add(Role.ofWord(word)
+                        .orElseThrow(() -> new IllegalArgumentException("expected a role, found " + word))));
+        return new ClientMember(name, key, roles);
     }
 
     static long mostBytes(int replicas) {
-        return 8 + 4 + replicas * (4L + 32) + 4 + RETIRED * (4L + 32);
+        return 8 + 4 + replicas * (4L + 32) + 4 + RETIRED * (4L + 32) + JOINED_BYTES;
     }
 }

@@ -101,7 +101,7 @@ class JudgeSpecTest {
                         + " analytical, adversarial, domain_expert, creative, found magical",
                 "algorithm: analytical | 'algorithm: analytical\n"
                         + "    person: {device: x}' | 11:5: at judges.analytical: expected one of the keys policy,"
-                        + " algorithm, model, http, person, found 2",
+                        + " algorithm, model, http, person, java, found 2",
                 "https://models.example | http://models.example | 17:17: at judges.model.model.endpoint: expected an"
                         + " https address",
                 "https://models.example | https://me:secret@models.example | 17:17: at judges.model.model.endpoint:"

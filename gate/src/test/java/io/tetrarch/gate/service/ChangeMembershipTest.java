@@ -21,10 +21,12 @@ import io.tetrarch.pbft.message.StateRoot;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.GroupFile;
 import io.tetrarch.proof.group.Groups;
 import io.tetrarch.proof.group.ReplicaMember;
+import io.tetrarch.proof.group.Role;
 import io.tetrarch.proof.rule.CharterBook;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.SwapCharter;
@@ -33,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +124,50 @@ class ChangeMembershipTest {
         approve(rekey(2, "creative", NEW_KEY));
         List<Bytes> keys = group.replicas().stream().map(ReplicaMember::key).toList();
         assertThat(next().seating().keys()).containsExactly(keys.get(0), NEW_KEY, keys.get(2), keys.get(3));
+    }
+
+    private static ClientMember client(String name, Bytes key, Role... roles) {
+        return new ClientMember(name, key, new TreeSet<>(List.of(roles)));
+    }
+
+    @Test
+    void aClientJoinsWithTheNextEpoch() throws JsonRejected {
+        ClientMember joining = client("ci", NEW_KEY, Role.SUBMIT, Role.EXECUTE);
+        ChangeMembership change = ChangeMembership.joining(2, joining);
+        assertThat(ChangeMembership.read(request(change).action())).isEqualTo(change);
+        assertThat(objection(request(change))).isEmpty();
+        approve(change);
+        assertThat(service.endsEpoch()).isTrue();
+        Start start = new Start(1, Fixture.hash("header"), StateRoot.of(service.snapshot()));
+        Group follows = GroupFile.read(service.successor(start).toArray(), Groups.SCHEME);
+        assertThat(follows.clients()).endsWith(joining).hasSize(group.clients().size() + 1);
+        assertThat(follows.replicas()).isEqualTo(group.replicas());
+        assertThat(follows.membership().submitters()).contains(joining.keyId());
+        assertThat(follows.membership().executors()).contains("ci");
+
+        DecisionService begun = next();
+        assertThat(begun.snapshot()).isEqualTo(service.snapshot());
+        assertThat(begun.endsEpoch()).isFalse();
+        assertThat(reasons(begun, ChangeMembership.joining(3, client("other", NEW_KEY, Role.SUBMIT))))
+                .contains("key-in-use");
+        Bytes other = Bytes.wrap(Groups.key(78).verifyingKey().raw());
+        assertThat(reasons(begun, ChangeMembership.joining(3, client("ci", other, Role.SUBMIT))))
+                .contains("name-in-use");
+        assertThat(reasons(begun, ChangeMembership.joining(3, client("other", other, Role.SUBMIT))))
+                .isEmpty();
+        assertThat(reasons(begun, rekey(3, "creative", other))).isEmpty();
+    }
+
+    @Test
+    void aClientThatIsAMemberAlreadyOrHasAnUnfitKeyIsRefused() {
+        assertRefused(ChangeMembership.joining(2, client("creative", NEW_KEY, Role.SUBMIT)), "name-in-use");
+        assertRefused(
+                ChangeMembership.joining(2, client(group.clients().getFirst().name(), NEW_KEY, Role.SUBMIT)),
+                "name-in-use");
+        assertRefused(
+                ChangeMembership.joining(2, client("ci", group.replicas().get(1).key(), Role.SUBMIT)), "key-in-use");
+        assertRefused(ChangeMembership.joining(2, client("ci", hex("01" + "00".repeat(31)), Role.SUBMIT)), "unfit-key");
+        assertRefused(ChangeMembership.joining(3, client("ci", NEW_KEY, Role.SUBMIT)), "epoch-not-next");
     }
 
     @Test

@@ -82,6 +82,9 @@ final class BoundedClient implements HttpClient {
         }
         Exchange.Reply reply =
                 exchange.post(URI.create(request.url()), headers, request.body().getBytes(StandardCharsets.UTF_8));
+        if (isRefusal(reply.status()) && mentions(reply.body(), "temperature")) {
+            throw new TemperatureRefused();
+        }
         if (reply.status() != 200) {
             throw new ServiceFailed(
                     ServiceFailed.ERROR, "The model's service answered with HTTP status " + reply.status() + ".");
@@ -91,6 +94,15 @@ final class BoundedClient implements HttpClient {
                 .headers(reply.headers())
                 .body(new String(reply.body(), StandardCharsets.UTF_8))
                 .build();
+    }
+
+    /** Services refuse a parameter as a bad request, and name it in a text of their own. */
+    private static boolean isRefusal(int status) {
+        return status == 400 || status == 422;
+    }
+
+    private static boolean mentions(byte[] body, String word) {
+        return new String(body, StandardCharsets.UTF_8).contains(word);
     }
 
     @Override

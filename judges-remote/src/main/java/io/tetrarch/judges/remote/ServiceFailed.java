@@ -4,7 +4,7 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.pbft.message.Answer;
 
 /** A service gave no answer that could be used. Carries no stack trace: it speaks of something outside. */
-final class ServiceFailed extends RuntimeException {
+class ServiceFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -20,6 +20,7 @@ public final class ServiceJudges implements JudgeFactory {
             case JudgeSpec.Rules rules -> Optional.empty();
             case JudgeSpec.Algorithmic algorithmic -> Optional.empty();
             case JudgeSpec.Person person -> Optional.empty();
+            case JudgeSpec.Registered registered -> Optional.empty();
         };
     }
 

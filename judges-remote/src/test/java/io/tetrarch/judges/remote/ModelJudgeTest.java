@@ -17,14 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A language model's judge, against a server that speaks its interface well and badly. */
 class ModelJudgeTest {
 
-    private static final String OPENAI =
-            "model: {api: openai, endpoint: ADDRESS/v1, name: test-model, timeoutMillis: 20000}";
+    static final String OPENAI = "model: {api: openai, endpoint: ADDRESS/v1, name: test-model, timeoutMillis: 20000}";
     private static final String IMPATIENT =
             "model: {api: openai, endpoint: ADDRESS/v1, name: test-model, timeoutMillis: 300}";
     private static final String OLLAMA =
             "model: {api: ollama, endpoint: ADDRESS, name: 'llama3.1:8b', timeoutMillis: 20000}";
-    private static final String ACTION = "{\"tool\":\"shell\",\"command\":\"ls -la\"}";
-    private static final String APPROVAL = "{\"answer\":\"approve\",\"sure\":true,\"injection_suspected\":false,"
+    static final String ACTION = "{\"tool\":\"shell\",\"command\":\"ls -la\"}";
+    static final String APPROVAL = "{\"answer\":\"approve\",\"sure\":true,\"injection_suspected\":false,"
             + "\"reason\":\"lists-files\",\"text\":\"It lists files.\"}";
 
     @Test
@@ -286,7 +285,7 @@ class ModelJudgeTest {
         return body.replaceFirst("(?s).*BEGIN-ACTION-([0-9a-f]{32}).*", "$1");
     }
 
-    private static String completion(String content, String end) {
+    static String completion(String content, String end) {
         return "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"test-model\",\"choices\":[{\"index\":0,"
             + "\"message\":{\"role\":\"assistant\",\"content\":"
                 + JsonObject.builder()

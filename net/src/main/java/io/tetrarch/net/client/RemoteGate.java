@@ -29,6 +29,7 @@ import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
 import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterVersion;
@@ -133,7 +134,7 @@ public final class RemoteGate implements GovernedGate {
     @Override
     public Decision decide(Submission submission) throws InterruptedException {
         try {
-            return ask(submission).get();
+            return submit(submission).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -144,10 +145,10 @@ public final class RemoteGate implements GovernedGate {
 
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
-        return answers.of(ask(submission), decision -> decision);
+        return answers.of(submit(submission), decision -> decision);
     }
 
-    private CompletableFuture<Decision> ask(Submission submission) {
+    private CompletableFuture<Decision> submit(Submission submission) {
         Placement placement = placement(
                 submission.action(), submission.executor().orElse(home.self().name()));
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
@@ -217,9 +218,17 @@ public final class RemoteGate implements GovernedGate {
             throw new IllegalArgumentException("expected a replica of the group ("
                     + String.join(", ", group.replicaNames()) + "), found " + replica);
         }
+        return action(new ChangeMembership(group.title().epoch() + 1, replica, Optional.empty()));
+    }
+
+    @Override
+    public Action joining(ClientMember client) {
+        return action(ChangeMembership.joining(group.title().epoch() + 1, client));
+    }
+
+    private static Action action(ChangeMembership change) {
         try {
-            return Action.parse(JsonWriter.compactBytes(
-                    new ChangeMembership(group.title().epoch() + 1, replica, Optional.empty()).json()));
+            return Action.parse(JsonWriter.compactBytes(change.json()));
         } catch (JsonRejected e) {
             throw new IllegalStateException("a change of the group is an action", e);
         }

@@ -19,6 +19,7 @@ import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.receipt.ReceiptCheck;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
+import io.tetrarch.gate.service.WithdrawalCheck;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
@@ -30,6 +31,7 @@ import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.ShadowRule;
 import io.tetrarch.proof.rule.SystemKind;
 import io.tetrarch.reading.yaml.PolicyRejected;
@@ -71,7 +73,7 @@ public final class CharterJudge implements RequestJudge {
         this.library = library;
         this.meter = new QuotaMeter(service::asked);
         this.cases = cases;
-        this.checks = new StateChecks(library, scheme);
+        this.checks = new StateChecks(library, scheme, replica);
     }
 
     @Override
@@ -179,6 +181,9 @@ public final class CharterJudge implements RequestJudge {
             if (ChangeDeviceCheck.concerns(request)) {
                 return ruled(ChangeDeviceCheck.JUDGE, ChangeDeviceCheck.judge(request, cases.client(request)));
             }
+            if (WithdrawalCheck.concerns(request)) {
+                return ruled(WithdrawalCheck.JUDGE, WithdrawalCheck.judge(request));
+            }
             Optional<CharterVersion> version = version();
             if (version.isEmpty()) {
                 return ruled(
@@ -204,7 +209,24 @@ public final class CharterJudge implements RequestJudge {
             }
         }
 
+        private JudgePins accepted() {
+            return view.state().book().judges(request.request());
+        }
+
+        /** Nobody is asked whose answer would count for nothing. */
+        private static Matter unaccepted(Judge judge) {
+            return ruled(
+                    judge.id(),
+                    new Judgement(
+                            Answer.ABSTAIN,
+                            "judge-not-accepted",
+                            "The group does not accept the judge that sits here with this build."));
+        }
+
         private Matter matter(Judge judge, CompiledCharter charter) {
+            if (!accepted().accepts(replica, judge.id())) {
+                return unaccepted(judge);
+            }
             try {
                 CaseReader.Reading reading = cases.read(request, charter);
                 if (saysItsKindLate(reading.subject().action())) {
@@ -243,6 +265,7 @@ public final class CharterJudge implements RequestJudge {
                             SystemKind.CHANGE_DEVICE,
                             request.action(),
                             open.charter().charter(),
+                            accepted(),
                             library)
                     : said(open, open.judge().judge(subject(open)));
         }
@@ -261,7 +284,7 @@ public final class CharterJudge implements RequestJudge {
             Case subject = open.reading().subject().withHistory(view.history()).withRequest(request);
             return SystemKind.of(request.action())
                     .map(kind -> Endorsement.of(
-                            kind, request.action(), open.charter().charter(), library))
+                            kind, request.action(), open.charter().charter(), accepted(), library))
                     .map(subject::withChecked)
                     .orElse(subject);
         }

@@ -87,6 +87,11 @@ final class HeardService implements Service {
     }
 
     @Override
+    public boolean withdraws(SignedRequest request) {
+        return service.withdraws(request);
+    }
+
+    @Override
     public boolean isRecorded(Evidence.Slot slot) {
         return service.isRecorded(slot);
     }

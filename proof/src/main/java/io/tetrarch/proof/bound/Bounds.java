@@ -21,6 +21,9 @@ public final class Bounds {
     /** Replicas, clients or tiers that a group file may list. */
     public static final Range READABLE_MEMBERS = new Range(0, 4096);
 
+    /** Clients that a group may have for another one to join it. */
+    public static final Range JOINED_CLIENTS = new Range(0, 63);
+
     /** A charter's version. */
     public static final Range VERSION = new Range(1, 1_000_000_000);
 
@@ -38,6 +41,12 @@ public final class Bounds {
 
     /** Judges of a charter: no group has more seats for them. */
     public static final Range JUDGES = new Range(1, REPLICAS.most());
+
+    /** Digests of judges that are accepted at one seat: builds that may stand beside each other. */
+    public static final Range JUDGE_DIGESTS = new Range(1, 8);
+
+    /** Ids of built-in checks in a list of accepted judges. */
+    public static final Range BUILT_IN_CHECKS = new Range(0, 32);
 
     /** Approvals that a tier demands as a number; never less than 2f+1 are taken, nor more than there are replicas. */
     public static final Range APPROVALS = new Range(1, REPLICAS.most());

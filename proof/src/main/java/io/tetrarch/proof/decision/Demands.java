@@ -13,15 +13,27 @@ import java.util.Optional;
  *
  * @param action that the decision must be on
  * @param mode that the group must at least have
+ * @param pinnedJudges whether the group must say which judges it accepts, as those of earlier builds do not
  */
 public record Demands(
         Optional<Action> action,
         Optional<Outcome> outcome,
         Optional<String> executor,
         Optional<String> tier,
-        Optional<Mode> mode) {
+        Optional<Mode> mode,
+        boolean pinnedJudges) {
     public static final Demands NONE =
             new Demands(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Of any judges. */
+    public Demands(
+            Optional<Action> action,
+            Optional<Outcome> outcome,
+            Optional<String> executor,
+            Optional<String> tier,
+            Optional<Mode> mode) {
+        this(action, outcome, executor, tier, mode, false);
+    }
 
     /** The first of them that the proof does not meet, as a clause such as could follow on "since"; empty if it meets all. */
     public Optional<String> unmet(Authentic proof) {
@@ -38,6 +50,9 @@ public record Demands(
                 .or(() -> tier.filter(wanted -> !wanted.equals(judged))
                         .map(wanted -> "its tier is " + judged + " and not " + wanted))
                 .or(() -> mode.filter(wanted -> !deployed.satisfies(wanted))
-                        .map(wanted -> "its group is " + deployed.word() + " and not at least " + wanted.word()));
+                        .map(wanted -> "its group is " + deployed.word() + " and not at least " + wanted.word()))
+                .or(() -> pinnedJudges && !proof.judges().pinned()
+                        ? Optional.of("its group does not say which judges it accepts")
+                        : Optional.empty());
     }
 }

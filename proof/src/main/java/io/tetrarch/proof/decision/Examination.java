@@ -7,6 +7,7 @@ import io.tetrarch.crypto.dsse.Envelope;
 import io.tetrarch.crypto.signature.VerifyingKey;
 import io.tetrarch.crypto.tree.TreeHash;
 import io.tetrarch.crypto.tree.TreeProofs;
+import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.DecisionEntry;
@@ -29,6 +30,7 @@ import io.tetrarch.proof.ledger.CanonicalReader;
 import io.tetrarch.proof.ledger.EntryDecoder;
 import io.tetrarch.proof.receipt.Shadow;
 import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.Membership;
 import io.tetrarch.proof.rule.OutcomeRule;
 import io.tetrarch.proof.rule.ShadowRule;
@@ -93,7 +95,24 @@ final class Examination {
                 new Verification.Epoch(group.title(), latestEpoch),
                 decision(),
                 new Verification.Place(proof.inclusion().index(), commit(), signers()),
-                shadow());
+                shadow(),
+                judges());
+    }
+
+    private Verification.Judges judges() {
+        JudgePins pins = charter().judges();
+        Request request = decision().request().request();
+        List<String> others = new ArrayList<>();
+        for (VerdictVote vote : decision().verdicts()) {
+            boolean counted = vote.verdict().answer() != Answer.ABSTAIN
+                    && vote.verdict().charterVersion() == request.terms().charterVersion();
+            if (counted && !pins.accepts(vote.replica(), vote.verdict())) {
+                others.add("the judge of " + name(vote.replica()) + ", "
+                        + vote.verdict().judge() + ", is none that charter "
+                        + request.terms().charterVersion() + " accepts, so its verdict counts for nothing");
+            }
+        }
+        return new Verification.Judges(pins.isPinned(), others);
     }
 
     private Optional<Shadow> shadow() {
@@ -322,12 +341,20 @@ final class Examination {
         }
         SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
         decision().verdicts().forEach(vote -> byReplica.put(vote.replica(), vote.verdict()));
-        Outcome settled = OutcomeRule.settle(group.replicas().size(), group.vacant(), tier.get(), request, byReplica)
+        Outcome settled = OutcomeRule.settle(
+                        group.replicas().size(),
+                        group.vacant(),
+                        tier.get(),
+                        charter().judges(),
+                        request,
+                        byReplica)
                 .orElse(Outcome.EXPIRED);
+        List<String> others = judges().others();
         return unless(
                 settled == decision().outcome(),
                 "the outcome is said to be " + decision().outcome() + ", the verdicts make it "
-                        + (settled == Outcome.EXPIRED ? "neither APPROVED nor DENIED" : settled.name()));
+                        + (settled == Outcome.EXPIRED ? "neither APPROVED nor DENIED" : settled.name())
+                        + (others.isEmpty() ? "" : "; " + String.join("; ", others)));
     }
 
     private Optional<String> deadline() {

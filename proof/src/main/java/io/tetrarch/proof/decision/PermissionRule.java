@@ -84,6 +84,7 @@ final class PermissionRule {
             case RESOLVE_FORK -> "it names the branch of an audit trail that goes on";
             case CHANGE_MEMBERSHIP -> "it changes who is in the group";
             case CHANGE_DEVICE -> "it changes which keys stand for people's devices";
+            case WITHDRAW_REQUEST -> "it takes a request back";
         };
         return new NotPermitted(
                 Reason.NOT_RUNNABLE, what + ", which the replicas carry out themselves and no executor runs");

@@ -25,8 +25,10 @@ public sealed interface Verification {
      * @param entry the decision, with its action
      * @param place of the entry in the ledger
      * @param shadow present where the request's tier is in shadow mode, so that no outcome keeps the action from running
+     * @param judges whether the verdicts are of judges that the group accepts
      */
-    record Authentic(Epoch epoch, DecisionEntry entry, Place place, Optional<Shadow> shadow) implements Verification {
+    record Authentic(Epoch epoch, DecisionEntry entry, Place place, Optional<Shadow> shadow, Judges judges)
+            implements Verification {
 
         /**
          * Whether this decision lets {@code executor} run exactly {@code action} at this time. All that a proof can tell is
@@ -80,7 +82,26 @@ public sealed interface Verification {
                     + Instant.ofEpochMilli(request().validity().deadlineMillis()) + "; ledger entry " + ledgerIndex()
                     + ", committed at sequence " + sequence() + " by " + String.join(", ", place.signers())
                     + "; group " + group().name() + ", epoch " + group().epoch() + ", "
-                    + group().mode().word();
+                    + group().mode().word() + "; " + judges.summary();
+        }
+    }
+
+    /**
+     * Whose verdicts they are, as far as the group says which judges it accepts. A verdict of another judge does not make
+     * a decision inauthentic, for one faulty replica can give one; it counts for nothing.
+     *
+     * @param pinned whether the charter that the request names comes with a list of accepted judges, as those of earlier
+     *     builds do not
+     * @param others a clause for each verdict that would have counted, were its judge accepted
+     */
+    record Judges(boolean pinned, List<String> others) {
+        public Judges {
+            others = List.copyOf(others);
+        }
+
+        /** A clause for people. */
+        public String summary() {
+            return !pinned ? "judges not pinned" : others.isEmpty() ? "judges as pinned" : String.join("; ", others);
         }
     }
 

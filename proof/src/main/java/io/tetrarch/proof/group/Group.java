@@ -74,6 +74,17 @@ public record Group(
      * @throws IllegalArgumentException if that is no group: a key stands twice, or too few seats have one
      */
     public Group succeededBy(Start start, List<Bytes> keys, GroupCharter charterThen) {
+        return succeededBy(start, keys, Optional.empty(), charterThen);
+    }
+
+    /**
+     * The same, where a client joins the group with that epoch.
+     *
+     * @throws IllegalArgumentException if that is no group: a name or key stands twice, or too few seats have a key
+     */
+    public Group succeededBy(Start start, List<Bytes> keys, Optional<ClientMember> joining, GroupCharter charterThen) {
+        List<ClientMember> members = new ArrayList<>(clients);
+        joining.ifPresent(members::add);
         List<ReplicaMember> seats = new ArrayList<>();
         for (int seat = 0; seat < replicas.size(); seat++) {
             ReplicaMember member = replicas.get(seat);
@@ -82,7 +93,7 @@ public record Group(
         return new Group(
                 new Title(title.name(), title.epoch() + 1, title.mode()),
                 seats,
-                clients,
+                members,
                 charterThen,
                 constants,
                 Optional.of(new Descent(founding(), id(), start)));
@@ -163,15 +174,20 @@ public record Group(
     /** The seats, and how the next group follows, for the decision service. */
     public Roster roster() {
         TreeSet<Digest> clientKeys = new TreeSet<>();
-        clients.forEach(client -> clientKeys.add(client.keyId()));
+        TreeSet<String> clientNames = new TreeSet<>();
+        clients.forEach(client -> {
+            clientKeys.add(client.keyId());
+            clientNames.add(client.name());
+        });
         return new Roster(
                 founding(),
                 replicas.stream()
                         .map(replica -> new Seat(replica.name(), replica.key()))
                         .toList(),
                 clientKeys,
-                (start, keys, charterThen) ->
-                        Bytes.wrap(succeededBy(start, keys, new GroupCharter(charterThen.digest(), charterThen.rules()))
+                clientNames,
+                (start, keys, joining, charterThen) -> Bytes.wrap(
+                        succeededBy(start, keys, joining, new GroupCharter(charterThen.digest(), charterThen.rules()))
                                 .canonicalBytes()));
     }
 

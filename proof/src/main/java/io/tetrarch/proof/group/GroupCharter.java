@@ -3,6 +3,7 @@ package io.tetrarch.proof.group;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.CharterVersion;
+import io.tetrarch.proof.rule.JudgePins;
 
 /**
  * The charter that a group has agreed to.
@@ -15,5 +16,10 @@ public record GroupCharter(Digest digest, CharterRules rules) {
     /** The charter as a decision service begins with it. */
     public CharterVersion founding() {
         return CharterVersion.founding(rules, digest);
+    }
+
+    /** The same, with these judges accepted and no others. */
+    public GroupCharter with(JudgePins judges) {
+        return new GroupCharter(digest, rules.with(judges));
     }
 }

@@ -96,15 +96,18 @@ public final class GroupFile {
 
     private static JsonObject charter(Group group) {
         CharterRules charter = group.charter().rules();
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("version", charter.version())
                 .put("digest", group.charter().digest().toString())
                 .put(
                         "tiers",
                         array(charter.tiers().entrySet().stream()
                                 .map(tier -> tier(tier.getKey(), tier.getValue(), group.replicaNames()))
-                                .toList()))
-                .build();
+                                .toList()));
+        if (charter.judges().isPinned()) {
+            json.put("judges", charter.judges().json());
+        }
+        return json.build();
     }
 
     private static JsonObject tier(String name, TierRule rule, List<String> replicas) {

@@ -14,6 +14,7 @@ import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.proof.bound.Bounds;
 import io.tetrarch.proof.rule.CharterRules;
+import io.tetrarch.proof.rule.JudgePins;
 import io.tetrarch.proof.rule.TierRule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one group file; every mistake is reported at its place in the file. */
 final class GroupReader {
@@ -144,7 +146,7 @@ final class GroupReader {
     }
 
     private static GroupCharter charter(JsonCursor at, List<ReplicaMember> replicas) throws JsonRejected {
-        at.onlyMembers(only("version", "digest", "tiers"));
+        at.onlyMembers(only("version", "digest", "tiers", "judges"));
         long version = at.member("version").integer(Bounds.READABLE_VERSION);
         SortedMap<String, TierRule> tiers = new TreeMap<>();
         for (JsonCursor each : members(at.member("tiers"))) {
@@ -159,7 +161,17 @@ final class GroupReader {
             }
             check(each, () -> new CharterRules(version, new TreeMap<>(Map.of(name, rule))).checkedFor(replicas.size()));
         }
-        return new GroupCharter(digest(at.member("digest")), new CharterRules(version, tiers));
+        CharterRules rules = new CharterRules(version, tiers, judges(at.optional("judges"), replicas.size()));
+        return new GroupCharter(digest(at.member("digest")), rules);
+    }
+
+    private static JudgePins judges(@Nullable JsonCursor at, int replicas) throws JsonRejected {
+        if (at == null) {
+            return JudgePins.NONE;
+        }
+        JudgePins judges = JudgePins.read(at);
+        check(at, () -> new CharterRules(1, new TreeMap<>(), judges).checkedFor(replicas));
+        return judges;
     }
 
     private static Digest digest(JsonCursor at) throws JsonRejected {

@@ -8,6 +8,7 @@ import io.tetrarch.pbft.message.Start;
 import io.tetrarch.proof.rule.CharterVersion;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,28 +18,32 @@ import java.util.TreeSet;
  * @param founding the group and epoch that all began with: the state is of this one, whatever the epoch
  * @param seats by index; none in a group that cannot change
  * @param clients key ids of the clients
+ * @param clientNames their names
  */
-public record Roster(Domain founding, List<Seat> seats, SortedSet<Digest> clients, NextGroup next) {
+public record Roster(
+        Domain founding, List<Seat> seats, SortedSet<Digest> clients, SortedSet<String> clientNames, NextGroup next) {
     /** Makes the group file of the epoch that follows. */
     @FunctionalInterface
     public interface NextGroup {
         /**
          * @param start where that epoch begins
          * @param keys by seat, no bytes for a vacant one
+         * @param joining the client that joins with that epoch
          * @param charter the one in force then
          * @return the file's canonical bytes
          */
-        Bytes file(Start start, List<Bytes> keys, CharterVersion charter);
+        Bytes file(Start start, List<Bytes> keys, Optional<ClientMember> joining, CharterVersion charter);
     }
 
     public Roster {
         seats = List.copyOf(seats);
         clients = Collections.unmodifiableSortedSet(new TreeSet<>(clients));
+        clientNames = Collections.unmodifiableSortedSet(new TreeSet<>(clientNames));
     }
 
     /** Of a group that has no file, and so never changes. */
     public static Roster unchanging(Domain domain) {
-        return new Roster(domain, List.of(), new TreeSet<>(), (start, keys, charter) -> {
+        return new Roster(domain, List.of(), new TreeSet<>(), new TreeSet<>(), (start, keys, joining, charter) -> {
             throw new IllegalStateException("this group cannot change");
         });
     }

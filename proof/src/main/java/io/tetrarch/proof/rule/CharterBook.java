@@ -87,6 +87,13 @@ public record CharterBook(long base, List<CharterVersion> kept, List<Amendment> 
                 .flatMap(charter -> charter.rules().tier(request.terms().tier(), replicas));
     }
 
+    /** The judges accepted in the version that the request names; a version that is not kept pins none. */
+    public JudgePins judges(Request request) {
+        return version(request.terms().charterVersion())
+                .map(charter -> charter.rules().judges())
+                .orElse(JudgePins.NONE);
+    }
+
     /** Whether requests may name the version that this one names. */
     public Standing standing(Request request) {
         long version = request.terms().charterVersion();

@@ -2,6 +2,7 @@ package io.tetrarch.proof.rule;
 
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import io.tetrarch.proof.receipt.Receipt;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +18,24 @@ import java.util.TreeSet;
  *
  * @param version of the charter
  * @param tiers by name
+ * @param judges that are accepted with it
  */
-public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
+public record CharterRules(long version, SortedMap<String, TierRule> tiers, JudgePins judges) {
+    /** No version is that high, so that state and files of builds without pins read, and hash, as they did. */
+    private static final long PINNED = Long.MIN_VALUE;
+
     public CharterRules {
         tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    }
+
+    /** Without pinned judges. */
+    public CharterRules(long version, SortedMap<String, TierRule> tiers) {
+        this(version, tiers, JudgePins.NONE);
+    }
+
+    /** The same, with these judges accepted and no others. */
+    public CharterRules with(JudgePins pins) {
+        return new CharterRules(version, tiers, pins);
     }
 
     /**
@@ -39,6 +54,10 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
             throw new IllegalArgumentException("tier " + SystemKind.DEVICE_TIER
                     + ": expected another name, for this one is kept for the changes of devices");
         }
+        if (tiers.containsKey(WithdrawRequest.TIER)) {
+            throw new IllegalArgumentException(
+                    "tier " + WithdrawRequest.TIER + ": expected another name, for this one is kept for withdrawals");
+        }
         tiers.forEach((name, rule) -> {
             if (rule.approvals() < quorum || rule.approvals() > replicas) {
                 throw new IllegalArgumentException("tier " + name + ": expected from " + quorum + " to " + replicas
@@ -50,18 +69,32 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers) {
                         "tier " + name + ": expected replicas from 0 to " + (replicas - 1) + ", found " + rule.named());
             }
         });
+        judges.checkedFor(replicas);
         return this;
     }
 
-    /** What the tier demands; those of receipts and of devices are in every charter, and want a plain quorum. */
+    /** What the tier demands; the built-in ones are in every charter, and want a plain quorum. */
     public Optional<TierRule> tier(String name, int replicas) {
-        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER)
+        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER) || name.equals(WithdrawRequest.TIER)
                 ? Optional.of(new TierRule(new GroupSize(replicas).quorum(), new TreeSet<>()))
                 : Optional.ofNullable(tiers.get(name));
     }
 
     void encode(Encoder to) {
-        to.u64(version).list(List.copyOf(tiers.entrySet()), CharterRules::encodeTier);
+        to.u64(judges.isPinned() ? version | PINNED : version)
+                .list(List.copyOf(tiers.entrySet()), CharterRules::encodeTier);
+        if (judges.isPinned()) {
+            judges.encode(to);
+        }
+    }
+
+    static CharterRules decode(CanonicalReader from) {
+        long version = from.u64();
+        SortedMap<String, TierRule> tiers = new TreeMap<>();
+        from.list(13, reader -> tiers.put(reader.string(), TierRule.decode(reader)));
+        return version < 0
+                ? new CharterRules(version & ~PINNED, tiers, JudgePins.decode(from))
+                : new CharterRules(version, tiers);
     }
 
     private static void encodeTier(Encoder to, Map.Entry<String, TierRule> tier) {

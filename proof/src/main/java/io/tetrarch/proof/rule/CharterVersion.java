@@ -4,9 +4,6 @@ import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.proof.ledger.CanonicalReader;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A charter that is in force or was.
@@ -35,14 +32,6 @@ public record CharterVersion(CharterRules rules, Digest digest, Bytes file, long
     }
 
     static CharterVersion decode(CanonicalReader from) {
-        long version = from.u64();
-        SortedMap<String, TierRule> tiers = new TreeMap<>();
-        from.list(13, reader -> tiers.put(reader.string(), tier(reader)));
-        return new CharterVersion(new CharterRules(version, tiers), from.digest(), from.bytes(), from.u64());
-    }
-
-    private static TierRule tier(CanonicalReader from) {
-        int approvals = from.u32();
-        return new TierRule(approvals, new TreeSet<>(from.list(4, CanonicalReader::u32)), from.bool());
+        return new CharterVersion(CharterRules.decode(from), from.digest(), from.bytes(), from.u64());
     }
 }

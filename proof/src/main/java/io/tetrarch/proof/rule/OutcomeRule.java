@@ -19,16 +19,18 @@ public final class OutcomeRule {
      * once the demand cannot be met even if every replica still silent approved. Never EXPIRED.
      *
      * <p>A replica's verdict on a request is its last word. So one that abstained, or judged by another charter than
-     * the request names, counts for neither side but will not approve either. Nor will a vacant seat, which has no say:
+     * the request names or with a judge that is not accepted, counts for neither side but will not approve either. Nor will a vacant seat, which has no say:
      * a tier that needs it is out of reach, and what is asked in it is DENIED at once instead of waiting for nobody.
      *
      * @param vacant seats that nobody has
+     * @param judges that are accepted
      * @param verdicts by replica; those about another request are passed over
      */
     public static Optional<Outcome> settle(
             int replicas,
             SortedSet<Integer> vacant,
             TierRule tier,
+            JudgePins judges,
             Request request,
             SortedMap<Integer, Verdict> verdicts) {
         int approvals = 0;
@@ -44,7 +46,8 @@ public final class OutcomeRule {
                 continue;
             }
             given++;
-            boolean counts = verdict.charterVersion() == request.terms().charterVersion();
+            boolean counts = verdict.charterVersion() == request.terms().charterVersion()
+                    && judges.accepts(each.getKey(), verdict);
             boolean approves = counts && verdict.answer() == Answer.APPROVE;
             boolean named = tier.named().contains(each.getKey());
             approvals += approves ? 1 : 0;
@@ -58,6 +61,16 @@ public final class OutcomeRule {
         int weakQuorum = new GroupSize(replicas).weakQuorum();
         boolean unreachable = approvals + (replicas - vacant.size() - given) < tier.approvals() || namedWithholds;
         return denials >= weakQuorum || unreachable ? Optional.of(Outcome.DENIED) : Optional.empty();
+    }
+
+    /** The same where all judges are accepted. */
+    public static Optional<Outcome> settle(
+            int replicas,
+            SortedSet<Integer> vacant,
+            TierRule tier,
+            Request request,
+            SortedMap<Integer, Verdict> verdicts) {
+        return settle(replicas, vacant, tier, JudgePins.NONE, request, verdicts);
     }
 
     private static boolean isReplica(int index, int replicas) {

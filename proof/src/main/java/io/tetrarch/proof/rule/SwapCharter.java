@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *
  * @param parent digest of the charter that it replaces
  * @param digest of the charter that it puts into force
- * @param rules the version, and what each tier demands
+ * @param rules the version, what each tier demands, and the judges accepted
  * @param file the charter's text
  */
 public record SwapCharter(Digest parent, Digest digest, CharterRules rules, String file) {
@@ -40,14 +40,16 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
     public JsonObject json() {
         List<JsonValue> tiers = new ArrayList<>();
         rules.tiers().forEach((name, rule) -> tiers.add(tier(name, rule)));
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("kind", SystemKind.SWAP_CHARTER.word())
                 .put("version", version())
                 .put("parent", parent.toString())
                 .put("digest", digest.toString())
-                .put("tiers", new JsonArray(tiers))
-                .put("charter", file)
-                .build();
+                .put("tiers", new JsonArray(tiers));
+        if (rules.judges().isPinned()) {
+            json.put("judges", rules.judges().json());
+        }
+        return json.put("charter", file).build();
     }
 
     private static JsonObject tier(String name, TierRule rule) {
@@ -73,7 +75,7 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
      */
     public static SwapCharter read(Bytes action) throws JsonRejected {
         JsonCursor root = JsonCursor.parse(action.toArray(), JsonLimits.ACTION)
-                .onlyMembers(only("kind", "version", "parent", "digest", "tiers", "charter"));
+                .onlyMembers(only("kind", "version", "parent", "digest", "tiers", "judges", "charter"));
         JsonCursor kind = root.member("kind");
         if (!kind.string().equals(SystemKind.SWAP_CHARTER.word())) {
             throw kind.rejected("expected \"" + SystemKind.SWAP_CHARTER.word() + "\"");
@@ -82,10 +84,14 @@ public record SwapCharter(Digest parent, Digest digest, CharterRules rules, Stri
         if (file.string().getBytes(StandardCharsets.UTF_8).length > Bounds.CHARTER_BYTES) {
             throw file.rejected("expected at most " + Bounds.CHARTER_BYTES + " bytes");
         }
+        JsonCursor judges = root.optional("judges");
         return new SwapCharter(
                 digest(root.member("parent")),
                 digest(root.member("digest")),
-                new CharterRules(root.member("version").integer(Bounds.VERSION), tiers(root.member("tiers"))),
+                new CharterRules(
+                        root.member("version").integer(Bounds.VERSION),
+                        tiers(root.member("tiers")),
+                        judges == null ? JudgePins.NONE : JudgePins.read(judges)),
                 file.string());
     }
 

@@ -21,7 +21,9 @@ public enum SystemKind {
     /** Gives a seat of the group another key, or none, and so ends the epoch. */
     CHANGE_MEMBERSHIP,
     /** Changes which keys stand for the devices of people and operators. */
-    CHANGE_DEVICE;
+    CHANGE_DEVICE,
+    /** Takes back a request that was not decided yet, by being decided in its place. */
+    WITHDRAW_REQUEST;
 
     /** The tier of changes of devices that say who agrees; it is in every charter, and none may define it. */
     public static final String DEVICE_TIER = "built-in/device";

@@ -1,6 +1,7 @@
 package io.tetrarch.proof.rule;
 
 import io.tetrarch.pbft.message.Encoder;
+import io.tetrarch.proof.ledger.CanonicalReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,5 +31,10 @@ public record TierRule(int approvals, SortedSet<Integer> named, boolean shadow) 
 
     void encode(Encoder to) {
         to.u32(approvals).list(List.copyOf(named), Encoder::u32).u8(shadow ? 1 : 0);
+    }
+
+    static TierRule decode(CanonicalReader from) {
+        int approvals = from.u32();
+        return new TierRule(approvals, new TreeSet<>(from.list(4, CanonicalReader::u32)), from.bool());
     }
 }

@@ -45,8 +45,9 @@ class ProofVerifierTest {
         assertThat(proven.summary())
                 .isEqualTo("APPROVED: action 0f64eba132b54b4c48f562748d6941796a629cdc16dec84a40d8787ffd01b4ec, request "
                         + Groups.clientKey().verifyingKey().id().abbreviated()
-                        + "/7, executor agent, tier standard, until 1970-01-01T00:01:01Z; ledger entry 3, committed at"
-                        + " sequence 3 by analytical, creative, domain_expert; group test, epoch 1, embedded");
+                        + "/7, executor agent, tier standard, until 1970-01-01T00:01:01Z; ledger entry 3,"
+                        + " committed at sequence 3 by analytical, creative, domain_expert; group test, epoch"
+                        + " 1, embedded; judges not pinned");
     }
 
     @ParameterizedTest

@@ -78,6 +78,16 @@ class WalkThroughTest {
         assertThat(walk(ProofFile.write(proof)).output()).contains("differs: group id");
     }
 
+    /** The third and fourth seats' verdicts count or not by their judges alone. */
+    @ParameterizedTest
+    @CsvSource({"0,0,0", "0,1,0", "1,1,1"})
+    void thePageCountsTheVerdictsOfAcceptedJudges(int third, int fourth, int exit)
+            throws IOException, InterruptedException {
+        Round pinned = PinnedJudgesTest.pinnedRound();
+        Run run = walk(pinned, ProofFile.write(PinnedJudgesTest.proof(pinned, Outcome.APPROVED, 0, 0, third, fourth)));
+        assertThat(run.exit()).as(run.output()).isEqualTo(exit);
+    }
+
     private Run walk(String proof) throws IOException, InterruptedException {
         return walk(round, proof);
     }

@@ -18,6 +18,7 @@ public final class Checkers implements Checker {
     private final InTime inTime;
     private final LedgerGrows ledgerGrows;
     private final Successions successions;
+    private final Withdrawn withdrawn;
 
     /** @param graceMillis how long before a deadline verdicts must have been held to keep a request from expiring */
     public Checkers(Facts facts, Findings findings, long graceMillis) {
@@ -29,6 +30,12 @@ public final class Checkers implements Checker {
         inTime = new InTime(facts, findings, graceMillis);
         ledgerGrows = new LedgerGrows(facts, findings);
         successions = new Successions(facts, findings);
+        withdrawn = new Withdrawn(findings);
+    }
+
+    /** How many requests were withdrawn. */
+    public int withdrawn() {
+        return withdrawn.count();
     }
 
     @Override
@@ -62,6 +69,7 @@ public final class Checkers implements Checker {
         executor.executed(replica, execute, latestWallMillis);
         noFalseAccusation.executed(replica, execute, latestWallMillis);
         decidedOnce.executed(replica, execute, latestWallMillis);
+        withdrawn.executed(replica, execute, latestWallMillis);
         inTime.executed(replica, execute, latestWallMillis);
         ledgerGrows.executed(replica, execute, latestWallMillis);
     }
@@ -71,6 +79,7 @@ public final class Checkers implements Checker {
         agreement.remembered(replica, execute, latestWallMillis);
         executor.remembered(replica, execute, latestWallMillis);
         decidedOnce.remembered(replica, execute, latestWallMillis);
+        withdrawn.remembered(replica, execute, latestWallMillis);
         ledgerGrows.remembered(replica, execute, latestWallMillis);
     }
 

@@ -22,6 +22,7 @@ import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Start;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.proof.ledger.CanonicalReader;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -114,6 +115,11 @@ public final class ModelService implements Service {
         }
         boolean hopeless = verdicts.size() - approving > replicas - (2 * faulty + 1);
         return denying > faulty || hopeless ? Optional.of(Outcome.DENIED) : Optional.empty();
+    }
+
+    @Override
+    public boolean withdraws(SignedRequest request) {
+        return WithdrawRequest.isOne(request);
     }
 
     @Override

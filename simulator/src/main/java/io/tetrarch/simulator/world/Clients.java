@@ -8,6 +8,7 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.pbft.message.Validity;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import io.tetrarch.simulator.key.KeyAuthority;
 import io.tetrarch.simulator.random.Randomness;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ public final class Clients {
 
     /** Time that a request has at least when it is made anew, since its epoch ended. */
     private static final long ANEW_MILLIS = 10_000;
+
+    /** Per thousand of the requests that wait for people, those whose client takes them back. */
+    private static final int TIRED = 400;
+
+    private static final long LONGEST_PATIENCE_MILLIS = 4_000;
 
     private final World world;
     private final Randomness randomness;
@@ -83,8 +89,30 @@ public final class Clients {
             }
             case 3 -> submit(request(client, number, "unknown", world.now() + lifeMillis), -1L);
             case 4 -> order(request(client, number, "closing", world.now() + lifeMillis), true);
-            default -> order(request, true);
+            default -> {
+                order(request, true);
+                if (tier.equals(Judges.PERSON) && randomness.chance(TIRED)) {
+                    world.in(randomness.between(1, LONGEST_PATIENCE_MILLIS), () -> withdraw(request, client));
+                }
+            }
         }
+    }
+
+    /** Takes a request back, if it is not decided by then, and insists on that; whichever is decided ends both. */
+    private void withdraw(SignedRequest request, int client) {
+        if (world.decisions().of(request.id()).isPresent()) {
+            return;
+        }
+        KeyAuthority notary = world.epochs().latest().notary();
+        SignedRequest withdrawal = sign(
+                notary,
+                client,
+                request.id().number(),
+                WithdrawRequest.TIER,
+                new WithdrawRequest(request.digest()).action(),
+                new Validity(World.EPOCH_MILLIS + world.now(), World.EPOCH_MILLIS + world.now() + 1_000_000));
+        submit(withdrawal, -1L);
+        world.in(RETRY_MILLIS, () -> retry(withdrawal));
     }
 
     /** A change of the group, asked for until it is decided; what it changed may have changed otherwise meanwhile. */

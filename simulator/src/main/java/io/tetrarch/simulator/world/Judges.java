@@ -4,6 +4,7 @@ import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.rule.WithdrawRequest;
 import io.tetrarch.simulator.random.Randomness;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,9 @@ final class Judges {
         List<Opinion> opinions = agreed.get(request.digest());
         if (opinions != null) {
             return opinions.get(replica).on(request.digest());
+        }
+        if (WithdrawRequest.isOne(request)) {
+            return verdict(request.digest(), replica, Answer.APPROVE, "withdrawal");
         }
         Answer answer = opinion(request.digest(), replica);
         String reason = "rule";
