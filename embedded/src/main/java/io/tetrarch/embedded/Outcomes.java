@@ -4,6 +4,7 @@ import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.OutcomeListener;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.client.request.Handover;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
