@@ -76,7 +76,9 @@ final class MutationTest {
         // a comment alone is denied for naming no command; with one before it there is one
         boolean namesOne = !command.startsWith("#");
         boolean approved = Panel.ofDefaultCharter().judge(action).isApproved();
-        if (approved && namesOne && !Panel.ofDefaultCharter().judge(Panel.shell(command)).isApproved()) {
+        if (approved
+                && namesOne
+                && !Panel.ofDefaultCharter().judge(Panel.shell(command)).isApproved()) {
             return "turned to APPROVE";
         }
         long best = Long.MAX_VALUE;
