@@ -36,7 +36,7 @@ final class MutationTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Seeds on which an answer once turned to APPROVE. */
-    private static final List<Long> KEPT = List.of();
+    private static final List<Long> KEPT = List.of(4106L, 94650L);
 
     @Test
     void noChangeThatKeepsWhatRunsTurnsAnAnswerToApprove() throws IOException, JsonRejected {
@@ -73,8 +73,12 @@ final class MutationTest {
     }
 
     private static String problem(String command, Action action) {
+        // a comment alone is denied for naming no command; with one before it there is one
+        boolean namesOne = !command.startsWith("#");
         boolean approved = Panel.ofDefaultCharter().judge(action).isApproved();
-        if (approved && !Panel.ofDefaultCharter().judge(Panel.shell(command)).isApproved()) {
+        if (approved
+                && namesOne
+                && !Panel.ofDefaultCharter().judge(Panel.shell(command)).isApproved()) {
             return "turned to APPROVE";
         }
         long best = Long.MAX_VALUE;

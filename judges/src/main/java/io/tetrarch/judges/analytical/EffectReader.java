@@ -350,7 +350,9 @@ final class EffectReader {
 
     /** A bare shell opened by another program; by a container tool or ssh that is what one asks for. */
     private boolean isEscape(SimpleCommand command) {
-        List<String> wrappers = command.standing().wrappers();
+        List<String> wrappers = command.standing().wrappers().stream()
+                .filter(wrapper -> !wrapper.equals("time")) // which opens nothing and hides nothing
+                .toList();
         return !wrappers.isEmpty() && wrappers.stream().noneMatch(usage.opensShells::contains);
     }
 
