@@ -121,10 +121,7 @@ public final class EmbeddedClusterBuilder {
         });
     }
 
-    /**
-     * The group's charter, as its file's bytes. A group in the folder that goes by another is not opened: the refusal says what
-     * differs.
-     */
+    /** The group's charter, as its file's bytes. A group in the folder that goes by another is refused, with what differs. */
     public EmbeddedClusterBuilder charter(byte[] file) {
         return charter(file, false);
     }

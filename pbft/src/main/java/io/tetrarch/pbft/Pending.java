@@ -35,6 +35,11 @@ final class Pending {
         return request;
     }
 
+    /** When it was made, by its client. */
+    long madeMillis() {
+        return request.request().validity().notBeforeMillis();
+    }
+
     /** Counts the requests in the order they became known here. */
     long arrival() {
         return arrival;

@@ -41,19 +41,15 @@ final class RequestPool {
     private final Orphans orphans;
     private final Recent<Digest> decided;
 
-    /** Own verdicts found at recovery, on requests that have not come back yet. */
-    private final TreeMap<Digest, Signed<Verdicts>> recovered = new TreeMap<>();
-
-    /** When the latest of the requests that those are on was made; not known if it is not known of one of them. */
-    private long recoveredMillis = Stored.Own.NOT_KNOWN;
-
     private long arrivals;
     private final Silence silence;
+    private final GivenVerdicts given;
 
     RequestPool(ReplicaState state, Equivocations equivocations) {
         this.state = state;
         this.equivocations = equivocations;
         this.silence = new Silence(state);
+        this.given = new GivenVerdicts(silence);
         Limits limits = state.configuration.limits();
         this.load = new PendingLoad(limits);
         this.orphans = new Orphans(state.configuration.replicas(), limits.orphans());
@@ -80,10 +76,11 @@ final class RequestPool {
         pending.put(signed.digest(), entry);
         byId.computeIfAbsent(request.id(), any -> new ArrayList<>()).add(signed.digest());
         load.add(signed);
-        Signed<Verdicts> given = recovered.remove(signed.digest());
-        if (given != null) {
-            entry.sent(given);
-            given.message().votes(given.sender(), given.signature()).stream()
+        Optional<Signed<Verdicts>> before = given.remove(signed.digest());
+        if (before.isPresent()) {
+            Signed<Verdicts> own = before.get();
+            entry.sent(own);
+            own.message().votes(own.sender(), own.signature()).stream()
                     .filter(vote -> vote.verdict().request().equals(signed.digest()))
                     .forEach(vote -> add(entry, vote));
         } else if (mayBeJudged(entry)) {
@@ -284,7 +281,7 @@ final class RequestPool {
         silence.onDecided(decision.request());
         decided.add(decision.request().digest());
         orphans.claim(decision.request().digest());
-        recovered.remove(decision.request().digest());
+        var unused = given.remove(decision.request().digest());
         List.copyOf(byId.getOrDefault(decision.request().id(), List.of())).forEach(this::remove);
         refuseBelowTheWindow(decision.request().id().client());
     }
@@ -375,52 +372,21 @@ final class RequestPool {
         return orphans;
     }
 
-    /** Own verdicts on what waits, to be carried over a compaction; told apart by their roots, which are known already. */
+    /** Own verdicts on what waits, to be carried over a compaction. */
     List<Stored.Own> undecidedOwn() {
-        Map<Digest, Stored.Own> byRoot = new TreeMap<>();
-        for (Pending entry : pending.values()) {
-            entry.own()
-                    .ifPresent(own -> byRoot.merge(
-                            own.message().root(),
-                            new Stored.Own(own, madeMillis(entry)),
-                            (one, other) -> one.madeMillis() < other.madeMillis() ? other : one));
-        }
-        return List.copyOf(byRoot.values());
+        return GivenVerdicts.on(pending.values());
     }
 
     private long latestMade(Collection<Digest> requests) {
         return requests.stream()
                 .map(pending::get)
-                .mapToLong(RequestPool::madeMillis)
+                .mapToLong(Pending::madeMillis)
                 .max()
                 .orElse(Stored.Own.NOT_KNOWN);
     }
 
-    private static long madeMillis(Pending entry) {
-        return entry.request().request().validity().notBeforeMillis();
-    }
-
-    /**
-     * At a compaction. Carried on they would grow with every start: a digest does not tell when its request runs out. In
-     * exchange no verdict is given on anything that was made when they were, or before.
-     */
-    void giveUpRecovered() {
-        if (!recovered.isEmpty()) {
-            recovered.clear();
-            if (recoveredMillis == Stored.Own.NOT_KNOWN) {
-                silence.keepUntilNow();
-            } else {
-                silence.keepBefore(recoveredMillis + 1);
-            }
-        }
-    }
-
-    void restore(Signed<Verdicts> own, long madeMillis) {
-        boolean known = recovered.isEmpty() || recoveredMillis != Stored.Own.NOT_KNOWN;
-        recoveredMillis = known && madeMillis != Stored.Own.NOT_KNOWN
-                ? Math.max(recoveredMillis, madeMillis)
-                : Stored.Own.NOT_KNOWN;
-        own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
+    GivenVerdicts given() {
+        return given;
     }
 
     Silence silence() {

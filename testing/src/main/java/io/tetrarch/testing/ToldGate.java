@@ -9,6 +9,7 @@ import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.journal.ExecutionJournal;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
+import io.tetrarch.proof.group.ClientMember;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.receipt.Receipt;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public final class ToldGate implements GovernedGate {
     @Override
     public Decision decide(Submission submission) throws InterruptedException {
         try {
-            return ask(submission).get();
+            return answerTo(submission).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UndecidedException undecided) {
                 throw undecided;
@@ -120,10 +121,10 @@ public final class ToldGate implements GovernedGate {
 
     @Override
     public CompletionStage<Decision> decideAsync(Submission submission) {
-        return ask(submission);
+        return answerTo(submission);
     }
 
-    private CompletableFuture<Decision> ask(Submission submission) {
+    private CompletableFuture<Decision> answerTo(Submission submission) {
         if (closed) {
             return CompletableFuture.failedFuture(isClosed());
         }
@@ -186,6 +187,12 @@ public final class ToldGate implements GovernedGate {
     /** @throws IllegalArgumentException always: its group does not change */
     @Override
     public Action rekeying(String replica) {
+        throw fixed();
+    }
+
+    /** @throws IllegalArgumentException always: its group does not change */
+    @Override
+    public Action joining(ClientMember client) {
         throw fixed();
     }
 

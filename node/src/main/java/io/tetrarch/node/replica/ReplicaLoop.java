@@ -331,11 +331,8 @@ public final class ReplicaLoop implements AutoCloseable {
                     step(now, new Input.TimerFired(Timer.VIEW));
                 }
             }
-            case Mail.TimerDue due -> {
-                if (timers.take(due)) {
-                    step(now, new Input.TimerFired(due.timer()));
-                }
-            }
+            case Mail.TimerDue due when timers.take(due) -> step(now, new Input.TimerFired(due.timer()));
+            case Mail.TimerDue passed -> {}
         }
     }
 

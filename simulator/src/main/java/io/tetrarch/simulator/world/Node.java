@@ -288,12 +288,7 @@ final class Node {
             long wallMillis = clock.wallMillis();
             List<Effect> effects = running.step(wallMillis, input);
             world.listener().stepped(running, wallMillis, input, effects);
-            if (current != null) {
-                world.witness().tookIn(this, current, input, effects);
-            }
-            if (input instanceof Input.Submitted submitted) {
-                world.witness().asked(this, submitted.request().signed(), effects);
-            }
+            world.witness().stepped(this, current, input, effects);
             for (Effect effect : effects) {
                 outbox.add(effect);
             }

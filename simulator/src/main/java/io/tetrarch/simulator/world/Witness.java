@@ -13,6 +13,7 @@ import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.simulator.network.Envelope;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sees what nodes do, and has it counted, checked and written down. */
 final class Witness {
@@ -33,7 +34,7 @@ final class Witness {
      * S1 rests on certificates that have their quorum, and on votes of the epoch that is under way: what has not, or is not,
      * must be refused, and be seen to be.
      */
-    void tookIn(Node node, Envelope envelope, Input input, List<Effect> effects) {
+    private void tookIn(Node node, Envelope envelope, Input input, List<Effect> effects) {
         boolean ofEpoch = !(input instanceof Input.Received received)
                 || received.message().domain().equals(node.domain());
         if (envelope.signed().message() instanceof Verdicts said && ofEpoch && world.isHonest(node.index())) {
@@ -49,7 +50,17 @@ final class Witness {
         }
     }
 
-    void asked(Node node, SignedRequest request, List<Effect> effects) {
+    /** @param current what the input came in, if in any message */
+    void stepped(Node node, @Nullable Envelope current, Input input, List<Effect> effects) {
+        if (current != null) {
+            tookIn(node, current, input, effects);
+        }
+        if (input instanceof Input.Submitted submitted) {
+            asked(node, submitted.request().signed(), effects);
+        }
+    }
+
+    private void asked(Node node, SignedRequest request, List<Effect> effects) {
         if (world.isHonest(node.index()) && world.now() >= world.config().load().faultMillis()) {
             doors.asked(request, effects);
         }

@@ -145,7 +145,7 @@ final class BrokenCores {
                         Invariant.VERDICT_ONCE,
                         Suite.CRASHES,
                         patch(
-                                "RequestPool.java",
+                                "GivenVerdicts.java",
                                 "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));",
                                 "")));
     }

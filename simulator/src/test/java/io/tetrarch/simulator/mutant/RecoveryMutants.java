@@ -41,7 +41,7 @@ final class RecoveryMutants {
                         "the replica's verdicts are forgotten in a restart",
                         "flow-go#105",
                         Suite.CRASHES,
-                        PBFT + "RequestPool.java",
+                        PBFT + "GivenVerdicts.java",
                         "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));",
                         ""),
                 mutant(
