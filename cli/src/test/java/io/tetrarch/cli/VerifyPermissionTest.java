@@ -193,7 +193,9 @@ final class VerifyPermissionTest {
                         .endedQuietlyWith(5)
                         .out())
                 .startsWith("authentic, but not as demanded: its outcome is DENIED and not APPROVED: DENIED: action");
-        assertThat(at30("approved", "--require-pinned-judges").endedQuietlyWith(5).out())
+        assertThat(at30("approved", "--require-pinned-judges")
+                        .endedQuietlyWith(5)
+                        .out())
                 .startsWith("may not run, since it is not as demanded: its group does not say which judges it accepts");
         verify("forged", "--authentic").endedQuietlyWith(1);
     }
