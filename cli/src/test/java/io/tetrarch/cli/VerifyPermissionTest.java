@@ -103,7 +103,7 @@ final class VerifyPermissionTest {
                 .matches("may run, unless used already, as of epoch 1: APPROVED: action 0f64eba1[0-9a-f]{56}, request"
                         + " [0-9a-f]{8}/1, executor agent, tier standard, until 1970-01-01T00:01:01Z; ledger entry 0,"
                         + " committed at sequence 1 by analytical, creative, domain_expert; group test, epoch 1,"
-                        + " embedded\\R");
+                        + " embedded; judges not pinned\\R");
     }
 
     @ParameterizedTest
@@ -193,6 +193,10 @@ final class VerifyPermissionTest {
                         .endedQuietlyWith(5)
                         .out())
                 .startsWith("authentic, but not as demanded: its outcome is DENIED and not APPROVED: DENIED: action");
+        assertThat(at30("approved", "--require-pinned-judges")
+                        .endedQuietlyWith(5)
+                        .out())
+                .startsWith("may not run, since it is not as demanded: its group does not say which judges it accepts");
         verify("forged", "--authentic").endedQuietlyWith(1);
     }
 
@@ -222,6 +226,8 @@ final class VerifyPermissionTest {
                         "view",
                         "sequence",
                         "ledgerIndex",
+                        "judgesPinned",
+                        "otherJudges",
                         "signers");
         assertThat(denied.member("authentic").bool()).isTrue();
         assertThat(denied.member("permits").bool()).isFalse();

@@ -2,7 +2,7 @@ package io.tetrarch.client;
 
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Verdict;
-import io.tetrarch.proof.rule.ShadowRule;
+import io.tetrarch.proof.rule.JudgePins;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,17 +55,10 @@ public record JudgeReason(String replica, String judge, Answer answer, String co
     static JudgeReason of(String replica, Verdict verdict, Advice advice) {
         return new JudgeReason(
                 replica,
-                nameOf(verdict.judge()),
+                JudgePins.nameOf(verdict.judge()),
                 verdict.answer(),
                 verdict.reasonCode(),
                 verdict.explanation(),
                 advice);
-    }
-
-    /** The judge's name in a verdict, without the digest of what it goes by. */
-    public static String nameOf(String judge) {
-        String id = judge.startsWith(ShadowRule.MARK) ? judge.substring(ShadowRule.MARK.length()) : judge;
-        int digest = id.lastIndexOf('@');
-        return digest < 0 ? id : id.substring(0, digest);
     }
 }

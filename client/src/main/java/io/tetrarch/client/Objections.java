@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.proof.decision.Permission;
 import io.tetrarch.proof.decision.Verification;
+import io.tetrarch.proof.rule.JudgePins;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ final class Objections {
 
     private static String said(Verdict verdict) {
         String sentence = verdict.explanation();
-        return JudgeReason.nameOf(verdict.judge())
+        return JudgePins.nameOf(verdict.judge())
                 + (verdict.answer() == Answer.DENY ? " denies" : " abstains")
                 + " (" + verdict.reasonCode() + ")"
                 + (sentence.isEmpty() || sentence.length() > MOST ? "" : " " + sentence);

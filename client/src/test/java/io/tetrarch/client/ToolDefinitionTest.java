@@ -84,6 +84,16 @@ class ToolDefinitionTest {
                         + " a multiple",
                 "{\"properties\":{\"p\":{\"items\":{\"type\":\"string\"},\"maxItems\":2}}} | {\"p\":[\"a\"]} |"
                         + " {\"p\":[\"a\",1]} | arguments.p[1] is expected",
+            })
+    void argumentsAreHeldAgainstTheSchema(String schema, String good, String bad, String flaw) throws JsonRejected {
+        assertHeld(schema, good, bad, flaw);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "{\"properties\":{\"p\":{\"uniqueItems\":true}}} | {\"p\":[1,2]} | {\"p\":[1,1]} | arguments.p is"
                         + " expected to have each",
                 "{\"properties\":{\"p\":{\"prefixItems\":[{\"type\":\"string\"}],\"items\":false}}} | {\"p\":[\"a\"]}"
@@ -109,7 +119,11 @@ class ToolDefinitionTest {
                 "{\"properties\":{\"p\":false},\"format\":\"x\",\"title\":\"T\",\"default\":{}} | {\"q\":1} |"
                         + " {\"p\":1} | arguments.p is not expected",
             })
-    void argumentsAreHeldAgainstTheSchema(String schema, String good, String bad, String flaw) throws JsonRejected {
+    void listsAndCombinationsAreToo(String schema, String good, String bad, String flaw) throws JsonRejected {
+        assertHeld(schema, good, bad, flaw);
+    }
+
+    private static void assertHeld(String schema, String good, String bad, String flaw) throws JsonRejected {
         assertThat(tool(schema).flaw(arguments(good))).isEmpty();
         assertThat(tool(schema).flaw(arguments(bad)))
                 .hasValueSatisfying(found -> assertThat(found).startsWith(flaw));

@@ -305,7 +305,8 @@ public final class EmbeddedClusterBuilder {
     }
 
     /** Compiling the policies takes longest, so it goes on while the stores are opened. */
-    private EmbeddedCluster open(Home home, SignatureScheme signatures, Replacement once) throws IOException, HomeRefused {
+    private EmbeddedCluster open(Home home, SignatureScheme signatures, Replacement once)
+            throws IOException, HomeRefused {
         Charter charter = home.charter();
         List<String> names = home.group().replicaNames();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {

@@ -58,9 +58,20 @@ public record JudgePins(List<SortedSet<String>> seats, SortedSet<String> builtIn
         if (!isPinned()) {
             return true;
         }
-        String id = judge.startsWith(ShadowRule.MARK) ? judge.substring(ShadowRule.MARK.length()) : judge;
+        String id = unmarked(judge);
         return builtIn.contains(id)
                 || replica < seats.size() && seats.get(replica).contains(id.substring(id.lastIndexOf('@') + 1));
+    }
+
+    /** The judge's name in a verdict, without the digest of what it goes by; the id of a check as it is. */
+    public static String nameOf(String judge) {
+        String id = unmarked(judge);
+        int digest = id.lastIndexOf('@');
+        return digest < 0 ? id : id.substring(0, digest);
+    }
+
+    private static String unmarked(String judge) {
+        return judge.startsWith(ShadowRule.MARK) ? judge.substring(ShadowRule.MARK.length()) : judge;
     }
 
     /** {@link #accepts(int, String)} of a verdict's judge. */
