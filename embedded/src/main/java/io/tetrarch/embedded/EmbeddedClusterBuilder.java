@@ -235,8 +235,7 @@ public final class EmbeddedClusterBuilder {
      * @throws HomeRefused if the folder, or a file in it, cannot be used as it is: more stores are damaged than may fail, or
      *     the ledger, the journal or the numbers are not as far as they were
      * @throws NoDatabaseException if a folder is named and nothing on the class path can keep anything in one
-     * @throws IOException if the disk fails, or the machine does not give what is needed ({@link Shortage}); what was there
-     *     is as it was then
+     * @throws IOException if the disk fails, or the machine does not give what is needed ({@link Shortage}); nothing is lost
      */
     public EmbeddedCluster open() throws IOException, HomeRefused {
         try {
