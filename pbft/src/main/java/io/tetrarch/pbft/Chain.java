@@ -28,6 +28,9 @@ final class Chain {
     private final TreeSet<RequestId> requests = new TreeSet<>();
     private final TreeSet<Evidence.Slot> evidence = new TreeSet<>();
     private Link base;
+    /** The view that began on the base; the present one may be another, which has not begun yet. */
+    private long baseView;
+
     private Link tip;
     private boolean open = true;
 
@@ -124,6 +127,7 @@ final class Chain {
     /** A new view begins on {@code newBase}. */
     void restart(Link newBase) {
         base = newBase;
+        baseView = state.view;
         links.clear();
         if (newBase.sequence() == state.executed && !newBase.digest().equals(state.executedDigest)) {
             startFromExecuted();
@@ -177,14 +181,15 @@ final class Chain {
 
     /**
      * What was accepted here is not what was committed. Its slots stay voted; but no quorum can ever have formed on that
-     * branch, since f+1 honest replicas were on the other. Even the base may be given up, where this view or a later
-     * one committed the batch: a base is prepared only, and a faulty leader may have shown another V to the others.
+     * branch, since f+1 honest replicas were on the other. Even the base may be given up, where the view that began on it
+     * or a later one committed the batch: a base is prepared only, and a faulty leader may have shown another V to the
+     * others, or the next view may have begun on what others had prepared.
      */
     private void startFromExecuted() {
         boolean contradicts = base.sequence() > state.executed
                 || (base.sequence() == state.executed && !base.digest().equals(state.executedDigest));
         if (contradicts) {
-            if (state.executedInView < state.view) {
+            if (state.executedInView < baseView) {
                 throw offTheChain();
             }
             base = new Link(state.executed, state.executedDigest);
@@ -225,7 +230,7 @@ final class Chain {
     private BrokenInvariant offTheChain() {
         return new BrokenInvariant(
                 Invariant.ONE_CHAIN,
-                "the base of view " + state.view + " does not extend the executed batch " + state.executed
+                "the base of view " + baseView + " does not extend the executed batch " + state.executed
                         + ": more than f replicas are faulty");
     }
 

@@ -104,7 +104,7 @@ final class Compaction {
             out.persist(new Stored.Own(vote));
         });
         checkpoints.unstable().forEach(checkpoint -> out.persist(new Stored.Own(checkpoint)));
-        parts.requests().undecidedOwn().forEach(verdicts -> out.persist(new Stored.Own(verdicts)));
+        parts.requests().undecidedOwn().forEach(out::persist);
         parts.equivocations().all().forEach(evidence -> out.persist(new Stored.Conviction(evidence)));
     }
 

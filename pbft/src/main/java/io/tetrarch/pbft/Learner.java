@@ -90,9 +90,8 @@ final class Learner {
         if (state.learning && placed && state.lowWatermark() >= until && state.executed > until) {
             state.learning = false;
             viewChanges.start(state.configuration.viewFrom(Math.max(state.view, state.executedInView) + 2));
-            long silentBefore = state.nowMillis + state.configuration.timeouts().graceMillis();
-            requests.silence().keepBefore(silentBefore);
-            state.out.persist(new Stored.Learning(true, silentBefore));
+            requests.silence().keepUntilNow();
+            state.out.persist(new Stored.Learning(true, requests.silence().beforeMillis()));
         }
     }
 }

@@ -62,7 +62,7 @@ final class Recovery {
                 case Stored.Prepared prepared -> restore(prepared.certificate());
                 case Stored.Proposal proposal -> restore(proposal.prePrepare());
                 case Stored.Body body -> bodies.put(body.batch());
-                case Stored.Own own -> restoreOwn(own.message());
+                case Stored.Own own -> restoreOwn(own);
                 case Stored.Conviction conviction -> parts.equivocations().restore(conviction.evidence());
                 case Stored.Learning learning -> {
                     state.learning = !learning.ended();
@@ -122,7 +122,8 @@ final class Recovery {
         }
     }
 
-    private void restoreOwn(Signed<?> signed) {
+    private void restoreOwn(Stored.Own record) {
+        Signed<?> signed = record.message();
         int self = signed.sender();
         switch (signed.message()) {
             case PrePrepare own -> {
@@ -133,7 +134,8 @@ final class Recovery {
             case Prepare own -> restoreVote(new Signed<>(self, own, signed.signature()));
             case Commit own -> restoreVote(new Signed<>(self, own, signed.signature()));
             case ViewChange own -> viewChanges.restore(new Signed<>(self, own, signed.signature()));
-            case Verdicts own -> parts.requests().restore(new Signed<>(self, own, signed.signature()));
+            case Verdicts own ->
+                parts.requests().restore(new Signed<>(self, own, signed.signature()), record.madeMillis());
             case Checkpoint own -> {
                 // Taken again, with the same content, when its batch is executed again from the log.
             }

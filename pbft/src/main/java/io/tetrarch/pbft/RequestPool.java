@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The requests that wait to be decided and the verdicts on them. */
 final class RequestPool {
@@ -44,6 +43,9 @@ final class RequestPool {
 
     /** Own verdicts found at recovery, on requests that have not come back yet. */
     private final TreeMap<Digest, Signed<Verdicts>> recovered = new TreeMap<>();
+
+    /** When the latest of the requests that those are on was made; not known if it is not known of one of them. */
+    private long recoveredMillis = Stored.Own.NOT_KNOWN;
 
     private long arrivals;
     private final Silence silence;
@@ -160,7 +162,7 @@ final class RequestPool {
             return;
         }
         Signed<Verdicts> signed = state.out.sign(new Verdicts(List.copyOf(fresh.values())));
-        state.out.persist(new Stored.Own(signed));
+        state.out.persist(new Stored.Own(signed, latestMade(fresh.keySet())));
         state.out.add(new Effect.Broadcast(signed));
         for (VerdictVote vote : signed.message().votes(signed.sender(), signed.signature())) {
             Pending entry = pending.get(vote.verdict().request());
@@ -263,7 +265,6 @@ final class RequestPool {
     /** Looks at the deadlines. */
     void onTick() {
         pending.values().forEach(this::ripen);
-        silence.onTick();
     }
 
     void onExecuted(Batch batch) {
@@ -375,22 +376,51 @@ final class RequestPool {
         return orphans;
     }
 
-    /** Own verdicts on what waits, to be carried over a compaction. */
-    List<Signed<Verdicts>> undecidedOwn() {
-        Stream<Signed<Verdicts>> waiting = pending.values().stream().flatMap(entry -> entry.own().stream());
-        return Stream.concat(recovered.values().stream(), waiting).distinct().toList();
+    /** Own verdicts on what waits, to be carried over a compaction; told apart by their roots, which are known already. */
+    List<Stored.Own> undecidedOwn() {
+        Map<Digest, Stored.Own> byRoot = new TreeMap<>();
+        for (Pending entry : pending.values()) {
+            entry.own()
+                    .ifPresent(own -> byRoot.merge(
+                            own.message().root(),
+                            new Stored.Own(own, madeMillis(entry)),
+                            (one, other) -> one.madeMillis() < other.madeMillis() ? other : one));
+        }
+        return List.copyOf(byRoot.values());
     }
 
-    /** At a compaction. Carried on they would grow with every start: a digest does not tell when its request runs out. */
+    private long latestMade(Collection<Digest> requests) {
+        return requests.stream()
+                .map(pending::get)
+                .mapToLong(RequestPool::madeMillis)
+                .max()
+                .orElse(Stored.Own.NOT_KNOWN);
+    }
+
+    private static long madeMillis(Pending entry) {
+        return entry.request().request().validity().notBeforeMillis();
+    }
+
+    /**
+     * At a compaction. Carried on they would grow with every start: a digest does not tell when its request runs out. In
+     * exchange no verdict is given on anything that was made when they were, or before.
+     */
     void giveUpRecovered() {
         if (!recovered.isEmpty()) {
             recovered.clear();
-            silence.keepSinceStart();
+            if (recoveredMillis == Stored.Own.NOT_KNOWN) {
+                silence.keepUntilNow();
+            } else {
+                silence.keepBefore(recoveredMillis + 1);
+            }
         }
     }
 
-    void restore(Signed<Verdicts> own) {
-        silence.onStart();
+    void restore(Signed<Verdicts> own, long madeMillis) {
+        boolean known = recovered.isEmpty() || recoveredMillis != Stored.Own.NOT_KNOWN;
+        recoveredMillis = known && madeMillis != Stored.Own.NOT_KNOWN
+                ? Math.max(recoveredMillis, madeMillis)
+                : Stored.Own.NOT_KNOWN;
         own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
     }
 

@@ -7,14 +7,13 @@ import io.tetrarch.pbft.message.SignedRequest;
  * contradict it. That is known of requests by when they were made, which is never later than a moment ahead of the clock of
  * whoever judged them.
  *
- * <p>A clock that was ahead when the silence began, and is no more, must not keep a replica silent for as long as it was
- * ahead: nothing that was judged before is from later than the present, by this replica's clock or, if that is behind
- * now, by what the group has decided since.
+ * <p>What a replica gives up by itself it has the times of, so no clock comes into it. A learner does not know what it has
+ * judged, and goes by its clock or, if that is behind, by what the group has decided. A clock that is ahead then keeps it
+ * silent for as long as it was ahead: to end that sooner, it would have to be sure that it is right now.
  */
 final class Silence {
     private final ReplicaState state;
     private long beforeMillis = Long.MIN_VALUE;
-    private long startedMillis;
 
     /** When the latest of the requests was made that were decided since the last start: f+1 honest clocks have come to that. */
     private long decidedMillis = Long.MIN_VALUE;
@@ -32,30 +31,18 @@ final class Silence {
         return beforeMillis;
     }
 
+    /** It only grows. */
     void keepBefore(long millis) {
-        beforeMillis = millis;
+        beforeMillis = Math.max(beforeMillis, millis);
     }
 
-    /** The replica recovers. */
-    void onStart() {
-        startedMillis = state.nowMillis;
-    }
-
-    /** Whatever could be judged before the last start. */
-    void keepSinceStart() {
-        beforeMillis = Math.max(beforeMillis, ahead(startedMillis));
+    /** Whatever could be judged until now: a request that was made later than a moment from now is not taken in yet. */
+    void keepUntilNow() {
+        keepBefore(Math.max(state.nowMillis, decidedMillis)
+                + state.configuration.timeouts().graceMillis());
     }
 
     void onDecided(SignedRequest request) {
         decidedMillis = Math.max(decidedMillis, request.request().validity().notBeforeMillis());
-    }
-
-    void onTick() {
-        beforeMillis = Math.min(beforeMillis, ahead(Math.max(state.nowMillis, decidedMillis)));
-    }
-
-    /** A request that was made later than this is not taken in before that time. */
-    private long ahead(long millis) {
-        return millis + state.configuration.timeouts().graceMillis();
     }
 }

@@ -15,8 +15,19 @@ import java.util.Optional;
 
 /** What a replica keeps across a restart: whatever it signed, and whatever binds what it may still sign. */
 public sealed interface Stored {
-    /** A vote or other statement of this replica's own. */
-    record Own(Signed<?> message) implements Stored {}
+    /**
+     * A vote or other statement of this replica's own.
+     *
+     * @param madeMillis of verdicts: when the latest of the requests that they are on and that wait was made
+     */
+    record Own(Signed<?> message, long madeMillis) implements Stored {
+        /** No verdicts, or those of an earlier build, which kept no time with them. */
+        public static final long NOT_KNOWN = Long.MIN_VALUE;
+
+        public Own(Signed<?> message) {
+            this(message, NOT_KNOWN);
+        }
+    }
 
     /** The leader's pre-prepare that this replica is about to prepare. */
     record Proposal(Signed<PrePrepare> prePrepare) implements Stored {}

@@ -59,7 +59,10 @@ final class NormalCaseTest {
         assertThat(admitted).containsExactly(new Effect.Judge(request));
         Signed<?> verdict = Forge.verdict(1, request, Answer.APPROVE);
         assertThat(cluster.effects.get(1))
-                .endsWith(new Effect.Persist(new Stored.Own(verdict)), new Effect.Broadcast(verdict));
+                .endsWith(
+                        new Effect.Persist(new Stored.Own(
+                                verdict, request.request().validity().notBeforeMillis())),
+                        new Effect.Broadcast(verdict));
     }
 
     @Test

@@ -62,6 +62,38 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** Left alone in a view whose base nobody else had prepared any more, and then for the one after the next. */
+    @Test
+    void aReplicaBetweenTwoViewsTakesWhatAViewThatItNeverEnteredCommitted() {
+        World world = new SeedRun(400_006_858, 4, Profile.VIEWS, 1).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
+    /** What it had judged before a crash, and given up at a checkpoint, came back while its clock was behind. */
+    @Test
+    void whatWasGivenUpIsNotJudgedAgainWhereAClockWasSetBack() {
+        World world = new SeedRun(400_013_880, 4, Profile.CHAOS, 1).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
+    /** Likewise, and a peer showed it the verdict: it took itself for a replica that had lost the end of its log. */
+    @Test
+    void aVerdictThatWasGivenUpIsNoSignOfALoss() {
+        World world = new SeedRun(400_002_124, 4, Profile.CHAOS, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
+    /** Its other requests waited for people until the deadline of this one had passed. */
+    @Test
+    void aClientWhoseRequestNobodyHadRoomForIsOwedNothing() {
+        World world = new SeedRun(400_006_208, 4, Profile.PEOPLE, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

@@ -97,7 +97,7 @@ public final class StoredCodec {
     public byte[] encode(Stored stored) {
         StoredRecord.Builder to = StoredRecord.newBuilder();
         switch (stored) {
-            case Stored.Own own -> encodeOwn(own.message(), to);
+            case Stored.Own own -> encodeOwn(own, to);
             case Stored.Proposal proposal -> to.setProposal(encode(proposal.prePrepare()));
             case Stored.Body body ->
                 to.setBody(BodyRecord.newBuilder()
@@ -147,8 +147,11 @@ public final class StoredCodec {
 
     private Stored decode(StoredRecord from, Function<Digest, Optional<Batch>> bodies) throws MalformedException {
         messages.checks().known(from);
+        if (from.hasMadeMillis() && !from.hasOwn()) {
+            throw new MalformedException("made_millis stands with a record that is not own");
+        }
         return switch (from.getRecordCase()) {
-            case OWN -> new Stored.Own(messages.fromMessage(from.getOwn()));
+            case OWN -> own(from);
             case OWN_PROPOSAL -> new Stored.Own(decode(from.getOwnProposal(), bodies));
             case PROPOSAL -> new Stored.Proposal(decode(from.getProposal(), bodies));
             case BODY ->
@@ -167,6 +170,11 @@ public final class StoredCodec {
         };
     }
 
+    private Stored.Own own(StoredRecord from) throws MalformedException {
+        Signed<?> message = messages.fromMessage(from.getOwn());
+        return from.hasMadeMillis() ? new Stored.Own(message, from.getMadeMillis()) : new Stored.Own(message);
+    }
+
     private Stored.Epoch decode(EpochRecord from) throws MalformedException {
         messages.checks()
                 .count(from.getLineageCount(), 1, messages.checks().limits().elements(), "lineage");
@@ -176,7 +184,11 @@ public final class StoredCodec {
                 from.hasState() ? Optional.of(decode(messages.checks().known(from.getState()))) : Optional.empty());
     }
 
-    private static void encodeOwn(Signed<?> own, StoredRecord.Builder to) {
+    private static void encodeOwn(Stored.Own record, StoredRecord.Builder to) {
+        Signed<?> own = record.message();
+        if (record.madeMillis() != Stored.Own.NOT_KNOWN) {
+            to.setMadeMillis(record.madeMillis());
+        }
         if (own.message() instanceof PrePrepare prePrepare) {
             to.setOwnProposal(encode(new Signed<>(own.sender(), prePrepare, own.signature())));
         } else {

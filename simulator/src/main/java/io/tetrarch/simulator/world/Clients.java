@@ -144,14 +144,16 @@ public final class Clients {
 
     /**
      * The first request that must be decided and is not: one that was handed to all replicas while they were well,
-     * before its deadline. One that was over before may have been lost with the replicas that had it.
+     * before its deadline. One that was over before may have been lost with the replicas that had it, and one that none had
+     * room for was never let in.
      */
     Optional<RequestId> undecided() {
         long since = World.EPOCH_MILLIS + world.config().load().faultMillis() + LEFT_MILLIS;
         return ordered.stream()
                 .filter(request -> request.request().validity().deadlineMillis() >= since)
                 .map(SignedRequest::id)
-                .filter(id -> world.decisions().of(id).isEmpty())
+                .filter(id -> world.decisions().of(id).isEmpty()
+                        && !world.witness().doors().keptOut(id))
                 .findFirst();
     }
 

@@ -291,6 +291,9 @@ final class Node {
             if (current != null) {
                 world.witness().tookIn(this, current, input, effects);
             }
+            if (input instanceof Input.Submitted submitted) {
+                world.witness().asked(this, submitted.request().signed(), effects);
+            }
             for (Effect effect : effects) {
                 outbox.add(effect);
             }

@@ -8,6 +8,7 @@ import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.simulator.network.Envelope;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Sees what nodes do, and has it counted, checked and written down. */
 final class Witness {
     private final World world;
+    private final Doors doors = new Doors();
 
     Witness(World world) {
         this.world = world;
@@ -45,6 +47,16 @@ final class Witness {
             String why = ofEpoch ? "took what proves nothing: " : "took what was signed in another epoch: ";
             world.violated("S1", node.index(), why + Words.of(envelope.signed()));
         }
+    }
+
+    void asked(Node node, SignedRequest request, List<Effect> effects) {
+        if (world.isHonest(node.index()) && world.now() >= world.config().load().faultMillis()) {
+            doors.asked(request, effects);
+        }
+    }
+
+    Doors doors() {
+        return doors;
     }
 
     /** Whether it has just started and lets what it is sent wait. */

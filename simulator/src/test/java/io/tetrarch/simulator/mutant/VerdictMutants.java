@@ -57,8 +57,7 @@ final class VerdictMutants {
                         "garbage collection",
                         Suite.CHAOS,
                         PBFT + "Compaction.java",
-                        "        parts.requests().undecidedOwn().forEach(verdicts -> out.persist(new"
-                                + " Stored.Own(verdicts)));",
+                        "        parts.requests().undecidedOwn().forEach(out::persist);",
                         ""),
                 mutant(
                         "a second verdict is passed over in silence",
