@@ -98,6 +98,7 @@ final class KeysCommandTest {
 
     @Test
     void aloneItNamesItsCommands() {
-        Invocation.of("keys").refusedWith("expected a command: generate, show or public; see tetrarch keys --help");
+        Invocation.of("keys")
+                .refusedWith("expected a command: generate, new, show or public; see tetrarch keys --help");
     }
 }

@@ -138,14 +138,17 @@ public final class OneReplica implements AutoCloseable {
         }
     }
 
-    /** A message from a peer that the link knows by its index. Never blocks; dropped if the peer has too much waiting. */
+    /**
+     * A message from a peer that the link knows by its index; dropped if the peer has too much waiting. If the replica rests,
+     * the caller's thread takes the turn that follows from it, with its sync; else it comes back at once.
+     */
     public void receive(int sender, Signed<?> message) {
-        loop.receive(sender, message);
+        workers.here(() -> loop.receive(sender, message));
     }
 
-    /** A request from a client. Never blocks; dropped if clients have too much waiting. */
+    /** A request from a client; likewise. */
     public void submit(SignedRequest request) {
-        loop.submit(request);
+        workers.here(() -> loop.submit(request));
     }
 
     /** The leader of this view owes nothing any more: if something is owed, the replica leaves the view at once. */

@@ -103,7 +103,7 @@ public final class BenchCluster implements Callable<Integer> {
             terminal.err().line("measuring: " + callers + " callers");
             ClusterLoad.Result many = load.run(callers, duration);
             terminal.err().line("measuring: one caller");
-            load.run(1, duration.dividedBy(2));
+            load.warmUp(1, duration.multipliedBy(2));
             ClusterLoad.Result one = load.run(1, duration);
             terminal.err().line("measuring: the least that it can be");
             report(
@@ -135,13 +135,15 @@ public final class BenchCluster implements Callable<Integer> {
             terminal.out()
                     .line(String.format(
                             Locale.ROOT,
-                            "%,6d callers: %,d/s, p50 %,d µs, p99 %,d µs, %,d µs CPU each, largest replica %,d MB",
+                            "%,6d callers: %,d/s, p50 %,d µs, p99 %,d µs, %,d µs CPU each (%d %% of it compilers),"
+                                    + " largest replica %,d MB",
                             each.callers(),
                             each.perSecond(),
                             each.p50Micros(),
                             each.p99Micros(),
-                            each.cpuMicros(),
-                            each.largestMegabytes()));
+                            each.cost().cpuMicros(),
+                            each.cost().compilerPercent(),
+                            each.cost().largestMegabytes()));
         }
         terminal.out()
                 .line(String.format(

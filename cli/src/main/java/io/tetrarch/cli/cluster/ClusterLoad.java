@@ -38,21 +38,30 @@ final class ClusterLoad {
     /**
      * What was measured.
      *
-     * @param cpuMicros of all processes, this one included, for each decision
-     * @param largestMegabytes resident, of the replica that takes most
+     * @param cost of all processes together
      */
-    record Result(int callers, long perSecond, long p50Micros, long p99Micros, long cpuMicros, long largestMegabytes) {
+    record Result(int callers, long perSecond, long p50Micros, long p99Micros, Cost cost) {
         JsonObject json() {
             return JsonObject.builder()
                     .put("callers", callers)
                     .put("perSecond", perSecond)
                     .put("p50Micros", p50Micros)
                     .put("p99Micros", p99Micros)
-                    .put("cpuMicrosPerDecision", cpuMicros)
-                    .put("largestReplicaMegabytes", largestMegabytes)
+                    .put("cpuMicrosPerDecision", cost.cpuMicros)
+                    .put("compilerPercent", cost.compilerPercent)
+                    .put("largestReplicaMegabytes", cost.largestMegabytes)
                     .build();
         }
     }
+
+    /**
+     * What it took.
+     *
+     * @param cpuMicros of all processes, this one included, for each decision
+     * @param compilerPercent of that, what compilers took: with much of it, the figures are of machines that warm up
+     * @param largestMegabytes resident, of the replica that takes most
+     */
+    record Cost(long cpuMicros, long compilerPercent, long largestMegabytes) {}
 
     ClusterLoad(Gate gate, List<NodeProcess> nodes) {
         this.gate = gate;
@@ -61,9 +70,7 @@ final class ClusterLoad {
 
     /** Asks until no process compiles much any more, or so long. */
     void warmUp(int callers, Duration most) throws IOException {
-        List<Long> all = Stream.concat(processes().stream(), Stream.of(ProcessHandle.current()))
-                .map(ProcessHandle::pid)
-                .toList();
+        List<Long> all = ids();
         long until = System.nanoTime() + most.toNanos();
         for (int settled = 0; settled < SLICES_IN_A_ROW && System.nanoTime() < until; ) {
             long before = CompilerTime.millis(all);
@@ -77,6 +84,7 @@ final class ClusterLoad {
     Result run(int callers, Duration duration) throws IOException {
         ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
         long cpuBefore = cpuMicros();
+        long compilersBefore = CompilerTime.millis(ids());
         long begun = System.nanoTime();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
@@ -86,7 +94,8 @@ final class ClusterLoad {
         }
         all.forEach(CompletableFuture::join);
         long elapsed = System.nanoTime() - begun;
-        long cpu = cpuMicros() - cpuBefore;
+        long cpu = Math.max(1, cpuMicros() - cpuBefore);
+        long compilers = CompilerTime.millis(ids()) - compilersBefore;
         long[] sorted =
                 latencies.stream().mapToLong(nanos -> nanos / 1000).sorted().toArray();
         return new Result(
@@ -94,8 +103,7 @@ final class ClusterLoad {
                 Math.round(sorted.length * 1e9 / elapsed),
                 at(sorted, 0.50),
                 at(sorted, 0.99),
-                cpu / Math.max(1, sorted.length),
-                largestMegabytes());
+                new Cost(cpu / Math.max(1, sorted.length), 100_000 * compilers / cpu, largestMegabytes()));
     }
 
     /** One caller: asks again when it is answered, until its time is over. */
@@ -139,6 +147,12 @@ final class ClusterLoad {
             node.find().ifPresent(found::add);
         }
         return found;
+    }
+
+    private List<Long> ids() throws IOException {
+        return Stream.concat(processes().stream(), Stream.of(ProcessHandle.current()))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     private long cpuMicros() throws IOException {

@@ -31,7 +31,14 @@ record NodeProcess(String name, Path group, Path folder) {
             "-Djava.library.path=",
             "-Dtetrarch.");
 
-    private static final String HEAP = "-Xmx256m";
+    /** What a replica needs under load, and no more: several share this machine. */
+    private static final List<String> MEMORY = List.of(
+            "-Xmx176m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=96m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:MaxDirectMemorySize=32m");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Path processFile() {
@@ -68,8 +75,10 @@ record NodeProcess(String name, Path group, Path folder) {
 
     /** Starts it; it goes on after this process, and writes what it has to say to its log. */
     Process start() throws IOException {
-        Process process = new ProcessBuilder(command())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        ProcessBuilder builder = new ProcessBuilder(command());
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // else glibc keeps an arena for each of many threads
+        Process process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
@@ -90,9 +99,8 @@ record NodeProcess(String name, Path group, Path folder) {
                 command.add(option);
             }
         }
+        command.addAll(MEMORY);
         command.addAll(List.of(
-                HEAP,
-                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -16,7 +16,9 @@ import java.util.TreeMap;
 
 /** Waits until replicas answer. */
 record Readiness(ClusterFolder folder, Group group) {
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Long enough for a handshake of two virtual machines that have just begun, on a machine that is busy. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Why they do not; empty once all of these answer. */

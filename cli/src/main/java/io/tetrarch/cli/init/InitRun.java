@@ -65,7 +65,7 @@ final class InitRun {
         };
     }
 
-    private static Plan plan(Wanted wanted) throws Failure {
+    static Plan plan(Wanted wanted) throws Failure {
         Plan standard = Plan.standard();
         return new Plan(
                 wanted.name.orElse(standard.name()),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 public final class KeysCommand extends CommandFamily {
     /** The command with its subcommands, as the composition root hangs them in. */
     public static List<Object> subcommands(Terminal terminal) {
-        return List.of(new KeysGenerate(terminal), new KeysShow(terminal), new KeysPublic(terminal));
+        return List.of(
+                new KeysGenerate(terminal), new KeysNew(terminal), new KeysShow(terminal), new KeysPublic(terminal));
     }
 }

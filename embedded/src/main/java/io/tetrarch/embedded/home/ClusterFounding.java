@@ -59,6 +59,21 @@ public final class ClusterFounding {
             throws IOException, HomeRefused {
         Founding founding = Founding.of(plan, scheme);
         Group group = placed(founding.group(), addresses);
+        makeWhole(cluster, staging -> write(staging, plan, founding, group));
+    }
+
+    /** Fills a folder that is to be made. */
+    @FunctionalInterface
+    interface Filling {
+        void fill(Path staging) throws IOException, KeyFileException;
+    }
+
+    /**
+     * Makes a folder, whole or not at all.
+     *
+     * @throws HomeRefused if there is something in it already
+     */
+    static void makeWhole(Path cluster, Filling filling) throws IOException, HomeRefused {
         Path folder = cluster.toAbsolutePath();
         if (Files.exists(folder) && !isEmpty(folder)) {
             throw new HomeRefused(cluster + " holds no group file but other things; give a folder of its own");
@@ -70,7 +85,7 @@ public final class ClusterFounding {
         Files.createDirectories(parent);
         Path staging = Files.createTempDirectory(parent, "." + folder.getFileName() + ".founding-");
         try {
-            write(staging, plan, founding, group);
+            filling.fill(staging);
             Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Staging.sync(parent);
         } catch (KeyFileException e) {
@@ -116,14 +131,24 @@ public final class ClusterFounding {
             Staging.sync(stores);
         }
         Path client = Files.createDirectory(folder.resolve(CLIENT));
-        Files.createDirectory(client.resolve("keys"));
-        createKey(Staging.keyFile(client, Plan.GATE), founding.gateSeed());
-        ReservedNumbers.create(client.resolve(Staging.NUMBERS));
+        writeClient(client, founding.gateSeed());
         for (Path each : List.of(client, folder)) {
-            Files.write(each.resolve(Staging.CHARTER), plan.charterFile());
-            Files.write(each.resolve(Staging.GROUP), GroupFile.write(group).getBytes(StandardCharsets.UTF_8));
-            Staging.sync(each);
+            writePublic(each, group, plan.charterFile());
         }
+    }
+
+    /** What the client has for itself alone. */
+    static void writeClient(Path client, byte[] seed) throws IOException, KeyFileException {
+        Files.createDirectory(client.resolve("keys"));
+        createKey(Staging.keyFile(client, Plan.GATE), seed);
+        ReservedNumbers.create(client.resolve(Staging.NUMBERS));
+    }
+
+    /** What everybody has. */
+    static void writePublic(Path folder, Group group, byte[] charterFile) throws IOException {
+        Files.write(folder.resolve(Staging.CHARTER), charterFile);
+        Files.write(folder.resolve(Staging.GROUP), GroupFile.write(group).getBytes(StandardCharsets.UTF_8));
+        Staging.sync(folder);
     }
 
     private static void createKey(Path file, byte[] seed) throws IOException, KeyFileException {

@@ -59,7 +59,7 @@ record Founding(Group group, Charter charter, List<byte[]> replicaSeeds, byte[] 
     }
 
     /** A seat's name is that of its folder and its key, beside which other files stand. */
-    private static void checkNames(Plan plan) throws HomeRefused {
+    static void checkNames(Plan plan) throws HomeRefused {
         List<String> seats = plan.replicas();
         if (!Bounds.REPLICAS.holds(seats.size())) {
             throw impossible("expected " + Bounds.REPLICAS + " replicas, found " + seats.size());

@@ -104,38 +104,51 @@ public final class Acceptor implements AutoCloseable {
         return true;
     }
 
+    /** On a virtual thread, for strangers may be many and slow; who has shown to be a member gets one of the platform's. */
     private void serve(Socket raw) {
-        boolean[] isKnown = {false};
         try {
             raw.setTcpNoDelay(true);
             SSLSocket tls = way.tls().over(raw, true);
             Member peer = shaken(tls);
             Outbox outbox = new Outbox(way.limits(), way.counts(), way.codec().mostBytes());
             Connection connection = new Connection(raw, tls, peer, way.codec(), way.limits(), outbox);
-            try {
-                connection.run(
-                        way.hello().get(),
-                        () -> {
-                            isKnown[0] = true;
-                            strangers.decrementAndGet();
-                            way.watch().known(raw, connection);
-                            add(connection);
-                        },
-                        way.handler());
-            } finally {
-                remove(connection);
-            }
-        } catch (RefusedException e) {
-            way.counts().count(e.reason());
-        } catch (IOException e) {
-            LinkLog.ended(e);
-        } catch (RuntimeException e) {
-            LinkLog.failed(e);
+            Sockets.thread("tetrarch-from-" + peer.name(), () -> serve(raw, connection));
+        } catch (IOException | RuntimeException e) {
+            refuse(e);
+            strangers.decrementAndGet();
+            end(raw);
+        }
+    }
+
+    private void serve(Socket raw, Connection connection) {
+        boolean[] isKnown = {false};
+        try {
+            connection.run(
+                    way.hello().get(),
+                    () -> {
+                        isKnown[0] = true;
+                        strangers.decrementAndGet();
+                        way.watch().known(raw, connection);
+                        add(connection);
+                    },
+                    way.handler());
+        } catch (IOException | RuntimeException e) {
+            refuse(e);
         } finally {
+            remove(connection);
             if (!isKnown[0]) {
                 strangers.decrementAndGet();
             }
             end(raw);
+        }
+    }
+
+    private void refuse(Exception why) {
+        switch (why) {
+            case RefusedException refused -> way.counts().count(refused.reason());
+            case IOException gone -> LinkLog.ended(gone);
+            case RuntimeException fault -> LinkLog.failed(fault);
+            default -> throw new IllegalStateException(why);
         }
     }
 

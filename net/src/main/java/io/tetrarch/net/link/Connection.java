@@ -103,7 +103,7 @@ public final class Connection implements AutoCloseable {
                 throw new RefusedException(LinkCounts.Reason.INCOMPATIBLE, flaw);
             }
             other = hello;
-            Thread.ofVirtual().name("tetrarch-send-" + peer.name()).start(this::sendAll);
+            Sockets.thread("tetrarch-send-" + peer.name(), this::sendAll);
             ready.run();
             while (!closed.get()) {
                 Frame frame = read();

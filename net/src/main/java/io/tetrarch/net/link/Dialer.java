@@ -73,7 +73,7 @@ public final class Dialer implements AutoCloseable {
         this.way = way;
         this.outbox = new Outbox(way.limits(), way.counts(), way.codec().mostBytes());
         this.backoff = new Backoff(random);
-        Thread.ofVirtual().name("tetrarch-link-" + address).start(this::keepConnected);
+        Sockets.thread("tetrarch-link-" + address, this::keepConnected);
     }
 
     /** Never waits; what finds no room pushes out the oldest. */

@@ -7,7 +7,7 @@ public record LinkLimits(Room room, Patience patience, Queue queue) {
     public static final LinkLimits DEFAULT = new LinkLimits(
             new Room(512, 64, 2, 64),
             new Patience(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2)),
-            new Queue(8192, 32 << 20));
+            new Queue(8192, 8 << 20));
 
     /**
      * How many connections at once.

@@ -99,6 +99,10 @@ public final class NodeMetrics {
                 "Whether it would take part in a decision now",
                 node,
                 each -> Readiness.reasonsAgainst(each).isEmpty() ? 1 : 0);
+        ofPeers(node);
+    }
+
+    private void ofPeers(NodeView node) {
         peers("peer_connected", "Whether there is a connection to it", node, each -> each.connected() ? 1 : 0);
         peers("peer_queue_frames", "Frames that wait to be sent to it", node, NodeView.Peer::queued);
         peers(

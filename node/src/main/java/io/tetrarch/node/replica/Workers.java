@@ -1,5 +1,7 @@
 package io.tetrarch.node.replica;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,9 @@ public final class Workers implements AutoCloseable {
     private static final long SEARCH_NANOS = 400_000;
 
     private static final int SPINS_PER_YIELD = 64;
+
+    /** Where those who work on their own thread collect what is to be done. */
+    private static final ThreadLocal<@Nullable Deque<Runnable>> HERE = new ThreadLocal<>();
 
     /** What callers wait for: done before anything else. */
     private final ConcurrentLinkedQueue<Runnable> answers = new ConcurrentLinkedQueue<>();
@@ -90,7 +95,27 @@ public final class Workers implements AutoCloseable {
 
     /** Runs the task on some thread, soon. */
     public void execute(Runnable task) {
-        add(turns, task);
+        Deque<Runnable> collected = HERE.get();
+        if (collected != null) {
+            collected.add(task);
+        } else {
+            add(turns, task);
+        }
+    }
+
+    /**
+     * Does something and then, on the caller's thread, what that wanted to be {@linkplain #execute executed}: to wake another
+     * thread costs more. The caller must be able to wait for a turn, with its sync.
+     */
+    public void here(Runnable begin) {
+        Deque<Runnable> collected = new ArrayDeque<>(1);
+        HERE.set(collected);
+        try {
+            begin.run();
+        } finally {
+            HERE.remove();
+        }
+        collected.forEach(this::run);
     }
 
     /** Runs the task, for which a caller waits, before all that wait already. */
