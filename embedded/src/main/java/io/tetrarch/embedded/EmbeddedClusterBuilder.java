@@ -2,7 +2,6 @@ package io.tetrarch.embedded;
 
 import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.OutcomeListener;
-import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.client.request.Clocks;
 import io.tetrarch.client.request.GroupClient;
 import io.tetrarch.client.request.Handover;

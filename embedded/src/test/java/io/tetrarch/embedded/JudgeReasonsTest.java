@@ -3,9 +3,9 @@ package io.tetrarch.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.client.Decision;
-import io.tetrarch.client.JudgeReason;
 import io.tetrarch.client.Execution;
 import io.tetrarch.client.GuardedExecutor;
+import io.tetrarch.client.JudgeReason;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;

@@ -73,7 +73,8 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
-        InitRun.Wanted wanted = new InitRun.Wanted(Optional.ofNullable(name), Optional.ofNullable(charter), encrypt, anyJudges);
+        InitRun.Wanted wanted =
+                new InitRun.Wanted(Optional.ofNullable(name), Optional.ofNullable(charter), encrypt, anyJudges);
         if (statements.isEmpty()) {
             return new InitRun(terminal).run(folder, wanted);
         }

@@ -24,14 +24,16 @@ final class Doors {
     void asked(SignedRequest request, List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Refuse refuse when refuse.request().equals(request.digest()) -> {
+                case Effect.Refuse refuse
+                when refuse.request().equals(request.digest()) -> {
                     if (!SHUT.contains(refuse.reason())) {
                         letIn.add(request.id()); // before, and it is there
                     } else if (refuse.reason() == Rejection.TOO_MANY) {
                         turnedAway.add(request.id());
                     }
                 }
-                case Effect.Judge judge when judge.request().digest().equals(request.digest()) -> letIn.add(request.id());
+                case Effect.Judge judge
+                when judge.request().digest().equals(request.digest()) -> letIn.add(request.id());
                 default -> {}
             }
         }
