@@ -32,27 +32,25 @@ public interface DecisionHandle {
 
     /** How far a decision is. */
     sealed interface Progress {
-        /** @param untilMillis Unix time of its deadline; nothing is approved after it */
-        record Judging(long untilMillis) implements Progress {}
-
         /**
-         * People are asked.
+         * It is judged, or waits for people.
          *
-         * @param asked those whose answer is not there yet; never empty
+         * @param asked the people whose answer is not there yet; empty if none is asked
          * @param untilMillis Unix time of its deadline; nothing is approved after it
          */
-        record WithPeople(List<Person> asked, long untilMillis) implements Progress {
-            public WithPeople {
+        record Waiting(List<Person> asked, long untilMillis) implements Progress {
+            public Waiting {
                 asked = List.copyOf(asked);
             }
         }
 
+        /** The group has decided. */
         record Decided(Decision decision) implements Progress {}
 
-        /** Taken back: it will never be approved. */
-        record Withdrawn() implements Progress {}
-
-        /** No decision came by the deadline, or the gate is closed; then it may still come. */
+        /**
+         * It is taken back, and will never be approved ({@link UndecidedException.Reason#WITHDRAWN}); or no decision came by
+         * the deadline, or the gate is closed, and then one may still come.
+         */
         record Undecided(UndecidedException why) implements Progress {}
     }
 

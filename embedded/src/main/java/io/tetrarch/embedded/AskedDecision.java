@@ -44,12 +44,8 @@ final class AskedDecision implements DecisionHandle {
         }
         return decision.<Progress>handle((decided, failure) -> decided != null
                         ? new Progress.Decided(decided)
-                        : isWithdrawal(failure) ? new Progress.Withdrawn() : new Progress.Undecided(undecided(failure)))
+                        : new Progress.Undecided(undecided(failure)))
                 .join();
-    }
-
-    private static boolean isWithdrawal(Throwable failure) {
-        return undecided(failure).reason() == UndecidedException.Reason.WITHDRAWN;
     }
 
     private static UndecidedException undecided(Throwable failure) {
@@ -74,7 +70,8 @@ final class AskedDecision implements DecisionHandle {
         }
         if (decision.isDone() && !decision.isCompletedExceptionally()) {
             fresh.complete(false);
-        } else if (progress() instanceof Progress.Withdrawn) {
+        } else if (progress() instanceof Progress.Undecided(UndecidedException why)
+                && why.reason() == UndecidedException.Reason.WITHDRAWN) {
             fresh.complete(true);
         } else {
             desk.withdraw(this, request);

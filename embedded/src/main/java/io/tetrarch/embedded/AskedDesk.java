@@ -180,8 +180,6 @@ final class AskedDesk {
                 .map(each -> new DecisionHandle.Person(each.judge(), each.device(), each.untilMillis()))
                 .toList();
         long until = request.request().validity().deadlineMillis();
-        return people.isEmpty()
-                ? new DecisionHandle.Progress.Judging(until)
-                : new DecisionHandle.Progress.WithPeople(people, until);
+        return new DecisionHandle.Progress.Waiting(people, until);
     }
 }

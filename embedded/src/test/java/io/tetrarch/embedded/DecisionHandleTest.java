@@ -143,7 +143,7 @@ class DecisionHandleTest {
             DecisionHandle handle = gate.ask(release("a"));
             id = handle.id();
             assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
-            assertThat(handle.progress()).isInstanceOfSatisfying(Progress.WithPeople.class, people -> {
+            assertThat(handle.progress()).isInstanceOfSatisfying(Progress.Waiting.class, people -> {
                 assertThat(people.asked())
                         .extracting(DecisionHandle.Person::judge, DecisionHandle.Person::device)
                         .containsExactly(tuple("domain_expert", "phone"));
@@ -196,7 +196,9 @@ class DecisionHandleTest {
             PendingApproval pending = asked.poll(30, TimeUnit.SECONDS);
             assertThat(pending).isNotNull();
             assertThat(get(handle.withdraw())).isTrue();
-            assertThat(handle.progress()).isInstanceOf(Progress.Withdrawn.class);
+            assertThat(handle.progress()).isInstanceOfSatisfying(
+                    Progress.Undecided.class, undecided -> assertThat(undecided.why().reason())
+                            .isEqualTo(Reason.WITHDRAWN));
             assertThat(reason(handle.decision())).isEqualTo(Reason.WITHDRAWN);
             approve(gate, pending); // too late: the number is spent
             long size = gate.ledger().size();

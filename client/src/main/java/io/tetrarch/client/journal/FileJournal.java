@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A journal in an append-only file, synced at every step, once for all who burn at the same time. Beside it are its lock and
@@ -152,19 +154,13 @@ public final class FileJournal implements ExecutionJournal {
     /** What a journal of an earlier kind has. */
     @FunctionalInterface
     public interface Earlier {
-        void forEach(Taking taking) throws IOException;
-
-        /** Takes over a request. */
-        @FunctionalInterface
-        interface Taking {
-            void take(UsedRequest request) throws IOException;
-        }
+        /** @param taking throws an {@link UncheckedIOException} if the disk fails, which is to be let through */
+        void forEach(Consumer<UsedRequest> taking) throws IOException;
     }
 
     /**
-     * Takes over all that an earlier journal has. When this returns, it is durable here, and the earlier one may go; a
-     * crash before leaves this journal as it was, and it can be done again, and again. Of a request that both have, what
-     * is further counts.
+     * Takes over all that an earlier journal has. When this returns, it is durable here, and the earlier one may go; a crash
+     * before leaves this journal as it was, and it can be done again. Of a request that both have, what is further counts.
      *
      * @return how many requests the earlier journal has
      */
@@ -181,14 +177,20 @@ public final class FileJournal implements ExecutionJournal {
                     index.used.forEach(offset -> sink.take(0, log.read(offset)));
                     earlier.forEach(request -> {
                         taken[0]++;
-                        long known = index.used.offset(request.request());
-                        if (known == 0 || decode(file, known, log.read(known)).progress() < request.progress()) {
-                            sink.take(0, request.encode());
+                        try {
+                            long known = index.used.offset(request.request());
+                            if (known == 0 || decode(file, known, log.read(known)).progress() < request.progress()) {
+                                sink.take(0, request.encode());
+                            }
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
                         }
                     });
                 });
             }
             return taken[0];
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             lock.close();
         }

@@ -208,9 +208,9 @@ class PowerLossTest {
     private void takeOver(VolatileDisk disk, Path folder) throws IOException {
         long taken = FileJournal.takeOver(disk, file(folder), Runs.GROUP, taking -> {
             // what is further here than there does not go back
-            taking.take(UsedRequest.begun(Runs.begun(0)));
+            taking.accept(UsedRequest.begun(Runs.begun(0)));
             for (long number = 50; number < 80; number++) {
-                taking.take(UsedRequest.of(new Run(Runs.begun(number), new Stage.Ended(Runs.receipt(number)))));
+                taking.accept(UsedRequest.of(new Run(Runs.begun(number), new Stage.Ended(Runs.receipt(number)))));
             }
         });
         assertThat(taken).isEqualTo(31);

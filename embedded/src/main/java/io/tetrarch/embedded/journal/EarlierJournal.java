@@ -21,6 +21,7 @@ import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The journal in RocksDB that earlier builds kept, to be read. */
 final class EarlierJournal implements FileJournal.Earlier, AutoCloseable {
@@ -46,11 +47,11 @@ final class EarlierJournal implements FileJournal.Earlier, AutoCloseable {
     }
 
     @Override
-    public void forEach(Taking taking) throws IOException {
+    public void forEach(Consumer<UsedRequest> taking) throws IOException {
         try (Batches.Rows each = rows.rows()) {
             for (boolean there = each.first(); there; there = each.next()) {
                 CanonicalReader key = new CanonicalReader(each.key());
-                taking.take(read(new RequestId(key.digest(), key.u64()), each.value()));
+                taking.accept(read(new RequestId(key.digest(), key.u64()), each.value()));
             }
         }
     }
