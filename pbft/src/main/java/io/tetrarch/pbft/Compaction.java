@@ -87,7 +87,7 @@ final class Compaction {
         if (!state.lineage.isEmpty()) {
             out.persist(new Stored.Epoch(state.lineage, state.learning, Optional.empty()));
         }
-        parts.requests().given().giveUp();
+        parts.requests().given().giveUp(state.nowMillis);
         long silentBefore = parts.requests().silence().beforeMillis();
         if (state.learning || silentBefore != Long.MIN_VALUE) {
             out.persist(new Stored.Learning(!state.learning, silentBefore));

@@ -2,6 +2,7 @@ package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdicts;
 import java.util.Collection;
 import java.util.List;
@@ -12,53 +13,66 @@ import java.util.TreeMap;
 /** Verdicts that this replica gave before its last start, on requests that have not come back since. */
 final class GivenVerdicts {
     private final Silence silence;
-    private final TreeMap<Digest, Signed<Verdicts>> recovered = new TreeMap<>();
+    private final TreeMap<Digest, Given> recovered = new TreeMap<>();
 
-    /** When the latest of the requests that they are on was made; not known if it is not known of one of them. */
-    private long madeMillis = Stored.Own.NOT_KNOWN;
+    /** @param latest of the requests that they are on and that waited; empty if an earlier build wrote it */
+    private record Given(Signed<Verdicts> verdicts, Optional<Validity> latest) {}
 
     GivenVerdicts(Silence silence) {
         this.silence = silence;
     }
 
-    void restore(Signed<Verdicts> own, long lastMadeMillis) {
-        boolean known = recovered.isEmpty() || madeMillis != Stored.Own.NOT_KNOWN;
-        madeMillis = known && lastMadeMillis != Stored.Own.NOT_KNOWN
-                ? Math.max(madeMillis, lastMadeMillis)
-                : Stored.Own.NOT_KNOWN;
-        own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));
-    }
-
-    /** Own verdicts on what waits; told apart by their roots, which are known already. */
-    static List<Stored.Own> on(Collection<Pending> waiting) {
-        Map<Digest, Stored.Own> byRoot = new TreeMap<>();
-        for (Pending entry : waiting) {
-            entry.own()
-                    .ifPresent(own -> byRoot.merge(
-                            own.message().root(),
-                            new Stored.Own(own, entry.madeMillis()),
-                            (one, other) -> one.madeMillis() < other.madeMillis() ? other : one));
-        }
-        return List.copyOf(byRoot.values());
+    void restore(Signed<Verdicts> own, Optional<Validity> latest) {
+        Given given = new Given(own, latest);
+        own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), given));
     }
 
     /** The request is back, or decided. */
     Optional<Signed<Verdicts>> remove(Digest request) {
-        return Optional.ofNullable(recovered.remove(request));
+        return Optional.ofNullable(recovered.remove(request)).map(Given::verdicts);
+    }
+
+    /** Own verdicts on these and on what may come back; told apart by their roots, which are known already. */
+    List<Stored.Own> with(Collection<Pending> waiting) {
+        Map<Digest, Stored.Own> byRoot = new TreeMap<>();
+        recovered.values().forEach(given -> add(byRoot, given.verdicts(), given.latest()));
+        for (Pending entry : waiting) {
+            entry.own().ifPresent(own -> add(byRoot, own, Optional.of(entry.validity())));
+        }
+        return List.copyOf(byRoot.values());
+    }
+
+    private static void add(Map<Digest, Stored.Own> byRoot, Signed<Verdicts> own, Optional<Validity> latest) {
+        Digest root = own.message().root();
+        Stored.Own known = byRoot.get(root);
+        Optional<Validity> both = known == null || latest.isEmpty()
+                ? latest
+                : known.latest().map(one -> later(one, latest.get()));
+        byRoot.put(root, new Stored.Own(own, both));
+    }
+
+    /** The later of the times at which each begins and ends. */
+    static Validity later(Validity one, Validity other) {
+        return new Validity(
+                Math.max(one.notBeforeMillis(), other.notBeforeMillis()),
+                Math.max(one.deadlineMillis(), other.deadlineMillis()));
     }
 
     /**
-     * At a compaction. Carried on they would grow with every start: a digest does not tell when its request runs out. In
-     * exchange no verdict is given on anything that was made when they were, or before.
+     * At a compaction: those on requests that have run out. Carried on for good they would grow with every start. In exchange
+     * no verdict is given on anything that was made when they were, or before, whatever the clock says then.
      */
-    void giveUp() {
-        if (!recovered.isEmpty()) {
-            recovered.clear();
-            if (madeMillis == Stored.Own.NOT_KNOWN) {
+    void giveUp(long nowMillis) {
+        recovered.values().removeIf(given -> {
+            if (given.latest().isEmpty()) {
                 silence.keepUntilNow();
-            } else {
-                silence.keepBefore(madeMillis + 1);
+                return true;
             }
-        }
+            boolean over = given.latest().get().deadlineMillis() < nowMillis;
+            if (over) {
+                silence.keepBefore(given.latest().get().notBeforeMillis() + 1);
+            }
+            return over;
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.tetrarch.pbft;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
@@ -35,9 +36,8 @@ final class Pending {
         return request;
     }
 
-    /** When it was made, by its client. */
-    long madeMillis() {
-        return request.request().validity().notBeforeMillis();
+    Validity validity() {
+        return request.request().validity();
     }
 
     /** Counts the requests in the order they became known here. */

@@ -135,7 +135,7 @@ final class Recovery {
             case Commit own -> restoreVote(new Signed<>(self, own, signed.signature()));
             case ViewChange own -> viewChanges.restore(new Signed<>(self, own, signed.signature()));
             case Verdicts own ->
-                parts.requests().given().restore(new Signed<>(self, own, signed.signature()), record.madeMillis());
+                parts.requests().given().restore(new Signed<>(self, own, signed.signature()), record.latest());
             case Checkpoint own -> {
                 // Taken again, with the same content, when its batch is executed again from the log.
             }

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
@@ -158,7 +159,7 @@ final class RequestPool {
             return;
         }
         Signed<Verdicts> signed = state.out.sign(new Verdicts(List.copyOf(fresh.values())));
-        state.out.persist(new Stored.Own(signed, latestMade(fresh.keySet())));
+        state.out.persist(new Stored.Own(signed, latest(fresh.keySet())));
         state.out.add(new Effect.Broadcast(signed));
         for (VerdictVote vote : signed.message().votes(signed.sender(), signed.signature())) {
             Pending entry = pending.get(vote.verdict().request());
@@ -372,17 +373,13 @@ final class RequestPool {
         return orphans;
     }
 
-    /** Own verdicts on what waits, to be carried over a compaction. */
+    /** Own verdicts on what waits, or may come back, to be carried over a compaction. */
     List<Stored.Own> undecidedOwn() {
-        return GivenVerdicts.on(pending.values());
+        return given.with(pending.values());
     }
 
-    private long latestMade(Collection<Digest> requests) {
-        return requests.stream()
-                .map(pending::get)
-                .mapToLong(Pending::madeMillis)
-                .max()
-                .orElse(Stored.Own.NOT_KNOWN);
+    private Optional<Validity> latest(Collection<Digest> requests) {
+        return requests.stream().map(pending::get).map(Pending::validity).reduce(GivenVerdicts::later);
     }
 
     GivenVerdicts given() {

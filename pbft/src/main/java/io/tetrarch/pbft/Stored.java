@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Succession;
+import io.tetrarch.pbft.message.Validity;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,12 @@ public sealed interface Stored {
     /**
      * A vote or other statement of this replica's own.
      *
-     * @param madeMillis of verdicts: when the latest of the requests that they are on and that wait was made
+     * @param latest of verdicts: of the requests that they are on and that wait, when the latest was made, and when the last
+     *     runs out; empty for all else, and for those of an earlier build
      */
-    record Own(Signed<?> message, long madeMillis) implements Stored {
-        /** No verdicts, or those of an earlier build, which kept no time with them. */
-        public static final long NOT_KNOWN = Long.MIN_VALUE;
-
+    record Own(Signed<?> message, Optional<Validity> latest) implements Stored {
         public Own(Signed<?> message) {
-            this(message, NOT_KNOWN);
+            this(message, Optional.empty());
         }
     }
 

@@ -12,6 +12,7 @@ import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ final class NormalCaseTest {
         assertThat(cluster.effects.get(1))
                 .endsWith(
                         new Effect.Persist(new Stored.Own(
-                                verdict, request.request().validity().notBeforeMillis())),
+                                verdict, Optional.of(request.request().validity()))),
                         new Effect.Broadcast(verdict));
     }
 

@@ -10,6 +10,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.wire.schema.BodyRecord;
 import io.tetrarch.wire.schema.EpochRecord;
 import io.tetrarch.wire.schema.ExecutedRecord;
@@ -147,8 +148,9 @@ public final class StoredCodec {
 
     private Stored decode(StoredRecord from, Function<Digest, Optional<Batch>> bodies) throws MalformedException {
         messages.checks().known(from);
-        if (from.hasMadeMillis() && !from.hasOwn()) {
-            throw new MalformedException("made_millis stands with a record that is not own");
+        boolean timed = from.hasMadeMillis();
+        if (timed != from.hasUntilMillis() || (timed && !from.hasOwn())) {
+            throw new MalformedException("made_millis and until_millis stand together, with own verdicts");
         }
         return switch (from.getRecordCase()) {
             case OWN -> own(from);
@@ -172,7 +174,9 @@ public final class StoredCodec {
 
     private Stored.Own own(StoredRecord from) throws MalformedException {
         Signed<?> message = messages.fromMessage(from.getOwn());
-        return from.hasMadeMillis() ? new Stored.Own(message, from.getMadeMillis()) : new Stored.Own(message);
+        return from.hasMadeMillis()
+                ? new Stored.Own(message, Optional.of(new Validity(from.getMadeMillis(), from.getUntilMillis())))
+                : new Stored.Own(message);
     }
 
     private Stored.Epoch decode(EpochRecord from) throws MalformedException {
@@ -186,9 +190,8 @@ public final class StoredCodec {
 
     private static void encodeOwn(Stored.Own record, StoredRecord.Builder to) {
         Signed<?> own = record.message();
-        if (record.madeMillis() != Stored.Own.NOT_KNOWN) {
-            to.setMadeMillis(record.madeMillis());
-        }
+        record.latest().ifPresent(latest -> to.setMadeMillis(latest.notBeforeMillis())
+                .setUntilMillis(latest.deadlineMillis()));
         if (own.message() instanceof PrePrepare prePrepare) {
             to.setOwnProposal(encode(new Signed<>(own.sender(), prePrepare, own.signature())));
         } else {

@@ -146,7 +146,7 @@ final class BrokenCores {
                         Suite.CRASHES,
                         patch(
                                 "GivenVerdicts.java",
-                                "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));",
+                                "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), given));",
                                 "")));
     }
 

@@ -116,11 +116,11 @@ final class ProtocolMutants {
                         Suite.CALM,
                         PBFT + "RequestPool.java",
                         lines(
-                                "        state.out.persist(new Stored.Own(signed, latestMade(fresh.keySet())));",
+                                "        state.out.persist(new Stored.Own(signed, latest(fresh.keySet())));",
                                 "        state.out.add(new Effect.Broadcast(signed));"),
                         lines(
                                 "        state.out.add(new Effect.Broadcast(signed));",
-                                "        state.out.persist(new Stored.Own(signed, latestMade(fresh.keySet())));")));
+                                "        state.out.persist(new Stored.Own(signed, latest(fresh.keySet())));")));
     }
 
     private static List<Mutant> evidence() {

@@ -42,7 +42,7 @@ final class RecoveryMutants {
                         "flow-go#105",
                         Suite.CRASHES,
                         PBFT + "GivenVerdicts.java",
-                        "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), own));",
+                        "own.message().verdicts().forEach(verdict -> recovered.put(verdict.request(), given));",
                         ""),
                 mutant(
                         "the view is forgotten in a restart",
