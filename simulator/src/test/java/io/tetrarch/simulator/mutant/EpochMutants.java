@@ -90,13 +90,20 @@ final class EpochMutants {
 
     private static List<Mutant> beginnings() {
         return List.of(
-                mutant(
+                new Mutant(
                         "what was signed in the old epoch counts in the new one",
                         SEEN_IN,
-                        Suite.MIXED,
-                        PBFT + "Replica.java",
-                        "if (!isOfThisEpoch(verified)) {",
-                        "if (verified.domain().epoch() < 0) {"),
+                        Suite.CRASHES,
+                        List.of(
+                                new Patch(
+                                        PBFT + "Replica.java",
+                                        "if (!isOfThisEpoch(verified)) {",
+                                        "if (verified.domain().epoch() < 0) {"),
+                                // an epoch has to end while a signature is verified, and the next to be under way
+                                new Patch(
+                                        "simulator/src/main/java/io/tetrarch/simulator/world/Node.java",
+                                        "world.in(2, () -> receive(envelope, verified));",
+                                        "world.in(700, () -> receive(envelope, verified));"))),
                 mutant(
                         "the votes of the old epoch are taken for those of the new one in a restart",
                         SEEN_IN,
