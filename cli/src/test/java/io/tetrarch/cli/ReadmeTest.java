@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Its Java is compiled and run with the tour's. */
 final class ReadmeTest {
     private static final Path ROOT = Path.of("..");
+
     @Test
     void everyLinkLeadsToAFile() throws IOException {
         Stream<String> targets = Pattern.compile("]\\(([^)#:]+)\\)")

@@ -42,9 +42,8 @@ final class AskedDecision implements DecisionHandle {
         if (!decision.isDone()) {
             return desk.waiting(request);
         }
-        return decision.<Progress>handle((decided, failure) -> decided != null
-                        ? new Progress.Decided(decided)
-                        : new Progress.Undecided(undecided(failure)))
+        return decision.<Progress>handle((decided, failure) ->
+                        decided != null ? new Progress.Decided(decided) : new Progress.Undecided(undecided(failure)))
                 .join();
     }
 

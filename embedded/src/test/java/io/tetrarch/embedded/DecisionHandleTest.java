@@ -196,9 +196,10 @@ class DecisionHandleTest {
             PendingApproval pending = asked.poll(30, TimeUnit.SECONDS);
             assertThat(pending).isNotNull();
             assertThat(get(handle.withdraw())).isTrue();
-            assertThat(handle.progress()).isInstanceOfSatisfying(
-                    Progress.Undecided.class, undecided -> assertThat(undecided.why().reason())
-                            .isEqualTo(Reason.WITHDRAWN));
+            assertThat(handle.progress())
+                    .isInstanceOfSatisfying(
+                            Progress.Undecided.class,
+                            undecided -> assertThat(undecided.why().reason()).isEqualTo(Reason.WITHDRAWN));
             assertThat(reason(handle.decision())).isEqualTo(Reason.WITHDRAWN);
             approve(gate, pending); // too late: the number is spent
             long size = gate.ledger().size();

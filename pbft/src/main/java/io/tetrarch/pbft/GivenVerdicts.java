@@ -45,9 +45,8 @@ final class GivenVerdicts {
     private static void add(Map<Digest, Stored.Own> byRoot, Signed<Verdicts> own, Optional<Validity> latest) {
         Digest root = own.message().root();
         Stored.Own known = byRoot.get(root);
-        Optional<Validity> both = known == null || latest.isEmpty()
-                ? latest
-                : known.latest().map(one -> later(one, latest.get()));
+        Optional<Validity> both =
+                known == null || latest.isEmpty() ? latest : known.latest().map(one -> later(one, latest.get()));
         byRoot.put(root, new Stored.Own(own, both));
     }
 

@@ -190,8 +190,9 @@ public final class StoredCodec {
 
     private static void encodeOwn(Stored.Own record, StoredRecord.Builder to) {
         Signed<?> own = record.message();
-        record.latest().ifPresent(latest -> to.setMadeMillis(latest.notBeforeMillis())
-                .setUntilMillis(latest.deadlineMillis()));
+        record.latest()
+                .ifPresent(
+                        latest -> to.setMadeMillis(latest.notBeforeMillis()).setUntilMillis(latest.deadlineMillis()));
         if (own.message() instanceof PrePrepare prePrepare) {
             to.setOwnProposal(encode(new Signed<>(own.sender(), prePrepare, own.signature())));
         } else {

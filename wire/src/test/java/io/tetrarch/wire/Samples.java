@@ -130,7 +130,8 @@ final class Samples {
         List<Stored> records = new ArrayList<>();
         records.add(new Stored.Own(signed(new Commit(number(), number(), digest()))));
         records.add(new Stored.Own(signed(verdicts())));
-        records.add(new Stored.Own(signed(verdicts()), Optional.of(new Validity(random.nextLong(), random.nextLong()))));
+        records.add(
+                new Stored.Own(signed(verdicts()), Optional.of(new Validity(random.nextLong(), random.nextLong()))));
         records.add(new Stored.Own(signed(viewChange())));
         records.add(new Stored.Own(signed(prePrepare())));
         records.add(new Stored.Proposal(signed(prePrepare())));

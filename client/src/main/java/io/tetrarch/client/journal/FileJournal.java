@@ -179,7 +179,8 @@ public final class FileJournal implements ExecutionJournal {
                         taken[0]++;
                         try {
                             long known = index.used.offset(request.request());
-                            if (known == 0 || decode(file, known, log.read(known)).progress() < request.progress()) {
+                            if (known == 0
+                                    || decode(file, known, log.read(known)).progress() < request.progress()) {
                                 sink.take(0, request.encode());
                             }
                         } catch (IOException e) {
