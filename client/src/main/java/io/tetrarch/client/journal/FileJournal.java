@@ -151,10 +151,9 @@ public final class FileJournal implements ExecutionJournal {
         return new FileJournal(file, new RunningMarks(running), Optional.empty(), log, index);
     }
 
-    /** What a journal of an earlier kind has. */
+    /** What a journal of an earlier kind has; an {@link UncheckedIOException} of whoever takes it is let through. */
     @FunctionalInterface
     public interface Earlier {
-        /** @param taking throws an {@link UncheckedIOException} if the disk fails, which is to be let through */
         void forEach(Consumer<UsedRequest> taking) throws IOException;
     }
 

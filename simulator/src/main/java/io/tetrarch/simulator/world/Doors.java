@@ -23,19 +23,20 @@ final class Doors {
     /** A replica that is well was asked, and that is what it did; one that has just started may do so later. */
     void asked(SignedRequest request, List<Effect> effects) {
         for (Effect effect : effects) {
-            switch (effect) {
-                case Effect.Refuse refuse
-                when refuse.request().equals(request.digest()) -> {
-                    if (!SHUT.contains(refuse.reason())) {
-                        letIn.add(request.id()); // before, and it is there
-                    } else if (refuse.reason() == Rejection.TOO_MANY) {
-                        turnedAway.add(request.id());
-                    }
-                }
-                case Effect.Judge judge
-                when judge.request().digest().equals(request.digest()) -> letIn.add(request.id());
-                default -> {}
+            if (effect instanceof Effect.Judge judge && judge.request().digest().equals(request.digest())) {
+                letIn.add(request.id());
             }
+            if (effect instanceof Effect.Refuse refuse && refuse.request().equals(request.digest())) {
+                refused(request.id(), refuse.reason());
+            }
+        }
+    }
+
+    private void refused(RequestId request, Rejection reason) {
+        if (!SHUT.contains(reason)) {
+            letIn.add(request); // before, and it is there
+        } else if (reason == Rejection.TOO_MANY) {
+            turnedAway.add(request);
         }
     }
 
