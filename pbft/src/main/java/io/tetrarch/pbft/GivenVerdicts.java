@@ -13,13 +13,16 @@ import java.util.TreeMap;
 /** Verdicts that this replica gave before its last start, on requests that have not come back since. */
 final class GivenVerdicts {
     private final Silence silence;
+    private final int most;
     private final TreeMap<Digest, Given> recovered = new TreeMap<>();
 
     /** @param latest of the requests that they are on and that waited; empty if an earlier build wrote it */
     private record Given(Signed<Verdicts> verdicts, Optional<Validity> latest) {}
 
-    GivenVerdicts(Silence silence) {
+    /** @param most are kept for long; each start can bring as many again as may be pending */
+    GivenVerdicts(Silence silence, int most) {
         this.silence = silence;
+        this.most = most;
     }
 
     void restore(Signed<Verdicts> own, Optional<Validity> latest) {
@@ -58,16 +61,17 @@ final class GivenVerdicts {
     }
 
     /**
-     * At a compaction: those on requests that have run out. Carried on for good they would grow with every start. In exchange
-     * no verdict is given on anything that was made when they were, or before, whatever the clock says then.
+     * At a compaction: those on requests that have run out, or all if they are too many. Carried on for good they would grow
+     * with every start. In exchange no verdict is given on anything that was made when they were, or before, whatever the clock says then.
      */
     void giveUp(long nowMillis) {
+        boolean tooMany = recovered.size() > most;
         recovered.values().removeIf(given -> {
             if (given.latest().isEmpty()) {
                 silence.keepUntilNow();
                 return true;
             }
-            boolean over = given.latest().get().deadlineMillis() < nowMillis;
+            boolean over = tooMany || given.latest().get().deadlineMillis() < nowMillis;
             if (over) {
                 silence.keepBefore(given.latest().get().notBeforeMillis() + 1);
             }

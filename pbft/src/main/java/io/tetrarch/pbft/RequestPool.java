@@ -50,8 +50,8 @@ final class RequestPool {
         this.state = state;
         this.equivocations = equivocations;
         this.silence = new Silence(state);
-        this.given = new GivenVerdicts(silence);
         Limits limits = state.configuration.limits();
+        this.given = new GivenVerdicts(silence, limits.pendingRequests());
         this.load = new PendingLoad(limits);
         this.orphans = new Orphans(state.configuration.replicas(), limits.orphans());
         this.decided = new Recent<>(2 * limits.orphans());

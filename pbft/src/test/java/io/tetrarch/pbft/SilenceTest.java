@@ -100,6 +100,24 @@ final class SilenceTest {
         assertThat(cluster.services.get(3).decided()).containsKey(open.id());
     }
 
+    /** A client that has one replica judge much that lasts, again and again, does not fill its log. */
+    @Test
+    void ofVerdictsOnWhatLastsOnlySoManyAreKept() {
+        int most = cluster.replicas.get(3).configuration().limits().pendingRequests();
+        for (int round = 0; verdictsIn(3) <= most && round < 8; round++) {
+            for (int n = 0; n <= most / 2; n++) {
+                SignedRequest lasting =
+                        cluster.request(100_000L * (round + 1) + n, "quorum", cluster.now + HOUR_MILLIS);
+                cluster.submit(3, lasting);
+            }
+            cluster.mail.clear();
+            cluster.restart(3);
+        }
+        assertThat(verdictsIn(3)).isGreaterThan(most);
+        decide(1, 9);
+        assertThat(verdictsIn(3)).isLessThan(20);
+    }
+
     /** What was given up could be contradicted: here it had run out by a clock that was wrong, and comes back. */
     @Test
     void whatWasJudgedBeforeAStartAndGivenUpIsNotJudgedAgain() {
