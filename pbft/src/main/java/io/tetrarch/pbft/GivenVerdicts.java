@@ -62,7 +62,8 @@ final class GivenVerdicts {
 
     /**
      * At a compaction: those on requests that have run out, or all if they are too many. Carried on for good they would grow
-     * with every start. In exchange no verdict is given on anything that was made when they were, or before, whatever the clock says then.
+     * with every start. In exchange no verdict is given on anything that was made when they were, or before, whatever the
+     * clock says then.
      */
     void giveUp(long nowMillis) {
         boolean tooMany = recovered.size() > most;
