@@ -94,6 +94,22 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** The epoch had a quorum again only when the third of three seats came to it, and then the deadline was too near. */
+    @Test
+    void aClientIsOwedNothingThatRunsOutBeforeItsEpochHasAQuorum() {
+        World world = new SeedRun(400_008_109, 4, Profile.PEOPLE, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
+    /** Its disk held how the epoch came about; nobody else that knew it was left, and the others wait to be shown it. */
+    @Test
+    void aNewMachineThatLosesPowerKnowsTheEpochThatItWasSetUpIn() {
+        World world = new SeedRun(400_162_569, 4, Profile.DISK, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

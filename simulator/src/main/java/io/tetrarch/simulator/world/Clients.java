@@ -173,10 +173,12 @@ public final class Clients {
     /**
      * The first request that must be decided and is not: one that was handed to all replicas while they were well,
      * before its deadline. One that was over before may have been lost with the replicas that had it, and one that none had
-     * room for was never let in.
+     * room for was never let in. Replicas are well once they have come to their epoch: before, it may have no quorum.
      */
     Optional<RequestId> undecided() {
-        long since = World.EPOCH_MILLIS + world.config().load().faultMillis() + LEFT_MILLIS;
+        long wellMillis =
+                Math.max(world.config().load().faultMillis(), world.epochs().lastEnteredMillis());
+        long since = World.EPOCH_MILLIS + wellMillis + LEFT_MILLIS;
         return ordered.stream()
                 .filter(request -> request.request().validity().deadlineMillis() >= since)
                 .map(SignedRequest::id)

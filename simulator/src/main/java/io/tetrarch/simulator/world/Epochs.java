@@ -19,7 +19,12 @@ final class Epochs {
 
     private final Facts facts;
     private final BiConsumer<Kit, Kit> begun;
+
+    /** By address. */
+    private final Map<Integer, Domain> present = new HashMap<>();
+
     private Kit latest;
+    private long lastEnteredMillis;
 
     /** @param begun told of each epoch that an honest replica is the first to begin: the one before, and it */
     Epochs(Kit founding, Facts facts, BiConsumer<Kit, Kit> begun) {
@@ -32,6 +37,11 @@ final class Epochs {
     /** The latest that an honest replica has begun; clients ask under it. */
     Kit latest() {
         return latest;
+    }
+
+    /** When an honest replica last came to an epoch that it had not been in just before. */
+    long lastEnteredMillis() {
+        return lastEnteredMillis;
     }
 
     /** @throws IllegalStateException if nobody was ever in the epoch that ended */
@@ -56,9 +66,14 @@ final class Epochs {
     }
 
     /** A replica is in this epoch from now on. */
-    void entered(Node node, Kit kit, boolean honest) {
+    void entered(Node node, Kit kit, boolean honest, long nowMillis) {
         if (!honest) {
             return;
+        }
+        if (!kit.notary()
+                .domain()
+                .equals(present.put(node.address(), kit.notary().domain()))) {
+            lastEnteredMillis = nowMillis;
         }
         facts.begun(kit.notary(), kit.epoch().start().map(Start::sequence).orElse(0L));
         facts.entered(node.index(), kit.notary());

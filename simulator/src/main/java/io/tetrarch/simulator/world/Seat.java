@@ -36,7 +36,7 @@ final class Seat {
     /** Goes to the epoch that the records lead to; whether it has a key there. */
     boolean enter(List<Stored> records) {
         kit = Stored.latest(records).map(world.epochs()::following).orElse(founding);
-        world.epochs().entered(node, kit, world.isHonest(node.index()));
+        world.epochs().entered(node, kit, world.isHonest(node.index()), world.now());
         lost = kit.notary().isVacant(node.index()) || kit.notary().domain().epoch() >= until;
         return !lost;
     }

@@ -97,10 +97,11 @@ final class Storage {
         return old;
     }
 
-    /** The disk of a new machine, with one record. */
+    /** The disk of a new machine, with one record, which is durable before anything runs there. */
     void renew(Stored record) {
         medium.replace();
         medium.append(record);
+        medium.sync(world.now());
         complete = true;
     }
 
