@@ -88,9 +88,9 @@ final class Compaction {
             out.persist(new Stored.Epoch(state.lineage, state.learning, Optional.empty()));
         }
         parts.requests().given().giveUp(state.nowMillis);
-        long silentBefore = parts.requests().silence().beforeMillis();
-        if (state.learning || silentBefore != Long.MIN_VALUE) {
-            out.persist(new Stored.Learning(!state.learning, silentBefore));
+        Silence silence = parts.requests().silence();
+        if (state.learning || silence.isKept()) {
+            out.persist(silence.mark());
         }
         viewChanges.ownChange().ifPresent(change -> out.persist(new Stored.Own(change)));
         state.newView.ifPresent(newView -> out.persist(new Stored.Entered(newView)));

@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdicts;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,11 @@ final class GivenVerdicts {
     private final TreeMap<Digest, Given> recovered = new TreeMap<>();
 
     /** @param latest of the requests that they are on and that waited; empty if an earlier build wrote it */
-    private record Given(Signed<Verdicts> verdicts, Optional<Validity> latest) {}
+    private record Given(Signed<Verdicts> verdicts, Optional<Validity> latest) {
+        long deadlineMillis() {
+            return latest.map(Validity::deadlineMillis).orElse(Long.MIN_VALUE);
+        }
+    }
 
     /** @param most are kept for long; each start can bring as many again as may be pending */
     GivenVerdicts(Silence silence, int most) {
@@ -61,22 +66,28 @@ final class GivenVerdicts {
     }
 
     /**
-     * At a compaction: those on requests that have run out, or all if they are too many. Carried on for good they would grow
-     * with every start. In exchange no verdict is given on anything that was made when they were, or before, whatever the
+     * At a compaction: those on requests that have run out, and of too many those that run out first. Carried on for good
+     * they would grow with every start. In exchange no verdict is given on anything with times like theirs, whatever the
      * clock says then.
      */
     void giveUp(long nowMillis) {
-        boolean tooMany = recovered.size() > most;
+        if (recovered.values().removeIf(given -> given.latest().isEmpty())) {
+            silence.keepUntilNow();
+        }
         recovered.values().removeIf(given -> {
-            if (given.latest().isEmpty()) {
-                silence.keepUntilNow();
-                return true;
-            }
-            boolean over = tooMany || given.latest().get().deadlineMillis() < nowMillis;
+            boolean over = given.deadlineMillis() < nowMillis;
             if (over) {
-                silence.keepBefore(given.latest().get().notBeforeMillis() + 1);
+                given.latest().ifPresent(silence::giveUp);
             }
             return over;
         });
+        recovered.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().deadlineMillis()))
+                .limit(Math.max(0, recovered.size() - most))
+                .toList()
+                .forEach(entry -> {
+                    entry.getValue().latest().ifPresent(silence::giveUp);
+                    recovered.remove(entry.getKey());
+                });
     }
 }

@@ -91,7 +91,7 @@ final class Learner {
             state.learning = false;
             viewChanges.start(state.configuration.viewFrom(Math.max(state.view, state.executedInView) + 2));
             requests.silence().keepUntilNow();
-            state.out.persist(new Stored.Learning(true, requests.silence().beforeMillis()));
+            state.out.persist(requests.silence().mark());
         }
     }
 }

@@ -66,7 +66,7 @@ final class Recovery {
                 case Stored.Conviction conviction -> parts.equivocations().restore(conviction.evidence());
                 case Stored.Learning learning -> {
                     state.learning = !learning.ended();
-                    parts.requests().silence().keepBefore(learning.silentBeforeMillis());
+                    parts.requests().silence().restore(learning);
                 }
             }
         }

@@ -1,6 +1,8 @@
 package io.tetrarch.pbft;
 
 import io.tetrarch.pbft.message.SignedRequest;
+import io.tetrarch.pbft.message.Validity;
+import java.util.Optional;
 
 /**
  * What this replica gives no verdict on: it may have given one before and not know it any more, so a second one could
@@ -14,6 +16,7 @@ import io.tetrarch.pbft.message.SignedRequest;
 final class Silence {
     private final ReplicaState state;
     private long beforeMillis = Long.MIN_VALUE;
+    private Optional<Validity> givenUp = Optional.empty();
 
     /** When the latest of the requests was made that were decided since the last start: f+1 honest clocks have come to that. */
     private long decidedMillis = Long.MIN_VALUE;
@@ -23,16 +26,35 @@ final class Silence {
     }
 
     boolean covers(SignedRequest request) {
-        return request.request().validity().notBeforeMillis() < beforeMillis;
+        Validity times = request.request().validity();
+        return times.notBeforeMillis() < beforeMillis
+                || givenUp.filter(given -> times.notBeforeMillis() <= given.notBeforeMillis()
+                                && times.deadlineMillis() <= given.deadlineMillis())
+                        .isPresent();
     }
 
-    /** What was made before this time. */
-    long beforeMillis() {
-        return beforeMillis;
+    /** As it is written down. */
+    Stored.Learning mark() {
+        return new Stored.Learning(!state.learning, beforeMillis, givenUp);
+    }
+
+    boolean isKept() {
+        return beforeMillis != Long.MIN_VALUE || givenUp.isPresent();
+    }
+
+    void restore(Stored.Learning mark) {
+        keepBefore(mark.silentBeforeMillis());
+        mark.givenUp().ifPresent(this::giveUp);
+    }
+
+    /** On what was made no later than what has these times and ends no later: what lasts longer is judged for all that. */
+    void giveUp(Validity times) {
+        givenUp = Optional.of(
+                givenUp.map(known -> GivenVerdicts.later(known, times)).orElse(times));
     }
 
     /** It only grows. */
-    void keepBefore(long millis) {
+    private void keepBefore(long millis) {
         beforeMillis = Math.max(beforeMillis, millis);
     }
 

@@ -52,9 +52,10 @@ public sealed interface Stored {
      * later nobody can tell any more.
      *
      * @param silentBeforeMillis requests made before this time may have been judged already: no verdict is given on them
+     * @param givenUp likewise for what was made at its first time or before and ends at its last or before, if anything
      */
-    record Learning(boolean ended, long silentBeforeMillis) implements Stored {
-        public static final Learning BEGINS = new Learning(false, Long.MIN_VALUE);
+    record Learning(boolean ended, long silentBeforeMillis, Optional<Validity> givenUp) implements Stored {
+        public static final Learning BEGINS = new Learning(false, Long.MIN_VALUE, Optional.empty());
     }
 
     /**

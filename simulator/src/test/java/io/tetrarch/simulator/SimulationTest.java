@@ -110,6 +110,22 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** Its client took a request back; two replicas had given up verdicts on what was made later and had run out. */
+    @Test
+    void whatWasGivenUpDoesNotSilenceAReplicaOnWhatLastsLonger() {
+        World world = new SeedRun(400_554_297, 4, Profile.PEOPLE, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
+    /** A seat was given another key twice, each with a machine of its own, and these came in the other order. */
+    @Test
+    void aMachineThatWasSetUpForAnEarlierKeyDoesNotTakeTheSeatFromALaterOne() {
+        World world = new SeedRun(400_637_884, 4, Profile.PARTITIONS, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

@@ -113,13 +113,20 @@ public final class StoredCodec {
                         .setCertificate(CertificateCodec.encode(executed.certificate())));
             case Stored.Snapshot snapshot -> to.setSnapshot(encode(snapshot));
             case Stored.Conviction conviction -> to.setConviction(EvidenceCodec.encode(conviction.evidence()));
-            case Stored.Learning learning ->
-                to.setLearning(LearningRecord.newBuilder()
-                        .setEnded(learning.ended())
-                        .setSilentBeforeMillis(learning.silentBeforeMillis()));
+            case Stored.Learning learning -> to.setLearning(encode(learning));
             case Stored.Epoch epoch -> to.setEpoch(encode(epoch));
         }
         return to.build().toByteArray();
+    }
+
+    private static LearningRecord.Builder encode(Stored.Learning learning) {
+        LearningRecord.Builder to = LearningRecord.newBuilder()
+                .setEnded(learning.ended())
+                .setSilentBeforeMillis(learning.silentBeforeMillis());
+        learning.givenUp()
+                .ifPresent(given ->
+                        to.setGivenMadeMillis(given.notBeforeMillis()).setGivenUntilMillis(given.deadlineMillis()));
+        return to;
     }
 
     private static SnapshotRecord encode(Stored.Snapshot snapshot) {
@@ -165,7 +172,13 @@ public final class StoredCodec {
             case CONVICTION -> new Stored.Conviction(messages.evidence().decode(from.getConviction()));
             case LEARNING -> {
                 LearningRecord learning = messages.checks().known(from.getLearning());
-                yield new Stored.Learning(learning.getEnded(), learning.getSilentBeforeMillis());
+                yield new Stored.Learning(
+                        learning.getEnded(),
+                        learning.getSilentBeforeMillis(),
+                        learning.hasGivenUntilMillis()
+                                ? Optional.of(
+                                        new Validity(learning.getGivenMadeMillis(), learning.getGivenUntilMillis()))
+                                : Optional.empty());
             }
             case EPOCH -> decode(messages.checks().known(from.getEpoch()));
             case RECORD_NOT_SET -> throw Checks.noneOf(from);

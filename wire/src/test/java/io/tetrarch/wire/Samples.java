@@ -141,7 +141,9 @@ final class Samples {
         records.add(new Stored.Executed(some(this::batch), commitCertificate()));
         records.add(new Stored.Snapshot(checkpointCertificate(), some(() -> bytes(100))));
         records.add(new Stored.Conviction(conflictingVotes()));
-        records.add(new Stored.Learning(random.nextBoolean(), random.nextLong()));
+        records.add(new Stored.Learning(random.nextBoolean(), random.nextLong(), Optional.empty()));
+        records.add(
+                new Stored.Learning(true, random.nextLong(), Optional.of(new Validity(1, 2 + random.nextInt(1_000)))));
         records.add(new Stored.Epoch(some(this::succession), random.nextBoolean(), Optional.empty()));
         records.add(new Stored.Epoch(
                 some(this::succession),

@@ -150,6 +150,9 @@ final class Node {
 
     /** The seat is given to a new machine, which is told how this epoch came about, and nothing else. */
     void replaceBy(Kit current) {
+        if (!seat.isOlderThan(current)) {
+            return; // the machine with a later key came first
+        }
         world.say(() -> "replica " + address + " is replaced by a new machine");
         crash();
         storage.renew(new Stored.Epoch(world.epochs().lineage(current), false, Optional.empty()));

@@ -4,6 +4,7 @@ import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Service;
 import io.tetrarch.pbft.Stored;
 import java.util.List;
+import java.util.TreeSet;
 
 /** A machine's place in the group: which epoch it is in, and whether it has a key there. */
 final class Seat {
@@ -15,8 +16,8 @@ final class Seat {
 
     private Kit kit;
 
-    /** The first epoch for which this machine has no key. */
-    private long until = Long.MAX_VALUE;
+    /** The epochs whose key another machine was given. */
+    private final TreeSet<Long> given = new TreeSet<>();
 
     private boolean lost;
     private boolean fresh;
@@ -37,8 +38,13 @@ final class Seat {
     boolean enter(List<Stored> records) {
         kit = Stored.latest(records).map(world.epochs()::following).orElse(founding);
         world.epochs().entered(node, kit, world.isHonest(node.index()), world.now());
-        lost = kit.notary().isVacant(node.index()) || kit.notary().domain().epoch() >= until;
+        lost = kit.notary().isVacant(node.index()) || isGivenAway();
         return !lost;
+    }
+
+    private boolean isGivenAway() {
+        Long next = given.higher(founding.notary().domain().epoch());
+        return next != null && next <= kit.notary().domain().epoch();
     }
 
     /** A replica that has it, as it is made. */
@@ -54,16 +60,20 @@ final class Seat {
         return lost;
     }
 
-    /** From this epoch on another machine has the key. */
+    /** From this epoch on a machine that is set up in it has the key, and none that was set up before. */
     void losesKeyIn(long epoch) {
-        until = epoch;
+        given.add(epoch);
+    }
+
+    /** Whether the machine that is there was set up in an earlier epoch. */
+    boolean isOlderThan(Kit other) {
+        return founding.notary().domain().epoch() < other.notary().domain().epoch();
     }
 
     /** A new machine takes the seat, set up in this epoch. */
     void renew(Kit current) {
         founding = current;
         kit = current;
-        until = Long.MAX_VALUE;
         lost = false;
         fresh = true;
     }
