@@ -66,10 +66,12 @@ public record Submission(
                 + life.map(Duration::toString).orElse("the tier's") + "]";
     }
 
+    /** With all that the charter and the gate's own name give. */
     public static Submission of(Action action) {
         return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** To be run by this client of the group alone; one that may not run anything has it denied. */
     public Submission withExecutor(String name) {
         return new Submission(action, Optional.of(name), life, toolDefinition, idempotencyKey, principal);
     }
@@ -79,6 +81,7 @@ public record Submission(
         return new Submission(action, executor, Optional.of(duration), toolDefinition, idempotencyKey, principal);
     }
 
+    /** Bound to this definition of the tool, by its digest; nothing is checked against it ({@link #withTool} does). */
     public Submission withToolDefinition(Digest digest) {
         return new Submission(action, executor, life, Optional.of(digest), idempotencyKey, principal);
     }
