@@ -23,14 +23,17 @@ public record DecidedEntry(DecisionEntry entry, long index, Certified certified,
     public record Certified(
             LongFunction<InclusionPath> inclusion, Header header, CommitCertificate certificate, int prepares) {}
 
+    /** Of the batch whose certificate it is, which covers the entry. */
     public Header header() {
         return certified.header();
     }
 
+    /** The commits of 2f+1 replicas on the header. */
     public CommitCertificate certificate() {
         return certified.certificate();
     }
 
+    /** Replicas that prepared the header, as far as the one that answered saw. */
     public int prepares() {
         return certified.prepares();
     }

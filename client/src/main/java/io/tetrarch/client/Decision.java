@@ -39,10 +39,12 @@ public final class Decision {
         this.advice = advice;
     }
 
+    /** What the group decided. Whether it lets the action run now, its proof says. */
     public Outcome outcome() {
         return decided.entry().outcome();
     }
 
+    /** Whether it is APPROVED. */
     public boolean isApproved() {
         return outcome() == Outcome.APPROVED;
     }
@@ -52,10 +54,12 @@ public final class Decision {
         return decided.entry().request();
     }
 
+    /** By which the client that asked tells its requests apart. */
     public RequestId requestId() {
         return request().id();
     }
 
+    /** SHA3-256 of the canonical action. */
     public Digest actionHash() {
         return request().request().actionHash();
     }
@@ -103,6 +107,7 @@ public final class Decision {
         return List.copyOf(decided.certificate().signatures().bySigner().keySet());
     }
 
+    /** Replicas that it takes to decide, 2f+1. */
     public int quorum() {
         return group.quorum();
     }

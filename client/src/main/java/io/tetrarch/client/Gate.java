@@ -46,10 +46,10 @@ public interface Gate extends AutoCloseable {
      * @throws UndecidedException if the gate does not take it on: it may not live so long, its key stands for another action,
      *     or so many are open; its decision fails in all other cases
      * @throws java.io.UncheckedIOException if it cannot be kept; nothing is asked then
-     * @throws UnsupportedOperationException if this gate's replicas run elsewhere
+     * @throws UnsupportedOperationException if this kind of gate gives no handles
      */
     default DecisionHandle ask(Submission submission) {
-        throw new UnsupportedOperationException("this gate gives no handles: its replicas run elsewhere");
+        throw new UnsupportedOperationException("this gate gives no handles");
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.tetrarch.client;
 
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.ClientMember;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What only those who have the charter can answer. Nothing has to be believed: an action asked for under another tier than
@@ -19,8 +21,13 @@ public interface Governance {
      */
     record Placement(Terms terms, long lifeMillis) {}
 
-    /** By the charter in force, for the client that this gate asks as. */
-    Placement placement(Action action, String executor);
+    /** By the charter in force, for the client that this gate asks as, and for whom it asks. */
+    Placement placement(Action action, String executor, Optional<Principal> principal);
+
+    /** The same for the client itself. */
+    default Placement placement(Action action, String executor) {
+        return placement(action, executor, Optional.empty());
+    }
 
     /**
      * The action that puts this charter into force, in place of the one that is.

@@ -37,6 +37,7 @@ public final class Permit implements AutoCloseable {
         return action;
     }
 
+    /** What was used up for it. */
     public RequestId request() {
         return begun.request();
     }

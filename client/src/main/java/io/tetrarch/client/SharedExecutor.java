@@ -16,6 +16,7 @@ public final class SharedExecutor implements AutoCloseable {
     /** Opens the executor, with all that earlier runs left taken up. */
     @FunctionalInterface
     public interface Opening {
+        /** Called once for all that share it. */
         GuardedExecutor open() throws IOException;
     }
 

@@ -2,6 +2,7 @@ package io.tetrarch.client;
 
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
 import java.time.Duration;
@@ -15,13 +16,15 @@ import java.util.Optional;
  *     the action's tier gives
  * @param toolDefinition digest of the tool's definition as the asker saw it
  * @param idempotencyKey what {@link Gate#ask} knows it by: asked again under it, the same is not decided a second time
+ * @param principal for whom the gate's client asks; if empty, for itself
  */
 public record Submission(
         Action action,
         Optional<String> executor,
         Optional<Duration> life,
         Optional<Digest> toolDefinition,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        Optional<Principal> principal) {
     /** Characters of an idempotency key. */
     public static final int LONGEST_KEY = 200;
 
@@ -44,10 +47,10 @@ public record Submission(
         });
     }
 
-    /** Without an idempotency key. */
+    /** Without an idempotency key, for the client itself. */
     public Submission(
             Action action, Optional<String> executor, Optional<Duration> life, Optional<Digest> toolDefinition) {
-        this(action, executor, life, toolDefinition, Optional.empty());
+        this(action, executor, life, toolDefinition, Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> flaw(Duration life) {
@@ -63,21 +66,24 @@ public record Submission(
                 + life.map(Duration::toString).orElse("the tier's") + "]";
     }
 
+    /** With all that the charter and the gate's own name give. */
     public static Submission of(Action action) {
         return new Submission(action, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** To be run by this client of the group alone; one that may not run anything has it denied. */
     public Submission withExecutor(String name) {
-        return new Submission(action, Optional.of(name), life, toolDefinition, idempotencyKey);
+        return new Submission(action, Optional.of(name), life, toolDefinition, idempotencyKey, principal);
     }
 
     /** @throws IllegalArgumentException if nothing may live for so long, or for no time */
     public Submission withLife(Duration duration) {
-        return new Submission(action, executor, Optional.of(duration), toolDefinition, idempotencyKey);
+        return new Submission(action, executor, Optional.of(duration), toolDefinition, idempotencyKey, principal);
     }
 
+    /** Bound to this definition of the tool, by its digest; nothing is checked against it ({@link #withTool} does). */
     public Submission withToolDefinition(Digest digest) {
-        return new Submission(action, executor, life, Optional.of(digest), idempotencyKey);
+        return new Submission(action, executor, life, Optional.of(digest), idempotencyKey, principal);
     }
 
     /**
@@ -101,6 +107,14 @@ public record Submission(
      * @throws IllegalArgumentException if it is empty or longer than {@value #LONGEST_KEY} characters
      */
     public Submission withIdempotencyKey(String key) {
-        return new Submission(action, executor, life, toolDefinition, Optional.of(key));
+        return new Submission(action, executor, life, toolDefinition, Optional.of(key), principal);
+    }
+
+    /**
+     * For whom is asked. The request says so and is signed by the gate's client: the group has its word for it, and goes by it
+     * as far as the charter says. What is new, and what quotas count, is then of the principal and not of the process.
+     */
+    public Submission withPrincipal(Principal who) {
+        return new Submission(action, executor, life, toolDefinition, idempotencyKey, Optional.of(who));
     }
 }

@@ -65,6 +65,7 @@ public final class ToolDefinition {
         return one == ' ' || one == '\t' || one == '\n' || one == '\r';
     }
 
+    /** As the server calls it. */
     public String name() {
         return name;
     }

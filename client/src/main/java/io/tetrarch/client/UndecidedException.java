@@ -36,6 +36,7 @@ public final class UndecidedException extends GateException {
         this.reason = reason;
     }
 
+    /** Which of the ways it is in which there is no decision. */
     public Reason reason() {
         return reason;
     }

@@ -27,7 +27,17 @@ function readRequest(bytes) {
     notBeforeMillis: reader.u64(),
     deadlineMillis: reader.u64(),
     toolDefinition: reader.optional(r => r.digest()),
+    principal: undefined,
   };
+  // Left out, with its byte, where a client asks for itself.
+  if (reader.at < bytes.length) {
+    if (reader.u8() !== 1) throw new Error('expected the end of the request, or 1 and its principal');
+    request.principal = {
+      name: reader.string(),
+      onBehalfOf: reader.optional(r => r.string()),
+      session: reader.optional(r => r.string()),
+    };
+  }
   reader.end();
   return request;
 }

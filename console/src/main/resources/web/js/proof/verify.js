@@ -86,7 +86,9 @@ async function inclusion(state) {
   return `entry ${index} of ${size}, by ${hashes.length} hashes`;
 }
 
-const spoken = value => (value instanceof Uint8Array ? toHex(value) : String(value ?? ''));
+const spoken = value => (value instanceof Uint8Array ? toHex(value) : value instanceof Object ? spokenPrincipal(value) : String(value ?? ''));
+
+const spokenPrincipal = ({ name, onBehalfOf, session }) => JSON.stringify([name, onBehalfOf ?? null, session ?? null]);
 
 function decode(state) {
   state.entry = readEntry(state.canonical);

@@ -23,25 +23,32 @@ import java.util.Optional;
  * Gives handles on decisions: keeps what is asked before it is sent, and what came of it. Of one request there is one
  * handle in a process. For any thread.
  */
-final class AskedDesk {
-    private final ClusterParts parts;
+public final class AskedDesk {
+    private final AskedPlace place;
     private final GroupClient desk;
     private final Handover answers;
-    private final Outcomes outcomes;
     private final AskedRequests kept;
     /** Those whose decision is waited for, and so asked for once only. Guarded by this. */
     private final Map<Long, AskedDecision> open = new HashMap<>();
 
-    AskedDesk(ClusterParts parts, GroupClient desk, Audience audience) {
-        this.parts = parts;
+    /**
+     * @param desk who asks the replicas
+     * @param answers where what depends on an answer runs
+     */
+    public AskedDesk(AskedPlace place, GroupClient desk, Handover answers) {
+        this.place = place;
         this.desk = desk;
-        this.answers = audience.answers();
-        this.outcomes = audience.outcomes();
-        this.kept = parts.asked();
+        this.answers = answers;
+        this.kept = place.asked();
     }
 
-    /** @throws UndecidedException if its key stands for another action, or too much is open */
-    synchronized DecisionHandle ask(Submission submission, Question question) {
+    /**
+     * Keeps it, and asks.
+     *
+     * @throws UndecidedException if its key stands for another action, or too much is open
+     * @throws UncheckedIOException if it cannot be kept; nothing is asked then
+     */
+    public synchronized DecisionHandle ask(Submission submission, Question question) {
         try {
             Optional<AskedRequest> known = submission.idempotencyKey().isPresent()
                     ? kept.of(submission.idempotencyKey().get())
@@ -50,10 +57,7 @@ final class AskedDesk {
                 return handle(same(known.get(), question), false);
             }
             AskedRequest asked = new AskedRequest(
-                    desk.draw(question),
-                    submission.idempotencyKey(),
-                    parts.ledger().size(),
-                    new End.Open());
+                    desk.draw(question), submission.idempotencyKey(), place.ledgerSize(), new End.Open());
             kept.keep(asked);
             return handle(asked, true);
         } catch (IOException e) {
@@ -65,6 +69,7 @@ final class AskedDesk {
         Request before = known.request().request();
         boolean same = before.actionHash().equals(question.actionHash())
                 && before.terms().executor().equals(question.terms().executor())
+                && before.terms().principal().equals(question.terms().principal())
                 && before.toolDefinition().equals(question.toolDefinition());
         if (!same) {
             throw new UndecidedException(
@@ -75,8 +80,9 @@ final class AskedDesk {
         return known;
     }
 
-    synchronized Optional<DecisionHandle> resume(RequestId id) {
-        boolean isOwn = id.client().equals(parts.client().signer().client());
+    /** What was asked for under this id; what is open is asked for again. */
+    public synchronized Optional<DecisionHandle> resume(RequestId id) {
+        boolean isOwn = id.client().equals(place.client());
         return isOwn ? kept(id.number()).map(asked -> handle(asked, false)) : Optional.empty();
     }
 
@@ -96,7 +102,7 @@ final class AskedDesk {
         }
         AskedDecision handle = new AskedDecision(this, asked.request());
         switch (asked.end()) {
-            case End.Decided decided -> handle.decided(StoredDecision.of(decided.proof(), parts.epochs()::group));
+            case End.Decided decided -> handle.decided(StoredDecision.of(decided.proof(), place::group));
             case End.Withdrawn withdrawn -> handle.withdrawn();
             case End.Open waiting -> begin(handle, asked, fresh);
         }
@@ -107,10 +113,10 @@ final class AskedDesk {
     private void begin(AskedDecision handle, AskedRequest asked, boolean fresh) {
         open.put(asked.request().id().number(), handle);
         String tier = asked.request().request().terms().tier();
-        var unused = outcomes.watch(desk.take(asked.request()), tier, parts::decision, answers)
+        var unused = place.watch(desk.take(asked.request()), tier)
                 .whenComplete((decided, failure) -> answers.run(() -> {
                     if (decided != null) {
-                        end(asked, handle, parts.decision(decided));
+                        end(asked, handle, place.decision(decided));
                     } else {
                         over(asked, handle, failure);
                     }
@@ -122,10 +128,10 @@ final class AskedDesk {
 
     private void search(AskedRequest asked, AskedDecision handle) {
         try {
-            LedgerSearch.find(parts.ledger(), asked.request().id(), asked.ledgerSize())
-                    .ifPresent(found -> end(asked, handle, parts.decision(found)));
+            place.find(asked.request().id(), asked.ledgerSize())
+                    .ifPresent(found -> end(asked, handle, place.decision(found)));
         } catch (IOException e) {
-            ClusterLog.askedNotKept(e);
+            place.notKept(e);
         }
     }
 
@@ -156,18 +162,17 @@ final class AskedDesk {
         try {
             kept.keep(asked);
         } catch (IOException | UndecidedException e) {
-            ClusterLog.askedNotKept(e);
+            place.notKept(e);
         }
     }
 
     /** Decides that nothing is decided, if nothing was. */
     void withdraw(AskedDecision handle, SignedRequest request) {
-        long charter = parts.agreed().charters().current().version();
-        var unused = desk.withdraw(request, charter)
+        var unused = desk.withdraw(request, place.charterVersion())
                 .whenComplete((decided, failure) -> answers.run(() -> {
                     Optional<AskedRequest> asked = kept(request.id().number());
                     if (decided != null && asked.isPresent()) {
-                        end(asked.get(), handle, parts.decision(decided));
+                        end(asked.get(), handle, place.decision(decided));
                     } else {
                         handle.notWithdrawn(failure);
                     }
@@ -175,11 +180,7 @@ final class AskedDesk {
     }
 
     DecisionHandle.Progress waiting(SignedRequest request) {
-        var people = parts.approvals().pending().stream()
-                .filter(each -> each.request().id().equals(request.id()))
-                .map(each -> new DecisionHandle.Person(each.judge(), each.device(), each.untilMillis()))
-                .toList();
         long until = request.request().validity().deadlineMillis();
-        return new DecisionHandle.Progress.Waiting(people, until);
+        return new DecisionHandle.Progress.Waiting(place.people(request.id()), until);
     }
 }

@@ -31,6 +31,7 @@ import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
@@ -90,7 +91,7 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
         this.desk = desk;
         this.workers = workers;
         this.audience = audience;
-        this.asked = new AskedDesk(parts, desk, audience);
+        this.asked = new AskedDesk(new LocalAskedPlace(parts, audience), desk, audience.answers());
     }
 
     /** In memory, with the default charter and four replicas, unless told otherwise. */
@@ -130,8 +131,8 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
 
     /** @throws UndecidedException if this group lets no request live for so long */
     private Question question(Submission submission) {
-        Governance.Placement placement =
-                governance.placement(submission.action(), submission.executor().orElse(Plan.GATE));
+        Governance.Placement placement = governance.placement(
+                submission.action(), submission.executor().orElse(Plan.GATE), submission.principal());
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
         Optional<String> flaw = RequestLife.tooLong(lifeMillis, group().frame().requestLifeMillis());
         if (flaw.isPresent()) {
@@ -182,8 +183,8 @@ public final class EmbeddedCluster implements GovernedGate, Observatory, Drill {
     }
 
     @Override
-    public Placement placement(Action action, String executor) {
-        return governance.placement(action, executor);
+    public Placement placement(Action action, String executor, Optional<Principal> principal) {
+        return governance.placement(action, executor, principal);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tetrarch.gate.service.ChangeMembership;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.ClientMember;
@@ -33,11 +34,11 @@ final class LocalGovernance implements Governance {
     }
 
     @Override
-    public Placement placement(Action action, String executor) {
+    public Placement placement(Action action, String executor, Optional<Principal> principal) {
         CharterVersion inForce = parts.agreed().charters().current();
-        Tier tier = compiled(inForce).tiers().of(action, executor, Plan.GATE);
+        Tier tier = compiled(inForce).tiers().of(action, executor, Plan.GATE, principal);
         return new Placement(
-                new Terms(executor, tier.name(), inForce.version()),
+                new Terms(executor, tier.name(), inForce.version(), principal),
                 tier.limits().deadlineMillis());
     }
 

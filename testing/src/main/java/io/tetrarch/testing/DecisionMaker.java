@@ -89,7 +89,7 @@ final class DecisionMaker {
                 group.domain(),
                 new RequestId(clientId, number++),
                 action.hash(),
-                new Terms(submission.executor().orElse(TestGroup.GATE), tier, 1),
+                new Terms(submission.executor().orElse(TestGroup.GATE), tier, 1, submission.principal()),
                 new Validity(now, now + submission.life().orElse(LIFE).toMillis()),
                 submission.toolDefinition());
         return client.sign(List.of(new RequestSigner.Unsigned(request, Bytes.wrap(action.bytes()))))

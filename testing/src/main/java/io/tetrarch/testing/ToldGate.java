@@ -7,6 +7,7 @@ import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.journal.ExecutionJournal;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.group.ClientMember;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,8 +170,8 @@ public final class ToldGate implements GovernedGate {
 
     /** In the tier {@value TestGroup#STANDARD}, for five minutes. */
     @Override
-    public Placement placement(Action action, String executor) {
-        return new Placement(new Terms(executor, TestGroup.STANDARD, 1), LIFE.toMillis());
+    public Placement placement(Action action, String executor, Optional<Principal> principal) {
+        return new Placement(new Terms(executor, TestGroup.STANDARD, 1, principal), LIFE.toMillis());
     }
 
     /** @throws CharterRefused always: nothing here goes by a charter */

@@ -5,6 +5,7 @@ import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.EntryShape;
 import io.tetrarch.pbft.message.InclusionPath;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -15,6 +16,7 @@ import io.tetrarch.pbft.message.VerdictVote;
 import io.tetrarch.pbft.message.Verdicts;
 import io.tetrarch.wire.schema.AnswerCode;
 import io.tetrarch.wire.schema.InclusionPathMessage;
+import io.tetrarch.wire.schema.PrincipalMessage;
 import io.tetrarch.wire.schema.RequestMessage;
 import io.tetrarch.wire.schema.SignedRequestMessage;
 import io.tetrarch.wire.schema.VerdictMessage;
@@ -38,6 +40,7 @@ record RequestCodec(Checks checks) {
                 .setNotBeforeMillis(request.validity().notBeforeMillis())
                 .setDeadlineMillis(request.validity().deadlineMillis());
         request.toolDefinition().ifPresent(digest -> to.setToolDefinition(Checks.bytes(digest)));
+        request.terms().principal().ifPresent(principal -> to.setPrincipal(encode(principal)));
         return SignedRequestMessage.newBuilder()
                 .setRequest(to)
                 .setPath(encode(signed.path()))
@@ -66,11 +69,33 @@ record RequestCodec(Checks checks) {
                 new Terms(
                         checks.text(from.getExecutorBytes(), "executor"),
                         checks.text(from.getTierBytes(), "tier"),
-                        checks.number(from.getCharterVersion(), "charter_version")),
+                        checks.number(from.getCharterVersion(), "charter_version"),
+                        from.hasPrincipal() ? Optional.of(decode(from.getPrincipal())) : Optional.empty()),
                 new Validity(
                         checks.number(from.getNotBeforeMillis(), "not_before_millis"),
                         checks.number(from.getDeadlineMillis(), "deadline_millis")),
                 toolDefinition);
+    }
+
+    private static PrincipalMessage encode(Principal principal) {
+        PrincipalMessage.Builder to = PrincipalMessage.newBuilder().setName(principal.name());
+        principal.onBehalfOf().ifPresent(to::setOnBehalfOf);
+        principal.session().ifPresent(to::setSession);
+        return to.build();
+    }
+
+    private Principal decode(PrincipalMessage from) throws MalformedException {
+        checks.known(from);
+        try {
+            return new Principal(
+                    checks.text(from.getNameBytes(), "name"),
+                    from.hasOnBehalfOf()
+                            ? Optional.of(checks.text(from.getOnBehalfOfBytes(), "on_behalf_of"))
+                            : Optional.empty(),
+                    from.hasSession() ? Optional.of(checks.text(from.getSessionBytes(), "session")) : Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException(String.valueOf(e.getMessage()));
+        }
     }
 
     static VerdictMessage encode(Verdict verdict) {

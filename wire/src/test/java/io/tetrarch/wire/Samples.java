@@ -29,6 +29,7 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
 import io.tetrarch.pbft.message.PreparedCertificate;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Relay;
 import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Request;
@@ -161,7 +162,7 @@ final class Samples {
                 new Domain(digest(), number()),
                 new RequestId(digest(), number()),
                 digest(),
-                new Terms(text(), text(), number()),
+                new Terms(text(), text(), number(), random.nextBoolean() ? Optional.of(principal()) : Optional.empty()),
                 new Validity(number(), number()),
                 random.nextBoolean() ? Optional.of(digest()) : Optional.empty());
         return new SignedRequest(request, path(), signature(), bytes(random.nextInt(200)));
@@ -314,5 +315,12 @@ final class Samples {
     private String text() {
         return List.of("", "standard", "analytical@1", "größer", "行動", "\uD83D\uDE80 to the moon")
                 .get(random.nextInt(6));
+    }
+
+    private Principal principal() {
+        return new Principal(
+                "agent",
+                random.nextBoolean() ? Optional.of("älice") : Optional.empty(),
+                random.nextBoolean() ? Optional.of("7-" + random.nextInt(10)) : Optional.empty());
     }
 }

@@ -8,13 +8,17 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonParser;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonValue;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +35,13 @@ public final class SocketGate implements ToolGate {
     private static final int KEPT = 1_000;
 
     private final GateDoor door;
+    private final String path;
     private final Map<String, String> pending = new LinkedHashMap<>();
 
-    public SocketGate(GateDoor door) {
+    /** @param principal for whom it asks */
+    public SocketGate(GateDoor door, Optional<Principal> principal) {
         this.door = door;
+        this.path = "/v1/decisions" + principal.map(SocketGate::query).orElse("");
     }
 
     @Override
@@ -58,7 +65,20 @@ public final class SocketGate implements ToolGate {
     }
 
     private GateDoor.Answer ask(Action action) throws IOException {
-        return door.post("/v1/decisions", "Prefer: wait=" + WAIT_SECONDS + "\r\n", action.bytes(), PATIENCE);
+        return door.post(path, "Prefer: wait=" + WAIT_SECONDS + "\r\n", action.bytes(), PATIENCE);
+    }
+
+    private static String query(Principal principal) {
+        return "?principal=" + encoded(principal.name())
+                + principal
+                        .onBehalfOf()
+                        .map(text -> "&onBehalfOf=" + encoded(text))
+                        .orElse("")
+                + principal.session().map(text -> "&session=" + encoded(text)).orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private GateDoor.Answer look(String ticket) throws IOException {

@@ -3,6 +3,7 @@ package io.tetrarch.cli.decide;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.PrincipalOption;
 import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
@@ -53,6 +54,9 @@ public final class DecideCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server = new ServerOption();
 
+    @Mixin
+    private PrincipalOption principal = new PrincipalOption();
+
     @Option(names = "--proof", paramLabel = "OUT", description = "Where to write the proof (default: DIR/proofs).")
     private @Nullable String proof;
 
@@ -69,7 +73,7 @@ public final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         DecideRun.Wanted wanted = new DecideRun.Wanted(
-                file, group, server, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
+                file, group, server, principal, Optional.ofNullable(proof), Optional.ofNullable(deadlineSeconds));
         return new DecideRun(terminal, json.isWanted()).run(wanted);
     }
 }

@@ -7,6 +7,7 @@ import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.GroupFolder;
 import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.OpenGroup;
+import io.tetrarch.cli.home.PrincipalOption;
 import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.client.Decision;
@@ -19,6 +20,7 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.net.link.Address;
 import io.tetrarch.node.observe.Work;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.Bounds;
 import io.tetrarch.proof.bound.RequestLife;
@@ -42,6 +44,7 @@ final class DecideRun {
             String file,
             GroupOption group,
             ServerOption server,
+            PrincipalOption principal,
             Optional<String> proof,
             Optional<Double> deadlineSeconds) {}
 
@@ -111,6 +114,10 @@ final class DecideRun {
         InputFile input = InputFile.read(wanted.file, terminal.in(), JsonLimits.ACTION.maxBytes());
         try {
             Submission submission = Submission.of(Action.parse(input.bytes()));
+            Optional<Principal> principal = wanted.principal.principal();
+            if (principal.isPresent()) {
+                submission = submission.withPrincipal(principal.get());
+            }
             return wanted.deadlineSeconds.isEmpty()
                     ? submission
                     : submission.withLife(life(wanted.deadlineSeconds.get()));

@@ -118,7 +118,8 @@ final class LedgerList implements Callable<Integer> {
                 Cell.plain(row.begun()),
                 new Cell(row.outcome(), paint(row)),
                 Cell.plain(run(row)),
-                Cell.plain(Spelled.json(row.shown().toJson(), MOST_SHOWN))));
+                Cell.plain(Spelled.json(row.shown().toJson(), MOST_SHOWN)
+                        + row.principal().map(who -> "  for " + who).orElse(""))));
     }
 
     private UnaryOperator<String> paint(Row row) {

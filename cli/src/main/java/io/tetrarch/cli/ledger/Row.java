@@ -10,6 +10,7 @@ import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.EvidenceEntry;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Receipt;
@@ -91,6 +92,21 @@ record Row(long index, long sequence, Entry entry, Optional<RunState> run, Redac
         }
     }
 
+    /** For whom its client asked; empty where it did not say. */
+    Optional<Principal> principal() {
+        return switch (entry) {
+            case DecisionEntry decision -> decision.request().request().terms().principal();
+            case EvidenceEntry evidence -> Optional.empty();
+        };
+    }
+
+    private static JsonObject principal(Principal principal) {
+        JsonObject.Builder json = JsonObject.builder().put("name", principal.name());
+        principal.onBehalfOf().ifPresent(text -> json.put("onBehalfOf", text));
+        principal.session().ifPresent(text -> json.put("session", text));
+        return json.build();
+    }
+
     JsonObject json() {
         JsonObject.Builder json = JsonObject.builder()
                 .put("index", index)
@@ -105,6 +121,7 @@ record Row(long index, long sequence, Entry entry, Optional<RunState> run, Redac
                         .put("executor", request.terms().executor())
                         .put("tier", request.terms().tier())
                         .put("begun", begun());
+                request.terms().principal().ifPresent(principal -> json.put("principal", principal(principal)));
             }
             case EvidenceEntry evidence -> {}
         }

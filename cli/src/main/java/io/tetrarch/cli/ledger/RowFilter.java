@@ -42,6 +42,9 @@ final class RowFilter {
     @Option(names = "--tool", paramLabel = "TOOL", description = "Only actions that name this tool.")
     private @Nullable String tool;
 
+    @Option(names = "--principal", paramLabel = "NAME", description = "Only what was asked for this principal.")
+    private @Nullable String principal;
+
     @Option(names = "--client", paramLabel = "NAME", description = "Only what this client of the group asked for.")
     private @Nullable String client;
 
@@ -68,6 +71,11 @@ final class RowFilter {
         if (tool != null) {
             String name = tool;
             wanted = wanted.and(row -> row.tool().filter(name::equals).isPresent());
+        }
+        if (principal != null) {
+            String name = principal;
+            wanted = wanted.and(row ->
+                    row.principal().filter(who -> who.name().equals(name)).isPresent());
         }
         if (client != null) {
             Digest key = key(client, group);

@@ -9,6 +9,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.PrincipalOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
@@ -57,6 +58,9 @@ public final class McpCommand implements Callable<Integer> {
     @Mixin
     private GroupOption group = new GroupOption();
 
+    @Mixin
+    private PrincipalOption principal = new PrincipalOption();
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -103,7 +107,13 @@ public final class McpCommand implements Callable<Integer> {
                 process.getInputStream(),
                 process.getOutputStream());
         try {
-            new McpProxy(server, started.command(), pins, new SocketGate(GateDoor.of(folder)), ends).run();
+            new McpProxy(
+                            server,
+                            started.command(),
+                            pins,
+                            new SocketGate(GateDoor.of(folder), principal.principal()),
+                            ends)
+                    .run();
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (ended && process.exitValue() != 0) {
                 throw Failure.checkFailed(server + ": the server ended with exit code " + process.exitValue());

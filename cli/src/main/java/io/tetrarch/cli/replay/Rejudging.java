@@ -15,6 +15,7 @@ import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Case;
 import io.tetrarch.gate.judge.Judge;
 import io.tetrarch.gate.judge.Judgement;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.ChangeDeviceCheck;
 import io.tetrarch.gate.service.DecisionService;
@@ -95,7 +96,7 @@ final class Rejudging {
         this.checks = new StateChecks(library, scheme);
         this.scheme = scheme;
         this.service = DecisionService.of(group, scheme);
-        this.meter = new QuotaMeter(client -> service.asked(client));
+        this.meter = new QuotaMeter((client, principal) -> service.asked(client, principal));
     }
 
     /**
@@ -136,7 +137,12 @@ final class Rejudging {
             Action action = Action.parse(decision.request().action().readOnlyArray());
             String client =
                     group.client(request.id().client()).map(ClientMember::name).orElse("");
-            Tier tier = compiled.tiers().of(action, request.terms().executor(), client);
+            Tier tier = compiled.tiers()
+                    .of(
+                            action,
+                            request.terms().executor(),
+                            client,
+                            request.terms().principal());
             List<Verdict> verdicts = verdicts(decision.request(), action, tier, client);
             SortedMap<Integer, Verdict> byReplica = new TreeMap<>();
             List<String> reasons = new ArrayList<>();
@@ -180,8 +186,16 @@ final class Rejudging {
             return all(Admission.JUDGE, ruling.get(), signed.request());
         }
         Case plain = compiled.charter()
-                .caseOf(action, tier.name(), signed.request().terms().executor(), client)
-                .withHistory(service.history(signed.id().client()))
+                .caseOf(
+                        action,
+                        new Case.Terms(
+                                tier.name(),
+                                signed.request().terms().executor(),
+                                client,
+                                signed.request().terms().principal()),
+                        KnownPacks.bundled())
+                .withHistory(service.history(
+                        signed.id().client(), compiled.admission().principal(signed.request())))
                 .withRequest(signed);
         JudgePins accepted = service.charters().judges(signed.request());
         Case subject = kind.map(each -> Endorsement.of(each, signed.action(), compiled.charter(), accepted, library))

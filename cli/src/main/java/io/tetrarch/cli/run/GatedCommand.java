@@ -2,8 +2,10 @@ package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
+import io.tetrarch.cli.home.PrincipalOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.json.JsonWriter;
+import io.tetrarch.pbft.message.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,7 +20,12 @@ final class GatedCommand {
     private Optional<Supervision> supervision = Optional.empty();
 
     /** The options as given. */
-    record Wanted(Asked.Words words, GatePlace place, Optional<Double> timeoutSeconds, Optional<String> report) {}
+    record Wanted(
+            Asked.Words words,
+            GatePlace place,
+            PrincipalOption principal,
+            Optional<Double> timeoutSeconds,
+            Optional<String> report) {}
 
     GatedCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -68,7 +75,8 @@ final class GatedCommand {
             timeoutMillis = OptionalLong.of(millis(wanted.timeoutSeconds.get()));
         }
         Asked asked = Asked.of(wanted.words, System.getenv());
-        Supervision made = new Supervision(terminal, wanted.place.found(), timeoutMillis);
+        Optional<Principal> principal = wanted.principal.principal();
+        Supervision made = new Supervision(terminal, wanted.place.found(), principal, timeoutMillis);
         supervision = Optional.of(made);
         return made.run(asked);
     }

@@ -1,6 +1,7 @@
 package io.tetrarch.cli.run;
 
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.PrincipalOption;
 import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import java.io.IOException;
@@ -56,6 +57,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server = new ServerOption();
 
+    @Mixin
+    private PrincipalOption principal = new PrincipalOption();
+
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
@@ -97,6 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         return begun.run(new GatedCommand.Wanted(
                 new Asked.Words(words, env, secrets, paths),
                 server.isGiven() ? new RemotePlace(group, server) : new FolderPlace(group),
+                principal,
                 Optional.ofNullable(timeoutSeconds),
                 Optional.ofNullable(report)));
     }

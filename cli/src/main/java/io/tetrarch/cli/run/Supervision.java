@@ -7,11 +7,13 @@ import io.tetrarch.client.Decision;
 import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.GuardedExecutor;
 import io.tetrarch.client.RunFailure;
+import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.client.journal.ExecutionJournal.Begun;
 import io.tetrarch.client.journal.ExecutionJournal.Run;
 import io.tetrarch.client.journal.JournalRefusedException;
 import io.tetrarch.node.shortage.Shortage;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Shadow;
 import java.io.IOException;
@@ -29,14 +31,17 @@ final class Supervision {
 
     private final Terminal terminal;
     private final GatePlace.Found place;
+    private final Optional<Principal> principal;
     private final OptionalLong timeoutMillis;
     private Optional<Action> action = Optional.empty();
     private Optional<Decision> decided = Optional.empty();
     private boolean begun;
 
-    Supervision(Terminal terminal, GatePlace.Found place, OptionalLong timeoutMillis) {
+    /** @param principal for whom the command is asked for */
+    Supervision(Terminal terminal, GatePlace.Found place, Optional<Principal> principal, OptionalLong timeoutMillis) {
         this.terminal = terminal;
         this.place = place;
+        this.principal = principal;
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -74,7 +79,8 @@ final class Supervision {
             put = ready.action();
             action = Optional.of(put);
             try {
-                made = gate.decide(put);
+                Submission submission = Submission.of(put);
+                made = gate.decide(principal.map(submission::withPrincipal).orElse(submission));
                 decided = Optional.of(made);
             } catch (UndecidedException e) {
                 return Shortage.of(e).isPresent()

@@ -24,10 +24,12 @@ public interface ExecutionJournal extends AutoCloseable {
      * @param startedMillis Unix time
      */
     record Begun(Receipt.Warrant warrant, long startedMillis) {
+        /** What was used up. */
         public RequestId request() {
             return warrant.request();
         }
 
+        /** SHA3-256 of the action that was let run. */
         public Digest actionHash() {
             return warrant.actionHash();
         }
@@ -74,6 +76,7 @@ public interface ExecutionJournal extends AutoCloseable {
     /** The receipt on this request stands on the ledger. */
     void file(RequestId request, long ledgerIndex) throws IOException;
 
+    /** What is known of the run under this request; empty if none was begun, or it is forgotten. */
     Optional<Run> find(RequestId request) throws IOException;
 
     /** The runs whose receipts are not on the ledger. */

@@ -154,6 +154,7 @@ public final class FileJournal implements ExecutionJournal {
     /** What a journal of an earlier kind has; an {@link UncheckedIOException} of whoever takes it is let through. */
     @FunctionalInterface
     public interface Earlier {
+        /** Gives each to the taker, in any order. */
         void forEach(Consumer<UsedRequest> taking) throws IOException;
     }
 

@@ -14,6 +14,7 @@ public final class InUseException extends IOException {
         this.byThisProcess = byThisProcess;
     }
 
+    /** Whether this very process has it open, so that waiting would be in vain. */
     public boolean isByThisProcess() {
         return byThisProcess;
     }

@@ -53,6 +53,7 @@ public final class RunningMarks {
         }
     }
 
+    /** Whether a process that lives holds it, be it this one. */
     public boolean isHeld(RequestId request) throws IOException {
         Path file = file(request);
         if (OWN.contains(file)) {
@@ -81,6 +82,7 @@ public final class RunningMarks {
         }
     }
 
+    /** Takes the mark away, if there is one. */
     public void clear(RequestId request) throws IOException {
         Path file = file(request);
         if (!OWN.contains(file)) {

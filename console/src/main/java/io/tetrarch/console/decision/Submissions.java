@@ -13,6 +13,7 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Hash;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.Bounds;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class Submissions {
     private static Submission submission(Context context) throws Problem, IOException {
         try {
             Submission submission = Submission.of(Action.parse(Body.json(context)));
+            Optional<Principal> principal = principal(context);
+            if (principal.isPresent()) {
+                submission = submission.withPrincipal(principal.get());
+            }
             String executor = context.queryParam("executor");
             if (executor != null) {
                 submission = submission.withExecutor(executor);
@@ -72,6 +77,29 @@ final class Submissions {
             return life == null ? submission : submission.withLife(life(life));
         } catch (JsonRejected e) {
             throw Problem.of(e);
+        }
+    }
+
+    /** Whoever has a token is whom it names, and can be nobody else. */
+    private static Optional<Principal> principal(Context context) throws Problem {
+        Asker asker = Asker.of(context);
+        String said = context.queryParam("principal");
+        Optional<String> onBehalfOf = Optional.ofNullable(context.queryParam("onBehalfOf"));
+        Optional<String> session = Optional.ofNullable(context.queryParam("session"));
+        if (said != null && asker.isNamed() && !said.equals(asker.name())) {
+            throw new Problem(Kind.BAD_REQUEST, "principal: expected " + asker.name() + ", whom the token names");
+        }
+        String name = asker.isNamed() ? asker.name() : said;
+        if (name == null) {
+            if (onBehalfOf.isPresent() || session.isPresent()) {
+                throw new Problem(Kind.BAD_REQUEST, "onBehalfOf, session: expected principal with them");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Principal(name, onBehalfOf, session));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,7 +126,7 @@ final class Submissions {
 
     private static Digest fingerprint(Submission submission) {
         String all = submission.action().hash() + "|" + submission.executor() + "|" + submission.life() + "|"
-                + submission.toolDefinition();
+                + submission.toolDefinition() + "|" + submission.principal();
         return Hash.sha3(all.getBytes(StandardCharsets.UTF_8));
     }
 

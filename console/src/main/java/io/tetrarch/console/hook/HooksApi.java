@@ -8,15 +8,17 @@ import io.tetrarch.agents.hook.HookHost;
 import io.tetrarch.client.Decision;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
+import io.tetrarch.console.access.Asker;
 import io.tetrarch.console.access.Role;
 import io.tetrarch.console.http.Body;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Route;
 import io.tetrarch.json.JsonRejected;
-import io.tetrarch.proof.action.Action;
+import io.tetrarch.pbft.message.Principal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,23 +64,24 @@ public final class HooksApi {
         if (nonce == null || !nonce.matches(NONCE)) {
             throw new Problem(Kind.BAD_REQUEST, "nonce: expected 32 hexadecimal digits");
         }
-        HookAnswer answer = answer(host, Body.json(context));
+        HookAnswer answer = answer(host, Asker.of(context), Body.json(context));
         context.contentType("text/plain; charset=utf-8")
                 .header("Cache-Control", "no-store")
                 .result(answer.text(host, nonce));
     }
 
-    private HookAnswer answer(HookHost host, byte[] told) throws Problem, InterruptedException {
-        Action action;
+    private HookAnswer answer(HookHost host, Asker asker, byte[] told) throws Problem, InterruptedException {
+        Submission submission;
         try {
-            action = HookAction.of(host, HookCall.read(host, told));
+            HookCall call = HookCall.read(host, told);
+            submission = Submission.of(HookAction.of(host, call)).withPrincipal(principal(host, asker, call));
         } catch (JsonRejected e) {
             return HookAnswer.deny("denied: " + e.in("what " + host.title() + " told its hook"));
         }
-        String call = host.word() + "|" + action.hash();
+        String call = host.word() + "|" + submission.action().hash() + "|" + submission.principal();
         CompletableFuture<Decision> decision = unfinished.take(call).orElse(null);
         if (decision == null || isOutdated(decision)) {
-            decision = asking.ask(Submission.of(action));
+            decision = asking.ask(submission);
         }
         try {
             return HookAnswer.of(decision.get(WAIT_SECONDS, TimeUnit.SECONDS));
@@ -92,6 +95,11 @@ public final class HooksApi {
                     : "a fault";
             return HookAnswer.deny("UNDECIDED: there is no decision (" + why + "); nothing was approved");
         }
+    }
+
+    /** The agent in its session; who is known by a token acts, and then nothing is said on the agent's word but the session. */
+    private static Principal principal(HookHost host, Asker asker, HookCall call) {
+        return new Principal(asker.isNamed() ? asker.name() : host.word(), Optional.empty(), call.session());
     }
 
     /** What was approved for a while ago is asked for again. */

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * gate.numbers         up to where its request numbers may be in use
  * executor.log         what its executor has begun
  * proofs/              of what was decided
+ * asked/N.json         what was asked for by handles ({@link AskedRequests}); mode 0600
  * </pre>
  *
  * Several processes may have it open: each takes a range of numbers of its own.
@@ -140,6 +141,11 @@ public final class ClientFolder implements ClientHome {
             last = numbers.reserved();
             return true;
         }
+    }
+
+    @Override
+    public AskedRequests askedRequests() {
+        return AskedRequests.in(folder.resolve("asked"));
     }
 
     @Override

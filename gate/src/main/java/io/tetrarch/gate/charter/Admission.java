@@ -4,7 +4,9 @@ import io.tetrarch.gate.judge.Judgement;
 import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.gate.service.Asked;
 import io.tetrarch.pbft.message.Answer;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
+import io.tetrarch.pbft.message.Terms;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Admission {
 
     /** The reason for what only a person may decide, where no person has a seat. */
     public static final String TAKES_A_PERSON = "takes-a-person";
+
+    /** The reason for what the person that sits here asks for themselves. */
+    public static final String OWN_REQUEST = "own-request";
 
     /** Sentences whose masked form is kept, at most. */
     private static final int KEPT = 256;
@@ -41,15 +46,14 @@ public final class Admission {
     }
 
     /**
-     * A denial, if the client may not ask, the executor may not run, or a quota is used up; an approval, if the action's
+     * A denial, if the client may not ask, or not for this principal, the executor may not run, or a quota is used up; an approval, if the action's
      * tier is not judged; else empty, and the judge is to be asked.
      *
      * @param tier that this replica itself found the action to be of
      * @param client who asks, by name
      */
     public Optional<Judgement> ruling(Request request, Tier tier, String client, QuotaMeter meter) {
-        Optional<Judgement> objection =
-                permission(client, request.terms().executor()).or(() -> quota(request, client, meter));
+        Optional<Judgement> objection = permission(client, request.terms()).or(() -> quota(request, client, meter));
         if (objection.isPresent() || !tier.demand().isObserved()) {
             return objection;
         }
@@ -70,7 +74,13 @@ public final class Admission {
                 : answer;
     }
 
-    private Optional<Judgement> permission(String client, String executor) {
+    private Optional<Judgement> permission(String client, Terms terms) {
+        String executor = terms.executor();
+        if (terms.principal()
+                .filter(principal -> !charter.conduct().access().maySpeak(client, principal))
+                .isPresent()) {
+            return deny("principal-not-permitted", "The charter does not let " + client + " speak for whom it names.");
+        }
         if (!charter.conduct().access().maySubmit(client)) {
             return deny("submitter-not-permitted", "The charter does not let " + client + " submit actions.");
         }
@@ -80,11 +90,38 @@ public final class Admission {
     }
 
     private Optional<Judgement> quota(Request request, String client, QuotaMeter meter) {
-        return meter.exceeded(request, client, charter.conduct().quotas())
+        Optional<Principal> principal = principal(request);
+        return meter.exceeded(request, principal, client, charter.conduct().quotas())
                 .flatMap(quota -> deny(
                         Asked.STOPPED,
-                        client + " has used up its " + quota.decisions() + " decisions in "
-                                + quota.windowMillis() / 1000 + " s."));
+                        principal.map(Principal::name).orElse(client) + " has used up its " + quota.decisions()
+                                + " decisions in " + quota.windowMillis() / 1000 + " s."));
+    }
+
+    /** For whom the client asks, as far as the charter takes its word for it. */
+    public Optional<Principal> principal(Request request) {
+        return charter.conduct().access().taken(request.terms().principal());
+    }
+
+    /**
+     * An abstention, where the person who sits here is the one that asks, or for whom is asked: nobody approves what is their
+     * own. Told by name, of the judge or its device, in any case.
+     */
+    public Optional<Judgement> ownRequest(Request request, JudgeSpec judge) {
+        return judge instanceof JudgeSpec.Person person
+                        && principal(request)
+                                .filter(who -> isOf(person, who.name())
+                                        || who.onBehalfOf()
+                                                .filter(name -> isOf(person, name))
+                                                .isPresent())
+                                .isPresent()
+                ? Optional.of(new Judgement(
+                        Answer.ABSTAIN, OWN_REQUEST, "Whoever asks does not approve it, nor whoever is asked for."))
+                : Optional.empty();
+    }
+
+    private static boolean isOf(JudgeSpec.Person person, String name) {
+        return name.equalsIgnoreCase(person.name()) || name.equalsIgnoreCase(person.device());
     }
 
     private static Optional<Judgement> deny(String reasonCode, String explanation) {

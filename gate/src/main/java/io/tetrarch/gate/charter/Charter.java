@@ -172,7 +172,9 @@ public record Charter(long version, Vocabulary vocabulary, List<Tier> tiers, Lis
 
     /** The same by this knowledge: where the charter names another, the facts cannot be told. */
     public Case caseOf(Action action, Case.Terms terms, KnownPacks knowledge) {
-        Case subject = new Case(action, vocabulary, terms, knowledge);
+        Case.Terms taken = new Case.Terms(
+                terms.tier(), terms.executor(), terms.client(), conduct.access().taken(terms.principal()));
+        Case subject = new Case(action, vocabulary, taken, knowledge);
         boolean other = conduct.knowledge()
                 .filter(named -> !named.equals(knowledge.digest()))
                 .isPresent();

@@ -155,9 +155,21 @@ final class CharterForm {
                 .put("execute", JsonArray.ofStrings(conduct.access().execute()))
                 .put("quotas", new JsonArray(quotas))
                 .put("redaction", of(conduct.redaction()));
+        if (!conduct.access().principals().isEmpty()) {
+            form.put("principals", principals(conduct.access().principals()));
+        }
         conduct.knowledge().ifPresent(digest -> form.put("knowledge", digest.toString()));
         conduct.provenance().ifPresent(terms -> form.put("provenance", of(terms)));
         return form.build();
+    }
+
+    private static JsonArray principals(List<Conduct.Speaker> speakers) {
+        return new JsonArray(speakers.stream()
+                .<JsonValue>map(speaker -> JsonObject.builder()
+                        .put("clients", JsonArray.ofStrings(speaker.clients()))
+                        .put("names", JsonArray.ofStrings(speaker.names()))
+                        .build())
+                .toList());
     }
 
     private static JsonObject of(ProvenanceTerms terms) {

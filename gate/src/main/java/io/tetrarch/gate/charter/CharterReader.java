@@ -31,6 +31,7 @@ public final class CharterReader {
             "acknowledge",
             "submit",
             "execute",
+            "principals",
             "quotas",
             "redaction",
             "provenance",

@@ -3,8 +3,10 @@ package io.tetrarch.gate.charter;
 import io.tetrarch.gate.provenance.ProvenanceTerms;
 import io.tetrarch.gate.redaction.Redaction;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a charter is applied, whatever the action.
@@ -24,7 +26,7 @@ public record Conduct(
     /** Enforced, with no one shut out, no quotas and the standard redaction. */
     public static final Conduct PLAIN = new Conduct(
             List.of(),
-            new Access(List.of(), List.of()),
+            new Access(List.of(), List.of(), List.of()),
             List.of(),
             Redaction.none(),
             Optional.empty(),
@@ -51,11 +53,25 @@ public record Conduct(
      *
      * @param submit who may ask for decisions
      * @param execute who may be named as the executor
+     * @param principals for whom clients may speak; an empty list takes nobody's word, and goes by clients alone
      */
-    public record Access(List<String> submit, List<String> execute) {
+    public record Access(List<String> submit, List<String> execute, List<Speaker> principals) {
         public Access {
             submit = List.copyOf(submit);
             execute = List.copyOf(execute);
+            principals = List.copyOf(principals);
+        }
+
+        /** The principal as this charter goes by it. */
+        public Optional<Principal> taken(Optional<Principal> named) {
+            return principals.isEmpty() ? Optional.empty() : named;
+        }
+
+        /** Whether the client may speak for the principal, and for whom it acts. */
+        public boolean maySpeak(String client, Principal principal) {
+            return principals.isEmpty()
+                    || Stream.concat(Stream.of(principal.name()), principal.onBehalfOf().stream())
+                            .allMatch(name -> principals.stream().anyMatch(each -> each.maySpeak(client, name)));
         }
 
         public boolean maySubmit(String client) {
@@ -68,7 +84,24 @@ public record Conduct(
     }
 
     /**
-     * How often a client may ask.
+     * For whom clients may ask.
+     *
+     * @param clients whose word is taken
+     * @param names of principals, as patterns in which {@code *} stands for any characters
+     */
+    public record Speaker(List<String> clients, List<String> names) {
+        public Speaker {
+            clients = List.copyOf(clients);
+            names = List.copyOf(names);
+        }
+
+        boolean maySpeak(String client, String name) {
+            return clients.contains(client) && names.stream().anyMatch(pattern -> Match.fits(name, pattern));
+        }
+    }
+
+    /**
+     * How often a client may ask, or each of its principals where the charter goes by them.
      *
      * @param clients to each of whom it applies; empty means every client
      * @param decisions in one window at most, whatever their outcome

@@ -27,7 +27,10 @@ final class ConductReader {
     static Conduct conduct(YamlCursor root) throws PolicyRejected {
         return new Conduct(
                 acknowledged(root.optional("acknowledge")),
-                new Conduct.Access(names(root.optional("submit")), names(root.optional("execute"))),
+                new Conduct.Access(
+                        names(root.optional("submit")),
+                        names(root.optional("execute")),
+                        principals(root.optional("principals"))),
                 quotas(root.optional("quotas")),
                 redaction(root.optional("redaction")),
                 ProvenanceReader.terms(root.optional("provenance")),
@@ -65,6 +68,22 @@ final class ConductReader {
             throw cursor.rejected("expected at least one name of a client, and none empty");
         }
         return names;
+    }
+
+    private static List<Conduct.Speaker> principals(@Nullable YamlCursor cursor) throws PolicyRejected {
+        List<Conduct.Speaker> speakers = new ArrayList<>();
+        for (YamlCursor speaker : cursor == null ? List.<YamlCursor>of() : cursor.elements()) {
+            speaker.only(Set.of("clients", "names"));
+            List<String> patterns = speaker.get("names").texts();
+            if (patterns.isEmpty() || patterns.contains("")) {
+                throw speaker.get("names").rejected("expected at least one name of a principal, and none empty");
+            }
+            speakers.add(new Conduct.Speaker(names(speaker.get("clients")), patterns));
+        }
+        if (cursor != null && speakers.isEmpty()) {
+            throw cursor.rejected("expected at least one element with clients and names");
+        }
+        return speakers;
     }
 
     private static List<Conduct.Quota> quotas(@Nullable YamlCursor cursor) throws PolicyRejected {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /**
  * Which actions a tier is for, in words that need no expression. Every member that is not empty has to fit; of a list one
@@ -19,21 +20,29 @@ import java.util.SequencedMap;
  */
 public record Match(Names names, Map<String, List<String>> arguments, Reach reach) {
 
+    private static final Pattern STARS = Pattern.compile("\\*+");
+
     /** Fits every action. */
     public static final Match ANY = new Match(
-            new Names(List.of(), List.of(), List.of(), List.of(), List.of()),
+            new Names(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
             Map.of(),
             new Reach(List.of(), List.of(), List.of(), List.of()));
 
     /** What the action is called, and who asks for it and runs it. */
     public record Names(
-            List<String> category, List<String> kind, List<String> tool, List<String> client, List<String> executor) {
+            List<String> category,
+            List<String> kind,
+            List<String> tool,
+            List<String> client,
+            List<String> executor,
+            List<String> principal) {
         public Names {
             category = List.copyOf(category);
             kind = List.copyOf(kind);
             tool = List.copyOf(tool);
             client = List.copyOf(client);
             executor = List.copyOf(executor);
+            principal = List.copyOf(principal);
         }
     }
 
@@ -72,6 +81,7 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
         put("tool", names.tool(), form);
         put("client", names.client(), form);
         put("executor", names.executor(), form);
+        put("principal", names.principal(), form);
         if (!arguments.isEmpty()) {
             JsonObject.Builder patterns = JsonObject.builder();
             arguments.forEach((name, each) -> patterns.put(name, JsonArray.ofStrings(each)));
@@ -102,6 +112,7 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
         name("tool", plain(names.tool()), parts);
         name("client", names.client(), parts);
         name("executor", names.executor(), parts);
+        name("principal", names.principal(), parts);
         arguments.forEach((name, patterns) -> parts.add("(" + literal(name) + " in p && "
                 + fits("text(p[" + literal(name) + "])", "(?is)", "*", patterns) + ")"));
         each("paths", "x", "(?s)", reach.paths(), all, parts);
@@ -137,6 +148,26 @@ public record Match(Names names, Map<String, List<String>> arguments, Reach reac
                 .map(pattern -> expression(pattern, style.equals("/")))
                 .toList();
         return value + ".matches(" + literal(flags + "^(" + String.join("|", expressions) + ")$") + ")";
+    }
+
+    /** Whether the name fits a pattern in which {@code *} stands for any characters: each part at its first place, in order. */
+    static boolean fits(String name, String pattern) {
+        List<String> parts = List.of(STARS.split(pattern, -1));
+        if (parts.size() == 1) {
+            return name.equals(pattern);
+        }
+        int at = parts.getFirst().length();
+        if (!name.startsWith(parts.getFirst())) {
+            return false;
+        }
+        for (String part : parts.subList(1, parts.size() - 1)) {
+            int found = name.indexOf(part, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + part.length();
+        }
+        return name.length() - parts.getLast().length() >= at && name.endsWith(parts.getLast());
     }
 
     /** A pattern as a regular expression. */

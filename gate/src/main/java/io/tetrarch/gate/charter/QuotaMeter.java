@@ -3,6 +3,7 @@ package io.tetrarch.gate.charter;
 import io.tetrarch.gate.charter.Conduct.Quota;
 import io.tetrarch.gate.service.Asked;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import java.util.HashMap;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -29,52 +30,66 @@ import java.util.function.Predicate;
  */
 public final class QuotaMeter {
 
-    private final Function<Digest, Asked> decided;
+    private final BiFunction<Digest, Optional<Principal>, Asked> decided;
 
-    /** Let through here, by client. */
-    private final Map<Digest, Set<Asked.Request>> undecided = new HashMap<>();
+    /** Let through here, by client, each with whom it counts for. */
+    private final Map<Digest, Map<Asked.Request, Digest>> undecided = new HashMap<>();
 
-    /** @param decided what a client asked, by the replicated state as it is now */
-    public QuotaMeter(Function<Digest, Asked> decided) {
+    /** @param decided what a client asked, or its principal where one is named, by the replicated state as it is now */
+    public QuotaMeter(BiFunction<Digest, Optional<Principal>, Asked> decided) {
         this.decided = decided;
     }
 
     /** Gives up what has been decided meanwhile; the state counts it from then on, if it counts. */
     public synchronized void settle(Digest client, Predicate<RequestId> isDecided) {
-        Set<Asked.Request> open = undecided.get(client);
+        Map<Asked.Request, Digest> open = undecided.get(client);
         if (open != null
-                && open.removeIf(each -> isDecided.test(new RequestId(client, each.number())))
+                && open.keySet().removeIf(each -> isDecided.test(new RequestId(client, each.number())))
                 && open.isEmpty()) {
             undecided.remove(client);
         }
     }
 
-    /** Takes a request in unless a quota is used up; then returns that quota. */
-    synchronized Optional<Quota> exceeded(Request request, String client, List<Quota> quotas) {
+    /**
+     * Takes a request in unless a quota is used up; then returns that quota.
+     *
+     * @param principal whose quota it is; the client's own where none is named
+     */
+    synchronized Optional<Quota> exceeded(
+            Request request, Optional<Principal> principal, String client, List<Quota> quotas) {
         if (quotas.isEmpty()) {
             return Optional.empty();
         }
         Asked.Request asked = new Asked.Request(
                 request.validity().notBeforeMillis(), request.id().number());
-        Set<Asked.Request> open = undecided.computeIfAbsent(request.id().client(), unused -> new TreeSet<>());
-        if (open.contains(asked)) {
+        Digest by = request.id().client();
+        Map<Asked.Request, Digest> open = undecided.computeIfAbsent(by, unused -> new TreeMap<>());
+        if (open.containsKey(asked)) {
             return Optional.empty();
         }
+        Digest whose = principal.map(who -> who.of(by)).orElse(by);
         for (Quota quota : quotas) {
-            if (quota.isFor(client)
-                    && count(request.id().client(), open, asked.beginMillis() - quota.windowMillis())
-                            >= quota.decisions()) {
-                return Optional.of(quota);
+            long sinceMillis = asked.beginMillis() - quota.windowMillis();
+            if (quota.isFor(client)) {
+                Set<Asked.Request> all =
+                        new HashSet<>(decided.apply(by, principal).since(sinceMillis));
+                if (count(whose, open, sinceMillis, all) >= quota.decisions()) {
+                    return Optional.of(quota);
+                }
             }
         }
-        open.add(asked);
+        open.put(asked, whose);
         return Optional.empty();
     }
 
     /** What has just been decided is for a moment in both, and counts once. */
-    private int count(Digest client, Set<Asked.Request> open, long sinceMillis) {
-        Set<Asked.Request> all = new HashSet<>(decided.apply(client).since(sinceMillis));
-        open.stream().filter(each -> each.beginMillis() > sinceMillis).forEach(all::add);
-        return all.size();
+    private static int count(
+            Digest whose, Map<Asked.Request, Digest> open, long sinceMillis, Set<Asked.Request> decided) {
+        open.forEach((each, by) -> {
+            if (each.beginMillis() > sinceMillis && by.equals(whose)) {
+                decided.add(each);
+            }
+        });
+        return decided.size();
     }
 }

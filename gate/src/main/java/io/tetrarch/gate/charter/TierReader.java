@@ -23,7 +23,17 @@ final class TierReader {
     static final Set<String> KEYS = new LinkedHashSet<>(
             List.of("name", "match", "when", "demand", "judges", "shadow", "deadlineMillis", "judgeMillis"));
     static final Set<String> MATCH_KEYS = new LinkedHashSet<>(List.of(
-            "category", "kind", "tool", "client", "executor", "arguments", "paths", "hosts", "programs", "facts"));
+            "category",
+            "kind",
+            "tool",
+            "client",
+            "executor",
+            "principal",
+            "arguments",
+            "paths",
+            "hosts",
+            "programs",
+            "facts"));
 
     private final Vocabulary vocabulary;
     private final List<JudgeSpec> judges;
@@ -174,7 +184,8 @@ final class TierReader {
                         patterns(cursor.optional("kind")),
                         patterns(cursor.optional("tool")),
                         patterns(cursor.optional("client")),
-                        patterns(cursor.optional("executor"))),
+                        patterns(cursor.optional("executor")),
+                        patterns(cursor.optional("principal"))),
                 arguments,
                 new Match.Reach(
                         patterns(cursor.optional("paths")),

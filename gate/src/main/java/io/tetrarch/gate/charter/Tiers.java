@@ -1,10 +1,13 @@
 package io.tetrarch.gate.charter;
 
 import io.tetrarch.gate.judge.Case;
+import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.gate.judge.Selector;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells the tier of an action; every replica comes to the same one. Immutable, safe for use by several threads. */
 public final class Tiers {
@@ -36,10 +39,14 @@ public final class Tiers {
      * the tier is not judged, as not holding. The tier's own name is not among the variables yet.
      */
     public Tier of(Action action, String executor, String client) {
-        if (tiers.size() == 1) {
-            return tiers.getFirst();
-        }
-        return of(charter.caseOf(action, "", executor, client));
+        return of(action, executor, client, Optional.empty());
+    }
+
+    /** The same of one that a client asks for on another's part. */
+    public Tier of(Action action, String executor, String client, Optional<Principal> principal) {
+        return tiers.size() == 1
+                ? tiers.getFirst()
+                : of(charter.caseOf(action, new Case.Terms("", executor, client, principal), KnownPacks.bundled()));
     }
 
     /** The same of an action that is read already, by this charter's vocabulary. */

@@ -1,6 +1,7 @@
 package io.tetrarch.gate.judge;
 
 import io.tetrarch.json.JsonObject;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.reading.shell.Script;
@@ -8,6 +9,7 @@ import io.tetrarch.reading.tool.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,17 @@ public final class Case {
      * @param tier the charter's tier for the action
      * @param executor who alone may run the action
      * @param client who asks, by name
+     * @param principal for whom, as far as the charter takes the client's word for it
      */
-    public record Terms(String tier, String executor, String client) {}
+    public record Terms(String tier, String executor, String client, Optional<Principal> principal) {
+        public Terms(String tier, String executor, String client) {
+            this(tier, executor, client, Optional.empty());
+        }
+
+        private String text(Function<Principal, Optional<String>> part) {
+            return principal.flatMap(part).orElse("");
+        }
+    }
 
     /**
      * @param vocabulary how the charter sorts tools and kinds into categories
@@ -101,7 +112,8 @@ public final class Case {
 
     /** The same case in the tier of this name. */
     public Case inTier(String tier) {
-        return new Case(this, new Terms(tier, terms.executor(), terms.client()), history, request, checked);
+        return new Case(
+                this, new Terms(tier, terms.executor(), terms.client(), terms.principal()), history, request, checked);
     }
 
     /** What the rule packs say of it, one finding after the other. */
@@ -239,6 +251,9 @@ public final class Case {
             case "tier" -> terms.tier();
             case "executor" -> terms.executor();
             case "client" -> terms.client();
+            case "principal" -> terms.text(who -> Optional.of(who.name()));
+            case "behalf" -> terms.text(Principal::onBehalfOf);
+            case "session" -> terms.text(Principal::session);
             case "facts" -> factsKnown ? facts().stream().map(Fact::view).toList() : null;
             default -> variables.get(name);
         };

@@ -37,6 +37,8 @@ import java.util.Map;
  * <tr><td>{@code unclear}</td><td>whether part of it was too large or too deep to read</td></tr>
  * <tr><td>{@code facts}</td><td>what it does by the rule packs: kind, of, reversible, certain, words, text</td></tr>
  * <tr><td>{@code tier, executor, client}</td><td>the terms of the request</td></tr>
+ * <tr><td>{@code principal, behalf, session}</td><td>for whom the client asks; empty where it does not say, or the charter
+ * takes nobody's word</td></tr>
  * </table>
  */
 final class CelVariables {
@@ -60,7 +62,10 @@ final class CelVariables {
             Map.entry("facts", ListType.create(OBJECT)),
             Map.entry("tier", SimpleType.STRING),
             Map.entry("executor", SimpleType.STRING),
-            Map.entry("client", SimpleType.STRING));
+            Map.entry("client", SimpleType.STRING),
+            Map.entry("principal", SimpleType.STRING),
+            Map.entry("behalf", SimpleType.STRING),
+            Map.entry("session", SimpleType.STRING));
 
     private CelVariables() {}
 

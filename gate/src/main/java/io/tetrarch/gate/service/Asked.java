@@ -3,6 +3,7 @@ package io.tetrarch.gate.service;
 import io.tetrarch.pbft.message.Encoder;
 import io.tetrarch.proof.bound.Bounds;
 import io.tetrarch.proof.ledger.CanonicalReader;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -48,6 +49,19 @@ public record Asked(List<Request> latest) {
     public List<Request> since(long millis) {
         int from = -Collections.binarySearch(latest, new Request(millis, Long.MAX_VALUE)) - 1;
         return from < 0 ? List.of() : latest.subList(from, latest.size());
+    }
+
+    /** With one request more, the first to begin forgotten where there are too many. */
+    Asked with(io.tetrarch.pbft.message.Request request) {
+        Request more =
+                new Request(request.validity().notBeforeMillis(), request.id().number());
+        int at = -Collections.binarySearch(latest, more) - 1;
+        if (at < 0) {
+            return this;
+        }
+        List<Request> all = new ArrayList<>(latest);
+        all.add(at, more);
+        return new Asked(all.subList(Math.max(0, all.size() - MOST), all.size()));
     }
 
     void encode(Encoder to) {

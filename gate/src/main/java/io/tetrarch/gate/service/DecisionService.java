@@ -16,6 +16,7 @@ import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -59,6 +60,8 @@ public final class DecisionService implements Service {
     /** The state's own; it may be read while it changes. */
     private volatile QuotaCounts quotas;
 
+    private volatile Principals principals;
+
     /**
      * The state before the first batch; that of a later epoch goes on from a snapshot.
      *
@@ -76,6 +79,7 @@ public final class DecisionService implements Service {
         this.charters = state.charters.book();
         this.seating = state.seats.seating();
         this.quotas = state.quotas;
+        this.principals = state.principals;
     }
 
     /** A replica's service in this epoch of the group; in a later one than the first it goes on from a snapshot. */
@@ -148,6 +152,11 @@ public final class DecisionService implements Service {
         return state.memories.of(client);
     }
 
+    /** The same of a principal of this client, where one is named. */
+    public History history(Digest client, Optional<Principal> principal) {
+        return principal.map(who -> state.principals.history(client, who)).orElseGet(() -> history(client));
+    }
+
     /** What was approved to run under this request, while it is among the client's last ones. */
     public Optional<Run> run(RequestId id) {
         return state.runs.find(id);
@@ -186,6 +195,11 @@ public final class DecisionService implements Service {
     /** What the client asked that quotas count. For any thread. */
     public Asked asked(Digest client) {
         return quotas.of(client);
+    }
+
+    /** The same of a principal of this client, where one is named. For any thread. */
+    public Asked asked(Digest client, Optional<Principal> principal) {
+        return principal.map(who -> principals.asked(client, who)).orElseGet(() -> asked(client));
     }
 
     @Override
@@ -290,6 +304,7 @@ public final class DecisionService implements Service {
         trails = state.provenance.trails();
         seating = state.seats.seating();
         quotas = state.quotas;
+        principals = state.principals;
         devices = state.devices.table();
     }
 

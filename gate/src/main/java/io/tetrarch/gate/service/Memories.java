@@ -35,7 +35,7 @@ final class Memories implements Part {
         };
     }
 
-    private static boolean isOfUse(DecisionEntry decision) {
+    static boolean isOfUse(DecisionEntry decision) {
         Bytes action = decision.request().action();
         return decision.outcome() == Outcome.APPROVED && SystemKind.of(action).isEmpty() && !Receipt.isOne(action);
     }

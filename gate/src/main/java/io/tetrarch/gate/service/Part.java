@@ -16,6 +16,7 @@ sealed interface Part
                 EquivocationRecords,
                 CharterHistory,
                 Memories,
+                Principals,
                 Runs,
                 NamedState,
                 ProvenanceHeads,

@@ -65,18 +65,18 @@ final class QuotaCounts implements Part {
     public boolean apply(Applied applied) {
         return switch (applied.entry()) {
             case DecisionEntry decision ->
-                counts(decision) && count(decision.request().request());
+                counts(decision, replicas) && count(decision.request().request());
             case EvidenceEntry evidence -> false;
         };
     }
 
-    private boolean counts(DecisionEntry decision) {
+    static boolean counts(DecisionEntry decision, int replicas) {
         return !Receipt.isOne(decision.request().action())
                 && !WithdrawRequest.isOne(decision.request())
-                && !isStopped(decision);
+                && !isStopped(decision, replicas);
     }
 
-    private boolean isStopped(DecisionEntry decision) {
+    private static boolean isStopped(DecisionEntry decision, int replicas) {
         int weakQuorum = new GroupSize(replicas).weakQuorum();
         return decision.outcome() != Outcome.APPROVED
                 && decision.verdicts().stream()

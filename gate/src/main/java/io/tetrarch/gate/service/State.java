@@ -27,6 +27,7 @@ final class State {
     final EquivocationRecords equivocations = new EquivocationRecords();
     final CharterHistory charters;
     final Memories memories = new Memories();
+    final Principals principals;
     final Runs runs;
     final NamedState named = new NamedState();
     final ProvenanceHeads provenance = new ProvenanceHeads();
@@ -55,8 +56,20 @@ final class State {
         seats = new Seats(membership.domain().epoch(), roster);
         quotas = new QuotaCounts(membership.replicas());
         devices = new Devices(roster, scheme);
+        principals = new Principals(membership.replicas());
         parts = List.of(
-                decisions, equivocations, charters, memories, runs, named, provenance, seats, quotas, devices, numbers);
+                decisions,
+                equivocations,
+                charters,
+                memories,
+                runs,
+                named,
+                provenance,
+                seats,
+                quotas,
+                devices,
+                numbers,
+                principals);
     }
 
     /**

@@ -59,7 +59,7 @@ class ConductTest {
     private final Charter charter = read(CHARTER);
     private final Admission admission = new Admission(charter);
     private final List<Asked.Request> decided = new ArrayList<>();
-    private final QuotaMeter meter = new QuotaMeter(client -> new Asked(decided));
+    private final QuotaMeter meter = new QuotaMeter((client, principal) -> new Asked(decided));
 
     @Test
     void anObservedActionIsApprovedWithoutAskingAndAnyOtherIsForTheJudge() {
@@ -122,9 +122,10 @@ class ConductTest {
         decided.add(new Asked.Request(1_000, 1));
         assertThat(ruling(2, 1_000, "rest", "agent")).isEmpty();
         decided.add(new Asked.Request(1_000, 2));
-        assertThat(new QuotaMeter(client -> new Asked(decided))
+        assertThat(new QuotaMeter((client, principal) -> new Asked(decided))
                         .exceeded(
                                 request(3, 1_000, "runner"),
+                                Optional.empty(),
                                 "agent",
                                 charter.conduct().quotas()))
                 .isPresent();

@@ -3,6 +3,7 @@ package io.tetrarch.net.client;
 import io.tetrarch.client.CharterRefused;
 import io.tetrarch.client.DecidedEntry;
 import io.tetrarch.client.Decision;
+import io.tetrarch.client.DecisionHandle;
 import io.tetrarch.client.GateSettings;
 import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.GuardedExecutor;
@@ -15,6 +16,7 @@ import io.tetrarch.client.request.Question;
 import io.tetrarch.crypto.authentication.Authenticator;
 import io.tetrarch.crypto.authentication.RequestSigner;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.AskedDesk;
 import io.tetrarch.embedded.home.ClientFolder;
 import io.tetrarch.embedded.home.HomeRefused;
 import io.tetrarch.gate.amendment.Amendments;
@@ -25,6 +27,8 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonWriter;
 import io.tetrarch.net.link.Address;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Principal;
+import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.bound.RequestLife;
@@ -63,6 +67,7 @@ public final class RemoteGate implements GovernedGate {
     private final GroupClient desk;
     private final ExecutorService workers;
     private final Handover answers;
+    private final AskedDesk asked;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private RemoteGate(
@@ -88,6 +93,7 @@ public final class RemoteGate implements GovernedGate {
                 workers,
                 Clocks.SYSTEM,
                 settings);
+        this.asked = new AskedDesk(new RemoteAskedPlace(home, home.askedRequests()), desk, answers);
         links.answerTo(desk);
         Thread.ofPlatform().name("tetrarch-ticker").daemon(true).start(this::tick);
     }
@@ -148,23 +154,45 @@ public final class RemoteGate implements GovernedGate {
         return answers.of(submit(submission), decision -> decision);
     }
 
+    /**
+     * As every gate does. Whom the replicas ask is not known here, so {@link DecisionHandle.Progress.Waiting#asked} is empty;
+     * and what was decided while nobody was here, the replicas tell of as long as they remember it.
+     */
+    @Override
+    public DecisionHandle ask(Submission submission) {
+        return asked.ask(submission, question(submission));
+    }
+
+    @Override
+    public Optional<DecisionHandle> resume(RequestId id) {
+        return asked.resume(id);
+    }
+
     private CompletableFuture<Decision> submit(Submission submission) {
+        try {
+            return desk.submit(question(submission))
+                    .thenApply(decided -> new Decision(group, decided, version -> List.of()))
+                    .exceptionally(this::explained);
+        } catch (UndecidedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** @throws UndecidedException if this group lets no request live for so long */
+    private Question question(Submission submission) {
         Placement placement = placement(
-                submission.action(), submission.executor().orElse(home.self().name()));
+                submission.action(), submission.executor().orElse(home.self().name()), submission.principal());
         long lifeMillis = submission.life().map(Duration::toMillis).orElse(placement.lifeMillis());
         Optional<String> flaw = RequestLife.tooLong(lifeMillis, group.frame().requestLifeMillis());
         if (flaw.isPresent()) {
-            return CompletableFuture.failedFuture(
-                    new UndecidedException(UndecidedException.Reason.REFUSED, "this group refuses it: " + flaw.get()));
+            throw new UndecidedException(UndecidedException.Reason.REFUSED, "this group refuses it: " + flaw.get());
         }
-        return desk.submit(new Question(
-                        Bytes.wrap(submission.action().bytes()),
-                        submission.action().hash(),
-                        placement.terms(),
-                        lifeMillis,
-                        submission.toolDefinition()))
-                .thenApply(decided -> new Decision(group, decided, version -> List.of()))
-                .exceptionally(this::explained);
+        return new Question(
+                Bytes.wrap(submission.action().bytes()),
+                submission.action().hash(),
+                placement.terms(),
+                lifeMillis,
+                submission.toolDefinition());
     }
 
     /** With nobody connected, the reason is not the group's. */
@@ -192,10 +220,10 @@ public final class RemoteGate implements GovernedGate {
 
     /** By the charter of the founding. */
     @Override
-    public Placement placement(Action action, String executor) {
-        Tier tier = tiers.of(action, executor, home.self().name());
+    public Placement placement(Action action, String executor, Optional<Principal> principal) {
+        Tier tier = tiers.of(action, executor, home.self().name(), principal);
         return new Placement(
-                new Terms(executor, tier.name(), group.charter().rules().version()),
+                new Terms(executor, tier.name(), group.charter().rules().version(), principal),
                 tier.limits().deadlineMillis());
     }
 

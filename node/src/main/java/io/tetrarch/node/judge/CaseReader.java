@@ -75,8 +75,8 @@ public final class CaseReader {
         Terms terms = signed.request().terms();
         String client = client(signed);
         Action action = Action.parse(signed.action().readOnlyArray());
-        Case subject =
-                charter.charter().caseOf(action, new Case.Terms(terms.tier(), terms.executor(), client), knowledge);
+        Case subject = charter.charter()
+                .caseOf(action, new Case.Terms(terms.tier(), terms.executor(), client, terms.principal()), knowledge);
         Reading reading = new Reading(subject, charter.tiers().of(subject));
         if (signed.action().size() <= LONGEST_KEPT_BYTES) {
             kept.set(slot, new Read(signed, charter, reading));

@@ -25,6 +25,7 @@ import io.tetrarch.node.replica.Hearing;
 import io.tetrarch.node.replica.RequestJudge;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Terms;
 import io.tetrarch.proof.action.Action;
@@ -79,8 +80,11 @@ public final class CharterJudge implements RequestJudge {
     @Override
     public Hearing open(SignedRequest request) {
         meter.settle(request.id().client(), service::isDecided);
+        Digest client = request.id().client();
         View view = new View(
-                StateChecks.View.of(service), service.history(request.id().client()));
+                StateChecks.View.of(service),
+                service.history(client),
+                service.history(client, request.request().terms().principal()));
         return new CharterHearing(request, view);
     }
 
@@ -106,7 +110,7 @@ public final class CharterJudge implements RequestJudge {
     }
 
     /** What the replica's state said when a request came. */
-    private record View(StateChecks.View state, History history) {}
+    private record View(StateChecks.View state, History ofClient, History ofPrincipal) {}
 
     private final class CharterHearing implements Hearing {
         private final SignedRequest request;
@@ -243,6 +247,9 @@ public final class CharterJudge implements RequestJudge {
                         .ruling(request.request(), tier, cases.client(request), meter)
                         .filter(judgement -> judgement.answer() == Answer.DENY || isOrdinary())
                         .<Matter>map(judgement -> ruled(Admission.JUDGE, judgement))
+                        .or(() -> charter.admission()
+                                .ownRequest(request.request(), spec(charter.charter()))
+                                .map(judgement -> ruled(judge.id(), judgement)))
                         .orElseGet(() -> new Matter.Open(judge, marked(judge.id(), tier), charter, reading));
             } catch (JsonRejected e) {
                 return ruled(judge.id(), Judgement.error("The action is not readable: " + e.getMessage()));
@@ -281,7 +288,12 @@ public final class CharterJudge implements RequestJudge {
         }
 
         private Case subject(Matter.Open open) {
-            Case subject = open.reading().subject().withHistory(view.history()).withRequest(request);
+            boolean byClient =
+                    open.charter().admission().principal(request.request()).isEmpty();
+            Case subject = open.reading()
+                    .subject()
+                    .withHistory(byClient ? view.ofClient() : view.ofPrincipal())
+                    .withRequest(request);
             return SystemKind.of(request.action())
                     .map(kind -> Endorsement.of(
                             kind, request.action(), open.charter().charter(), accepted(), library))
@@ -295,7 +307,11 @@ public final class CharterJudge implements RequestJudge {
 
         /** No policy, program or model can tell whether a device is lost, whatever a charter lets it approve. */
         private boolean isPerson(Charter charter) {
-            return charter.specOf(group.replicas().get(replica).name(), replica) instanceof JudgeSpec.Person;
+            return spec(charter) instanceof JudgeSpec.Person;
+        }
+
+        private JudgeSpec spec(Charter charter) {
+            return charter.specOf(group.replicas().get(replica).name(), replica);
         }
 
         private static Matter denied(String reasonCode, String explanation) {

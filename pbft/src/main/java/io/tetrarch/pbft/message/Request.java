@@ -58,7 +58,7 @@ public final class Request extends Digested {
 
     @Override
     public byte[] encoded() {
-        return new Encoder()
+        Encoder encoder = new Encoder()
                 .domain(domain)
                 .digest(id.client())
                 .u64(id.number())
@@ -68,8 +68,10 @@ public final class Request extends Digested {
                 .u64(terms.charterVersion())
                 .u64(validity.notBeforeMillis())
                 .u64(validity.deadlineMillis())
-                .optional(toolDefinition, Encoder::digest)
-                .toArray();
+                .optional(toolDefinition, Encoder::digest);
+        // Left out where there is none, as before there were any, so that such a request has the digest it always had.
+        terms.principal().ifPresent(principal -> principal.encode(encoder.u8(1)));
+        return encoder.toArray();
     }
 
     @Override

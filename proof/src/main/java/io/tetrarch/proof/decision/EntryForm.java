@@ -6,6 +6,7 @@ import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
 import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
@@ -43,6 +44,14 @@ final class EntryForm {
                 .put("notBeforeMillis", number(request.validity().notBeforeMillis()))
                 .put("deadlineMillis", number(request.validity().deadlineMillis()));
         request.toolDefinition().ifPresent(tool -> json.put("toolDefinition", tool.toString()));
+        request.terms().principal().ifPresent(principal -> json.put("principal", principal(principal)));
+        return json.build();
+    }
+
+    private static JsonObject principal(Principal principal) {
+        JsonObject.Builder json = JsonObject.builder().put("name", principal.name());
+        principal.onBehalfOf().ifPresent(text -> json.put("onBehalfOf", text));
+        principal.session().ifPresent(text -> json.put("session", text));
         return json.build();
     }
 

@@ -104,6 +104,18 @@ public final class CanonicalReader {
         throw refused("one of " + values.length + " known codes", 1);
     }
 
+    /** What stands at the end, after a byte 1, or is left out with it. */
+    public <T> Optional<T> trailing(Function<CanonicalReader, T> value) {
+        if (!from.hasRemaining()) {
+            return Optional.empty();
+        }
+        Optional<T> found = optional(value);
+        if (found.isEmpty()) {
+            throw refused("the end, or 1 and what follows", 1);
+        }
+        return found;
+    }
+
     /** Nothing may be left. */
     public void end() {
         if (from.hasRemaining()) {

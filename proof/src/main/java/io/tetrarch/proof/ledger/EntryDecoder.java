@@ -3,12 +3,15 @@ package io.tetrarch.proof.ledger;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
+import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Entry;
 import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -17,6 +20,7 @@ import io.tetrarch.pbft.message.Validity;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.VerdictVote;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads an entry from its canonical encoding (docs/proof-format.md), strictly: bytes that the encoder would not have
@@ -70,15 +74,26 @@ public final class EntryDecoder {
      */
     public static Request request(Bytes encoded) {
         CanonicalReader from = new CanonicalReader(encoded.readOnlyArray());
-        Request request = new Request(
-                from.domain(),
-                new RequestId(from.digest(), from.u64()),
-                from.digest(),
-                new Terms(from.string(), from.string(), from.u64()),
-                new Validity(from.u64(), from.u64()),
-                from.optional(CanonicalReader::digest));
+        Domain domain = from.domain();
+        RequestId id = new RequestId(from.digest(), from.u64());
+        Digest actionHash = from.digest();
+        Terms terms = new Terms(from.string(), from.string(), from.u64());
+        Validity validity = new Validity(from.u64(), from.u64());
+        Optional<Digest> toolDefinition = from.optional(CanonicalReader::digest);
+        Optional<Principal> principal = from.trailing(EntryDecoder::principal);
         from.end();
-        return request;
+        return new Request(
+                domain,
+                id,
+                actionHash,
+                new Terms(terms.executor(), terms.tier(), terms.charterVersion(), principal),
+                validity,
+                toolDefinition);
+    }
+
+    private static Principal principal(CanonicalReader from) {
+        return new Principal(
+                from.string(), from.optional(CanonicalReader::string), from.optional(CanonicalReader::string));
     }
 
     private static VerdictVote vote(CanonicalReader from) {

@@ -11,6 +11,7 @@ import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.Outcome;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -54,7 +55,13 @@ final class Entries {
                 new Domain(hash("group"), 3),
                 new RequestId(hash("client"), number),
                 Hash.sha3(ACTION.readOnlyArray()),
-                new Terms("läufer", "standard", 7),
+                new Terms(
+                        "läufer",
+                        "standard",
+                        7,
+                        number % 2 == 0
+                                ? Optional.of(new Principal("agent", Optional.of("älice"), Optional.empty()))
+                                : Optional.empty()),
                 new Validity(1_000, 2_000),
                 tool);
     }

@@ -23,7 +23,7 @@ class TourPageTest {
         Map<String, String> run = snippets(Files.readAllLines(SOURCE));
         List<String> shown = blocks(Files.readAllLines(ROOT.resolve("docs/java.md")));
 
-        assertThat(run).hasSize(6);
+        assertThat(run).hasSize(7);
         assertThat(shown).containsExactlyInAnyOrderElementsOf(run.values());
     }
 

@@ -14,6 +14,7 @@ import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
+import io.tetrarch.pbft.message.Principal;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.Permission;
 import io.tetrarch.proof.decision.ProofFile;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,17 @@ class TourTest {
     private static CompletionStage<String> begin(Action approved) {
         return CompletableFuture.completedFuture(
                 approved.json().string("tool") == null ? "nothing" : "begun and ended");
+    }
+
+    @Test
+    void forWhom() throws Exception {
+        Action action = Action.parse(Files.readAllBytes(EXAMPLE));
+        ToldGate gate = ToldGate.approving();
+        // tour: for whom
+        Principal who = new Principal("reviewer-agent", Optional.of("alice"), Optional.of("session-7"));
+        Decision decision = gate.decide(Submission.of(action).withPrincipal(who));
+        // end
+        assertThat(decision.request().request().terms().principal()).contains(who);
     }
 
     @Test
