@@ -45,7 +45,8 @@ final class ExportReader {
         }
     }
 
-    private Optional<Finding> audited(String name, InputStream stream) throws Failure, IOException, InterruptedException {
+    private Optional<Finding> audited(String name, InputStream stream)
+            throws Failure, IOException, InterruptedException {
         JsonCursor head = head(name, line(stream));
         long size;
         try {
