@@ -121,7 +121,7 @@ final class EpochCommandTest {
         assertThat(Invocation.of("verify", proof, "--group", file("group.json"))
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: group");
+                .startsWith("not authentic: check 2, group");
         assertThat(Invocation.of("group", "show", file("group.json"), "--lineage", file("lineage.json"))
                         .endedQuietlyWith(0)
                         .out())

@@ -189,6 +189,49 @@ final class LedgerCommandTest {
         assertThat(verify.out() + verify.err()).contains("damaged").doesNotContain("\tat ");
     }
 
+    /** The first line is signed by nobody. */
+    @Test
+    void whatTheFirstLineSaysIsHeldAgainstTheGroupFile() throws Exception {
+        String id = exported.getFirst().replaceFirst(".*\"group\":\"([0-9a-f]{64})\".*", "$1");
+        assertBroken(altered(0, id, "0".repeat(64)), 0);
+        assertBroken(altered(0, "\"epoch\":1", "\"epoch\":2"), 0);
+        assertBroken(altered(0, "\"name\":\"", "\"name\":\"x"), 0);
+        assertThat(verify(altered(0, "\"size\":3", "\"size\":3,\"whole\":true")).exitCode())
+                .isEqualTo(2);
+        assertThat(verify(altered(0, "\"size\":3", "\"size\":3.0")).exitCode()).isEqualTo(2);
+        assertThat(verify(altered(0, "\"size\":3", "\"size\":3,\"size\":3")).exitCode())
+                .isEqualTo(2);
+    }
+
+    /** A file that was cut holds as far as it goes, and only who knows more can tell. */
+    @Test
+    void whatIsKnownOfItsSizePinsAnExport() throws Exception {
+        List<String> cut = altered(0, "\"size\":3", "\"size\":2").subList(0, 3);
+        Invocation verify = verify(cut);
+        assertThat(verify.endedQuietlyWith(0).out())
+                .startsWith("holds: 2 entries")
+                .contains("--at-least");
+        Path file = Files.write(folder.resolve("cut.jsonl"), cut);
+        String[] pinned = {"ledger", "verify", file.toString(), "--group", group, "--at-least", "3"};
+        assertThat(Invocation.of(pinned).exitCode()).isEqualTo(1);
+        String root = verify(exported).out().replaceFirst("(?s).*root ([0-9a-f]{64}).*", "$1");
+        Path whole = Files.write(folder.resolve("whole.jsonl"), exported);
+        Invocation.of("ledger", "verify", whole.toString(), "--group", group, "--at-least", "3", "--root", root)
+                .endedQuietlyWith(0);
+        assertThat(Invocation.of(
+                                "ledger",
+                                "verify",
+                                whole.toString(),
+                                "--group",
+                                group,
+                                "--at-least",
+                                "2",
+                                "--root",
+                                root)
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
     @Test
     void badInputIsOneLine() {
         Invocation.of("ledger", "list", "--data", folder.resolve("none").toString())

@@ -95,7 +95,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", proof, "--group", other.toString())
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: group: ");
+                .startsWith("not authentic: check 2, group: ");
     }
 
     @Test
@@ -105,7 +105,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", forged, "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: signatures: ");
+                .startsWith("not authentic: check 6, signatures: ");
         JsonCursor json = Invocation.of("verify", forged, "--group", group, "--json")
                 .endedQuietlyWith(1)
                 .json();
@@ -120,7 +120,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", tampered("APPROVED", "DENIED"), "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: entry: ");
+                .startsWith("not authentic: check 8, entry: ");
     }
 
     @Test
@@ -130,7 +130,7 @@ final class VerifyCommandTest {
         assertThat(Invocation.of("verify", file.toString(), "--group", group)
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: format: 1:1: expected");
+                .startsWith("not authentic: check 1, format: 1:1: expected");
     }
 
     @Test

@@ -90,8 +90,8 @@ final class VerifyPermissionTest {
                         + " themselves and no executor runs: APPROVED: action",
                 "swap-charter-denied|3|may not run, since it was denied: DENIED: action",
                 "no-action|5|may not run, since what was decided on is no action: APPROVED: action",
-                "forged|1|not authentic: signatures: the signature of replica analytical is bad",
-                "of-the-second-epoch|1|not authentic: group: the proof is of group f20b05da"
+                "forged|1|not authentic: check 6, signatures: the signature of replica analytical is bad",
+                "of-the-second-epoch|1|not authentic: check 2, group: the proof is of group f20b05da"
             })
     void oneLineAndTheCodeSayWhetherItMayRunNow(String proof, int code, String line) {
         assertThat(at30(proof).endedQuietlyWith(code).out()).hasLineCount(1).startsWith(line);
@@ -153,7 +153,7 @@ final class VerifyPermissionTest {
         assertThat(Invocation.of("verify", file("approved"), "--group", file("second"), "--at", "30000")
                         .endedQuietlyWith(1)
                         .out())
-                .startsWith("not authentic: group: the proof is of an earlier epoch of the group, ");
+                .startsWith("not authentic: check 2, group: the proof is of an earlier epoch of the group, ");
     }
 
     @ParameterizedTest

@@ -75,10 +75,13 @@ export class Reader {
     return this.take(1)[0];
   }
 
+  /** Below 2^31; nothing that is encoded is larger. */
   u32() {
     const at = this.at;
     this.take(4);
-    return this.view.getUint32(at);
+    const value = this.view.getUint32(at);
+    if (value >= 2 ** 31) throw new Error('a number of 2^31 or more');
+    return value;
   }
 
   u64() {

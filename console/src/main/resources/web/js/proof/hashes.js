@@ -15,7 +15,7 @@ export const leafHash = (hash, leaf) => hash(concat(Uint8Array.of(0), leaf));
 
 /** The root that an inclusion path leads to (RFC 9162, section 2.1.3.2); null if the path does not fit. */
 export async function climb(hash, leaf, index, size, path) {
-  if (index >= size) return null;
+  if (index >= size || size >= 2n ** 63n) return null;
   let fn = BigInt(index);
   let sn = BigInt(size) - 1n;
   let root = leaf;
@@ -64,6 +64,8 @@ const SMALL = [
   Uint8Array.from([1, ...Array(31).fill(0)]),
   P_LESS_ONE,
   Uint8Array.from('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05'.match(/../g), b => parseInt(b, 16)),
+  Uint8Array.from([0xed, ...Array(30).fill(0xff), 0x7f]),
+  Uint8Array.from([0xee, ...Array(30).fill(0xff), 0x7f]),
   Uint8Array.from('c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a'.match(/../g), b => parseInt(b, 16)),
 ];
 

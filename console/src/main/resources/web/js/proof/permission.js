@@ -1,7 +1,8 @@
 // What an authentic proof lets run: the rule of executors, as docs/execution.md has it, and in the same words. That a proof
 // is authentic says nothing of it: a denial is as authentic as an approval.
 
-import { decodeText, sameBytes, toHex } from './bytes.js';
+import { sameBytes, toHex } from './bytes.js';
+import { kindOf } from './file.js';
 import { sha3 } from './hashes.js';
 
 const MARK = 'shadow/';
@@ -43,19 +44,15 @@ function outcome({ entry, shadow }) {
   return entry.outcome === 'DENIED' ? no('denied', 'it was denied') : no('expired', 'it expired');
 }
 
-function parsed(bytes) {
-  try {
-    return JSON.parse(decodeText(bytes));
-  } catch {
-    return null;
-  }
-}
-
 function runnable({ entry, action }) {
-  const json = parsed(action);
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return no('not-runnable', 'what was decided on is no action');
-  if (json.kind === RECEIPT || entry.request.tier === RECEIPT) return no('not-runnable', 'a receipt tells of a run and allows none');
-  const what = CARRIED_OUT.get(json.kind);
+  let kind;
+  try {
+    kind = kindOf(action);
+  } catch {
+    return no('not-runnable', 'what was decided on is no action');
+  }
+  if (kind === RECEIPT || entry.request.tier === RECEIPT) return no('not-runnable', 'a receipt tells of a run and allows none');
+  const what = CARRIED_OUT.get(kind);
   return what ? no('not-runnable', `${what}, which the replicas carry out themselves and no executor runs`) : null;
 }
 

@@ -1,17 +1,15 @@
 // Checks a decision proof as docs/proof-format.md says, in that order; every check is told as it is made.
 
-import { concat, decodeText, fromBase64, fromHex, sameBytes, toHex, u64 } from './bytes.js';
-import { readEntry } from './entry.js';
-import { readGroup, readJudges } from './group.js';
+import { concat, encodeText, fromHex, sameBytes, toHex, u64 } from './bytes.js';
+import { isSame, readEntry, shapeFlaw, shownForm } from './entry.js';
+import { readProof, readSwap } from './file.js';
+import { BUILT_IN, checkJudges, checkTier, readGroup } from './group.js';
 import { climb, isSignedBy, LEDGER, leafHash, sha3, TOGETHER } from './hashes.js';
 import { isInShadow, moment, permission } from './permission.js';
 
 const COMMIT = 'application/vnd.tetrarch.commit.v1';
 const REQUESTS = 'application/vnd.tetrarch.requests.v1';
 const VERDICTS = 'application/vnd.tetrarch.verdicts.v1';
-
-/** Tiers that are in every charter, and that no charter may define: a quorum of replicas, whoever it is. */
-const BUILT_IN = ['receipt', 'built-in/device', 'built-in/withdrawal'];
 
 const require = (holds, what) => {
   if (!holds) throw new Error(what);
@@ -23,11 +21,9 @@ const same = (found, expected, what) =>
 const sameWords = (found, expected, what) =>
   require(found === expected, `${what} is ${String(found)}, expected ${String(expected)}`);
 
-function format(state, proofText, groupText) {
-  state.proof = JSON.parse(proofText);
-  sameWords(state.proof.format, 'tetrarch.decision-proof.v1', 'the format');
-  state.group = readGroup(groupText);
-  return `a decision proof of ${proofText.length.toLocaleString('en')} characters`;
+function format(state, proofFile) {
+  state.proof = readProof(proofFile);
+  return 'a decision proof in its form';
 }
 
 function group({ proof, group }) {
@@ -54,7 +50,7 @@ function header(state) {
   const h = proof.header;
   const encoded = concat(u64(h.sequence), fromHex(h.parent), fromHex(h.entriesRoot), u64(h.ledgerSize), fromHex(h.ledgerRoot));
   sameWords(proof.commit.payloadType, COMMIT, 'the payload type');
-  state.payload = fromBase64(proof.commit.payload);
+  state.payload = proof.commit.payload;
   require(state.payload.length === 88, 'a commit has 88 bytes');
   const view = state.payload.subarray(40, 48);
   same(state.payload, concat(state.domain, view, u64(h.sequence), sha3(encoded)), 'the signed commit');
@@ -67,7 +63,7 @@ async function signatures({ proof, group, payload }) {
     const replica = group.replicas.find(each => toHex(each.id) === keyid);
     require(replica, `no replica has the key ${keyid.slice(0, 16)}…`);
     require(!signers.has(replica.name), `${replica.name} signs twice`);
-    require(await isSignedBy(replica.raw, COMMIT, payload, fromBase64(sig)), `the signature of ${replica.name} is bad`);
+    require(await isSignedBy(replica.raw, COMMIT, payload, sig), `the signature of ${replica.name} is bad`);
     signers.add(replica.name);
   }
   require(signers.size >= group.quorum, `${signers.size} signatures, a quorum is ${group.quorum}`);
@@ -78,7 +74,7 @@ async function inclusion(state) {
   const { proof } = state;
   const { index, size, hashes } = proof.inclusion;
   sameWords(size, proof.header.ledgerSize, 'the size of the ledger');
-  state.canonical = fromBase64(proof.entry.canonical);
+  state.canonical = proof.entry.canonical;
   const leaf = await leafHash(LEDGER, state.canonical);
   const root = await climb(LEDGER, leaf, index, size, hashes.map(fromHex));
   require(root, 'the path does not fit the tree');
@@ -86,39 +82,23 @@ async function inclusion(state) {
   return `entry ${index} of ${size}, by ${hashes.length} hashes`;
 }
 
-const spoken = value => (value instanceof Uint8Array ? toHex(value) : value instanceof Object ? spokenPrincipal(value) : String(value ?? ''));
-
-const spokenPrincipal = ({ name, onBehalfOf, session }) => JSON.stringify([name, onBehalfOf ?? null, session ?? null]);
-
 function decode(state) {
   state.entry = readEntry(state.canonical);
 }
 
 function entry(state) {
   decode(state);
-  const shown = state.proof.entry;
-  sameWords(shown.outcome, state.entry.outcome, 'the outcome shown');
-  same(fromHex(shown.request.digest), sha3(state.entry.requestBytes), 'the request shown');
-  for (const [name, value] of Object.entries(state.entry.request)) {
-    if (name !== 'domain') sameWords(spoken(shown.request[name]), spoken(value), `the ${name} shown`);
+  const shown = shownForm(state.entry, state.group.replicas);
+  for (const name of Object.keys(shown)) {
+    require(isSame(state.proof.entry[name], shown[name]), `what is shown differs from the entry at entry.${name}`);
   }
-  sameWords(shown.verdicts.length, state.entry.verdicts.length, 'the number of verdicts shown');
-  shown.verdicts.forEach((each, i) => {
-    const verdict = state.entry.verdicts[i];
-    sameWords(each.answer, verdict.answer, `the answer shown of ${each.replica}`);
-    sameWords(each.replica, state.group.replicas[verdict.replica]?.name, 'the replica shown');
-    sameWords(each.judge, verdict.judge, `the judge shown of ${each.replica}`);
-    sameWords(BigInt(each.charterVersion), verdict.charterVersion, `the charter version shown of ${each.replica}`);
-    sameWords(each.reasonCode, verdict.reasonCode, `the reason shown of ${each.replica}`);
-    sameWords(each.explanation, verdict.explanation, `the explanation shown of ${each.replica}`);
-  });
   return `a decision: ${state.entry.outcome}`;
 }
 
 function action(state) {
-  state.action = fromBase64(state.proof.action);
+  state.action = state.proof.action;
   same(sha3(state.action), state.entry.request.actionHash, 'the hash of the action');
-  return `${toHex(state.entry.request.actionHash).slice(0, 16)}… is the hash of ${decodeText(state.action).slice(0, 60)}`;
+  return `${toHex(state.entry.request.actionHash).slice(0, 16)}… is the hash of ${new TextDecoder().decode(state.action).slice(0, 60)}`;
 }
 
 /** What was signed together with this; null if the path does not fit. */
@@ -136,7 +116,7 @@ async function request({ entry, group, domain }) {
   return `asked and signed by ${client.name}, for ${executor.name} alone to run`;
 }
 
-async function verdicts({ entry, group, domain }) {
+async function verdicts({ entry, group, domain, action: bytes }) {
   let last = -1;
   for (const verdict of entry.verdicts) {
     const replica = group.replicas[verdict.replica];
@@ -150,6 +130,8 @@ async function verdicts({ entry, group, domain }) {
       `the signature under the verdict of ${replica.name} is bad`,
     );
   }
+  const flaw = shapeFlaw(entry, bytes);
+  require(flaw === null, flaw);
   return entry.verdicts.map(each => `${group.replicas[each.replica].name} ${each.answer}`).join(', ');
 }
 
@@ -205,22 +187,21 @@ function deadline({ entry, group }) {
   return `open for ${Number(life) / 1000} s, until ${moment(until)}`;
 }
 
-const SWAP = ['kind', 'version', 'parent', 'digest', 'tiers', 'charter'];
+const SWAP = encodeText('{"kind":"swap_charter"');
 
 /** The charter that an approved swap puts into force. */
-function swapped({ action, group, charter }) {
-  const swap = JSON.parse(decodeText(action));
-  sameWords(Object.keys(swap).filter(each => each !== 'judges').join(), SWAP.join(), 'the members of an amendment');
-  sameWords(swap.kind, 'swap_charter', 'the kind of an amendment');
+function swapped({ entry, action, group, charter }) {
+  require(!BUILT_IN.includes(entry.request.tier), `it was decided in tier ${entry.request.tier}, in which no charter is swapped`);
+  require(sameBytes(action.subarray(0, SWAP.length), SWAP), 'it is no swap of a charter');
+  const swap = readSwap(action);
   sameWords(BigInt(swap.version), charter.version + 1n, 'the version of an amendment');
   sameWords(swap.parent, charter.digest, 'the charter that an amendment follows on');
   for (const tier of swap.tiers) {
-    sameWords(Object.keys(tier).join(), `name,approvals,named${tier.shadow === true ? ',shadow' : ''}`, 'the members of a tier');
-    require(!BUILT_IN.includes(tier.name), `${tier.name} is no name for a tier`);
-    require(tier.approvals >= group.quorum && tier.approvals <= group.replicas.length, `tier ${tier.name} demands ${tier.approvals} approvals`);
-    require(tier.named.every(each => Number.isInteger(each) && each >= 0 && each < group.replicas.length), `tier ${tier.name} names no such replica`);
+    checkTier(tier, group.replicas.length);
+    require(tier.named.every(each => each < group.replicas.length), `tier ${tier.name} names no such replica`);
   }
-  return { version: charter.version + 1n, digest: swap.digest, tiers: swap.tiers, judges: readJudges(swap.judges, group.replicas.length) };
+  checkJudges(swap.judges, group.replicas.length);
+  return { version: charter.version + 1n, digest: swap.digest, tiers: swap.tiers, judges: swap.judges ?? null };
 }
 
 /** Checks one amendment as a proof of its own, under the charter reached so far. */
@@ -234,6 +215,8 @@ async function amended(state, charter, amendment) {
 async function amendments(state) {
   const all = state.proof.amendments ?? [];
   require(all.length <= 256, 'too many amendments');
+  const places = [...all, state.proof].map(each => each.inclusion.index);
+  require(places.every((each, i) => i === 0 || places[i - 1] < each), 'an amendment stands on the ledger behind what is to follow on it');
   let charter = state.group.charter;
   for (const amendment of all) charter = await amended(state, charter, amendment);
   sameWords(charter.version, state.entry.request.charterVersion, 'the charter that the amendments lead to');
@@ -247,31 +230,44 @@ const CHECKS = Object.entries({
 
 export const CHECK_NAMES = CHECKS.map(([name]) => name);
 
+/** The name of check 0: what the verifier goes by. */
+export const GROUP_FILE = 'group-file';
+
+function refused(checks) {
+  const { name, says } = checks.at(-1);
+  const permits = () => ({ permits: 'no', reason: 'not-authentic', explanation: `${name}: ${says}` });
+  return { authentic: false, checks, outcome: null, judges: null, permits };
+}
+
 /**
  * Checks whether a proof is authentic, and stops at the first check that fails. That it is lets nothing run: ask `permits`.
  *
- * @param proofText the proof file
- * @param groupText the group file of the proof's epoch, from a source that is trusted
- * @param options `onCheck({name, holds, says})` after each check
- * @returns {Promise<{authentic: boolean, checks: {name: string, holds: boolean, says: string}[], outcome: ?string,
- *   judges: ?{pinned: boolean, others: string[]}, permits: function}>} `judges` are those behind the verdicts; `permits` is {@link permission} of this proof; of one that is not authentic it says no
+ * @param proofFile the proof file: its bytes, or its text
+ * @param groupFile the group file of the proof's epoch, from a source that is trusted: its bytes, or its text
+ * @param options `onCheck({number, name, holds, says})` after each check
+ * @returns {Promise<{authentic: boolean, checks: {number: number, name: string, holds: boolean, says: string}[],
+ *   outcome: ?string, judges: ?{pinned: boolean, others: string[]}, permits: function}>} `judges` are those behind the
+ *   verdicts; `permits` is {@link permission} of this proof; of one that is not authentic it says no. A group file that is
+ *   none is check 0, and no other is made
  */
-export async function verifyProof(proofText, groupText, { onCheck = () => {} } = {}) {
+export async function verifyProof(proofFile, groupFile, { onCheck = () => {} } = {}) {
   const state = {};
+  try {
+    state.group = readGroup(groupFile);
+  } catch (error) {
+    return refused([{ number: 0, name: GROUP_FILE, holds: false, says: error.message }]);
+  }
   const checks = [];
   for (const [name, check] of CHECKS) {
-    let result;
+    const result = { number: checks.length + 1, name };
     try {
-      result = { name, holds: true, says: await check(state, proofText, groupText) };
+      Object.assign(result, { says: await check(state, proofFile), holds: true });
     } catch (error) {
-      result = { name, holds: false, says: error.message };
+      Object.assign(result, { says: error.message, holds: false });
     }
     checks.push(result);
     await onCheck(result);
-    if (!result.holds) {
-      const permits = () => ({ permits: 'no', reason: 'not-authentic', explanation: `${name}: ${result.says}` });
-      return { authentic: false, checks, outcome: null, judges: null, permits };
-    }
+    if (!result.holds) return refused(checks);
   }
   return { authentic: true, checks, outcome: state.entry.outcome, judges: state.judges, permits: asked => permission(state, asked) };
 }

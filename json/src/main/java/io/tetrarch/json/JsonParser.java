@@ -14,13 +14,13 @@ import java.util.function.IntConsumer;
 public final class JsonParser {
 
     private final JsonScanner scanner;
-    private final int maxDepth;
+    private final JsonLimits limits;
     /** Told the byte offset of every value, in the order met. */
     private final IntConsumer onValue;
 
-    private JsonParser(JsonScanner scanner, int maxDepth, IntConsumer onValue) {
+    private JsonParser(JsonScanner scanner, JsonLimits limits, IntConsumer onValue) {
         this.scanner = scanner;
-        this.maxDepth = maxDepth;
+        this.limits = limits;
         this.onValue = onValue;
     }
 
@@ -52,7 +52,7 @@ public final class JsonParser {
             throw new JsonRejected(1, 1, "expected at most " + limits.maxBytes() + " bytes, found " + utf8.length);
         }
         scanner.refuseByteOrderMark();
-        JsonParser parser = new JsonParser(scanner, limits.maxDepth(), onValue);
+        JsonParser parser = new JsonParser(scanner, limits, onValue);
         JsonValue value = parser.value(1, "a value");
         scanner.skipSpace();
         if (!scanner.atEnd()) {
@@ -77,7 +77,8 @@ public final class JsonParser {
             case 't' -> literal("true", new JsonBoolean(true));
             case 'f' -> literal("false", new JsonBoolean(false));
             case 'n' -> literal("null", JsonNull.NULL);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> new JsonNumber(scanner.number());
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+                new JsonNumber(limits.wholeNumbers() ? scanner.wholeNumber() : scanner.number());
             default -> throw scanner.expected(wanted);
         };
     }
@@ -144,8 +145,8 @@ public final class JsonParser {
     }
 
     private void refuseTooDeep(int depth) throws JsonRejected {
-        if (depth > maxDepth) {
-            throw scanner.at(scanner.offset(), "expected nesting of at most " + maxDepth + " levels");
+        if (depth > limits.maxDepth()) {
+            throw scanner.at(scanner.offset(), "expected nesting of at most " + limits.maxDepth() + " levels");
         }
     }
 

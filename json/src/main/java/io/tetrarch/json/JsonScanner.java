@@ -118,6 +118,20 @@ final class JsonScanner {
         return value;
     }
 
+    /** A number whose value has this one spelling: see {@link JsonLimits}. */
+    double wholeNumber() throws JsonRejected {
+        int start = at;
+        double value = number();
+        boolean plain = true;
+        for (int i = start; i < at; i++) {
+            plain &= bytes[i] == '-' || bytes[i] >= '0' && bytes[i] <= '9';
+        }
+        if (!plain || Math.abs(value) > JsonLimits.MOST_WHOLE || bytes[start] == '-' && value == 0) {
+            throw at(start, "expected a whole number of digits alone, at most 2^53-1");
+        }
+        return value;
+    }
+
     private void digits() throws JsonRejected {
         int start = at;
         while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {

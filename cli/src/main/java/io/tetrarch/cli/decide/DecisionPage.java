@@ -7,10 +7,13 @@ import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal.Screen;
 import io.tetrarch.client.Decision;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.gate.display.Shown;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Request;
 import io.tetrarch.pbft.message.Verdict;
+import io.tetrarch.proof.decision.ProofVerifier;
+import io.tetrarch.proof.decision.Verification;
 import io.tetrarch.proof.group.Group;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -182,8 +185,16 @@ final class DecisionPage {
                 + decision.ledgerIndex() + ", proven by " + decision.commits() + " signatures";
         return switch (decision.outcome()) {
             case APPROVED -> paint.good("APPROVED") + where;
-            case DENIED -> paint.bad("DENIED") + where + "; nothing may run";
-            case EXPIRED -> paint.caution("EXPIRED") + where + "; nothing may run";
+            case DENIED -> paint.bad("DENIED") + where + "; " + allowed(decision);
+            case EXPIRED -> paint.caution("EXPIRED") + where + "; " + allowed(decision);
         };
+    }
+
+    /** In shadow mode, no outcome keeps anything from running. */
+    private String allowed(Decision decision) {
+        boolean shadow = new ProofVerifier(group, Ed25519Provider.PORTABLE.load()).verify(decision.proof())
+                        instanceof Verification.Authentic proof
+                && proof.shadow().isPresent();
+        return shadow ? "its tier is in shadow mode, so it may run all the same" : "nothing may run";
     }
 }

@@ -39,6 +39,29 @@ public record InputFile(String name, byte[] bytes) {
         }
     }
 
+    /**
+     * Opens a file that need not be held whole.
+     *
+     * @param file a path, or {@code -} for {@code in}
+     * @throws Failure if there is no such file, or it cannot be read
+     */
+    public static InputStream open(String file, InputStream in) throws Failure {
+        if (file.equals(STANDARD_INPUT)) {
+            return in;
+        }
+        try {
+            Path path = path(file);
+            InputStream stream = Files.newInputStream(path);
+            if (Files.isDirectory(path)) {
+                stream.close();
+                throw Failure.badInput(file + ": expected a file, found a directory");
+            }
+            return stream;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     static Path path(String file) throws Failure {
         try {
             return Path.of(file);

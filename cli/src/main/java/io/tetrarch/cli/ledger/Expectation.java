@@ -62,7 +62,7 @@ final class Expectation implements LedgerAudit.Witness {
             }
         }
         if (proofFile != null) {
-            InputFile file = InputFile.read(proofFile, JsonLimits.FILE.maxBytes());
+            InputFile file = InputFile.read(proofFile, JsonLimits.PROOF.maxBytes());
             try {
                 proof = Optional.of(ProofFile.read(file.bytes()));
             } catch (JsonRejected e) {
@@ -70,6 +70,11 @@ final class Expectation implements LedgerAudit.Witness {
             }
         }
         noteRoot();
+    }
+
+    /** Whether a ledger that was cut would be found out. */
+    boolean isPinned() {
+        return atLeast != null || proofFile != null;
     }
 
     @Override

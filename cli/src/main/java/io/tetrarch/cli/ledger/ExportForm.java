@@ -2,6 +2,7 @@ package io.tetrarch.cli.ledger;
 
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonCursor;
+import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.json.JsonValue;
@@ -25,11 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The lines of an exported ledger: one that says of what, then one for each batch (docs/execution.md). */
 final class ExportForm {
     static final String FORMAT = "tetrarch.ledger.v1";
-    private static final long MOST = (1L << 53) - 1;
+    private static final long MOST = JsonLimits.MOST_WHOLE;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     private ExportForm() {}
 
@@ -117,6 +120,10 @@ final class ExportForm {
     private static Optional<CommitCertificate> certificate(JsonCursor at, Header header) throws JsonRejected {
         JsonCursor commits = at.optional("commits");
         if (commits == null) {
+            JsonCursor view = at.optional("view");
+            if (view != null) {
+                throw view.rejected("expected commits besides");
+            }
             return Optional.empty();
         }
         SortedMap<Integer, Bytes> signatures = new TreeMap<>();
@@ -132,19 +139,23 @@ final class ExportForm {
     }
 
     private static Digest digest(JsonCursor at) throws JsonRejected {
-        try {
-            return Digest.ofHex(at.string());
-        } catch (IllegalArgumentException e) {
-            throw at.rejected("expected 64 hex digits");
+        if (!HEX.matcher(at.string()).matches()) {
+            throw at.rejected("expected 64 lower-case hex digits");
         }
+        return Digest.ofHex(at.string());
     }
 
     private static Bytes bytes(JsonCursor at) throws JsonRejected {
+        byte[] bytes;
         try {
-            return Bytes.wrap(Base64.getDecoder().decode(at.string()));
+            bytes = Base64.getDecoder().decode(at.string());
         } catch (IllegalArgumentException e) {
             throw at.rejected("expected base64");
         }
+        if (!base64(bytes).equals(at.string())) {
+            throw at.rejected("expected base64 with padding and no spare bits");
+        }
+        return Bytes.wrap(bytes);
     }
 
     private static String base64(byte[] bytes) {

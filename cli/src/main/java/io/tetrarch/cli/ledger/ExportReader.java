@@ -7,33 +7,63 @@ import io.tetrarch.gate.audit.LedgerAudit;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
+import io.tetrarch.proof.group.Group;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads an exported ledger and has it audited. A line that is no batch is a broken entry, not a bad file. */
+/**
+ * Reads an exported ledger line by line and has it audited; a few lines are held at a time, those to come read and their
+ * signatures looked at meanwhile. A line that is no batch is a broken entry, not a bad file.
+ */
 final class ExportReader {
-    private static final int MOST_BYTES = 1 << 30;
-    private static final JsonLimits LINE = JsonLimits.FILE;
+    /** A batch has at most 256 MiB in a group file; a line of it is read as strictly as a proof. */
+    private static final JsonLimits LINE = JsonLimits.PROOF;
 
     private final LedgerAudit audit;
+
+    /** What a line holds, or why it holds none. */
+    private sealed interface Read {
+        record Good(ExportForm.Line line) implements Read {}
+
+        record Malformed(String problem) implements Read {}
+    }
 
     ExportReader(LedgerAudit audit) {
         this.audit = audit;
     }
 
-    Optional<Finding> check(String file, InputStream in) throws Failure {
-        InputFile input = InputFile.read(file, in, MOST_BYTES);
-        List<String> lines = new String(input.bytes(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-        long size = head(input.name(), lines);
-        for (String line : lines.subList(1, lines.size())) {
-            Optional<Finding> finding = take(line);
-            if (finding.isPresent()) {
-                return finding;
+    Optional<Finding> check(String file, InputStream in) throws Failure, InterruptedException {
+        String name = file.equals("-") ? "stdin" : file;
+        try (InputStream stream = new BufferedInputStream(InputFile.open(file, in), 1 << 16)) {
+            return audited(name, stream);
+        } catch (IOException e) {
+            throw Failure.badInput(name + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Optional<Finding> audited(String name, InputStream stream)
+            throws Failure, IOException, InterruptedException {
+        JsonCursor head = head(name, line(stream));
+        long size;
+        try {
+            size = head.member("size").integer(0, JsonLimits.MOST_WHOLE);
+            Optional<Finding> other = otherGroup(head);
+            if (other.isPresent()) {
+                return other;
+            }
+        } catch (JsonRejected e) {
+            throw Failure.badInput(name, e);
+        }
+        try (Ahead<byte[], Read> lines = new Ahead<>(() -> line(stream), this::read)) {
+            for (Optional<Read> next = lines.next(); next.isPresent(); next = lines.next()) {
+                Optional<Finding> finding = take(next.get());
+                if (finding.isPresent()) {
+                    return finding;
+                }
             }
         }
         if (audit.size() != size) {
@@ -43,26 +73,67 @@ final class ExportReader {
         return audit.end();
     }
 
-    private long head(String name, List<String> lines) throws Failure {
+    private static JsonCursor head(String name, Optional<byte[]> line) throws Failure {
         try {
-            JsonCursor head =
-                    JsonCursor.parse((lines.isEmpty() ? "" : lines.getFirst()).getBytes(StandardCharsets.UTF_8), LINE);
+            JsonCursor head = JsonCursor.parse(line.orElse(new byte[0]), LINE)
+                    .onlyMembers(Set.of("format", "group", "name", "epoch", "size"));
             if (!head.member("format").string().equals(ExportForm.FORMAT)) {
                 throw head.member("format").rejected("expected " + ExportForm.FORMAT);
             }
-            return head.member("size").integer(0, Long.MAX_VALUE);
+            return head;
         } catch (JsonRejected e) {
             throw Failure.badInput(name, e);
         }
     }
 
-    private Optional<Finding> take(String line) {
-        try {
-            ExportForm.Line read = ExportForm.read(JsonCursor.parse(line.getBytes(StandardCharsets.UTF_8), LINE));
-            Optional<Finding> finding = audit.take(read.batch());
-            return finding.isPresent() ? finding : read.certificate().flatMap(audit::take);
-        } catch (JsonRejected e) {
-            return Optional.of(new Finding(audit.size(), "its line is malformed: " + e.getMessage()));
+    /** The head line is signed by nobody, so it must say what the group file says. */
+    private Optional<Finding> otherGroup(JsonCursor head) throws JsonRejected {
+        Group group = audit.groups().getFirst();
+        String id = head.member("group").string();
+        String title = head.member("name").string();
+        long epoch = head.member("epoch").integer(1, JsonLimits.MOST_WHOLE);
+        if (!id.equals(group.id().toString())) {
+            return Optional.of(new Finding(0, "the file is of group " + id + ", expected " + group.id()));
         }
+        return title.equals(group.name()) && epoch == group.title().epoch()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        0,
+                        "the file's first line names the group " + title + " in epoch " + epoch + ", expected "
+                                + group.name() + " in epoch " + group.title().epoch()));
+    }
+
+    /** Without its end; empty behind the last one. */
+    private static Optional<byte[]> line(InputStream stream) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
+        int next = stream.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        while (next >= 0 && next != '\n' && line.size() <= LINE.maxBytes()) {
+            line.write(next);
+            next = stream.read();
+        }
+        return Optional.of(line.toByteArray());
+    }
+
+    private Read read(byte[] line) {
+        try {
+            ExportForm.Line read = ExportForm.read(JsonCursor.parse(line, LINE));
+            audit.foresee(read.batch());
+            return new Read.Good(read);
+        } catch (JsonRejected e) {
+            return new Read.Malformed("its line is malformed: " + e.getMessage());
+        }
+    }
+
+    private Optional<Finding> take(Read read) {
+        return switch (read) {
+            case Read.Malformed malformed -> Optional.of(new Finding(audit.size(), malformed.problem()));
+            case Read.Good good -> {
+                Optional<Finding> finding = audit.take(good.line().batch());
+                yield finding.isPresent() ? finding : good.line().certificate().flatMap(audit::take);
+            }
+        };
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "Without FILE the ledger in the group's folder is checked, and that all its replicas have the same. With"
                     + " FILE,",
             "what 'ledger export' wrote is checked against your own copy of the group file; that needs nothing else.",
-            "Who keeps a size, a root or a proof elsewhere has it checked that the ledger was not set back behind that."
+            "A ledger that was cut holds as far as it goes. Who keeps a size, a root or a proof elsewhere has it"
+                    + " checked that it was not set back behind that."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -113,7 +114,8 @@ final class LedgerVerify implements Callable<Integer> {
         } else {
             terminal.out()
                     .line(terminal.out().paint().good("holds") + ": " + audit.certified() + " entries, root "
-                            + audit.root() + ", " + audit.signaturesVerified() + " signatures verified");
+                            + audit.root() + ", " + audit.signaturesVerified() + " signatures verified"
+                            + (file == null || expected.isPinned() ? "" : "; whether it was cut, --at-least tells"));
         }
         return finding.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }

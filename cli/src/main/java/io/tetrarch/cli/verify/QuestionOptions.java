@@ -66,6 +66,10 @@ final class QuestionOptions {
             description = "The group must say which judges it accepts, as those of earlier builds do not.")
     private boolean pinnedJudges;
 
+    boolean readsStandardInput() {
+        return "-".equals(action);
+    }
+
     Question read(InputStream in) throws Failure {
         Demands demands = new Demands(
                 action(in), outcome(), name("--executor", executor), name("--tier", tier), mode(), pinnedJudges);

@@ -69,6 +69,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        if (proof.equals("-") && question.readsStandardInput()) {
+            throw Failure.badInput("--action -: expected a file, for standard input is the proof");
+        }
         return new VerifyRun(terminal, json.isWanted())
                 .run(proof, new VerifyRun.Trusted(group, lineage), question.read(terminal.in()));
     }

@@ -37,7 +37,7 @@ final class VerifyRun {
     int run(String proofFile, Trusted trusted, Question question) throws Failure {
         // a handful of signatures: the portable code has checked them before a native library is loaded
         SignatureScheme scheme = Ed25519Provider.PORTABLE.load();
-        InputFile proof = InputFile.read(proofFile, terminal.in(), JsonLimits.FILE.maxBytes());
+        InputFile proof = InputFile.read(proofFile, terminal.in(), JsonLimits.PROOF.maxBytes());
         ProofVerifier verifier = new ProofVerifier(lineage(trusted, scheme), scheme);
         return switch (verifier.verify(proof.bytes())) {
             case Authentic authentic -> report(authentic, question);
@@ -92,11 +92,14 @@ final class VerifyRun {
                     .put("permits", false)
                     .put("reason", "not-authentic")
                     .put("check", not.check().word())
+                    .put("checkNumber", not.check().number())
                     .put("explanation", not.explanation())
                     .build());
         } else {
             Paint paint = terminal.out().paint();
-            terminal.out().line(paint.bad("not authentic") + ": " + not.check().word() + ": " + not.explanation());
+            terminal.out()
+                    .line(paint.bad("not authentic") + ": check " + not.check().number() + ", "
+                            + not.check().word() + ": " + not.explanation());
         }
         return ExitCode.CHECK_FAILED;
     }

@@ -2,7 +2,9 @@ package io.tetrarch.console.http;
 
 import io.javalin.http.Context;
 import io.tetrarch.console.http.Problem.Kind;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query. */
 public record Query(Context context) {
@@ -15,7 +17,7 @@ public record Query(Context context) {
 
     /** @throws Problem unless it is a number within the bounds, if there is one */
     public Optional<Long> number(String name, long least, long most) throws Problem {
-        String text = context.queryParam(name);
+        String text = once(name);
         if (text == null) {
             return Optional.empty();
         }
@@ -34,10 +36,19 @@ public record Query(Context context) {
 
     /** @throws Problem if it is too long */
     public Optional<String> text(String name) throws Problem {
-        Optional<String> text = Optional.ofNullable(context.queryParam(name)).filter(word -> !word.isEmpty());
+        Optional<String> text = Optional.ofNullable(once(name)).filter(word -> !word.isEmpty());
         if (text.isPresent() && text.get().length() > LONGEST) {
             throw new Problem(Kind.BAD_REQUEST, name + ": expected at most " + LONGEST + " characters");
         }
         return text;
+    }
+
+    /** Of two values, one would be passed over, and a script would not know which. */
+    private @Nullable String once(String name) throws Problem {
+        List<String> values = context.queryParams(name);
+        if (values.size() > 1) {
+            throw new Problem(Kind.BAD_REQUEST, name + ": expected once, found " + values.size() + " times");
+        }
+        return values.isEmpty() ? null : values.getFirst();
     }
 }

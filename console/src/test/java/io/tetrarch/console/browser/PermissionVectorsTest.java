@@ -6,15 +6,11 @@ import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;
-import io.tetrarch.pbft.message.Hash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,38 +59,6 @@ final class PermissionVectorsTest {
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(found.get(i)).isEqualTo(expected.get(i));
             }
-        }
-    }
-
-    private static final String HASHES = """
-        const [texts, done] = arguments;
-        import('/js/proof/hashes.js').then(({ sha3 }) => {
-          const hex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-          done(JSON.stringify({ hashes: texts.map(text => hex(sha3(Uint8Array.from(atob(text), c => c.charCodeAt(0))))) }));
-        }).catch(error => done(String(error.stack)));
-        """;
-
-    /** Every length up to three blocks of the sponge, and one of the longest action. */
-    @Test
-    void theBrowserHashesAsTheGateDoes() throws Exception {
-        Random random = new Random(202);
-        List<byte[]> texts = new ArrayList<>();
-        for (int length = 0; length <= 3 * 136; length++) {
-            texts.add(new byte[length]);
-        }
-        texts.add(new byte[256 * 1024]);
-        texts.forEach(random::nextBytes);
-        try (Site site = new Site(EmbeddedCluster.builder());
-                Browser browser = new Browser(site.url())) {
-            browser.load("console");
-            browser.driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
-            String answers = String.valueOf(browser.driver.executeAsyncScript(
-                    HASHES,
-                    texts.stream().map(Base64.getEncoder()::encodeToString).toList()));
-            assertThat(lines(Browser.json(answers), "hashes"))
-                    .containsExactlyElementsOf(texts.stream()
-                            .map(text -> '"' + Hash.sha3(text).toString() + '"')
-                            .toList());
         }
     }
 

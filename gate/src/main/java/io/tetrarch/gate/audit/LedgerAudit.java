@@ -31,13 +31,13 @@ import java.util.TreeMap;
  * Goes through a ledger from its beginning and believes nothing but the group file: every signature, the chain of headers,
  * the tree, that a quorum signed, that no request stands twice, and that each outcome follows from its verdicts by the
  * charter in force. Where an epoch ends it works out the next group for itself, and goes on by that group's keys. Stops at
- * the first thing that does not hold. Not thread-safe.
+ * the first thing that does not hold. Not thread-safe but for {@link #foresee}.
  */
 public final class LedgerAudit {
     private final SignatureScheme scheme;
     private final Witness witness;
     private final List<Group> groups = new ArrayList<>();
-    private Authenticator authenticator;
+    private volatile Authenticator authenticator;
     private DecisionService service;
     private long verifiedBefore;
     private Digest parent;
@@ -95,6 +95,15 @@ public final class LedgerAudit {
 
     public long signaturesVerified() {
         return verifiedBefore + authenticator.signaturesVerified();
+    }
+
+    /**
+     * Looks at the signatures of a batch that is to come, from any thread: those that are good need not be computed once it
+     * is taken. What {@link #take(Batch)} finds does not depend on it.
+     */
+    public void foresee(Batch batch) {
+        Authenticator present = authenticator;
+        batch.entries().forEach(present::refusalOf);
     }
 
     /** Takes the batch that comes next; it counts only once a certificate of it, or of a later one, was found good. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What differs in meaning between two charters. What differs in layout or comments alone is no difference. */
 public final class CharterDiff {
@@ -69,16 +70,20 @@ public final class CharterDiff {
 
     /**
      * What comes of a tier that one of the two lacks. Its actions are of a tier behind it there. If all of those demand less,
-     * less is demanded; that more is cannot be told, since a tier of another's name may take actions from a stricter one.
+     * less is demanded; of a unanimous one that is gone, if any of them does, for none demands more. That more is demanded
+     * cannot be told, since a tier of another's name may take actions from a stricter one.
      */
     private static Effect effect(String name, Charter before, Charter after) {
         boolean removed = before.tier(name).isPresent();
         Charter with = removed ? before : after;
         Demand demand = with.tier(name).orElseThrow().demand();
-        boolean looser = behind(name, with, removed ? after : before).stream()
-                .allMatch(other -> removed
-                        ? effect(demand, other.demand()) == Effect.LOOSENED
-                        : effect(other.demand(), demand) == Effect.LOOSENED);
+        List<Tier> others = behind(name, with, removed ? after : before);
+        Predicate<Tier> isLooser = other -> effect(demand, other.demand()) == Effect.LOOSENED;
+        boolean looser = !removed
+                ? others.stream().allMatch(other -> effect(other.demand(), demand) == Effect.LOOSENED)
+                : isUnanimous(demand)
+                        ? others.stream().anyMatch(isLooser)
+                        : others.stream().allMatch(isLooser);
         return looser ? Effect.LOOSENED : Effect.CHANGED;
     }
 
@@ -128,11 +133,16 @@ public final class CharterDiff {
     private static Effect effect(Demand before, Demand after) {
         int difference = Integer.compare(strength(after), strength(before));
         boolean more = after.judges().containsAll(before.judges());
-        boolean fewer = before.judges().containsAll(after.judges());
+        boolean fewer = isUnanimous(before) || before.judges().containsAll(after.judges());
         if (difference >= 0 && more) {
             return Effect.TIGHTENED;
         }
         return difference <= 0 && fewer ? Effect.LOOSENED : Effect.CHANGED;
+    }
+
+    /** It needs every judge, whoever is named besides. */
+    private static boolean isUnanimous(Demand demand) {
+        return demand.approvals() instanceof Demand.Approvals.Unanimous;
     }
 
     /** Demands in the order of what they ask. */

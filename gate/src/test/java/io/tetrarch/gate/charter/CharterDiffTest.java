@@ -69,6 +69,20 @@ class CharterDiffTest {
                 .isEqualTo(Effect.CHANGED);
     }
 
+    /** Nothing demands more than all, so whatever falls into a tier that demands less is let through more easily. */
+    @Test
+    void theLossOfAUnanimousTierIsALoosening() throws PolicyRejected {
+        Charter before = charter("deploying unanimous", "paying 4", "rest quorum");
+        assertThat(effect("tiers.deploying", before, charter("spending unanimous", "paying 4", "rest quorum")))
+                .isEqualTo(Effect.LOOSENED);
+        assertThat(effect(
+                        "tiers.deploying.demand",
+                        before,
+                        charter("deploying quorum, judges: [one]", "paying 4", "rest quorum")))
+                .as("whoever is named was needed before")
+                .isEqualTo(Effect.LOOSENED);
+    }
+
     @Test
     void aDemandThatIsLoweredIsALoosening() throws PolicyRejected {
         Charter before = charter("deploying unanimous", "rest quorum");

@@ -10,7 +10,9 @@ import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.ledger.EntryDecoder;
 import io.tetrarch.proof.rule.CharterBook;
+import io.tetrarch.proof.rule.CharterRules;
 import io.tetrarch.proof.rule.Membership;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,14 @@ final class AmendmentPath implements CharterPath {
         if (amendments.size() > CharterBook.MOST_AMENDMENTS) {
             return new Lead.Nowhere("expected at most " + CharterBook.MOST_AMENDMENTS + " amendments");
         }
+        long last = -1;
         for (int i = 0; i < amendments.size(); i++) {
+            long index = amendments.get(i).certified().inclusion().index();
+            if (index <= last) {
+                return new Lead.Nowhere("amendment " + (i + 1)
+                        + ": it stands on the ledger before the one that it is to" + " follow on");
+            }
+            last = index;
             switch (step(amendments.get(i), to.book())) {
                 case Lead.Nowhere nowhere -> {
                     return new Lead.Nowhere("amendment " + (i + 1) + ": " + nowhere.problem());
@@ -91,6 +100,14 @@ final class AmendmentPath implements CharterPath {
     private Lead swap(DecisionEntry decision, CharterBook book) {
         if (decision.outcome() != Outcome.APPROVED) {
             return new Lead.Nowhere("it was not approved: " + decision.outcome());
+        }
+        String tier = decision.request().request().terms().tier();
+        if (CharterRules.isBuiltIn(tier)) {
+            return new Lead.Nowhere("it was decided in tier " + tier + ", in which no charter is swapped");
+        }
+        if (!SystemKind.SWAP_CHARTER.isApprovedBy(decision)) {
+            return new Lead.Nowhere(
+                    "it is no swap that follows on charter " + book.current().version());
         }
         return book.after(decision.request(), group.replicas().size(), 0, Frontier.EMPTY)
                 .<Lead>map(Lead.To::new)

@@ -308,12 +308,21 @@ final class Examination {
             case CharterPath.Lead.To to -> {
                 long named = decision().request().request().terms().charterVersion();
                 long led = to.book().current().version();
+                if (isBeforeItsCharter()) {
+                    yield Optional.of("the decision stands on the ledger before an amendment that it is to follow on");
+                }
                 yield unless(
                         named == led,
                         "the request names charter " + named + "; from the group's, "
                                 + group.charter().rules().version() + ", the amendments lead to " + led);
             }
         };
+    }
+
+    private boolean isBeforeItsCharter() {
+        return !proof.amendments().isEmpty()
+                && proof.inclusion().index()
+                        <= proof.amendments().getLast().certified().inclusion().index();
     }
 
     /** The one that the request names. */

@@ -28,7 +28,7 @@ final class ProofReader {
     private ProofReader() {}
 
     static DecisionProof read(byte[] utf8) throws JsonRejected {
-        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.FILE);
+        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.PROOF);
         file.onlyMembers(only("format", "group", "entry", "action", "inclusion", "header", "commit", "amendments"));
         JsonCursor format = file.member("format");
         if (!format.string().equals(ProofFile.FORMAT)) {

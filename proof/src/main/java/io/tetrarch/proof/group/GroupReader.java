@@ -47,7 +47,7 @@ final class GroupReader {
     }
 
     Group read(byte[] utf8) throws JsonRejected {
-        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.FILE);
+        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.GROUP);
         file.onlyMembers(only(
                 "format",
                 "name",

@@ -91,24 +91,40 @@ public final class LineageFile {
     /**
      * Reads a lineage and follows it.
      *
-     * @return the group of each epoch, the first one's at the beginning
+     * @param first the group file that is trusted, of the first epoch or of a later one
+     * @return the group of each epoch, the trusted one's at the beginning
      * @throws JsonRejected with line, column and what was expected there
      * @throws IllegalArgumentException saying which end of an epoch does not hold, and why
      */
     public static List<Group> read(byte[] utf8, Group first, SignatureScheme scheme) throws JsonRejected {
-        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.FILE).onlyMembers(only("format", "ends"));
+        JsonCursor file = JsonCursor.parse(utf8, JsonLimits.GROUP).onlyMembers(only("format", "ends"));
         JsonCursor format = file.member("format");
         if (!format.string().equals(FORMAT)) {
             throw format.rejected("expected \"" + FORMAT + "\"");
         }
         Domain ended = first.domain();
         List<Succession> ends = new ArrayList<>();
-        for (JsonCursor each : file.member("ends").elements()) {
+        for (JsonCursor each : from(first, file.member("ends").elements())) {
             Succession end = end(each, ended);
             ends.add(end);
             ended = end.next();
         }
         return Lineage.groups(first, ends, scheme);
+    }
+
+    /** A later group file that is trusted needs none of the ends that led to it. */
+    private static List<JsonCursor> from(Group first, List<JsonCursor> ends) throws JsonRejected {
+        if (first.descent().isEmpty()) {
+            return ends;
+        }
+        for (int i = 0; i < ends.size(); i++) {
+            byte[] group = JsonWriter.compactBytes(ends.get(i).member("group").value());
+            if (Hash.sha3(group).equals(first.id())) {
+                return ends.subList(i + 1, ends.size());
+            }
+        }
+        throw new IllegalArgumentException("expected a lineage through the group file of epoch "
+                + first.title().epoch() + ", which is given; none of its ends leads there");
     }
 
     private static Succession end(JsonCursor at, Domain ended) throws JsonRejected {

@@ -75,9 +75,14 @@ public record CharterRules(long version, SortedMap<String, TierRule> tiers, Judg
 
     /** What the tier demands; the built-in ones are in every charter, and want a plain quorum. */
     public Optional<TierRule> tier(String name, int replicas) {
-        return name.equals(Receipt.TIER) || name.equals(SystemKind.DEVICE_TIER) || name.equals(WithdrawRequest.TIER)
+        return isBuiltIn(name)
                 ? Optional.of(new TierRule(new GroupSize(replicas).quorum(), new TreeSet<>()))
                 : Optional.ofNullable(tiers.get(name));
+    }
+
+    /** Whether a tier of this name is in every charter, and may be defined by none. */
+    public static boolean isBuiltIn(String tier) {
+        return tier.equals(Receipt.TIER) || tier.equals(SystemKind.DEVICE_TIER) || tier.equals(WithdrawRequest.TIER);
     }
 
     void encode(Encoder to) {

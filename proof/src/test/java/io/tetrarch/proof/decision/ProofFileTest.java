@@ -83,8 +83,11 @@ class ProofFileTest {
                         + " members id, name, epoch, mode, operators",
                 "\"mode\": \"embedded\" | \"mode\": \"magic\" | format | expected embedded, processes or distributed",
                 "\"index\": 3 | \"index\": -3 | format | at inclusion.index: expected an integer from 0",
-                "\"index\": 3 | \"index\": 3.5 | format | at inclusion.index: expected an integer from 0",
-                "\"sequence\": 3 | \"sequence\": 9007199254740992 | format | at header.sequence",
+                "\"index\": 3 | \"index\": 3.5 | format | 64:14: expected a whole number of digits alone",
+                "\"index\": 3 | \"index\": 3.0 | format | 64:14: expected a whole number of digits alone",
+                "\"index\": 3 | \"index\": 3e0 | format | 64:14: expected a whole number of digits alone",
+                "\"index\": 3 | \"index\": 3.0000000000000000000001 | format | expected a whole number of digits alone",
+                "\"sequence\": 3 | \"sequence\": 9007199254740992 | format | expected a whole number of digits alone",
                 "\"outcome\": \"APPROVED\" | \"outcome\": \"DENIED\" | entry | differs from the entry at entry.outcome",
                 "\"answer\": \"DENY\" | \"answer\": \"APPROVE\" | entry | differs from the entry at"
                         + " entry.verdicts[3].answer",

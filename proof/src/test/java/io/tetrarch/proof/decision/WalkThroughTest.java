@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,32 @@ class WalkThroughTest {
         assertThat(run.exit()).as(run.output()).isEqualTo(exit);
     }
 
+    /** Of the checks that the page claims, it refuses what fails one; what it is to approve, it approves. */
+    @Test
+    void thePageSaysWhatTheVectorsSay() throws IOException, InterruptedException {
+        Vectors vectors = Vectors.all();
+        List<VectorCase> walked =
+                vectors.cases.stream().filter(VectorCase::walk).toList();
+        assertThat(walked).hasSizeGreaterThan(50);
+        for (VectorCase each : walked) {
+            Run run = walk(
+                    each.changed(true, vectors.groupFiles.get(each.group()).getBytes(StandardCharsets.UTF_8)),
+                    each.changed(false, vectors.proofFiles.get(each.proof()).getBytes(StandardCharsets.UTF_8)));
+            assertThat(run.exit() == 0).as("%s: %s", each.name(), run.output()).isEqualTo(each.isGood());
+        }
+    }
+
     private Run walk(String proof) throws IOException, InterruptedException {
         return walk(round, proof);
     }
 
     private Run walk(Round of, String proof) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("group.json"), GroupFile.write(of.group));
-        Files.writeString(folder.resolve("proof.json"), proof);
+        return walk(GroupFile.write(of.group).getBytes(StandardCharsets.UTF_8), proof.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Run walk(byte[] group, byte[] proof) throws IOException, InterruptedException {
+        Files.write(folder.resolve("group.json"), group);
+        Files.write(folder.resolve("proof.json"), proof);
         Files.writeString(folder.resolve("walk.sh"), commands());
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder("sh", "walk.sh")

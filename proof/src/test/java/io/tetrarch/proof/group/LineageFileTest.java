@@ -62,6 +62,18 @@ class LineageFileTest {
         assertThat(read(LineageFile.write(List.of()))).containsExactly(first);
     }
 
+    /** Whoever trusts a later group file goes on from there. */
+    @Test
+    void itLeadsOnFromALaterGroupFile() throws JsonRejected {
+        byte[] whole = LineageFile.write(List.of(end(first, second), end(second, third)))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(LineageFile.read(whole, second, Groups.SCHEME)).containsExactly(second, third);
+        assertThat(LineageFile.read(whole, third, Groups.SCHEME)).containsExactly(third);
+        Group other = without(second, 11);
+        assertThatThrownBy(() -> LineageFile.read(whole, other, Groups.SCHEME))
+                .hasMessageStartingWith("expected a lineage through the group file of epoch 3");
+    }
+
     @Test
     void theGroupFileInItIsTheOneThatWasSigned() throws JsonRejected {
         assertThat(GroupFile.read(
