@@ -123,7 +123,7 @@ export function verdictOf(run) {
   const { decision, view, viewChanged } = run.outcome;
   switch (decision) {
     case 'APPROVED':
-      return { word: viewChanged ? `COMMITTED in view ${view}` : 'COMMITTED', tone: 'good', text: `APPROVED, and proven by ${run.counts.commits} signatures. The action may run, once, exactly as it was approved.` };
+      return { word: viewChanged ? `COMMITTED in view ${view}` : 'COMMITTED', tone: 'good', text: `APPROVED, and proven by ${run.proven} signatures. The action may run, once, exactly as it was approved.` };
     case 'DENIED':
       return { word: 'DENIED', tone: 'bad', text: 'A denial is a decision too, with a proof of its own. Nothing runs.' };
     case 'EXPIRED':
