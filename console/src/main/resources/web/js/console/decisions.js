@@ -1,6 +1,7 @@
 // The stream of decisions, with filter and search, and one decision whole.
 
 import { brief, Empty, Hex, html, Problem, Sheet, Tag, useLoaded, useMemo, useState, Value } from '../ui.js';
+import { useDecisions } from './search.js';
 import { getJson, getText } from '../api.js';
 import { encodeText, toHex } from '../proof/bytes.js';
 import { sha3 } from '../proof/hashes.js';
@@ -9,13 +10,6 @@ import { Json, Warnings } from '../shown/value.js';
 import { ProofInHand } from '../walkthrough/proof.js';
 import { useFresh } from './live.js';
 import { Answer, Facts, named, Outcome, Time } from './parts.js';
-
-function query(filter, before) {
-  const parameters = new URLSearchParams({ limit: '50' });
-  for (const [name, value] of Object.entries(filter)) if (value) parameters.set(name, value);
-  if (before != null) parameters.set('before', before);
-  return `/v1/decisions?${parameters}`;
-}
 
 function Filter({ filter, setFilter }) {
   const set = name => event => setFilter({ ...filter, [name]: event.target.value.trim() });
@@ -40,32 +34,32 @@ const Line = ({ decision }) => html`
     <td class="small"><${Time} millis=${decision.requestedAt} /></td>
   </tr>`;
 
+/** How far it was looked, and what that says. */
+function Looked({ of: { lines, size, next, busy, error, isFiltered } }) {
+  const looked = size - (next ?? 0);
+  const whole = next == null;
+  let words = null;
+  if (busy) words = 'Looking…';
+  else if (error) words = null;
+  else if (lines.length === 0 && whole) words = isFiltered ? `No decision fits: all ${size} entries were looked at.` : 'Nothing has been decided yet.';
+  else if (isFiltered) words = whole ? `All ${size} entries were looked at.` : `The latest ${looked} of ${size} entries were looked at${lines.length === 0 ? ': no decision among them fits' : ''}.`;
+  return html`<p class="looked small soft" role="status" data-busy=${busy ? 'true' : 'false'}>${words}</p>`;
+}
+
 function List() {
   const [filter, setFilter] = useState({ outcome: '', tool: '', text: '' });
-  const [older, setOlder] = useState([]);
-  const key = JSON.stringify(filter);
-  const latest = useFresh(() => getJson(query(filter)), ['decision'], [key]);
-  const more = async () => {
-    const last = older.at(-1) ?? latest.value;
-    setOlder([...older, await getJson(query(filter, last.next))]);
-  };
-  const change = next => {
-    setOlder([]);
-    setFilter(next);
-  };
-  const shown = [...(latest.value?.decisions ?? []), ...older.flatMap(page => page.decisions)];
-  const unique = [...new Map(shown.map(each => [each.id, each])).values()];
-  const next = (older.at(-1) ?? latest.value)?.next;
+  const search = useDecisions(filter);
+  const { lines, next, busy, error, more } = search;
   return html`
-    <${Filter} filter=${filter} setFilter=${change} />
-    ${latest.error && html`<${Problem} error=${latest.error} />`}
-    ${latest.value && unique.length === 0 && html`<${Empty}><p>${key.includes('":"",') && !filter.text ? 'Nothing has been decided yet.' : 'No decision fits.'}</p><//>`}
-    ${unique.length > 0 && html`
+    <${Filter} filter=${filter} setFilter=${setFilter} />
+    ${error && html`<${Problem} error=${error} />`}
+    <${Looked} of=${search} />
+    ${lines.length > 0 && html`
       <div class="table-frame" tabindex="0" role="region" aria-label="Decisions">
         <table class="list"><thead><tr><th scope="col">entry</th><th scope="col">outcome</th><th scope="col">action</th><th scope="col">verdicts</th><th scope="col">tier</th><th scope="col">asked</th></tr></thead>
-        <tbody>${unique.map(each => html`<${Line} key=${each.id} decision=${each} />`)}</tbody></table>
+        <tbody>${lines.map(each => html`<${Line} key=${each.id} decision=${each} />`)}</tbody></table>
       </div>`}
-    ${next != null && next > 0 && html`<p><button onClick=${more}>Older ones</button></p>`}`;
+    ${next != null && html`<p><button onClick=${more} disabled=${busy}>${lines.length > 0 ? 'Older ones' : 'Look further back'}</button></p>`}`;
 }
 
 function Verdicts({ verdicts }) {

@@ -92,7 +92,8 @@ export function useConnection() {
 }
 
 /**
- * Reads now, and again when an event of these names comes; at most every so many milliseconds.
+ * Reads now, and again when an event of these names comes; at most every so many milliseconds. An answer that a later one
+ * has overtaken is dropped.
  *
  * @returns {{value: any, error: ?Error, reload: function}}
  */
@@ -101,16 +102,21 @@ export function useFresh(load, names, dependencies = [], atMostEveryMillis = 400
   const timer = useRef(null);
   const alive = useRef(true);
   const read = useRef(null);
+  const asked = useRef(0);
+  const answered = useRef(0);
   read.current = () => {
     timer.current = null;
+    const mine = ++asked.current;
+    const isNews = () => alive.current && mine > answered.current && (answered.current = mine);
     load().then(
-      value => alive.current && setState({ value, error: null }),
-      error => alive.current && setState(before => ({ value: before.value, error })),
+      value => isNews() && setState({ value, error: null }),
+      error => isNews() && setState(before => ({ value: before.value, error })),
     );
   };
   const soon = () => (timer.current ??= setTimeout(() => read.current(), atMostEveryMillis));
   useEffect(() => {
     alive.current = true;
+    answered.current = asked.current; // what was asked for before is about something else
     read.current();
     return () => {
       alive.current = false;

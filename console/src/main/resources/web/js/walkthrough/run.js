@@ -15,6 +15,8 @@ export function normalise(value) {
     sequence: value.events.find(event => event.phase === 'execute')?.sequence ?? null,
     cost: { ...value.cost, virtualMillis: millis(value.cost.virtualMicros) },
     baseline: value.baseline ?? null,
+    /** How many replicas' signatures the proof holds; more may have signed than it needs. */
+    proven: value.proof ? value.proof.commit.signatures.length : 0,
     proofText: value.proof ? JSON.stringify(value.proof) : null,
     groupText: value.group ? JSON.stringify(value.group) : null,
   };

@@ -63,7 +63,7 @@ const SPOKE = {
   }),
   'view-change': (run, beat) => ({
     title: 'The wait is over: VIEW-CHANGE',
-    text: `After ${beat.at.toLocaleString('en')} ms, ${who(run, speakers(beat)).replace('All', 'all')} ${plural(speakers(beat), 'gives', 'give')} up on ${leaderOf(run, beat.view - 1)} and ${plural(speakers(beat), 'asks', 'ask')} for view ${beat.view}, showing the highest certificate each one holds. Nothing that may have been committed can be forgotten.`,
+    text: `After ${beat.at.toLocaleString('en')} ms, ${who(run, speakers(beat)).replace('All', 'all')} ${plural(speakers(beat), 'asks', 'ask')} for view ${beat.view}, which ${leaderOf(run, beat.view)} would lead, and ${plural(speakers(beat), 'shows the highest certificate it holds', 'show the highest certificate each one holds')}. Nothing that may have been committed can be forgotten.`,
   }),
   'new-view': (run, beat) => ({
     title: `NEW-VIEW: ${list(speakers(beat))} leads`,
@@ -123,7 +123,7 @@ export function verdictOf(run) {
   const { decision, view, viewChanged } = run.outcome;
   switch (decision) {
     case 'APPROVED':
-      return { word: viewChanged ? `COMMITTED in view ${view}` : 'COMMITTED', tone: 'good', text: `APPROVED, and proven by ${run.counts.commits} signatures. The action may run, once, exactly as it was approved.` };
+      return { word: viewChanged ? `COMMITTED in view ${view}` : 'COMMITTED', tone: 'good', text: `APPROVED, and proven by ${run.proven} signatures. The action may run, once, exactly as it was approved.` };
     case 'DENIED':
       return { word: 'DENIED', tone: 'bad', text: 'A denial is a decision too, with a proof of its own. Nothing runs.' };
     case 'EXPIRED':
@@ -137,8 +137,17 @@ const AFTERWARDS = {
   APPROVED: 'The executor named in the request verifies the proof itself, notes the request as used before it starts, runs exactly these bytes, and a receipt goes to the ledger. A second run of the same approval is refused.',
   DENIED: 'The agent is told who denied and why. It may ask for something else; asking for the same again is a new request with verdicts of its own.',
   EXPIRED: 'The agent may ask again, with a new request.',
-  none: 'The replicas that are left keep what they have signed. When enough of them are back they go on where they were; until then the gate stays shut.',
+  none: 'What was signed stays signed. When a quorum answers again the group goes on where it was; until then the gate stays shut.',
 };
+
+/** With more liars than a group of this size can bear, what it says is worth nothing, whatever it says here. */
+function beyond(run) {
+  const bears = (run.replicas.length - 1) / 3;
+  const liars = unique(run.events.filter(event => event.phase === 'evidence').map(event => event.from));
+  return liars.length > bears
+    ? ` ${list(liars)} have convicted themselves by their own signatures: ${liars.length} of ${run.replicas.length}, and this group bears ${bears}. Beyond that nothing is promised, neither an outcome nor that there is only one.`
+    : '';
+}
 
 /** Whether a beat is about another batch than the one that decides: the one that puts evidence on the ledger. */
 const isAside = (run, beat) => AGREEMENT.includes(beat.phase) && run.sequence && beat.sequence > run.sequence;
@@ -156,7 +165,7 @@ export function wordsOf(run, beat, after) {
   }
   if (beat.kind === 'closing') {
     const verdict = verdictOf(run);
-    return { title: verdict.word, text: `${verdict.text} What happens afterwards: ${AFTERWARDS[run.outcome.decision ?? 'none']}` };
+    return { title: verdict.word, text: `${verdict.text} What happens afterwards: ${AFTERWARDS[run.outcome.decision ?? 'none']}${beyond(run)}` };
   }
   const told = beat.voice === 'refused' ? refusedWords : (beat.voice === 'heard' ? HEARD : SPOKE)[beat.phase];
   return told(run, beat, after);

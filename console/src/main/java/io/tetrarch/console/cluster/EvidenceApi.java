@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /** {@code /v1/evidence}: equivocations on the ledger, and those that were found since and are not on it yet. */
 public final class EvidenceApi {
-    private static final int LOOKED_THROUGH = 20_000;
+    private static final int PAGE = 200;
 
     private final LedgerView ledger;
     private final ReplicaWatch watch;
@@ -41,10 +41,11 @@ public final class EvidenceApi {
         long size = ledger.size();
         long before = Math.min(
                 size, new Query(context).number("before", 0, Long.MAX_VALUE).orElse(size));
-        long stop = Math.max(0, before - LOOKED_THROUGH);
+        List<Long> places = ledger.convictionsBefore(before);
+        List<Long> page = places.subList(0, Math.min(PAGE, places.size()));
         TreeSet<Evidence.Slot> seen = new TreeSet<>();
         List<JsonValue> all = new ArrayList<>();
-        for (long index = before - 1; index >= stop; index--) {
+        for (long index : page) {
             if (ledger.find(index).map(LedgerView.Found::entry).orElse(null) instanceof EvidenceEntry entry) {
                 seen.add(entry.evidence().slot());
                 all.add(json(entry.evidence(), JsonNumber.of(index)));
@@ -59,7 +60,7 @@ public final class EvidenceApi {
                 context,
                 JsonObject.builder()
                         .put("evidence", new JsonArray(all))
-                        .put("next", stop == 0 ? JsonNull.NULL : JsonNumber.of(stop))
+                        .put("next", page.size() == places.size() ? JsonNull.NULL : JsonNumber.of(page.getLast()))
                         .build());
     }
 

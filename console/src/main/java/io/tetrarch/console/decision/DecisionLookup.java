@@ -91,13 +91,12 @@ final class DecisionLookup {
         long index = Math.min(size, query.number("before", 0, Long.MAX_VALUE).orElse(size)) - 1;
         long stop = Math.max(-1, index - LOOKED_THROUGH);
         List<JsonValue> lines = new ArrayList<>();
-        while (index > stop && lines.size() < limit) {
-            Optional<Placed> placed = decision(index);
-            if (placed.isPresent() && fits(placed.get(), outcome, tool, text)) {
-                lines.add(json.summary(placed.get().found, placed.get().entry));
+        index = ledger.backwards(index, found -> {
+            if (found.entry() instanceof DecisionEntry entry && fits(new Placed(found, entry), outcome, tool, text)) {
+                lines.add(json.summary(found, entry));
             }
-            index--;
-        }
+            return found.index() - 1 > stop && lines.size() < limit;
+        });
         Reply.json(
                 context,
                 JsonObject.builder()

@@ -9,14 +9,17 @@ import io.tetrarch.pbft.message.Batch;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Entry;
+import io.tetrarch.pbft.message.EvidenceEntry;
 import io.tetrarch.pbft.message.InclusionPath;
 import io.tetrarch.pbft.message.Outcome;
 import io.tetrarch.proof.decision.DecisionProof;
 import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The ledger as the replicas keep it, with the tree over it, which is built when it is first asked for and grows with the
@@ -30,6 +33,9 @@ public final class LedgerView {
     private final LedgerTree tree = LedgerTree.empty();
     private final ReceiptIndex receipts = new ReceiptIndex();
     private final DeviceHistory devices = new DeviceHistory();
+
+    /** Where evidence stands. */
+    private final List<Long> convictions = new ArrayList<>();
 
     /**
      * An entry with its place.
@@ -57,6 +63,29 @@ public final class LedgerView {
             return Optional.empty();
         }
         return archive.pieceWith(index).map(piece -> in(piece, index));
+    }
+
+    /**
+     * Looks at one entry after the other, from this place down, each batch read once.
+     *
+     * @param goOn told of each; whether to look at the one before it too
+     * @return the place of the latest that was not looked at; -1 if there is none, or none that is kept
+     */
+    public long backwards(long from, Predicate<Found> goOn) throws IOException {
+        LedgerArchive archive = observatory.ledger();
+        long index = from;
+        while (index >= 0) {
+            Optional<LedgerArchive.Piece> piece = archive.pieceWith(index);
+            if (piece.isEmpty()) {
+                return -1;
+            }
+            for (long first = piece.get().firstIndex(); index >= first; index--) {
+                if (!goOn.test(in(piece.get(), index))) {
+                    return index - 1;
+                }
+            }
+        }
+        return -1;
     }
 
     private static Found in(LedgerArchive.Piece piece, long index) {
@@ -159,6 +188,17 @@ public final class LedgerView {
         }
     }
 
+    /** Where evidence stands before {@code index}, the latest first; the whole ledger has been looked at. */
+    public List<Long> convictionsBefore(long index) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return convictions.stream().filter(at -> at < index).toList().reversed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void grow() throws IOException {
         LedgerArchive archive = observatory.ledger();
         long size = archive.size();
@@ -168,6 +208,9 @@ public final class LedgerView {
                     .orElseThrow(() -> new IOException("entry " + index + " of the ledger is not kept here"));
             for (Batch batch : piece.batches()) {
                 for (Entry entry : batch.entries()) {
+                    if (entry instanceof EvidenceEntry) {
+                        convictions.add(tree.size());
+                    }
                     devices.add(tree.size(), entry);
                     tree.append(entry.leafHash());
                     receipts.add(entry);

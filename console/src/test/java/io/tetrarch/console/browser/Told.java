@@ -61,13 +61,15 @@ final class Told {
         return decision.equals("APPROVED") ? committed : decision;
     }
 
-    /** The closing words name the commits; the quorum stands beside the counters. */
+    /** The closing words name the proof's signatures, or the commits; the quorum stands beside the counters. */
     private void assertVotes() {
         String said = browser.text(".verdict .small");
         String commits = number(at("counts"), "commits");
         String quorum = number(at("counts"), "quorum");
         if (outcome().startsWith("COMMITTED")) {
-            assertThat(said).contains("proven by " + commits + " signatures");
+            JsonObject commit = (JsonObject) at("proof").get("commit");
+            int signatures = ((JsonArray) commit.get("signatures")).elements().size();
+            assertThat(said).contains("proven by " + signatures + " signatures");
         } else if (outcome().equals("NOT COMMITTED")) {
             assertThat(said).contains(commits + " of " + quorum + " commits");
         }
