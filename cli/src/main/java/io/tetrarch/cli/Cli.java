@@ -28,6 +28,7 @@ import io.tetrarch.cli.scenario.ScenarioCommand;
 import io.tetrarch.cli.simulate.SimulateCommand;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.cli.torture.TortureCommand;
 import io.tetrarch.cli.up.UpCommand;
 import io.tetrarch.cli.use.UseCommand;
 import io.tetrarch.cli.verify.VerifyCommand;
@@ -68,6 +69,7 @@ final class Cli {
             "use",
             "simulate",
             "bench",
+            "torture",
             "init",
             "group",
             "charter",
@@ -163,6 +165,7 @@ final class Cli {
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
             case "bench" -> family(new BenchCommand(), BenchCommand.subcommands(terminal));
+            case "torture" -> family(new TortureCommand(), TortureCommand.subcommands(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));
