@@ -7,6 +7,7 @@ import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.config.ConfigCommand;
 import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.device.DeviceCommand;
+import io.tetrarch.cli.doctor.DoctorCommand;
 import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
@@ -60,6 +61,7 @@ final class Cli {
             "verify",
             "up",
             "hook",
+            "doctor",
             "mcp",
             "cluster",
             "node",
@@ -156,6 +158,7 @@ final class Cli {
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
             case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
             case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
+            case "doctor" -> new CommandLine(new DoctorCommand(terminal));
             case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
             case "cluster" -> family(new ClusterCommand(), ClusterCommand.subcommands(terminal));
             case "node" -> new CommandLine(new NodeCommand(terminal));

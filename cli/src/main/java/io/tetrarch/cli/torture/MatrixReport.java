@@ -1,6 +1,7 @@
 package io.tetrarch.cli.torture;
 
 import io.tetrarch.agents.trial.Fault;
+import io.tetrarch.cli.agent.InstalledAgent;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonValue;

@@ -1,7 +1,8 @@
-package io.tetrarch.cli.torture;
+package io.tetrarch.cli.agent;
 
 import io.tetrarch.agents.trial.AgentProgram;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.Scratch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,18 @@ public record InstalledAgent(AgentProgram agent, Path program, String version) {
             throw Failure.badInput("--agents: there is no " + program);
         }
         return of(agent, program);
+    }
+
+    /** The one that a user would start, by the search path. */
+    public static Optional<InstalledAgent> found(AgentProgram agent, String path)
+            throws IOException, InterruptedException {
+        for (String each : path.split(":", -1)) {
+            Path program = Path.of(each.isEmpty() ? "." : each).resolve(agent.command());
+            if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+                return Optional.of(of(agent, program.toAbsolutePath()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param program that starts it */

@@ -1,4 +1,4 @@
-package io.tetrarch.cli.torture;
+package io.tetrarch.cli.file;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,9 +1,8 @@
-package io.tetrarch.cli.torture;
+package io.tetrarch.cli.up;
 
 import io.tetrarch.agents.socket.GateDoor;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.poll.Poll;
-import io.tetrarch.cli.up.GateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
