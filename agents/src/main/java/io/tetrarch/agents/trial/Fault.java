@@ -17,7 +17,7 @@ public enum Fault {
     SERVER_ERROR("the gate approves, with the status of a fault"),
     SLOW("the gate approves later than the agent waits for a hook"),
     DISK_FULL("the gate cannot write another byte"),
-    NO_QUORUM("two of four replicas have lost what they stored"),
+    NO_QUORUM("two of the four judges cannot be reached, so there is no quorum"),
     STALE_SOCKET("a socket at which nobody listens"),
     TWENTY_AT_ONCE("twenty calls at once, each denied after 3 s"),
     NOT_EXECUTABLE("the hook's file cannot be executed"),
