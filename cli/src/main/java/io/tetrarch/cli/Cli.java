@@ -7,6 +7,7 @@ import io.tetrarch.cli.completion.CompletionCommand;
 import io.tetrarch.cli.config.ConfigCommand;
 import io.tetrarch.cli.decide.DecideCommand;
 import io.tetrarch.cli.device.DeviceCommand;
+import io.tetrarch.cli.doctor.DoctorCommand;
 import io.tetrarch.cli.evidence.EvidenceCommand;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.group.GroupCommand;
@@ -28,6 +29,7 @@ import io.tetrarch.cli.scenario.ScenarioCommand;
 import io.tetrarch.cli.simulate.SimulateCommand;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Terminal;
+import io.tetrarch.cli.torture.TortureCommand;
 import io.tetrarch.cli.up.UpCommand;
 import io.tetrarch.cli.use.UseCommand;
 import io.tetrarch.cli.verify.VerifyCommand;
@@ -59,6 +61,7 @@ final class Cli {
             "verify",
             "up",
             "hook",
+            "doctor",
             "mcp",
             "cluster",
             "node",
@@ -68,6 +71,7 @@ final class Cli {
             "use",
             "simulate",
             "bench",
+            "torture",
             "init",
             "group",
             "charter",
@@ -154,6 +158,7 @@ final class Cli {
             case "verify" -> new CommandLine(new VerifyCommand(terminal));
             case "up" -> family(new UpCommand(terminal), UpCommand.subcommands(terminal));
             case "hook" -> family(new HookCommand(), HookCommand.subcommands(terminal));
+            case "doctor" -> new CommandLine(new DoctorCommand(terminal));
             case "mcp" -> family(new McpCommand(terminal), McpCommand.subcommands(terminal));
             case "cluster" -> family(new ClusterCommand(), ClusterCommand.subcommands(terminal));
             case "node" -> new CommandLine(new NodeCommand(terminal));
@@ -163,6 +168,7 @@ final class Cli {
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
             case "bench" -> family(new BenchCommand(), BenchCommand.subcommands(terminal));
+            case "torture" -> family(new TortureCommand(), TortureCommand.subcommands(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));
             case "group" -> family(new GroupCommand(), GroupCommand.subcommands(terminal));
             case "charter" -> family(new CharterCommand(), CharterCommand.subcommands(terminal));

@@ -24,12 +24,13 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bench, 'round, restart, open, threads or cluster'",
+        "bench, 'round, restart, open, threads, cluster or hook'",
         "group, 'show, remove, rekey, add or refound'",
         "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
         "hook, 'install, uninstall, status or run'",
         "pack, 'lint, test or new'",
+        "torture, 'agents'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between a client and a server that speak the protocol by stdio, of any revision. Messages go through as they are, to
  * the byte; a {@code tools/call} goes on when the gate has approved it, and is answered here if not. What cannot be read in
- * one way only does not reach the server.
+ * one way only does not reach the server. What the server asks of the client's model or person goes on by an approval only.
  */
 public final class McpProxy {
     private static final int PARSE_ERROR = -32700;
@@ -88,7 +88,47 @@ public final class McpProxy {
         Lines lines = new Lines(ends.fromServer());
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             pins.seen(line);
+            try {
+                RawJson message = RawJson.of(line);
+                if (ServerWish.isIn(message)) {
+                    wish(line, message);
+                    continue;
+                }
+            } catch (JsonRejected e) {
+                log("not passed on: what the server said could be read in two ways; reading", new IOException(e.problem()));
+                continue;
+            }
             toClient.send(line);
+        }
+    }
+
+    /** The server wants something of the client's model or person: they are asked only if the gate approves. */
+    private void wish(byte[] line, RawJson message) throws JsonRejected {
+        Optional<ServerWish> wish = ServerWish.read(line, message);
+        if (wish.isEmpty()) {
+            return;
+        }
+        Thread.ofVirtual().start(() -> {
+            try {
+                ToolGate.Ruling ruling = ruling(wish.get());
+                if (ruling.approved()) {
+                    toClient.send(line);
+                } else {
+                    toServer.send(wish.get().refusal(ruling.explanation()));
+                }
+            } catch (IOException e) {
+                log("a wish of the server", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private ToolGate.Ruling ruling(ServerWish wish) throws InterruptedException {
+        try {
+            return gate.rule(wish.action(server));
+        } catch (JsonRejected e) {
+            return new ToolGate.Ruling(false, "It cannot be decided on: " + e.problem());
         }
     }
 

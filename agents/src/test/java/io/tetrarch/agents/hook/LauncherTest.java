@@ -3,6 +3,7 @@ package io.tetrarch.agents.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tetrarch.agents.trial.FalseGate;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonParser;
@@ -63,7 +64,7 @@ final class LauncherTest {
 
     /** While a gate answers so. */
     private Ended withGate(UnaryOperator<String> answer, String script) throws Exception {
-        try (FakeGate gate = new FakeGate(folder, answer)) {
+        try (FalseGate gate = new FalseGate(folder, answer::apply)) {
             assertThat(gate.socket()).exists();
             return run(script);
         } finally {
@@ -90,7 +91,7 @@ final class LauncherTest {
     }
 
     private static String whole(boolean allowed, String nonce) {
-        return FakeGate.ok(new HookAnswer(allowed, "so it is").text(HookHost.CLAUDE_CODE, nonce));
+        return FalseGate.ok(new HookAnswer(allowed, "so it is").text(HookHost.CLAUDE_CODE, nonce));
     }
 
     static List<Fault> faults() {
@@ -98,17 +99,17 @@ final class LauncherTest {
                 new Fault("nothing at all", nonce -> ""),
                 new Fault("silence", nonce -> null),
                 new Fault("garbage", nonce -> "\u0000\u0001garbage\n\n"),
-                new Fault("an empty answer", nonce -> FakeGate.ok("")),
-                new Fault("a page", nonce -> FakeGate.ok("<html>allow</html>")),
-                new Fault("half a line", nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " al")),
-                new Fault("the first line alone", nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " allow\n")),
-                new Fault("no end", nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " allow\n\nso it is\n")),
+                new Fault("an empty answer", nonce -> FalseGate.ok("")),
+                new Fault("a page", nonce -> FalseGate.ok("<html>allow</html>")),
+                new Fault("half a line", nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " al")),
+                new Fault("the first line alone", nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " allow\n")),
+                new Fault("no end", nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " allow\n\nso it is\n")),
                 new Fault(
                         "a line too many",
-                        nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " allow\n\na\nb\nend " + nonce + "\n")),
+                        nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " allow\n\na\nb\nend " + nonce + "\n")),
                 new Fault(
                         "a line too few",
-                        nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " allow\na\nend " + nonce + "\n")),
+                        nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " allow\na\nend " + nonce + "\n")),
                 new Fault("another's answer", nonce -> whole(true, "0".repeat(32))),
                 new Fault("cut short", nonce -> whole(true, nonce).replaceFirst("Length: ", "Length: 9")),
                 new Fault("a fault", nonce -> whole(true, nonce).replaceFirst("200 OK", "500 Fault")),
@@ -116,7 +117,7 @@ final class LauncherTest {
                 new Fault("a verdict that is none", nonce -> whole(true, nonce).replaceFirst(" allow", " allowed")),
                 new Fault(
                         "too much",
-                        nonce -> FakeGate.ok("tetrarch-hook/1 " + nonce + " allow\n\n" + "a".repeat(100_000) + "\nend "
+                        nonce -> FalseGate.ok("tetrarch-hook/1 " + nonce + " allow\n\n" + "a".repeat(100_000) + "\nend "
                                 + nonce + "\n")));
     }
 
@@ -139,9 +140,9 @@ final class LauncherTest {
     @EnumSource(HookHost.class)
     void anApprovalLetsGoOnAndADenialTellsWhy(HookHost host) throws Exception {
         Ended allowed =
-                withGate(nonce -> FakeGate.ok(new HookAnswer(true, "so it is").text(host, nonce)), script(host));
+                withGate(nonce -> FalseGate.ok(new HookAnswer(true, "so it is").text(host, nonce)), script(host));
         Ended denied = withGate(
-                nonce -> FakeGate.ok(
+                nonce -> FalseGate.ok(
                         HookAnswer.deny("it says \"$(id)\" `id` %s \\n 'x'").text(host, nonce)),
                 script(host));
 
@@ -155,7 +156,7 @@ final class LauncherTest {
 
     @Test
     void aSocketThatAKilledGateLeftIsADenial() throws Exception {
-        new FakeGate(folder, nonce -> "").close();
+        new FalseGate(folder, nonce -> "").close();
 
         assertThat(folder.resolve("gate.sock")).exists();
         assertDenied(HookHost.CODEX, run(script(HookHost.CODEX)));

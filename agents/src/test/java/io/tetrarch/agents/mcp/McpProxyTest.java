@@ -197,6 +197,44 @@ final class McpProxyTest {
         assertThat(asked).isEmpty();
     }
 
+    /** A turn of the client's model, or an answer of its person. */
+    @ParameterizedTest
+    @CsvSource({"sampling/createMessage, mcp_sampling", "elicitation/create, mcp_elicitation"})
+    void whatAServerWantsOfTheClientIsAskedAboutFirst(String method, String tool) throws Exception {
+        String wish = "{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"method\":\"" + method + "\",\"params\":{\"n\": 1.10}}";
+        try (Talk talk = new Talk(pins, COMMAND, this::deny)) {
+            talk.serverSays(wish);
+            assertThat(talk.serverHears())
+                    .startsWith("{\"jsonrpc\":\"2.0\",\"id\":\"s1\",\"error\":{\"code\":-1,")
+                    .contains("Not asked. DENIED: decision 3 of the gate");
+            assertThat(asked.take().toString())
+                    .isEqualTo("{\"kind\":\"execute_tool\",\"tool\":\"" + tool + "\",\"arguments\":{\"n\":1.1},"
+                            + "\"via\":{\"mcp\":\"srv\",\"method\":\"" + method + "\"}}");
+        }
+        try (Talk talk = new Talk(pins, COMMAND, this::approve)) {
+            talk.serverSays(wish);
+            assertThat(talk.clientHears()).isEqualTo(wish);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jsonrpc\":\"2.0\",\"method\":\"sampling/createMessage\",\"params\":{}}",
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\",\"params\":{}}]",
+                "{\"id\":1,\"method\":\"ping\",\"meth\\u006fd\":\"elicitation/create\",\"params\":{}}",
+                "{\"id\":1,\"method\":\"elicitation/create\",\"params\":{\"a\":1,\"a\":2}}"
+            })
+    void aWishThatCannotBeAskedAboutDoesNotReachTheClient(String wish) throws Exception {
+        try (Talk talk = new Talk(pins, COMMAND, this::approve)) {
+            talk.serverSays(wish);
+            talk.serverSays("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}");
+
+            assertThat(talk.clientHears()).contains("\"id\":9");
+        }
+        assertThat(asked).isEmpty();
+    }
+
     @Test
     void aServerIsKnownByItsProgramAndNotByItsName() {
         ToolNaming known =

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             "  tetrarch bench restart",
             "  tetrarch bench open",
             "  tetrarch bench threads",
-            "  tetrarch bench cluster"
+            "  tetrarch bench cluster",
+            "  tetrarch bench hook"
         })
 public final class BenchCommand extends CommandFamily {
     /** In the order of the help. */
@@ -28,6 +29,7 @@ public final class BenchCommand extends CommandFamily {
                 new BenchRestart(terminal),
                 new BenchOpen(terminal),
                 new BenchThreads(terminal),
-                new BenchCluster(terminal));
+                new BenchCluster(terminal),
+                new BenchHook(terminal));
     }
 }

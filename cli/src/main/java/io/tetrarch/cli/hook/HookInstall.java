@@ -4,6 +4,7 @@ import io.tetrarch.agents.hook.HookHost;
 import io.tetrarch.agents.hook.Launcher;
 import io.tetrarch.agents.settings.HookPlaces;
 import io.tetrarch.agents.socket.GateDoor;
+import io.tetrarch.agents.trial.AgentProgram;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -70,6 +71,9 @@ final class HookInstall implements Callable<Integer> {
                                     + launcher.folder()));
         }
         HookLimits.of(host).forEach(line -> terminal.out().line("note     " + line));
+        if (AgentProgram.of(host).isPresent()) {
+            terminal.out().line("proof    tetrarch doctor " + host.word() + " starts it, and looks whether it is stopped");
+        }
         return ExitCode.OK;
     }
 }

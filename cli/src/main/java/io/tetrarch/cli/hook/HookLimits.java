@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a hook of this agent does not stop; docs/integrations has it at length. */
-final class HookLimits {
+public final class HookLimits {
     private HookLimits() {}
 
-    static List<String> of(HookHost host) {
+    public static List<String> of(HookHost host) {
         List<String> lines = new ArrayList<>();
         switch (host) {
             case CLAUDE_CODE -> lines.add("--bare and --safe-mode start it without hooks");

@@ -8,7 +8,6 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.http.GateSocket;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,17 +88,7 @@ final class DaemonStart {
     private static Process start(List<String> arguments, Path log) throws IOException {
         List<String> command = new ArrayList<>();
         DETACHERS.stream().filter(Files::isExecutable).findFirst().ifPresent(found -> command.add(found.toString()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tetrarch.cli.Main",
-                "up"));
-        command.addAll(arguments);
+        command.addAll(GateCommand.of(arguments));
         return new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
