@@ -21,6 +21,7 @@ import io.tetrarch.cli.ledger.LedgerCommand;
 import io.tetrarch.cli.mcp.McpCommand;
 import io.tetrarch.cli.node.NodeCommand;
 import io.tetrarch.cli.pack.PackCommand;
+import io.tetrarch.cli.processes.TortureProcesses;
 import io.tetrarch.cli.repair.RepairCommand;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
@@ -167,6 +168,7 @@ final class Cli {
             case "scenario" -> new CommandLine(new ScenarioCommand(terminal));
             case "use" -> new CommandLine(new UseCommand(terminal));
             case "simulate" -> new CommandLine(new SimulateCommand(terminal));
+            case "torture" -> new CommandLine(new TortureProcesses(terminal));
             case "bench" -> family(new BenchCommand(), BenchCommand.subcommands(terminal));
             case "torture" -> family(new TortureCommand(), TortureCommand.subcommands(terminal));
             case "init" -> new CommandLine(new InitCommand(terminal));

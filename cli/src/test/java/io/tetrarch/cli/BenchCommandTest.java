@@ -13,6 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BenchCommandTest {
     @Test
+    void aTortureOfNoTimeIsRefused() {
+        Invocation.of("torture", "--minutes", "0")
+                .refusedWith("--minutes: expected more than 0 and at most 1440, found 0.0");
+    }
+
+    @Test
     void aRoundIsMeasuredInSixWaysAndOnlyTheFiguresAreOnStdout() throws JsonRejected {
         Invocation run = Invocation.of("bench", "round", "--seconds", "0.05", "--json");
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.json.JsonCursor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,7 @@ final class ClusterCommandTest {
         Invocation.of("cluster", "resume", leads, "--dir", dir()).endedQuietlyWith(0);
 
         runs(servers);
+        reads(servers);
         assertThat(Invocation.of("cluster", "logs", "creative", "--dir", dir())
                         .endedQuietlyWith(0)
                         .out())
@@ -133,6 +136,38 @@ final class ClusterCommandTest {
 
         assertThat(ProcessTest.text(run.getInputStream())).isEqualTo("hello\n");
         assertThat(run.waitFor()).isZero();
+    }
+
+    /** What a folder's commands tell, told of replicas elsewhere, of which a quorum signed it. */
+    private void reads(String servers) throws Exception {
+        Invocation list = asked("ledger list", servers, "--json");
+        assertThat(list.endedWith(0).out().lines()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(list.out()).contains("exited");
+        assertThat(list.err()).contains("signed by a quorum; ").contains("replicas name no later one");
+
+        assertThat(asked("ledger verify", servers).endedWith(0).out()).startsWith("holds: ");
+        assertThat(asked("evidence list", servers).endedWith(0).out()).isEqualTo("no equivocation is known\n");
+        assertThat(asked("group show", servers).endedWith(0).out()).contains("mode       processes");
+        assertThat(asked("charter show", servers, "--json").endedWith(0).out()).contains("\"version\":1,");
+        assertThat(asked("inspect", servers).endedWith(0).out()).contains("creative says\n");
+        assertThat(Invocation.of("cluster", "status", "--json", "--server", servers, "--dir", client())
+                        .endedQuietlyWith(0)
+                        .json()
+                        .member("leader")
+                        .string())
+                .isEqualTo(leader());
+
+        Path export = folder.resolve("ledger.jsonl");
+        asked("ledger export", servers, "--out", export.toString()).endedWith(0);
+        String group = folder.resolve("cluster").resolve("group.json").toString();
+        Invocation.of("ledger", "verify", export.toString(), "--group", group).endedQuietlyWith(0);
+    }
+
+    private Invocation asked(String command, String servers, String... more) {
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.addAll(List.of("--server", servers, "--data", client()));
+        words.addAll(List.of(more));
+        return Invocation.of(words.toArray(String[]::new));
     }
 
     @Test

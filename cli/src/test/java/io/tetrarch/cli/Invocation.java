@@ -72,6 +72,12 @@ record Invocation(int exitCode, String out, String err) {
         return this;
     }
 
+    /** This exit code, whatever stands on stderr. */
+    Invocation endedWith(int expected) {
+        assertThat(exitCode).as(err).isEqualTo(expected);
+        return this;
+    }
+
     /** Exit 2, nothing on stdout, and exactly this line on stderr. */
     void refusedWith(String line) {
         assertThat(err).isEqualTo("tetrarch: " + line + System.lineSeparator());

@@ -9,16 +9,19 @@ import io.tetrarch.gate.charter.CompiledCharter;
 import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.Tiers;
 import io.tetrarch.gate.judge.Judge;
+import io.tetrarch.json.JsonObject;
 import io.tetrarch.node.device.Approvals;
 import io.tetrarch.node.device.DeviceBook;
 import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.judge.CharterJudge;
+import io.tetrarch.node.replica.InspectionJson;
 import io.tetrarch.node.replica.Links;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.node.replica.TimeSource;
 import io.tetrarch.node.replica.Workers;
+import io.tetrarch.node.store.LedgerArchive;
 import io.tetrarch.node.store.ReplicaStore;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
@@ -36,17 +39,26 @@ public final class OneReplica implements AutoCloseable {
     private static final long TICK_MILLIS = 10;
     private static final int WORKERS = 2;
 
+    private final int self;
     private final ReplicaLoop loop;
+    private final LedgerArchive archive;
     private final FollowedLineage lineage;
     private final ReplicaListener listener;
     private final Workers workers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread ticker;
 
-    private OneReplica(ReplicaLoop loop, FollowedLineage lineage, ReplicaListener listener, Workers workers) {
-        this.loop = loop;
+    private OneReplica(
+            NodeFolder home,
+            ReplicaStore store,
+            ReplicaLoop.ReplicaContext context,
+            FollowedLineage lineage,
+            Workers workers) {
+        this.self = home.self();
+        this.archive = store.archive();
+        this.loop = new ReplicaLoop(self, home.group().replicas().size(), store, context);
         this.lineage = lineage;
-        this.listener = listener;
+        this.listener = context.listener();
         this.workers = workers;
         this.ticker = Thread.ofPlatform().name("tetrarch-ticker").daemon(true).unstarted(this::tick);
     }
@@ -84,9 +96,7 @@ public final class OneReplica implements AutoCloseable {
                 workers, outside.links(), listener, TimeSource.SYSTEM, seats, begun -> {});
         try {
             ReplicaStore store = outside.store().apply(home.openStore());
-            ReplicaLoop loop =
-                    new ReplicaLoop(home.self(), home.group().replicas().size(), store, context);
-            OneReplica replica = new OneReplica(loop, lineage, listener, workers);
+            OneReplica replica = new OneReplica(home, store, context, lineage, workers);
             replica.recover();
             return replica;
         } catch (IOException | HomeRefused | RuntimeException | Error e) {
@@ -159,6 +169,16 @@ public final class OneReplica implements AutoCloseable {
     /** Messages and requests dropped because their sender had too many waiting. */
     public long overflow() {
         return loop.overflow();
+    }
+
+    /** What it has executed. */
+    public LedgerArchive archive() {
+        return archive;
+    }
+
+    /** What it is at, as JSON; asking waits for the turn that it is in, and changes nothing. */
+    public JsonObject inspection() throws IOException, InterruptedException {
+        return InspectionJson.of(group(), self, loop.inspect());
     }
 
     public ReplicaState state() {

@@ -1,6 +1,8 @@
 package io.tetrarch.wire;
 
+import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.CommitCertificate;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
 import io.tetrarch.pbft.message.Header;
@@ -9,6 +11,7 @@ import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** What travels over a connection between two members of a group. */
 public sealed interface Frame {
@@ -21,8 +24,14 @@ public sealed interface Frame {
     /** The capability of whom may be sent a quiet {@link Asked}. */
     String QUIET = "quiet";
 
+    /** The capability of whom a client may ask for its ledger, and for what it is at. */
+    String READING = "reading";
+
     /** Asks a replica where it stands. */
     Inquiry INQUIRY = new Inquiry();
+
+    /** Asks a replica what it is at. */
+    InspectionQuery INSPECTION_QUERY = new InspectionQuery();
 
     /**
      * The first on each connection, from both ends.
@@ -85,6 +94,31 @@ public sealed interface Frame {
      * HELLO that it understands it ({@link #UNREACHABLE}).
      */
     record Unreachable(long view) implements Frame {}
+
+    /**
+     * From a client to a replica that can ({@link #READING}): the piece of the ledger with this entry; of one beyond the last,
+     * the last piece.
+     */
+    record LedgerQuery(long index) implements Frame {}
+
+    /**
+     * What a replica has of it.
+     *
+     * @param index that was asked for
+     * @param size of the sender's ledger, in entries, by its own account
+     * @param piece which proves itself; empty if the sender does not keep it
+     */
+    record LedgerAnswer(long index, long size, Optional<Committed> piece) implements Frame {}
+
+    /** From a client to a replica that can ({@link #READING}): what it is at. */
+    record InspectionQuery() implements Frame {}
+
+    /**
+     * What a replica is at, by its own account.
+     *
+     * @param json as text, in UTF-8
+     */
+    record InspectionAnswer(Bytes json) implements Frame {}
 
     /** Keeps a connection that has nothing else to say. */
     record Beat() implements Frame {}

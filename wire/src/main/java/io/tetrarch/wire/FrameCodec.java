@@ -1,16 +1,23 @@
 package io.tetrarch.wire;
 
 import com.google.protobuf.ByteString;
+import io.tetrarch.pbft.message.Bytes;
+import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.wire.schema.BeatMessage;
 import io.tetrarch.wire.schema.FrameMessage;
 import io.tetrarch.wire.schema.HelloMessage;
 import io.tetrarch.wire.schema.InquiryMessage;
+import io.tetrarch.wire.schema.InspectionAnswerMessage;
+import io.tetrarch.wire.schema.InspectionQueryMessage;
+import io.tetrarch.wire.schema.LedgerAnswerMessage;
+import io.tetrarch.wire.schema.LedgerQueryMessage;
 import io.tetrarch.wire.schema.RefusalMessage;
 import io.tetrarch.wire.schema.ReplyMessage;
 import io.tetrarch.wire.schema.StandingMessage;
 import io.tetrarch.wire.schema.UnreachableMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Frames to bytes and back, as strictly as {@link MessageCodec}, with one exception: a HELLO may hold fields of a later
@@ -24,6 +31,9 @@ public final class FrameCodec {
 
     /** Replicas of a certificate come to no more. */
     private static final int MOST_REPLICAS = 1 << 16;
+
+    /** Of an inspection. */
+    private static final int MOST_INSPECTION_BYTES = 1 << 20;
 
     private final MessageCodec messages;
 
@@ -53,6 +63,12 @@ public final class FrameCodec {
             case Frame.Standing standing -> to.setStanding(encode(standing));
             case Frame.Unreachable unreachable ->
                 to.setUnreachable(UnreachableMessage.newBuilder().setView(unreachable.view()));
+            case Frame.LedgerQuery query ->
+                to.setLedgerQuery(LedgerQueryMessage.newBuilder().setIndex(query.index()));
+            case Frame.LedgerAnswer answer -> to.setLedgerAnswer(encode(answer));
+            case Frame.InspectionQuery query -> to.setInspectionQuery(InspectionQueryMessage.getDefaultInstance());
+            case Frame.InspectionAnswer answer ->
+                to.setInspectionAnswer(InspectionAnswerMessage.newBuilder().setJson(Checks.bytes(answer.json())));
             case Frame.Beat beat -> to.setBeat(BeatMessage.getDefaultInstance());
         }
         return to.build().toByteArray();
@@ -90,6 +106,15 @@ public final class FrameCodec {
             case UNREACHABLE ->
                 new Frame.Unreachable(
                         checks.number(checks.known(from.getUnreachable()).getView(), "view"));
+            case LEDGER_QUERY ->
+                new Frame.LedgerQuery(
+                        checks.number(checks.known(from.getLedgerQuery()).getIndex(), "index"));
+            case LEDGER_ANSWER -> decode(from.getLedgerAnswer());
+            case INSPECTION_QUERY -> {
+                checks.known(from.getInspectionQuery());
+                yield Frame.INSPECTION_QUERY;
+            }
+            case INSPECTION_ANSWER -> decode(from.getInspectionAnswer());
             case FRAME_NOT_SET -> throw Checks.noneOf(from);
         };
     }
@@ -144,6 +169,28 @@ public final class FrameCodec {
                 messages.batches().decode(checks.known(from.hasHeader(), from.getHeader())),
                 messages.certificates().decode(checks.known(from.hasCertificate(), from.getCertificate())),
                 from.getPrepares());
+    }
+
+    private static LedgerAnswerMessage encode(Frame.LedgerAnswer answer) {
+        LedgerAnswerMessage.Builder to =
+                LedgerAnswerMessage.newBuilder().setIndex(answer.index()).setSize(answer.size());
+        answer.piece().map(MessageCodec::encode).ifPresent(to::setPiece);
+        return to.build();
+    }
+
+    private Frame.LedgerAnswer decode(LedgerAnswerMessage from) throws MalformedException {
+        Checks checks = messages.checks();
+        checks.known(from);
+        Optional<Committed> piece = from.hasPiece() ? Optional.of(messages.decode(from.getPiece())) : Optional.empty();
+        return new Frame.LedgerAnswer(
+                checks.number(from.getIndex(), "index"), checks.number(from.getSize(), "size"), piece);
+    }
+
+    private Frame.InspectionAnswer decode(InspectionAnswerMessage from) throws MalformedException {
+        Checks checks = messages.checks();
+        checks.known(from);
+        checks.count(from.getJson().size(), 0, MOST_INSPECTION_BYTES, "json");
+        return new Frame.InspectionAnswer(Bytes.wrap(from.getJson().toByteArray()));
     }
 
     private static StandingMessage encode(Frame.Standing standing) {

@@ -290,7 +290,7 @@ public final class MessageCodec {
         };
     }
 
-    private static CommittedMessage encode(Committed committed) {
+    static CommittedMessage encode(Committed committed) {
         return CommittedMessage.newBuilder()
                 .addAllBatches(
                         committed.batches().stream().map(BatchCodec::encode).toList())
@@ -298,7 +298,7 @@ public final class MessageCodec {
                 .build();
     }
 
-    private Committed decode(CommittedMessage from) throws MalformedException {
+    Committed decode(CommittedMessage from) throws MalformedException {
         checks.known(from);
         checks.count(from.getBatchesCount(), 1, checks.limits().elements(), "batches");
         return new Committed(

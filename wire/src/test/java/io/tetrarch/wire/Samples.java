@@ -114,6 +114,12 @@ final class Samples {
                 Frame.INQUIRY,
                 new Frame.Standing(number(), random.nextBoolean(), number(), number(), text()),
                 new Frame.Unreachable(number()),
+                new Frame.LedgerQuery(number()),
+                new Frame.LedgerAnswer(number(), number(), Optional.empty()),
+                new Frame.LedgerAnswer(
+                        number(), number(), Optional.of(new Committed(List.of(batch(), batch()), commitCertificate()))),
+                Frame.INSPECTION_QUERY,
+                new Frame.InspectionAnswer(bytes(random.nextInt(200))),
                 Frame.BEAT);
     }
 

@@ -5,7 +5,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
 import io.tetrarch.cli.home.CharterInForce;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.gate.amendment.AcceptedJudges;
@@ -49,7 +49,7 @@ final class CharterShow implements Callable<Integer> {
     private boolean judges;
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     @Mixin
     private JsonOption json = new JsonOption();

@@ -106,17 +106,17 @@ public final class BenchCluster implements Callable<Integer> {
             load.warmUp(1, duration.multipliedBy(2));
             ClusterLoad.Result one = load.run(1, duration);
             terminal.err().line("measuring: the least that it can be");
-            report(
-                    one,
-                    many,
-                    LeastLatency.measure(Ed25519Provider.fromSystemProperty().load(), folder.path()));
+            LeastLatency least =
+                    LeastLatency.measure(Ed25519Provider.fromSystemProperty().load(), folder.path());
+            terminal.err().line("measuring: the leader is killed, and the next one is silent");
+            report(one, many, least, new LeaderLoss(gate, folder, group).measure());
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }
         return ExitCode.OK;
     }
 
-    private void report(ClusterLoad.Result one, ClusterLoad.Result many, LeastLatency least) {
+    private void report(ClusterLoad.Result one, ClusterLoad.Result many, LeastLatency least, LeaderLoss.Result loss) {
         double toLeast = Math.round(100 * one.p50Micros() / least.micros()) / 100.0;
         if (json.isWanted()) {
             terminal.json(JsonObject.builder()
@@ -126,6 +126,9 @@ public final class BenchCluster implements Callable<Integer> {
                     .put("syncMicros", Math.round(least.syncMicros()))
                     .put("floorMicros", Math.round(least.floorMicros()))
                     .put("p50ToLeast", new JsonNumber(toLeast))
+                    .put("leaderKilledMillis", loss.killedMillis())
+                    .put("leaderSilentMillis", loss.silentMillis())
+                    .put("viewTimeoutMillis", loss.timeoutMillis())
                     .put("oneCaller", one.json())
                     .put("manyCallers", many.json())
                     .build());
@@ -152,6 +155,14 @@ public final class BenchCluster implements Callable<Integer> {
                         toLeast,
                         Math.round(least.syncMicros()),
                         Math.round(least.floorMicros())));
+        terminal.out()
+                .line(String.format(
+                        Locale.ROOT,
+                        "nothing was decided for %,d ms when the leader was killed, for %,d ms when it was silent (its"
+                                + " view times out after %,d ms)",
+                        loss.killedMillis(),
+                        loss.silentMillis(),
+                        loss.timeoutMillis()));
     }
 
     private static void end(ClusterFolder folder) throws Failure, IOException, InterruptedException {

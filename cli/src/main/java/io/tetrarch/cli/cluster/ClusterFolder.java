@@ -1,5 +1,6 @@
 package io.tetrarch.cli.cluster;
 
+import io.tetrarch.bench.torture.FreePort;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.keyfile.Passphrase;
@@ -11,7 +12,6 @@ import io.tetrarch.net.link.Address;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.ReplicaMember;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A cluster's folder: its group, its replicas' processes, its client. */
-record ClusterFolder(Path path) {
+public record ClusterFolder(Path path) {
     private static final int STANDARD = 4;
 
     boolean isFounded() {
         return Files.exists(groupFile());
     }
 
-    Path groupFile() {
+    public Path groupFile() {
         return path.resolve("group.json");
     }
 
@@ -39,6 +39,11 @@ record ClusterFolder(Path path) {
 
     /** The same, with this charter. */
     void found(int replicas, byte[] charter) throws Failure, IOException {
+        found(replicas, charter, freeAddresses(replicas));
+    }
+
+    /** The same, of replicas that are reached at these addresses. */
+    public void found(int replicas, byte[] charter, List<String> addresses) throws Failure, IOException {
         Plan standard = Plan.standard();
         List<String> names = replicas == STANDARD
                 ? standard.replicas()
@@ -47,18 +52,21 @@ record ClusterFolder(Path path) {
                         .toList();
         Plan plan = new Plan("cluster", names, charter, standard.constants());
         try {
-            ClusterFounding.found(path, plan, freeAddresses(replicas), Ed25519Provider.PORTABLE.load());
+            ClusterFounding.found(path, plan, addresses, Ed25519Provider.PORTABLE.load());
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
         }
     }
 
-    /** All held at once, so that no two are the same. */
-    private static List<String> freeAddresses(int count) throws IOException {
+    /**
+     * All held at once, so that no two are the same; below the ports that systems give to connections that go out, one of which
+     * would else have a replica's place while it is restarted.
+     */
+    public static List<String> freeAddresses(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            while (held.size() < count) {
+                held.add(FreePort.listen());
             }
             return held.stream()
                     .map(socket -> "127.0.0.1:" + socket.getLocalPort())
@@ -70,7 +78,8 @@ record ClusterFolder(Path path) {
         }
     }
 
-    ClientFolder client() throws Failure, IOException {
+    /** What its client needs. */
+    public ClientFolder client() throws Failure, IOException {
         try {
             return ClientFolder.open(ClusterFounding.client(path), Ed25519Provider.PORTABLE.load(), Passphrase.NONE);
         } catch (HomeRefused e) {
@@ -79,7 +88,7 @@ record ClusterFolder(Path path) {
     }
 
     /** By index. */
-    List<NodeProcess> nodes(Group group) {
+    public List<NodeProcess> nodes(Group group) {
         return group.replicas().stream()
                 .map(replica -> new NodeProcess(
                         replica.name(),
@@ -97,7 +106,8 @@ record ClusterFolder(Path path) {
                         + String.join(", ", group.replicaNames()) + "), found " + name));
     }
 
-    static List<Address> addresses(Group group) {
+    /** Where the group file says that the replicas are reached. */
+    public static List<Address> addresses(Group group) {
         return group.replicas().stream()
                 .flatMap(replica -> replica.address().flatMap(Address::parse).stream())
                 .toList();

@@ -3,6 +3,7 @@ package io.tetrarch.cli.cluster;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.Folder;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.embedded.home.ClientFolder;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,11 @@ final class ClusterOption {
     /** In which there may be none yet. */
     ClusterFolder folder() throws Failure {
         return new ClusterFolder(Folder.path(dir));
+    }
+
+    /** The client in it, or that it is. */
+    ClientFolder client() throws Failure, IOException {
+        return GroupOption.clientIn(dir);
     }
 
     /** In which there must be one. */

@@ -3,9 +3,11 @@ package io.tetrarch.cli.cluster;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
+import io.tetrarch.embedded.home.ClientFolder;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonNull;
 import io.tetrarch.json.JsonNumber;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         header = "How each replica is, by its own account, and who leads.",
+        description = "With --server, DIR may be the folder of a client alone.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:a quorum is at work", "1:there is none, so nothing is decided", "2:bad input"},
         footerHeading = "%nExample:%n",
@@ -47,6 +50,9 @@ final class ClusterStatus implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster = new ClusterOption();
 
+    @Mixin
+    private ServerOption server = new ServerOption();
+
     /**
      * One replica.
      *
@@ -61,10 +67,11 @@ final class ClusterStatus implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        ClusterFolder folder = cluster.existing();
-        Group group = folder.client().group();
-        SortedMap<Integer, Frame.Standing> heard =
-                Survey.of(folder.client(), Ed25519Provider.PORTABLE.load(), running(folder, group), PATIENCE);
+        Optional<ClusterFolder> folder = server.isGiven() ? Optional.empty() : Optional.of(cluster.existing());
+        ClientFolder client = folder.isPresent() ? folder.get().client() : cluster.client();
+        Group group = client.group();
+        List<Address> asked = folder.isPresent() ? running(folder.get(), group) : server.addresses();
+        SortedMap<Integer, Frame.Standing> heard = Survey.of(client, Ed25519Provider.PORTABLE.load(), asked, PATIENCE);
         List<Row> rows = rows(folder, group, heard);
         Optional<String> leader = leader(group, heard);
         if (json.isWanted()) {
@@ -89,15 +96,17 @@ final class ClusterStatus implements Callable<Integer> {
         return running;
     }
 
-    private static List<Row> rows(ClusterFolder folder, Group group, SortedMap<Integer, Frame.Standing> heard)
+    /** @param folder of the processes, where they run on this machine; else nobody knows whether one runs */
+    private static List<Row> rows(Optional<ClusterFolder> folder, Group group, SortedMap<Integer, Frame.Standing> heard)
             throws IOException {
         List<Row> rows = new ArrayList<>();
-        List<NodeProcess> nodes = folder.nodes(group);
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < group.replicas().size(); i++) {
             Optional<Frame.Standing> standing = Optional.ofNullable(heard.get(i));
-            String silent = nodes.get(i).find().isPresent() ? "silent" : "down";
+            boolean down = folder.isPresent()
+                    && folder.get().nodes(group).get(i).find().isEmpty();
+            String silent = down ? "down" : "silent";
             rows.add(new Row(
-                    nodes.get(i).name(),
+                    group.replicaNames().get(i),
                     group.replicas().get(i).address().orElse(""),
                     standing.map(Frame.Standing::run).orElse(silent),
                     standing));

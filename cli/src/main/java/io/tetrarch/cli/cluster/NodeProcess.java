@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The process of one replica of a cluster. A file beside its key says which process that is: by number and by when it
  * began, so that another that got the same number later is not taken for it.
  */
-record NodeProcess(String name, Path group, Path folder) {
+public record NodeProcess(String name, Path group, Path folder) {
     /** What this process was started with and a replica's process can use, too. */
     private static final List<String> HANDED_ON = List.of(
             "-XX:AOTCache=",
@@ -39,18 +39,21 @@ record NodeProcess(String name, Path group, Path folder) {
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxDirectMemorySize=32m");
 
+    /** The command itself. */
+    public static final String MAIN = "io.tetrarch.cli.Main";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Path processFile() {
         return folder.resolve("process");
     }
 
-    Path log() {
+    public Path log() {
         return folder.resolve("node.log");
     }
 
     /** The process, if it runs. */
-    Optional<ProcessHandle> find() throws IOException {
+    public Optional<ProcessHandle> find() throws IOException {
         if (!Files.exists(processFile())) {
             return Optional.empty();
         }
@@ -75,7 +78,18 @@ record NodeProcess(String name, Path group, Path folder) {
 
     /** Starts it; it goes on after this process, and writes what it has to say to its log. */
     Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command());
+        return start(MAIN, List.of());
+    }
+
+    /**
+     * The same, by another program and with more of its options.
+     *
+     * @param main the class to begin with
+     */
+    public Process start(String main, List<String> more) throws IOException {
+        List<String> command = command(main);
+        command.addAll(more);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MALLOC_ARENA_MAX", "2"); // else glibc keeps an arena for each of many threads
         Process process = builder.redirectInput(
                         ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -87,7 +101,7 @@ record NodeProcess(String name, Path group, Path folder) {
         return process;
     }
 
-    private List<String> command() {
+    private List<String> command(String main) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current()
                 .info()
@@ -104,7 +118,7 @@ record NodeProcess(String name, Path group, Path folder) {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.tetrarch.cli.Main",
+                main,
                 "node",
                 "--group",
                 group.toString(),
@@ -118,7 +132,7 @@ record NodeProcess(String name, Path group, Path folder) {
     }
 
     /** Asks it to end, and sees to it. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = find();
         if (running.isPresent()) {
             signal("CONT");
@@ -131,7 +145,7 @@ record NodeProcess(String name, Path group, Path folder) {
     }
 
     /** Ends it at once, as a machine that fails would. */
-    void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = find();
         if (running.isPresent()) {
             running.get().destroyForcibly();
@@ -152,7 +166,7 @@ record NodeProcess(String name, Path group, Path folder) {
     }
 
     /** Sends it a signal that Java has no word for; nothing if it does not run. */
-    void signal(String signal) throws IOException, InterruptedException {
+    public void signal(String signal) throws IOException, InterruptedException {
         Optional<ProcessHandle> running = find();
         if (running.isPresent()) {
             int code = new ProcessBuilder(
@@ -168,7 +182,7 @@ record NodeProcess(String name, Path group, Path folder) {
     }
 
     /** The last lines that it wrote. */
-    List<String> lastLines(int most) throws IOException {
+    public List<String> lastLines(int most) throws IOException {
         if (!Files.exists(log())) {
             return List.of();
         }

@@ -15,14 +15,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Waits until replicas answer. */
-record Readiness(ClusterFolder folder, Group group) {
+public record Readiness(ClusterFolder folder, Group group) {
     /** Long enough for a handshake of two virtual machines that have just begun, on a machine that is busy. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Why they do not; empty once all of these answer. */
-    Optional<String> await(List<String> names) throws Failure, IOException, InterruptedException {
+    public Optional<String> await(List<String> names) throws Failure, IOException, InterruptedException {
         long begunNanos = System.nanoTime();
         List<NodeProcess> waitedFor = folder.nodes(group).stream()
                 .filter(node -> names.contains(node.name()))

@@ -3,7 +3,7 @@ package io.tetrarch.cli.evidence;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Table.Cell;
 import io.tetrarch.cli.terminal.Terminal;
@@ -31,7 +31,7 @@ final class EvidenceList implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     EvidenceList(Terminal terminal) {
         this.terminal = terminal;

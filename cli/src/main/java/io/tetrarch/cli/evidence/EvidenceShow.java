@@ -3,7 +3,7 @@ package io.tetrarch.cli.evidence;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.embedded.home.Inspection.Conviction;
@@ -32,7 +32,7 @@ final class EvidenceShow implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     EvidenceShow(Terminal terminal) {
         this.terminal = terminal;

@@ -4,7 +4,7 @@ import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.CharterInForce;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
@@ -61,7 +61,7 @@ public final class GroupShow implements Callable<Integer> {
     private @Nullable String lineage;
 
     @Mixin
-    private GroupOption home = new GroupOption();
+    private SightOption home = new SightOption();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -112,6 +112,9 @@ public final class GroupShow implements Callable<Integer> {
                 return new Known(
                         inspection.groups(), CharterInForce.of(inspection).version(), inspection.lostGroup());
             }
+        }
+        if (home.isRemote()) {
+            throw Failure.badInput("--server: expected no FILE besides; a group file alone needs nobody to be asked");
         }
         Group group = GroupInput.read(file, scheme);
         return Known.of(lineage == null ? List.of(group) : Lineages.read(lineage, group, scheme));

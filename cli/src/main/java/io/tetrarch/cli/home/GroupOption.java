@@ -45,6 +45,11 @@ public final class GroupOption {
      * the cluster in the current one.
      */
     public ClientFolder client() throws Failure, IOException {
+        return clientIn(data);
+    }
+
+    /** The same for a folder of this name. */
+    public static ClientFolder clientIn(String data) throws Failure, IOException {
         Path given = Folder.path(data);
         Path clusters = data.equals(DEFAULT) ? Path.of(CLUSTER, CLIENT) : given;
         Path found = Stream.of(clusters, given, given.resolve(CLIENT))

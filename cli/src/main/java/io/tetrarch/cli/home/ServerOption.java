@@ -27,8 +27,13 @@ public final class ServerOption {
 
     /** Where the replicas listen. */
     public List<Address> addresses() throws Failure {
+        return addresses(String.valueOf(server));
+    }
+
+    /** Of a list as the option has it. */
+    public static List<Address> addresses(String list) throws Failure {
         List<Address> addresses = new ArrayList<>();
-        for (String each : String.valueOf(server).split(",", -1)) {
+        for (String each : list.split(",", -1)) {
             addresses.add(Address.parse(each.strip())
                     .filter(address -> address.port() > 0)
                     .orElseThrow(() -> Failure.badInput("--server: expected HOST:PORT,..., found '" + each + "'")));

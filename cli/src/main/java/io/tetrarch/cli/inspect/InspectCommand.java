@@ -5,6 +5,7 @@ import io.tetrarch.cli.device.GateServer;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.ServerOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
@@ -13,6 +14,7 @@ import io.tetrarch.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tetrarch inspect --data .tetrarch",
-            "  tetrarch inspect --server http://127.0.0.1:7400 --replica analytical --json"
+            "  tetrarch inspect --server http://127.0.0.1:7400 --replica analytical --json",
+            "  tetrarch inspect --server 127.0.0.1:7401,127.0.0.1:7402"
         })
 public final class InspectCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -45,9 +48,10 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--server",
-            paramLabel = "URL",
+            paramLabel = "URL|HOST:PORT,...",
             description = "Ask the gate that runs there; a bearer token of the role operate, where one is needed, is"
-                    + " taken from $TETRARCH_TOKEN.")
+                    + " taken from $TETRARCH_TOKEN. Or ask the replicas that listen there, each of which speaks for"
+                    + " itself.")
     private @Nullable String server;
 
     @Option(names = "--replica", paramLabel = "NAME", description = "Only this one.")
@@ -67,6 +71,9 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
+        if (server != null && !server.contains("://")) {
+            return told(ReplicaAnswers.of(group, ServerOption.addresses(server), Optional.ofNullable(replica)));
+        }
         List<JsonObject> seen = server == null
                 ? FolderInspection.of(group.existing(), Optional.ofNullable(replica))
                 : ofServer(new GateServer(server, GateServer.tokenOfEnvironment()));
@@ -75,6 +82,20 @@ public final class InspectCommand implements Callable<Integer> {
         } else {
             InspectionPage page = new InspectionPage(terminal.out());
             seen.forEach(page::print);
+        }
+        return ExitCode.OK;
+    }
+
+    /** What nothing proves is told with the name of whoever says it. */
+    private int told(Map<String, JsonObject> answers) {
+        if (json.isWanted()) {
+            terminal.json(new JsonArray(List.copyOf(answers.values())));
+        } else {
+            InspectionPage page = new InspectionPage(terminal.out());
+            answers.forEach((name, said) -> {
+                terminal.out().line(name + " says");
+                page.print(said);
+            });
         }
         return ExitCode.OK;
     }

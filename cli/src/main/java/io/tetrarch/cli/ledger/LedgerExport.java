@@ -4,8 +4,8 @@ import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.OutputFile;
-import io.tetrarch.cli.home.GroupOption;
 import io.tetrarch.cli.home.LedgerPieces;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.json.JsonObject;
@@ -41,7 +41,7 @@ final class LedgerExport implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it (default: standard output).")
     private @Nullable String out;

@@ -3,7 +3,7 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Columns;
 import io.tetrarch.cli.terminal.Paint;
 import io.tetrarch.cli.terminal.Spelled;
@@ -47,7 +47,7 @@ final class LedgerList implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     @Mixin
     private RowFilter filter = new RowFilter();

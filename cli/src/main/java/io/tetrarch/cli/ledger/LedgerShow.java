@@ -3,7 +3,7 @@ package io.tetrarch.cli.ledger;
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Spelled;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
@@ -46,7 +46,7 @@ final class LedgerShow implements Callable<Integer> {
     private JsonOption json = new JsonOption();
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     LedgerShow(Terminal terminal) {
         this.terminal = terminal;

@@ -4,14 +4,16 @@ import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.group.GroupInput;
-import io.tetrarch.cli.home.GroupOption;
+import io.tetrarch.cli.home.SightOption;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.crypto.signature.SignatureScheme;
+import io.tetrarch.embedded.home.ClientFolder;
 import io.tetrarch.embedded.home.Inspection;
 import io.tetrarch.gate.audit.Finding;
 import io.tetrarch.gate.audit.LedgerAudit;
 import io.tetrarch.json.JsonObject;
+import io.tetrarch.net.client.RemoteLedger;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,8 +29,9 @@ import picocli.CommandLine.Parameters;
         header = "Check the whole ledger again, from its first entry: tree, headers, certificates, signatures,"
                 + " outcomes.",
         description = {
-            "Without FILE the ledger in the group's folder is checked, and that all its replicas have the same. With"
-                    + " FILE,",
+            "Without FILE the ledger in the group's folder is checked, and that all its replicas have the same; with"
+                    + " --server",
+            "that of a running group, each entry read from whichever replica proves it. With FILE,",
             "what 'ledger export' wrote is checked against your own copy of the group file; that needs nothing else.",
             "A ledger that was cut holds as far as it goes. Who keeps a size, a root or a proof elsewhere has it"
                     + " checked that it was not set back behind that."
@@ -61,7 +64,7 @@ final class LedgerVerify implements Callable<Integer> {
     private Expectation expected = new Expectation();
 
     @Mixin
-    private GroupOption group = new GroupOption();
+    private SightOption group = new SightOption();
 
     LedgerVerify(Terminal terminal) {
         this.terminal = terminal;
@@ -78,6 +81,9 @@ final class LedgerVerify implements Callable<Integer> {
             LedgerAudit audit = audit(groupFile, scheme);
             return report(audit, asExpected(audit, new ExportReader(audit).check(file, terminal.in()), scheme));
         }
+        if (group.isRemote()) {
+            return remote(scheme);
+        }
         if (groupFile != null) {
             throw Failure.badInput("--group: expected FILE besides; the group's own folder has its group file");
         }
@@ -85,6 +91,24 @@ final class LedgerVerify implements Callable<Integer> {
             LedgerAudit audit = new LedgerAudit(inspection.group(), scheme, expected);
             return report(audit, asExpected(audit, new FolderCheck(inspection, audit).check(), scheme));
         }
+    }
+
+    /** The client's own group file is all that is believed. */
+    private int remote(SignatureScheme scheme) throws Failure, IOException, InterruptedException {
+        if (groupFile != null) {
+            throw Failure.badInput("--group: expected FILE besides; the client's folder has its group file");
+        }
+        ClientFolder client = group.group().client();
+        LedgerAudit audit = new LedgerAudit(client.group(), scheme, expected);
+        RemoteLedger.Copy copy;
+        try {
+            copy = RemoteLedger.read(client, scheme, group.server().addresses(), audit);
+        } catch (IOException e) {
+            throw Failure.badInput("--server: " + e.getMessage());
+        }
+        copy.notices().forEach(line -> terminal.err().line("tetrarch: " + line));
+        terminal.err().line("tetrarch: the ledger: " + copy.end());
+        return report(audit, asExpected(audit, copy.broken().or(audit::end), scheme));
     }
 
     private Optional<Finding> asExpected(LedgerAudit audit, Optional<Finding> broken, SignatureScheme scheme) {

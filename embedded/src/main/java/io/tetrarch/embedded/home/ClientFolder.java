@@ -85,6 +85,16 @@ public final class ClientFolder implements ClientHome {
         return group;
     }
 
+    /** The text of the charter that the group was founded with. */
+    public byte[] charterFile() throws IOException {
+        return Files.readAllBytes(folder.resolve(Staging.CHARTER));
+    }
+
+    /** What its executor has begun, to look at. */
+    public ExecutorFiles.Reading openJournalForReading() throws IOException {
+        return new ExecutorFiles(folder, group.id()).openForReading();
+    }
+
     /** As it was founded. */
     public Charter charter() {
         return charter;

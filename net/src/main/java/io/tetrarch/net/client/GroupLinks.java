@@ -37,7 +37,7 @@ final class GroupLinks implements AutoCloseable {
     private final LinkCounts counts = new LinkCounts();
     private final Watch watch = new Watch(LinkLimits.DEFAULT, counts);
     private final List<Dialer> replicas;
-    private final BiConsumer<Member.OfSeat, Frame.Standing> standings;
+    private final BiConsumer<Member.OfSeat, Frame> told;
     private final Turns turns = new Turns();
     private final int weakQuorum;
     private volatile @Nullable GroupClient desk;
@@ -63,15 +63,12 @@ final class GroupLinks implements AutoCloseable {
         }
     }
 
-    /** @param standings told where a replica says that it stands */
+    /** @param told what a replica says of itself, and of its ledger: a STANDING, a LEDGER ANSWER, an INSPECTION ANSWER */
     GroupLinks(
-            ClientFolder home,
-            SignatureScheme scheme,
-            List<Address> addresses,
-            BiConsumer<Member.OfSeat, Frame.Standing> standings) {
+            ClientFolder home, SignatureScheme scheme, List<Address> addresses, BiConsumer<Member.OfSeat, Frame> told) {
         Group group = home.group();
         this.codec = new FrameCodec(WireLimits.of(group.replicas().size()));
-        this.standings = standings;
+        this.told = told;
         this.weakQuorum = new GroupSize(group.replicas().size()).weakQuorum();
         Members members = new Members(() -> group, scheme);
         Dialer.Way way = new Dialer.Way(
@@ -115,6 +112,32 @@ final class GroupLinks implements AutoCloseable {
         replicas.forEach(replica -> replica.send(frame));
     }
 
+    /** Asks this replica alone; whether there is a connection to it over which it can be asked that. */
+    boolean ask(int replica, Frame question) {
+        for (Dialer each : replicas) {
+            boolean isIt = each.peer()
+                    .filter(peer -> peer instanceof Member.OfSeat seat && seat.index() == replica)
+                    .isPresent();
+            if (isIt && each.can(Frame.READING)) {
+                each.send(codec.encode(question));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Which of them are not connected, and why; empty if all are. */
+    String reach() {
+        List<String> parts = replicas.stream()
+                .filter(each -> !each.isConnected())
+                .map(each -> each.address() + ": " + each.trouble())
+                .toList();
+        return parts.isEmpty()
+                ? ""
+                : parts.size() + " of the " + replicas.size() + " replicas asked are not connected ("
+                        + String.join("; ", parts) + ")";
+    }
+
     List<Dialer> replicas() {
         return replicas;
     }
@@ -140,12 +163,16 @@ final class GroupLinks implements AutoCloseable {
                     asked.onRefused(seat.index(), refused.request(), new Refusal(refused.word(), refused.lasting()));
                 }
             }
-            case Frame.Standing standing -> standings.accept(seat, standing);
+            case Frame.Standing standing -> told.accept(seat, standing);
+            case Frame.LedgerAnswer answer -> told.accept(seat, answer);
+            case Frame.InspectionAnswer answer -> told.accept(seat, answer);
             case Frame.Beat beat -> {}
             case Frame.Hello hello -> throw RefusedException.misplaced(from, "a second HELLO");
             case Frame.Told told -> throw RefusedException.misplaced(from, "a message for replicas");
             case Frame.Asked other -> throw RefusedException.misplaced(from, "a request");
             case Frame.Unreachable unreachable -> throw RefusedException.misplaced(from, "an UNREACHABLE");
+            case Frame.LedgerQuery query -> throw RefusedException.misplaced(from, "a LEDGER QUERY");
+            case Frame.InspectionQuery query -> throw RefusedException.misplaced(from, "an INSPECTION QUERY");
             case Frame.Inquiry inquiry -> throw RefusedException.misplaced(from, "an INQUIRY");
         }
     }

@@ -208,14 +208,8 @@ public final class RemoteGate implements GovernedGate {
     }
 
     private String reach() {
-        List<String> parts = links.replicas().stream()
-                .filter(each -> !each.isConnected())
-                .map(each -> each.address() + ": " + each.trouble())
-                .toList();
-        return parts.isEmpty()
-                ? "all of the replicas asked are connected"
-                : parts.size() + " of the " + links.replicas().size() + " replicas asked are not connected ("
-                        + String.join("; ", parts) + ")";
+        String trouble = links.reach();
+        return trouble.isEmpty() ? "all of the replicas asked are connected" : trouble;
     }
 
     /** By the charter of the founding. */

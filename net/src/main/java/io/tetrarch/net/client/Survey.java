@@ -34,9 +34,11 @@ public final class Survey {
         }
     }
 
-    private synchronized void add(Member.OfSeat seat, Frame.Standing standing) {
-        heard.put(seat.index(), standing);
-        notifyAll();
+    private synchronized void add(Member.OfSeat seat, Frame told) {
+        if (told instanceof Frame.Standing standing) {
+            heard.put(seat.index(), standing);
+            notifyAll();
+        }
     }
 
     private synchronized SortedMap<Integer, Frame.Standing> await(int all, Duration patience)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,12 @@ public final class Dialer implements AutoCloseable {
     public boolean isConnected() {
         Connection connection = now;
         return connection != null && connection.other() != null;
+    }
+
+    /** Who is at the other end; empty while there is no connection. */
+    public Optional<Member> peer() {
+        Connection connection = now;
+        return connection == null || connection.other() == null ? Optional.empty() : Optional.of(connection.peer());
     }
 
     /** Whether there is a connection, and the other end can do this. */

@@ -16,7 +16,8 @@ public final class Greetings {
 
     /** @param epoch that this process is in */
     public static Frame.Hello of(Digest group, long epoch) {
-        return new Frame.Hello(VERSION, LEAST_VERSION, group, epoch, List.of(Frame.UNREACHABLE, Frame.QUIET));
+        return new Frame.Hello(
+                VERSION, LEAST_VERSION, group, epoch, List.of(Frame.UNREACHABLE, Frame.QUIET, Frame.READING));
     }
 
     /** Both speak the lower of the two versions, if either knows it. */

@@ -18,6 +18,7 @@ final class Reception implements Connection.Handler {
     private final Answers answers;
     private final Askers askers;
     private final Peers peers;
+    private final ReadingDesk desk;
 
     /** What is kept of peers. */
     record Peers(PeerLinks links, LeaderWatch leaders, PeerStandings standings) {}
@@ -28,6 +29,7 @@ final class Reception implements Connection.Handler {
         this.answers = answers;
         this.askers = askers;
         this.peers = peers;
+        this.desk = new ReadingDesk(replica);
     }
 
     @Override
@@ -46,8 +48,19 @@ final class Reception implements Connection.Handler {
                 }
                 peers.leaders().heard(seat.index(), unreachable.view(), System.nanoTime());
             }
+            case Frame.LedgerQuery query -> desk.answer(client(from), query);
+            case Frame.InspectionQuery query -> desk.inspect(client(from));
+            case Frame.LedgerAnswer answer -> throw RefusedException.misplaced(from, "a LEDGER ANSWER");
+            case Frame.InspectionAnswer answer -> throw RefusedException.misplaced(from, "an INSPECTION ANSWER");
             case Frame.Beat beat -> {}
         }
+    }
+
+    private static Connection client(Connection from) throws RefusedException {
+        if (!(from.peer() instanceof Member.OfClient)) {
+            throw RefusedException.misplaced(from, "what clients ask");
+        }
+        return from;
     }
 
     private void hear(Connection from, Frame.Told told) throws RefusedException {

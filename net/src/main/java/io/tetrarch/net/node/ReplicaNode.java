@@ -16,6 +16,7 @@ import io.tetrarch.net.ops.NodeView;
 import io.tetrarch.net.tls.Member;
 import io.tetrarch.net.tls.Members;
 import io.tetrarch.net.tls.MutualTls;
+import io.tetrarch.node.replica.Links;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Digest;
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +96,20 @@ public final class ReplicaNode implements AutoCloseable {
      */
     public static ReplicaNode start(NodeFolder home, SignatureScheme scheme, ServerSocket bound)
             throws IOException, HomeRefused {
+        return start(home, scheme, bound, links -> links);
+    }
+
+    /**
+     * The same.
+     *
+     * @param around puts something before its links, to watch or to disturb what it sends
+     */
+    public static ReplicaNode start(
+            NodeFolder home, SignatureScheme scheme, ServerSocket bound, UnaryOperator<Links> around)
+            throws IOException, HomeRefused {
         ReplicaNode node = new ReplicaNode(home);
         try {
-            node.begin(scheme, bound);
+            node.begin(scheme, bound, around);
             return node;
         } catch (IOException | HomeRefused | RuntimeException | Error e) {
             bound.close();
@@ -105,7 +118,8 @@ public final class ReplicaNode implements AutoCloseable {
         }
     }
 
-    private void begin(SignatureScheme scheme, ServerSocket bound) throws IOException, HomeRefused {
+    private void begin(SignatureScheme scheme, ServerSocket bound, UnaryOperator<Links> around)
+            throws IOException, HomeRefused {
         Group founding = home.group();
         List<ReplicaMember> seats = founding.replicas();
         String name = seats.get(home.self()).name();
@@ -134,7 +148,7 @@ public final class ReplicaNode implements AutoCloseable {
                 home,
                 scheme,
                 new OneReplica.Outside(
-                        links,
+                        around.apply(links),
                         new NodeListener(answers, talk, metrics, founding.replicaNames(), over, this::tick),
                         store -> new TimedStore(store, metrics::appended))));
         acceptor.set(Acceptor.start(bound, way));

@@ -31,7 +31,8 @@ public interface LedgerArchive {
             return batches.getLast().header().ledgerSize();
         }
 
-        static Piece of(List<Batch> batches, CommitCertificate certificate) {
+        /** Batches in ascending order, at least one, with the certificate of the last. */
+        public static Piece of(List<Batch> batches, CommitCertificate certificate) {
             Batch first = batches.getFirst();
             long firstIndex = first.header().ledgerSize() - first.entries().size();
             return new Piece(firstIndex, batches, certificate);
