@@ -12,7 +12,7 @@ import { useFresh } from './live.js';
 import { Answer, Facts, named, Outcome, Time } from './parts.js';
 
 function Filter({ filter, setFilter }) {
-  const set = name => event => setFilter({ ...filter, [name]: event.target.value.trim() });
+  const set = name => event => setFilter({ ...filter, [name]: event.target.value });
   return html`
     <form class="row filter" role="search" onSubmit=${event => event.preventDefault()}>
       <label class="field"><span class="label">Outcome</span>

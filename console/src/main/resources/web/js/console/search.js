@@ -15,7 +15,7 @@ const NOTHING = { lines: [], size: 0, next: null, busy: true, error: null };
 
 function query(filter, before) {
   const parameters = new URLSearchParams({ limit: '50' });
-  for (const [name, value] of Object.entries(filter)) if (value) parameters.set(name, value);
+  for (const [name, value] of Object.entries(filter)) if (value.trim()) parameters.set(name, value.trim());
   if (before != null) parameters.set('before', before);
   return `/v1/decisions?${parameters}`;
 }
@@ -90,5 +90,5 @@ export function useDecisions(filter) {
     else begin.current();
   }, AT_MOST_EVERY_MILLIS));
   useEvents(name => (name === 'decision' || name === 'reset') && soon());
-  return { ...state, isFiltered: Object.values(filter).some(Boolean), more };
+  return { ...state, isFiltered: Object.values(filter).some(value => value.trim()), more };
 }
