@@ -1,9 +1,8 @@
 package io.tetrarch.cli;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /** Bad input to the kill matrix is refused before anything is started; the matrix itself needs real agents, and runs by hand. */
 final class TortureCommandTest {
@@ -13,7 +12,8 @@ final class TortureCommandTest {
     @Test
     void anUnknownAgentIsNamed() {
         Invocation.of("torture", "agents", "kiro")
-                .refusedWith("expected an agent among claude-code, codex, gemini-cli, copilot-cli, opencode; found 'kiro'");
+                .refusedWith(
+                        "expected an agent among claude-code, codex, gemini-cli, copilot-cli, opencode; found 'kiro'");
     }
 
     @Test

@@ -95,7 +95,9 @@ public final class McpProxy {
                     continue;
                 }
             } catch (JsonRejected e) {
-                log("not passed on: what the server said could be read in two ways; reading", new IOException(e.problem()));
+                log(
+                        "not passed on: what the server said could be read in two ways; reading",
+                        new IOException(e.problem()));
                 continue;
             }
             toClient.send(line);

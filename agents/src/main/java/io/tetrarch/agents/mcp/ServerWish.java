@@ -58,10 +58,8 @@ record ServerWish(String id, String method, JsonObject params) {
 
     /** What the gate is asked. */
     Action action(String server) throws JsonRejected {
-        JsonObject via = JsonObject.builder()
-                .put("mcp", server)
-                .put("method", method)
-                .build();
+        JsonObject via =
+                JsonObject.builder().put("mcp", server).put("method", method).build();
         return Action.parse(JsonWriter.compactBytes(JsonObject.builder()
                 .put("kind", "execute_tool")
                 .put("tool", String.valueOf(TOOLS.get(method)))

@@ -65,8 +65,9 @@ public record AgentRun(AgentProgram agent, Path program, Path home, Path work, b
      * @param patience after which it is ended, with all that it started
      */
     public Seen run(Wish wish, int calls, Duration patience) throws IOException, InterruptedException {
-        List<String> commands =
-                IntStream.rangeClosed(1, calls).mapToObj(at -> command(wish, at)).toList();
+        List<String> commands = IntStream.rangeClosed(1, calls)
+                .mapToObj(at -> command(wish, at))
+                .toList();
         Path out = Files.createTempFile("tetrarch", ".out");
         try (ScriptedModel model = ScriptedModel.start(commands)) {
             Process process = start(model, out);

@@ -19,7 +19,8 @@ final class ChatTurn {
     static String of(List<Call> calls, boolean isStreamed) {
         String reason = calls.isEmpty() ? "stop" : "tool_calls";
         if (!isStreamed) {
-            return document("chat.completion", "message", message(calls), reason).toJson();
+            return document("chat.completion", "message", message(calls), reason)
+                    .toJson();
         }
         return new Events()
                 .plain(document("chat.completion.chunk", "delta", message(calls), ""))

@@ -24,7 +24,8 @@ public final class FalseGate implements AutoCloseable {
     /** What it says to the question with this nonce; nothing at all, holding the line, if null. */
     @FunctionalInterface
     public interface Said {
-        @Nullable String to(String nonce) throws InterruptedException;
+        @Nullable
+        String to(String nonce) throws InterruptedException;
     }
 
     private final Path socket;

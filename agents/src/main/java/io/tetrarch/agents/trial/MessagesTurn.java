@@ -58,7 +58,9 @@ final class MessagesTurn {
     private static List<JsonValue> content(List<Call> calls) {
         return calls.isEmpty()
                 ? List.of(text("done"))
-                : calls.stream().<JsonValue>map(each -> use(each, each.arguments())).toList();
+                : calls.stream()
+                        .<JsonValue>map(each -> use(each, each.arguments()))
+                        .toList();
     }
 
     private static JsonObject text(String text) {
@@ -84,7 +86,10 @@ final class MessagesTurn {
     }
 
     private static JsonObject usage() {
-        return JsonObject.builder().put("input_tokens", 1).put("output_tokens", 1).build();
+        return JsonObject.builder()
+                .put("input_tokens", 1)
+                .put("output_tokens", 1)
+                .build();
     }
 
     private static String reason(List<Call> calls) {

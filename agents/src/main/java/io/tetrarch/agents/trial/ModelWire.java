@@ -98,8 +98,7 @@ enum ModelWire {
     private static boolean anywhere(JsonValue value, Predicate<JsonObject> wanted) {
         return switch (value) {
             case JsonObject object ->
-                wanted.test(object)
-                        || object.members().values().stream().anyMatch(each -> anywhere(each, wanted));
+                wanted.test(object) || object.members().values().stream().anyMatch(each -> anywhere(each, wanted));
             case JsonArray(List<JsonValue> elements) -> elements.stream().anyMatch(each -> anywhere(each, wanted));
             default -> false;
         };

@@ -35,8 +35,9 @@ final class AgentHomeTest {
     @Test
     void accountsAndServersStayWhereTheyAre() throws Exception {
         users(".gemini/settings.json", """
-                {"hooks":{"BeforeTool":[]},"mcpServers":{"a":{"command":"b"}},
-                 "security":{"auth":{"selectedType":"oauth-personal"}}}""");
+            {"hooks":{"BeforeTool":[]},"mcpServers":{"a":{"command":"b"}},
+             "security":{"auth":{"selectedType":"oauth-personal"}}}\
+            """);
         users(".gemini/oauth_creds.json", "{}");
 
         AgentHome.like(user, HookHost.GEMINI_CLI, scratch);
@@ -53,26 +54,27 @@ final class AgentHomeTest {
     void whatCodexTrustsIsTrustedInTheCopyToo() throws Exception {
         users(".codex/hooks.json", "{}");
         users(".codex/config.toml", """
-                model = "mine"
-                [mcp_servers.a]
-                command = "b"
-                [hooks.state."%s/hooks.json:pre_tool_use:0:0"]
-                trusted_hash = "sha256:00"
-                """.formatted(user.resolve(".codex")));
+            model = "mine"
+            [mcp_servers.a]
+            command = "b"
+            [hooks.state."%s/hooks.json:pre_tool_use:0:0"]
+            trusted_hash = "sha256:00"
+            """.formatted(user.resolve(".codex")));
 
         AgentHome.like(user, HookHost.CODEX, scratch);
 
-        assertThat(Files.readString(scratch.resolve(".codex/config.toml"))).isEqualTo("""
-                [hooks.state."%s/hooks.json:pre_tool_use:0:0"]
-                trusted_hash = "sha256:00"
-                """.formatted(scratch.resolve(".codex")));
+        assertThat(Files.readString(scratch.resolve(".codex/config.toml")))
+                .isEqualTo("""
+                    [hooks.state."%s/hooks.json:pre_tool_use:0:0"]
+                    trusted_hash = "sha256:00"
+                    """.formatted(scratch.resolve(".codex")));
     }
 
     @Test
     void aHookNotesThatItWasStartedAndDeniesAllTheSame() throws Exception {
         Path log = temporary.resolve("asked");
-        HookedHome hooked = HookedHome.install(
-                AgentHome.bare(HookHost.CLAUDE_CODE, scratch), new Launcher("/nowhere", 0), log);
+        HookedHome hooked =
+                HookedHome.install(AgentHome.bare(HookHost.CLAUDE_CODE, scratch), new Launcher("/nowhere", 0), log);
         assertThat(hooked.started()).isEmpty();
 
         Process process = new ProcessBuilder(hooked.program().toString()).start();

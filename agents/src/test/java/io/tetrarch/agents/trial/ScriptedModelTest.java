@@ -27,15 +27,12 @@ final class ScriptedModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
-            /v1/messages?beta=true ~ {"stream":true,"tools":[{"name":"Bash"}]} ~ "name":"Bash" ~ {"tools":[{"name":"Bash"}],"messages":[{"content":[{"type":"tool_result","content":"tetrarch: DENIED: no"}]}]}
-            /v1/responses ~ {"tools":[{"name":"exec_command"}]} ~ "name":"exec_command" ~ {"tools":[{"name":"exec_command"}],"input":[{"type":"function_call_output","output":"tetrarch: DENIED: no"}]}
-            /v1/chat/completions ~ {"stream":true,"tools":[{"function":{"name":"bash"}}]} ~ "name":"bash" ~ {"tools":[{"function":{"name":"bash"}}],"messages":[{"role":"tool","content":"tetrarch: DENIED: no"}]}
-            /v1beta/models/m:streamGenerateContent?alt=sse ~ {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}]} ~ "name":"run_shell_command" ~ {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}],"contents":[{"parts":[{"functionResponse":{"error":"tetrarch: DENIED: no"}}]}]}
-            """)
+    @CsvSource(delimiter = '~', textBlock = """
+        /v1/messages?beta=true ~ {"stream":true,"tools":[{"name":"Bash"}]} ~ "name":"Bash" ~ {"tools":[{"name":"Bash"}],"messages":[{"content":[{"type":"tool_result","content":"tetrarch: DENIED: no"}]}]}
+        /v1/responses ~ {"tools":[{"name":"exec_command"}]} ~ "name":"exec_command" ~ {"tools":[{"name":"exec_command"}],"input":[{"type":"function_call_output","output":"tetrarch: DENIED: no"}]}
+        /v1/chat/completions ~ {"stream":true,"tools":[{"function":{"name":"bash"}}]} ~ "name":"bash" ~ {"tools":[{"function":{"name":"bash"}}],"messages":[{"role":"tool","content":"tetrarch: DENIED: no"}]}
+        /v1beta/models/m:streamGenerateContent?alt=sse ~ {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}]} ~ "name":"run_shell_command" ~ {"tools":[{"functionDeclarations":[{"name":"run_shell_command"}]}],"contents":[{"parts":[{"functionResponse":{"error":"tetrarch: DENIED: no"}}]}]}
+        """)
     void itCallsTheShellOnceAndIsDoneWhenItIsToldWhatCameOfIt(String path, String first, String call, String second)
             throws Exception {
         try (ScriptedModel model = ScriptedModel.start(List.of(QUOTE, "touch b"))) {

@@ -30,7 +30,8 @@ public record InstalledAgent(AgentProgram agent, Path program, String version) {
      *
      * @param folder that they go to; others of the machine's are not touched
      */
-    public static void install(List<AgentProgram> agents, Path folder) throws Failure, IOException, InterruptedException {
+    public static void install(List<AgentProgram> agents, Path folder)
+            throws Failure, IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("npm", "install", "--prefix", folder.toString(), "--no-audit", "--no-fund", "--silent"));
         agents.forEach(each -> command.add(each.pack() + "@" + each.version()));
@@ -39,7 +40,8 @@ public record InstalledAgent(AgentProgram agent, Path program, String version) {
             Process npm = started(command, said);
             if (!npm.waitFor(INSTALLATION.toSeconds(), TimeUnit.SECONDS)) {
                 npm.destroyForcibly();
-                throw Failure.badInput("npm did not install the agents within " + INSTALLATION.toMinutes() + " minutes");
+                throw Failure.badInput(
+                        "npm did not install the agents within " + INSTALLATION.toMinutes() + " minutes");
             }
             if (npm.exitValue() != 0) {
                 throw Failure.badInput("npm could not install the agents: "
@@ -99,7 +101,10 @@ public record InstalledAgent(AgentProgram agent, Path program, String version) {
             if (!process.waitFor(ANSWER.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            String last = said.lines().filter(line -> VERSION.matcher(line).find()).findFirst().orElse("");
+            String last = said.lines()
+                    .filter(line -> VERSION.matcher(line).find())
+                    .findFirst()
+                    .orElse("");
             Matcher version = VERSION.matcher(last);
             return new InstalledAgent(agent, program, version.find() ? version.group() : "unknown");
         } finally {

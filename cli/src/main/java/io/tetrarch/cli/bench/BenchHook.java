@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         name = "hook",
         header = "Measure a hook from its start to its end: without a gate, without a decision, and decided.",
         description = {
-            "The program that 'hook install' writes, with a gate in a folder that is thrown away and the default charter.",
+            "The program that 'hook install' writes, with a gate in a folder that is thrown away and the default"
+                    + " charter.",
             "What is not a tool call is denied without a decision. See docs/benchmarks.md."
         },
         exitCodeListHeading = "%nExit codes:%n",

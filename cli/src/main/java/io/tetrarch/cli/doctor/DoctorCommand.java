@@ -32,8 +32,10 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         header = "Start an installed agent, have it try what the gate denies, and look whether it ran.",
         description = {
-            "The agent gets a model on this machine that asks for a harmless command, 'touch FILE && chmod 777 FILE' in a",
-            "folder that is thrown away, and a home with copies of the settings that decide on its hooks: nothing of yours",
+            "The agent gets a model on this machine that asks for a harmless command, 'touch FILE && chmod 777 FILE'"
+                    + " in a",
+            "folder that is thrown away, and a home with copies of the settings that decide on its hooks: nothing of"
+                    + " yours",
             "is written, no account is used and no other host is asked."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -85,8 +87,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json.isWanted()) {
             List<JsonValue> all =
                     findings.stream().<JsonValue>map(Finding::json).toList();
-            terminal.json(
-                    JsonObject.builder().put("agents", new JsonArray(all)).build());
+            terminal.json(JsonObject.builder().put("agents", new JsonArray(all)).build());
         }
         boolean sound = findings.stream().allMatch(each -> each.state() == Finding.State.PROTECTED);
         return sound ? ExitCode.OK : ExitCode.CHECK_FAILED;
@@ -133,7 +134,8 @@ public final class DoctorCommand implements Callable<Integer> {
             return;
         }
         for (InstalledAgent each : agents) {
-            terminal.err().line("to start " + each.agent().host().title() + " " + each.version() + ", " + each.program());
+            terminal.err()
+                    .line("to start " + each.agent().host().title() + " " + each.version() + ", " + each.program());
         }
         terminal.err().line("with a model on this machine that asks for a harmless command; start it? [y/N]");
         terminal.flush();
@@ -146,7 +148,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void print(Finding finding) {
         Terminal.Screen out = terminal.out();
-        String what = finding.agent().agent().host().title() + " " + finding.agent().version();
+        String what =
+                finding.agent().agent().host().title() + " " + finding.agent().version();
         out.line(
                 switch (finding.state()) {
                     case PROTECTED -> out.paint().good("protected      " + what);

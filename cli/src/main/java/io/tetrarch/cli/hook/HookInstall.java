@@ -72,7 +72,8 @@ final class HookInstall implements Callable<Integer> {
         }
         HookLimits.of(host).forEach(line -> terminal.out().line("note     " + line));
         if (AgentProgram.of(host).isPresent()) {
-            terminal.out().line("proof    tetrarch doctor " + host.word() + " starts it, and looks whether it is stopped");
+            terminal.out()
+                    .line("proof    tetrarch doctor " + host.word() + " starts it, and looks whether it is stopped");
         }
         return ExitCode.OK;
     }

@@ -115,8 +115,7 @@ final class AgentMatrix {
     }
 
     /** Brings the fault about; what it returns takes it back. */
-    private Deed broken(Fault fault, HookedHome hooked, Path group)
-            throws Failure, IOException, InterruptedException {
+    private Deed broken(Fault fault, HookedHome hooked, Path group) throws Failure, IOException, InterruptedException {
         return switch (fault) {
             case NONE, FORBIDDEN -> running(() -> {});
             case KILLED_BEFORE -> running(gate::kill);
@@ -139,11 +138,12 @@ final class AgentMatrix {
                 withoutQuorum.ensure();
                 yield withoutQuorum::kill;
             }
-            case NOT_EXECUTABLE -> running(() -> {
-                if (!hooked.program().toFile().setExecutable(false, false)) {
-                    throw new IOException(hooked.program() + " stays executable");
-                }
-            });
+            case NOT_EXECUTABLE ->
+                running(() -> {
+                    if (!hooked.program().toFile().setExecutable(false, false)) {
+                        throw new IOException(hooked.program() + " stays executable");
+                    }
+                });
             case PROGRAM_GONE -> running(() -> Files.delete(hooked.program()));
             case ABSENT -> () -> {};
             case STALE_SOCKET -> {

@@ -38,9 +38,10 @@ record MatrixReport(List<Row> rows) {
         return JsonObject.builder()
                 .put("agent", row.agent().agent().host().word())
                 .put("version", row.agent().version())
-                .put("cells", new JsonArray(row.cells().stream()
-                        .<JsonValue>map(Cell::json)
-                        .toList()))
+                .put(
+                        "cells",
+                        new JsonArray(
+                                row.cells().stream().<JsonValue>map(Cell::json).toList()))
                 .build();
     }
 

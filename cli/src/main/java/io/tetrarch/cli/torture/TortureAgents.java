@@ -30,8 +30,10 @@ import picocli.CommandLine.Parameters;
         name = "agents",
         header = "Start real agents under each fault of the gate, and look whether what they were told to run ran.",
         description = {
-            "Installs the agents by npm into a folder that is thrown away, with a model on this machine that asks for a",
-            "harmless command, and homes of their own: no account, no settings of yours, no other host. A cell fails if",
+            "Installs the agents by npm into a folder that is thrown away, with a model on this machine that asks for"
+                    + " a",
+            "harmless command, and homes of their own: no account, no settings of yours, no other host. A cell fails"
+                    + " if",
             "the command left its mark without an approval. It takes a quarter of an hour."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -81,7 +83,11 @@ final class TortureAgents implements Callable<Integer> {
         try {
             Path programs;
             if (installed == null) {
-                terminal.err().line("installing: " + String.join(", ", wanted.stream().map(AgentProgram::pack).toList()));
+                terminal.err()
+                        .line("installing: "
+                                + String.join(
+                                        ", ",
+                                        wanted.stream().map(AgentProgram::pack).toList()));
                 programs = folder.resolve("npm");
                 InstalledAgent.install(wanted, programs);
             } else {
@@ -110,7 +116,10 @@ final class TortureAgents implements Callable<Integer> {
                             .line(agent.agent().host().word() + " " + fault.word() + ": " + cell.word() + " ("
                                     + cell.millis() + " ms)");
                     if (cell.result() == Cell.Result.UNTRIED) {
-                        cell.seen().said().lines().forEach(line -> terminal.err().line("  " + line));
+                        cell.seen()
+                                .said()
+                                .lines()
+                                .forEach(line -> terminal.err().line("  " + line));
                     }
                     cells.add(cell);
                 }
@@ -170,7 +179,9 @@ final class TortureAgents implements Callable<Integer> {
                     .orElseThrow(() -> Failure.badInput("--fault: expected one of "
                             + String.join(
                                     ", ",
-                                    Arrays.stream(Fault.values()).map(Fault::word).toList())
+                                    Arrays.stream(Fault.values())
+                                            .map(Fault::word)
+                                            .toList())
                             + "; found '" + word + "'")));
         }
         return wanted.isEmpty() ? List.of(Fault.values()) : List.copyOf(wanted);
