@@ -30,7 +30,6 @@ final class CommandLineTest {
         "evidence, 'list, show or verify'",
         "hook, 'install, uninstall, status or run'",
         "pack, 'lint, test or new'",
-        "torture, 'agents'",
         "device, 'invite, pair, waiting, approve, deny, list, replace or remove'"
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "  tetrarch torture agents --json > agents.json",
             "  tetrarch torture agents claude-code --fault paused --fault killed-during"
         })
-final class TortureAgents implements Callable<Integer> {
+public final class TortureAgents implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "AGENT", arity = "0..*", description = "Only these (default: all that can be started so).")
@@ -71,7 +71,7 @@ final class TortureAgents implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    TortureAgents(Terminal terminal) {
+    public TortureAgents(Terminal terminal) {
         this.terminal = terminal;
     }
 
