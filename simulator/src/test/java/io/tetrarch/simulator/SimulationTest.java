@@ -126,6 +126,14 @@ class SimulationTest {
         assertThat(world.violations()).isEmpty();
     }
 
+    /** Power failed when the vote was durable and before it was sent; it left the view, and then its older log was put back. */
+    @Test
+    void aVoteFromBeforeAReplicaLeftMayComeOutAfterwards() {
+        World world = new SeedRun(400_885_035, 4, Profile.CHAOS, 0).run(Faults.all(), new Transcript(null));
+
+        assertThat(world.violations()).isEmpty();
+    }
+
     @Test
     void aMixedSweepIsClean() {
         Report report = Simulation.run(SimulationConfig.mixed(600, 1_000));

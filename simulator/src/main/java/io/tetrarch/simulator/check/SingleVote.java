@@ -33,7 +33,8 @@ import java.util.Set;
 /**
  * S3: an honest replica never lets out two conflicting votes, across restarts too; whatever vote it lets out is durable
  * first; and it votes in no view that it has left. A signature that was lost with its record before it was sent binds
- * nobody, so what counts is what leaves the replica.
+ * nobody, so what counts is what leaves the replica; but a vote that was durable before it left, and comes out only later,
+ * since power failed in between or the log was put back, is in what it said when it left.
  */
 public final class SingleVote implements Checker {
     private record Place(int replica, long epoch, MessageType type, long view, long sequence, Digest request) {}
@@ -42,6 +43,9 @@ public final class SingleVote implements Checker {
     private final Findings findings;
     private final Map<Place, Object> said = new HashMap<>();
     private final Set<Bytes> durable = new HashSet<>();
+
+    /** Votes that were durable before their replica had left their view. */
+    private final Set<Bytes> inTime = new HashSet<>();
 
     /** By replica, in the epoch that it is in. */
     private final long[] left;
@@ -59,6 +63,10 @@ public final class SingleVote implements Checker {
     public void persisted(int replica, Stored record) {
         if (record instanceof Stored.Own own) {
             durable.add(own.message().signature());
+            follow(replica);
+            if (own.message().message() instanceof Vote vote && vote.view() >= left[replica]) {
+                inTime.add(own.message().signature());
+            }
         } else if (record instanceof Stored.Entered entered) {
             durable.add(entered.newView().signature());
         }
@@ -73,7 +81,7 @@ public final class SingleVote implements Checker {
                 MessageType type = vote instanceof PrePrepare ? MessageType.PREPARE : vote.type();
                 boolean fresh =
                         say(signed, place(replica, type, vote.view(), vote.sequence(), Digest.ZERO), vote.digest());
-                if (fresh && vote.view() < left[replica]) {
+                if (fresh && vote.view() < left[replica] && !inTime.contains(signed.signature())) {
                     findings.violated(
                             "S3", replica, "votes in view " + vote.view() + " after it left for " + left[replica]);
                 }
