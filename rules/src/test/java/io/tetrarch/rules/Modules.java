@@ -66,6 +66,10 @@ final class Modules {
     /** Whoever is interrupted has files seen to by a thread that nobody knows to interrupt, and waits for it. */
     private static final String UNINTERRUPTED = ROOT + ".crypto.file.Uninterrupted";
 
+    /** Commands that verify ahead of what they print, ask beside what they break, or break it beside what asks. */
+    private static final Set<String> COMMANDS_WITH_THREADS =
+            Set.of(ROOT + ".cli.ledger.Ahead", ROOT + ".cli.processes.TortureLoad", ROOT + ".cli.torture.AgentMatrix");
+
     private static final Set<String> STARTERS =
             Set.of("java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool", "java.util.Timer");
     private static final Set<String> STARTING_METHODS =
@@ -136,6 +140,7 @@ final class Modules {
                         "start no threads by design",
                         type -> !type.getFullName().equals(SWEEP)
                                 && !type.getFullName().equals(UNINTERRUPTED)
+                                && !COMMANDS_WITH_THREADS.contains(type.getFullName())
                                 && MAY_START_THREADS.stream()
                                         .noneMatch(module ->
                                                 (type.getPackageName() + ".").startsWith(ROOT + "." + module + "."))))

@@ -1,6 +1,9 @@
 package io.tetrarch.agents.trial;
 
 import io.tetrarch.json.JsonArray;
+import io.tetrarch.json.JsonBoolean;
+import io.tetrarch.json.JsonNull;
+import io.tetrarch.json.JsonNumber;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonString;
 import io.tetrarch.json.JsonValue;
@@ -100,7 +103,10 @@ enum ModelWire {
             case JsonObject object ->
                 wanted.test(object) || object.members().values().stream().anyMatch(each -> anywhere(each, wanted));
             case JsonArray(List<JsonValue> elements) -> elements.stream().anyMatch(each -> anywhere(each, wanted));
-            default -> false;
+            case JsonString text -> false;
+            case JsonNumber number -> false;
+            case JsonBoolean truth -> false;
+            case JsonNull nothing -> false;
         };
     }
 }

@@ -2,20 +2,32 @@ package io.tetrarch.bench.torture;
 
 import io.tetrarch.node.replica.Links;
 import io.tetrarch.pbft.Signer;
+import io.tetrarch.pbft.message.Accusation;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.pbft.message.Batch;
+import io.tetrarch.pbft.message.Body;
+import io.tetrarch.pbft.message.Checkpoint;
+import io.tetrarch.pbft.message.Chunk;
 import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.Committed;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Fetch;
+import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
+import io.tetrarch.pbft.message.Relay;
+import io.tetrarch.pbft.message.Reminder;
 import io.tetrarch.pbft.message.Signed;
+import io.tetrarch.pbft.message.Stable;
 import io.tetrarch.pbft.message.Status;
+import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.pbft.message.Verdict;
 import io.tetrarch.pbft.message.Verdicts;
+import io.tetrarch.pbft.message.ViewChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +131,18 @@ public final class TraitorLinks implements Links {
                         status.challenge(),
                         status.learning()));
             case Committed committed -> Optional.of(forged(committed));
-            default -> Optional.empty();
+            case Checkpoint checkpoint -> Optional.empty();
+            case ViewChange viewChange -> Optional.empty();
+            case NewView newView -> Optional.empty();
+            case Relay relay -> Optional.empty();
+            case Forward forward -> Optional.empty();
+            case Fetch fetch -> Optional.empty();
+            case Body body -> Optional.empty();
+            case Stable stable -> Optional.empty();
+            case Chunk chunk -> Optional.empty();
+            case Accusation accusation -> Optional.empty();
+            case Succession succession -> Optional.empty();
+            case Reminder reminder -> Optional.empty();
         };
     }
 

@@ -180,7 +180,18 @@ final class AgentMatrix {
                 // each host is refused by exit code and stderr; a body for one of them does for all
                 yield FalseGate.ok(HookAnswer.deny("not now").text(HookHost.OPENCODE, nonce));
             }
-            default -> null;
+            case NONE,
+                    FORBIDDEN,
+                    ABSENT,
+                    KILLED_BEFORE,
+                    KILLED_DURING,
+                    PAUSED,
+                    DISK_FULL,
+                    NO_QUORUM,
+                    STALE_SOCKET,
+                    NOT_EXECUTABLE,
+                    PROGRAM_GONE,
+                    HOOK_KILLED -> null;
         };
     }
 

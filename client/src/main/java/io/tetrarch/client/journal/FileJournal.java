@@ -288,7 +288,6 @@ public final class FileJournal implements ExecutionJournal {
         }
     }
 
-    /** Returns where the record ends. */
     private long append(UsedRequest request) throws IOException {
         long offset = log.end();
         log.append(request.encode());

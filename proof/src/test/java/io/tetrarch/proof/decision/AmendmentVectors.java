@@ -185,6 +185,10 @@ final class AmendmentVectors {
                 "to-a-digest-of-63-digits",
                 "\"digest\":\"" + digest(2),
                 "\"digest\":\"" + digest(2).toString().substring(1));
+        tiers();
+    }
+
+    private void tiers() {
         action("without-tiers", "\"tiers\":[", "\"other\":[");
         action("with-no-array-of-tiers", "\"tiers\":[", "\"tiers\":null,\"x\":[");
         action("with-two-approvals", "\"approvals\":4", "\"approvals\":2");
@@ -202,6 +206,10 @@ final class AmendmentVectors {
         action("with-a-tier-of-65-characters", "\"name\":\"standard\"", "\"name\":\"" + "s".repeat(65) + "\"");
         action("with-shadow-false", "\"approvals\":4,\"named\":[]", "\"approvals\":4,\"named\":[],\"shadow\":false");
         action("with-an-unknown-member-of-a-tier", "\"approvals\":4", "\"approvals\":4,\"x\":1");
+        texts();
+    }
+
+    private void texts() {
         action("with-judges-null", ",\"charter\":", ",\"judges\":null,\"charter\":");
         action(
                 "with-judges-of-three-seats",

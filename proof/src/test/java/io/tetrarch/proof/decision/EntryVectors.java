@@ -182,6 +182,10 @@ final class EntryVectors {
                 draft -> draft.votes = votes -> first(
                         votes,
                         each -> new VerdictVote(0, of(each.verdict(), Answer.DENY), each.path(), each.signature())));
+        verdictsOnOthers();
+    }
+
+    private void verdictsOnOthers() {
         bad(
                 "verdict-on-another-request",
                 Check.VERDICTS,

@@ -69,25 +69,28 @@ final class FormVectors {
             }
             add(name + "-is-null", group, proof, shown ? ENTRY : check, value(site, ofGroup, "null"));
             add(name + "-is-in-an-array", group, proof, shown ? ENTRY : check, value(site, ofGroup, "[" + value + "]"));
-            if (value.startsWith("\"")) {
-                add(name + "-is-a-number", group, proof, shown ? ENTRY : check, value(site, ofGroup, "7"));
-                add(
-                        name + "-is-empty",
-                        group,
-                        proof,
-                        shown ? ENTRY : empty(site.path(), check),
-                        value(site, ofGroup, "\"\""));
-            } else if (Character.isDigit(value.charAt(0))) {
-                add(
-                        name + "-is-a-text",
-                        group,
-                        proof,
-                        shown ? ENTRY : check,
-                        value(site, ofGroup, "\"" + value + "\""));
-                numbers(name, group, proof, site, new Numbers(value, check, shown ? ENTRY : check, ofGroup));
-            } else {
-                add(name + "-is-a-text", group, proof, shown ? ENTRY : check, value(site, ofGroup, "\"x\""));
-            }
+            kinds(name, group, proof, site, new Numbers(value, check, shown ? ENTRY : check, ofGroup));
+        }
+    }
+
+    /** A value of another kind in its place. */
+    private void kinds(String name, String group, String proof, Site site, Numbers of) {
+        String value = of.value();
+        boolean ofGroup = of.ofGroup();
+        int check = of.value2();
+        if (value.startsWith("\"")) {
+            add(name + "-is-a-number", group, proof, check, value(site, ofGroup, "7"));
+            add(
+                    name + "-is-empty",
+                    group,
+                    proof,
+                    check == ENTRY ? ENTRY : empty(site.path(), of.spelling()),
+                    value(site, ofGroup, "\"\""));
+        } else if (Character.isDigit(value.charAt(0))) {
+            add(name + "-is-a-text", group, proof, check, value(site, ofGroup, "\"" + value + "\""));
+            numbers(name, group, proof, site, of);
+        } else {
+            add(name + "-is-a-text", group, proof, check, value(site, ofGroup, "\"x\""));
         }
     }
 

@@ -167,6 +167,10 @@ final class GoodVectors {
             set(draft, "standard", "DD-AA--", Outcome.EXPIRED);
             draft.signers = new int[] {0, 2, 3, 5, 6};
         });
+        laterGroups();
+    }
+
+    private void laterGroups() {
         Group second = vectors.addGroup("second-epoch", LaterEpochProofTest.second(Groups.embedded()));
         vectors.walked("in-the-second-epoch", "second-epoch", draft -> draft.answers = "AA-A");
         vectors.good(

@@ -86,7 +86,10 @@ final class PartVectors {
         vectors.cases.add(VectorCase.bad(
                 "group-file-of-an-earlier-epoch", Vectors.PLAIN, "in-the-second-epoch", Check.GROUP.number()));
         vectors.cases.add(VectorCase.bad("group-file-of-another-group", "seven", Vectors.PLAIN, Check.GROUP.number()));
-        String file = vectors.groupFiles.get(Vectors.PLAIN);
+        tiers(vectors.groupFiles.get(Vectors.PLAIN));
+    }
+
+    private void tiers(String file) {
         Matcher approvals = Pattern.compile("\"approvals\": 3").matcher(file);
         if (approvals.find()) {
             vectors.cases.add(VectorCase.bad(
@@ -238,6 +241,10 @@ final class PartVectors {
                         signed.get(2),
                         new Envelope.Signature(
                                 Digest.ZERO.toString(), signed.get(2).signature()))));
+        bytesOfSignatures(signed.get(2).signature().toArray());
+    }
+
+    private void bytesOfSignatures(byte[] third) {
         for (int at : new int[] {0, 31, 32, 63}) {
             last("signature-with-another-byte-" + at, bytes -> bytes[at] ^= 1);
         }
@@ -247,14 +254,8 @@ final class PartVectors {
             bytes[0] = 1;
         });
         last("signature-of-zeros", bytes -> Arrays.fill(bytes, (byte) 0));
-        bad(
-                "signature-of-63-bytes",
-                Check.SIGNATURES,
-                signed(last(Arrays.copyOf(signed.get(2).signature().toArray(), 63))));
-        bad(
-                "signature-of-65-bytes",
-                Check.SIGNATURES,
-                signed(last(Arrays.copyOf(signed.get(2).signature().toArray(), 65))));
+        bad("signature-of-63-bytes", Check.SIGNATURES, signed(last(Arrays.copyOf(third, 63))));
+        bad("signature-of-65-bytes", Check.SIGNATURES, signed(last(Arrays.copyOf(third, 65))));
         vectors.bad("signature-by-the-key-of-an-emptied-seat", "second-epoch", Check.SIGNATURES, each -> {
             each.answers = "AA-A";
             each.signers = new int[] {0, 1, 2};

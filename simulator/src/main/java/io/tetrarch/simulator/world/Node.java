@@ -115,12 +115,11 @@ final class Node {
         if (replica != null || halted || seat.isLost()) {
             return;
         }
-        Optional<List<Stored>> read = storage.read();
-        if (read.isEmpty()) {
+        @Nullable List<Stored> records = storage.read().orElse(null);
+        if (records == null) {
             world.in(world.repairMillis(), this::boot);
             return;
         }
-        List<Stored> records = read.get();
         records.forEach(record -> world.witness().found(this, record));
         incarnation++;
         late = new LateVotes(world.config().replicas());
