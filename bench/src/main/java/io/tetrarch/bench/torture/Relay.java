@@ -1,6 +1,7 @@
 package io.tetrarch.bench.torture;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
@@ -21,6 +24,9 @@ import java.util.function.Supplier;
 public final class Relay implements AutoCloseable {
     /** Whoever is no replica: clients. Their ways are good always. */
     public static final int CLIENT = -1;
+
+    private static final long FREE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final List<Door> doors = new ArrayList<>();
     private final Map<Way, LinkState> states = new ConcurrentHashMap<>();
@@ -66,6 +72,21 @@ public final class Relay implements AutoCloseable {
         return socket;
     }
 
+    /** The system frees the port of a socket that is closed only when whoever waited at it has gone. */
+    private static ServerSocket listenAgain(int port) throws IOException {
+        long untilNanos = System.nanoTime() + FREE_NANOS;
+        while (true) {
+            try {
+                return listen(port);
+            } catch (BindException e) {
+                if (System.nanoTime() > untilNanos) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+    }
+
     /** As the group file has them. */
     public List<String> addresses() {
         return doors.stream().map(door -> "127.0.0.1:" + door.port).toList();
@@ -76,7 +97,7 @@ public final class Relay implements AutoCloseable {
         Door door = doors.get(replica);
         door.target = port;
         if (door.listening.isClosed()) {
-            door.listening = listen(door.port);
+            door.listening = listenAgain(door.port);
         }
         ServerSocket listening = door.listening;
         Thread.ofVirtual().name("relay-" + replica).start(() -> take(replica, listening));

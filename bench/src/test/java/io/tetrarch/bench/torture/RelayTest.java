@@ -87,8 +87,9 @@ class RelayTest {
     @Test
     void aResetEndsTheConnectionAndNotTheNext() throws Exception {
         Socket from = connected();
-        accepted();
+        Socket through = accepted();
         from.getOutputStream().write(1);
+        assertThat(through.getInputStream().read()).isEqualTo(1);
         relay.reset(0, 1);
         assertThat(from.getInputStream().read()).isNegative();
 
