@@ -144,7 +144,7 @@ public final class TortureAgents implements Callable<Integer> {
         if (json.isWanted()) {
             terminal.json(report.json());
         } else if (markdown) {
-            terminal.out().writer().print(report.markdown(faults));
+            report.markdown(faults).lines().forEach(terminal.out()::line);
         } else {
             terminal.out()
                     .line(report.count(Cell.Result.HELD) + " cells held, " + report.count(Cell.Result.FAILED)
