@@ -61,6 +61,7 @@ final class Torture {
             if (!load.end(CALLERS_END)) {
                 violations.add("a caller waits beyond its deadline");
             }
+            executor.close(); // what is run again is run by another
             return report(duration, gate, load, proofs);
         } catch (HomeRefused e) {
             throw Failure.badInput(String.valueOf(e.getMessage()));
