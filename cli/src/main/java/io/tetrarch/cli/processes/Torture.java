@@ -47,10 +47,20 @@ final class Torture {
     }
 
     TortureReport run(Duration duration) throws Failure, IOException, InterruptedException {
-        FaultRunner runner = new FaultRunner(group);
         try (RemoteGate gate = RemoteGate.open(group.client(), scheme, group.addresses());
-                GuardedExecutor executor = gate.executor();
                 ProofProcess proofs = ProofProcess.start(group.groupFile())) {
+            TortureLoad load = underLoad(duration, gate, proofs);
+            return report(duration, gate, load, proofs);
+        } catch (HomeRefused e) {
+            throw Failure.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What was run under load is looked at when its executor has been closed: what runs again runs by another. */
+    private TortureLoad underLoad(Duration duration, RemoteGate gate, ProofProcess proofs)
+            throws Failure, HomeRefused, IOException, InterruptedException {
+        FaultRunner runner = new FaultRunner(group);
+        try (GuardedExecutor executor = gate.executor()) {
             TortureLoad load = new TortureLoad(gate, executor, proofs);
             load.start();
             Poll time = Poll.every(CALM);
@@ -61,10 +71,7 @@ final class Torture {
             if (!load.end(CALLERS_END)) {
                 violations.add("a caller waits beyond its deadline");
             }
-            executor.close(); // what is run again is run by another
-            return report(duration, gate, load, proofs);
-        } catch (HomeRefused e) {
-            throw Failure.badInput(String.valueOf(e.getMessage()));
+            return load;
         }
     }
 
