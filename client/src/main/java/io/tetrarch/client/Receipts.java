@@ -34,7 +34,7 @@ public final class Receipts {
 
     Receipts(ExecutionJournal journal, Filing filing, InstantSource time) {
         this.journal = journal;
-        this.filing = filing;
+        this.filing = new FilingTogether(filing);
         this.time = time;
     }
 

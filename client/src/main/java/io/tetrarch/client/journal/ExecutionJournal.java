@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * What an executor has begun, and what came of it: the requests that it has used up, each for good. A run goes through
- * three stages, each durable when its method returns: begun, ended with a receipt, receipt on the ledger. One that was
- * begun and is neither ended nor still running is a run of which nobody knows how far it came. For any thread.
+ * three stages: begun and ended with a receipt, both durable when their method returns, and receipt on the ledger, which a
+ * crash may take back: such a receipt is filed again, and the ledger says where it stands. One that was begun and is neither
+ * ended nor still running is a run of which nobody knows how far it came. For any thread.
  */
 public interface ExecutionJournal extends AutoCloseable {
     /** A journal of an executor that does not outlive this process; wherever there is a folder, {@link FileJournal} is one. */

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,55 +28,19 @@ public final class FileJournal implements ExecutionJournal {
     private final Optional<ExclusiveLock> lock;
     private final RunningMarks marks;
     private final RecordLog log;
-    private final Index index;
+    private final JournalIndex index;
     /** Those that are not in the index yet, though somebody has come for them. */
     private final Set<RequestId> beginning = new HashSet<>();
 
     private boolean closed;
 
-    private FileJournal(Path file, RunningMarks marks, Optional<ExclusiveLock> lock, RecordLog log, Index index) {
+    private FileJournal(
+            Path file, RunningMarks marks, Optional<ExclusiveLock> lock, RecordLog log, JournalIndex index) {
         this.file = file;
         this.marks = marks;
         this.lock = lock;
         this.log = log;
         this.index = index;
-    }
-
-    /** What is looked up without reading the file: where each request's record is, and which are to be followed up. */
-    private static final class Index implements RecordLog.Sink {
-        private final Path file;
-        private final UsedRequests used = new UsedRequests();
-        private final Set<RequestId> unfiled = new LinkedHashSet<>();
-        private long liveBytes;
-        private long allBytes;
-
-        Index(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public void take(long offset, byte[] body) throws IOException {
-            UsedRequest request = decode(file, offset, body);
-            allBytes += body.length;
-            if (used.offset(request.request()) == 0) {
-                liveBytes += body.length;
-            }
-            note(offset, request);
-        }
-
-        void note(long offset, UsedRequest request) {
-            used.put(request.request(), offset);
-            if (request.isUnfiled()) {
-                unfiled.add(request.request());
-            } else {
-                unfiled.remove(request.request());
-            }
-        }
-
-        /** The first record on a request is its shortest, so less may be outdated than it seems; but never much. */
-        boolean isMostlyOutdated(long worthwhileBytes) {
-            return allBytes > worthwhileBytes && allBytes > 2 * liveBytes;
-        }
     }
 
     /**
@@ -104,16 +67,17 @@ public final class FileJournal implements ExecutionJournal {
             if (disk.exists(RecordLog.beside(file))) {
                 disk.delete(RecordLog.beside(file));
             }
+            marks.removeLeft();
             if (!disk.exists(file)) {
                 RecordLog.replace(disk, file, group, sink -> {});
             }
-            Index index = new Index(file);
+            JournalIndex index = new JournalIndex(file);
             RecordLog log = RecordLog.open(disk, file, group, index);
             if (index.isMostlyOutdated(worthwhileBytes)) {
                 try (log) {
-                    RecordLog.replace(disk, file, group, sink -> index.used.forEach(at -> sink.take(0, log.read(at))));
+                    RecordLog.replace(disk, file, group, sink -> index.forEach(at -> sink.take(0, log.read(at))));
                 }
-                Index latest = new Index(file);
+                JournalIndex latest = new JournalIndex(file);
                 return new FileJournal(
                         file, marks, Optional.of(lock), RecordLog.open(disk, file, group, latest), latest);
             }
@@ -146,7 +110,7 @@ public final class FileJournal implements ExecutionJournal {
 
     /** Opens a journal that exists, to look at it; nothing in it changes. */
     public static FileJournal openForReading(Path file, Path running, Digest group) throws IOException {
-        Index index = new Index(file);
+        JournalIndex index = new JournalIndex(file);
         RecordLog log = RecordLog.openForReading(Disk.system(), file, group, index);
         return new FileJournal(file, new RunningMarks(running), Optional.empty(), log, index);
     }
@@ -167,20 +131,22 @@ public final class FileJournal implements ExecutionJournal {
     public static long takeOver(Disk disk, Path file, Digest group, Earlier earlier) throws IOException {
         ExclusiveLock lock = lock(file);
         try {
-            Index index = new Index(file);
+            JournalIndex index = new JournalIndex(file);
             if (!disk.exists(file)) {
                 RecordLog.replace(disk, file, group, sink -> {});
             }
             long[] taken = {0};
             try (RecordLog log = RecordLog.open(disk, file, group, index)) {
                 RecordLog.replace(disk, file, group, sink -> {
-                    index.used.forEach(offset -> sink.take(0, log.read(offset)));
+                    index.forEach(offset -> sink.take(0, log.read(offset)));
                     earlier.forEach(request -> {
                         taken[0]++;
                         try {
-                            long known = index.used.offset(request.request());
+                            long known = index.offset(request.request());
                             if (known == 0
-                                    || decode(file, known, log.read(known)).progress() < request.progress()) {
+                                    || JournalIndex.decode(file, known, log.read(known))
+                                                    .progress()
+                                            < request.progress()) {
                                 sink.take(0, request.encode());
                             }
                         } catch (IOException e) {
@@ -197,15 +163,6 @@ public final class FileJournal implements ExecutionJournal {
         }
     }
 
-    private static UsedRequest decode(Path file, long offset, byte[] body) throws IOException {
-        try {
-            return UsedRequest.decode(body);
-        } catch (IllegalArgumentException e) {
-            throw new JournalRefusedException(
-                    file + ": the record at byte " + offset + " is not of its form: " + e.getMessage(), e);
-        }
-    }
-
     /**
      * The mark comes first, so that there is no moment at which a run that goes on looks like one that is lost. It takes a file
      * of its own, so others need not wait for it; of two that begin the same at once, the second finds it used.
@@ -215,11 +172,11 @@ public final class FileJournal implements ExecutionJournal {
         RequestId request = begun.request();
         synchronized (this) {
             requireOpen();
-            if (index.used.offset(request) != 0 || !beginning.add(request)) {
+            if (index.offset(request) != 0 || !beginning.add(request)) {
                 return Optional.empty();
             }
         }
-        Hold hold;
+        RunningMarks.Held hold;
         long written;
         try {
             hold = marks.hold(request);
@@ -252,23 +209,29 @@ public final class FileJournal implements ExecutionJournal {
     /** Its end stands in the journal, by one sync for all who end at once; where that is closed or fails, in the mark. */
     private final class Held implements Hold {
         private final Begun begun;
-        private final Hold mark;
+        private final RunningMarks.Held mark;
+        private volatile boolean endedInJournal;
 
-        Held(Begun begun, Hold mark) {
+        Held(Begun begun, RunningMarks.Held mark) {
             this.begun = begun;
             this.mark = mark;
         }
 
         @Override
         public void ended(Receipt receipt) throws IOException {
-            if (!endsInJournal(begun, receipt)) {
+            endedInJournal = endsInJournal(begun, receipt);
+            if (!endedInJournal) {
                 mark.ended(receipt);
             }
         }
 
         @Override
         public void close() throws IOException {
-            mark.close();
+            if (endedInJournal) {
+                mark.giveBack();
+            } else {
+                mark.close();
+            }
         }
     }
 
@@ -320,22 +283,29 @@ public final class FileJournal implements ExecutionJournal {
         Optional<Stage> after(Run run) throws IOException;
     }
 
-    /** The mark goes when the journal has durably what it said, and not before. */
+    /**
+     * The mark goes when the journal has the run's end durably, and not before. That its receipt was filed need not be: who
+     * does not know it files it again.
+     */
     private void advance(RequestId request, Step step) throws IOException {
-        long written;
+        long needed;
         boolean ended;
         synchronized (this) {
             Optional<Run> run = stored(request).flatMap(UsedRequest::run);
             if (run.isEmpty()) {
                 return;
             }
+            boolean hadEnded = !(run.get().stage() instanceof Stage.Lost);
             Optional<Stage> next = step.after(run.get());
-            long firstByte = index.used.offset(request) + 1;
-            written = next.isPresent() ? append(UsedRequest.of(new Run(run.get().begun(), next.get()))) : firstByte;
-            ended = next.isPresent() || !(run.get().stage() instanceof Stage.Lost);
+            needed = index.offset(request) + 1; // of what stands there already, the first byte says it for all
+            if (next.isPresent()) {
+                long written = append(UsedRequest.of(new Run(run.get().begun(), next.get())));
+                needed = hadEnded ? needed : written;
+            }
+            ended = next.isPresent() || hadEnded;
         }
         if (ended) {
-            log.awaitDurable(written);
+            log.awaitDurable(needed);
             marks.clear(request);
         }
     }
@@ -362,15 +332,15 @@ public final class FileJournal implements ExecutionJournal {
 
     private Optional<UsedRequest> stored(RequestId request) throws IOException {
         requireOpen();
-        long offset = index.used.offset(request);
-        return offset == 0 ? Optional.empty() : Optional.of(decode(file, offset, log.read(offset)));
+        long offset = index.offset(request);
+        return offset == 0 ? Optional.empty() : Optional.of(JournalIndex.decode(file, offset, log.read(offset)));
     }
 
     @Override
     public synchronized List<Run> unfiled() throws IOException {
         requireOpen();
         List<Run> found = new ArrayList<>();
-        for (RequestId request : index.unfiled) {
+        for (RequestId request : index.unfiled()) {
             find(request).ifPresent(found::add);
         }
         return found;
@@ -378,7 +348,7 @@ public final class FileJournal implements ExecutionJournal {
 
     /** How many requests are used up. */
     public synchronized long used() {
-        return index.used.size();
+        return index.size();
     }
 
     private void requireOpen() throws IOException {
@@ -391,9 +361,15 @@ public final class FileJournal implements ExecutionJournal {
     public synchronized void close() throws IOException {
         if (!closed) {
             closed = true;
-            log.close();
-            if (lock.isPresent()) {
-                lock.get().close();
+            try {
+                log.close();
+                if (lock.isPresent()) {
+                    marks.close();
+                }
+            } finally {
+                if (lock.isPresent()) {
+                    lock.get().close();
+                }
             }
         }
     }

@@ -138,10 +138,13 @@ final class RecordLog implements AutoCloseable {
     }
 
     /** Syncs for all who have appended by now, so of several who wait at once one syncs. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many share a sync
     void awaitDurable(long upTo) throws IOException {
         if (durable >= upTo) {
             return;
         }
+        // who is about to append goes first, so that one sync does for many
+        Thread.yield();
         synchronized (syncing) {
             if (durable >= upTo) {
                 return;
@@ -180,10 +183,17 @@ final class RecordLog implements AutoCloseable {
         throw LogScan.damaged(name, offset);
     }
 
+    /** What was appended is durable then, unless it could not be made so. */
     @Override
     public void close() throws IOException {
-        synchronized (syncing) {
-            file.close();
+        try {
+            if (durable != 0 && failure.isEmpty()) {
+                awaitDurable(end);
+            }
+        } finally {
+            synchronized (syncing) {
+                file.close();
+            }
         }
     }
 }

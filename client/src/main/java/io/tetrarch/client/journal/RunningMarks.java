@@ -6,7 +6,6 @@ import io.tetrarch.pbft.message.RequestId;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.receipt.Receipt;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One locked file per run that goes on, which takes its receipt when it has ended. The system lifts the lock when the
+ * One locked {@linkplain Mark file} per run that goes on, which takes its receipt when it has ended. The system lifts the lock when the
  * process ends, however it ends, and processes that it started do not inherit it; so a file that is neither locked nor
  * filled is of a run of which nobody can tell any more what came of it.
  */
@@ -27,9 +26,11 @@ public final class RunningMarks {
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
+    private final IdleMarks idle;
 
     public RunningMarks(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.idle = new IdleMarks(this.folder);
     }
 
     private Path file(RequestId request) {
@@ -37,7 +38,7 @@ public final class RunningMarks {
     }
 
     /** Makes the file; locked from before it can be found until it is closed. */
-    public ExecutionJournal.Hold hold(RequestId request) throws IOException {
+    public Held hold(RequestId request) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
@@ -46,11 +47,57 @@ public final class RunningMarks {
             throw new IOException("request " + request.number() + " is being run by this process");
         }
         try {
-            return Uninterrupted.run(() -> new Mark(file));
+            // what lies there under this name has to be looked at, and may be locked by another process
+            Optional<Mark> used = Files.exists(file) ? Optional.empty() : idle.take(file);
+            return new Held(used.isPresent() ? used.get() : Uninterrupted.run(() -> new Mark(file)));
         } catch (IOException | RuntimeException e) {
             OWN.remove(file);
             throw e;
         }
+    }
+
+    /** Of a run that goes on. */
+    public final class Held implements ExecutionJournal.Hold {
+        private final Mark mark;
+
+        private Held(Mark mark) {
+            this.mark = mark;
+        }
+
+        @Override
+        public void ended(Receipt receipt) throws IOException {
+            mark.write(receipt.toAction().bytes());
+        }
+
+        /** It holds nothing that anybody needs: the run's end stands elsewhere, durably. */
+        void giveBack() throws IOException {
+            Path file = mark.file();
+            try {
+                idle.give(mark);
+            } finally {
+                OWN.remove(file);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            Path file = mark.file();
+            try {
+                mark.close();
+            } finally {
+                OWN.remove(file);
+            }
+        }
+    }
+
+    /** Takes away what a process that was killed had kept for runs to come. Only who has the journal may. */
+    void removeLeft() throws IOException {
+        IdleMarks.removeLeft(folder);
+    }
+
+    /** Takes away the files that are kept for runs to come. */
+    void close() throws IOException {
+        idle.close();
     }
 
     /** Whether a process that lives holds it, be it this one. */
@@ -87,37 +134,6 @@ public final class RunningMarks {
         Path file = file(request);
         if (!OWN.contains(file)) {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static final class Mark implements ExecutionJournal.Hold {
-        private final Path file;
-        /** Written past its channel, which an interrupt of the writing thread would close, and so give up the lock. */
-        private final RandomAccessFile open;
-
-        Mark(Path file) throws IOException {
-            this.file = file;
-            this.open = new RandomAccessFile(file.toFile(), "rw");
-            try {
-                if (open.getChannel().tryLock() == null) {
-                    throw new IOException(file + " is locked by another process, which runs this request");
-                }
-            } catch (IOException e) {
-                open.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void ended(Receipt receipt) throws IOException {
-            open.write(receipt.toAction().bytes());
-            open.getFD().sync();
-        }
-
-        @Override
-        public void close() throws IOException {
-            open.close();
-            OWN.remove(file);
         }
     }
 }

@@ -63,8 +63,9 @@ class PowerLossTest {
                     acknowledged.put(number - 1, 2);
                 }
                 if (number > 1) {
+                    // what is filed is known to have ended; that it was filed, the ledger says again
                     journal.file(Runs.request(number - 2), 40 + number);
-                    acknowledged.put(number - 2, 3);
+                    assertThat(reached(journal.find(Runs.request(number - 2)))).isEqualTo(3);
                 }
             }
         }
@@ -100,7 +101,7 @@ class PowerLossTest {
             }
             check(disk.after(loss), folder, loss + " at " + operation);
         }
-        assertThat(acknowledged).containsValues(1, 2, 3);
+        assertThat(acknowledged).containsValues(1, 2);
     }
 
     private void check(VolatileDisk disk, Path folder, String when) throws IOException {

@@ -40,8 +40,8 @@ final class ExecutorInMemory {
         approved.put(request.id(), request);
         try {
             if (journal.isEmpty() || incarnation != host.starts()) {
-                incarnation = host.starts();
                 close();
+                incarnation = host.starts();
                 journal = Optional.of(Journals.open(
                         host.disk(),
                         folder.resolve("executor.log"),
@@ -112,8 +112,7 @@ final class ExecutorInMemory {
             open.end(new Receipt(
                     begun.warrant(), new Receipt.Ending.Exited(0), Receipt.Output.NONE, new Receipt.Span(1, 2)));
             acknowledged.put(request.id(), 2);
-            open.file(request.id(), SOME_INDEX);
-            acknowledged.put(request.id(), 3);
+            open.file(request.id(), SOME_INDEX); // which may be forgotten, and is done again then
         } finally {
             hold.get().close();
         }
@@ -123,9 +122,17 @@ final class ExecutorInMemory {
         return runs.size();
     }
 
+    /** A machine that has no power any more never syncs what it has not. */
     void close() throws IOException {
-        if (journal.isPresent()) {
-            journal.get().close();
+        try {
+            if (journal.isPresent()) {
+                journal.get().close();
+            }
+        } catch (IOException e) {
+            if (incarnation == host.starts() && host.hasPower()) {
+                throw e;
+            }
+        } finally {
             journal = Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import io.tetrarch.pbft.message.Commit;
 import io.tetrarch.pbft.message.CommitCertificate;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
+import io.tetrarch.pbft.message.Domain;
 import io.tetrarch.pbft.message.Hash;
 import io.tetrarch.pbft.message.Header;
 import io.tetrarch.pbft.message.InclusionPath;
@@ -109,21 +110,22 @@ public record DecisionProof(
      */
     public static DecisionProof of(
             Group group, DecisionEntry entry, InclusionPath inclusion, Header header, CommitCertificate certificate) {
+        Domain domain = group.domain();
         return new DecisionProof(
-                new GroupClaim(group.id(), group.title(), group.operators()),
+                new GroupClaim(domain.groupId(), group.title(), group.operators()),
                 new ShownEntry(Bytes.copyOf(entry.encoded()), EntryForm.of(entry, group.replicaNames())),
                 entry.request().action(),
                 inclusion,
                 header,
-                envelope(group, certificate));
+                envelope(group, domain, certificate));
     }
 
-    private static Envelope envelope(Group group, CommitCertificate certificate) {
+    private static Envelope envelope(Group group, Domain domain, CommitCertificate certificate) {
         Commit commit = certificate.commit();
         List<Envelope.Signature> signatures = certificate.signatures().bySigner().entrySet().stream()
                 .map(each -> new Envelope.Signature(keyId(group, each.getKey()), each.getValue()))
                 .toList();
-        return new Envelope(commit.type().payloadType(), Bytes.wrap(commit.body(group.domain())), signatures);
+        return new Envelope(commit.type().payloadType(), Bytes.wrap(commit.body(domain)), signatures);
     }
 
     private static String keyId(Group group, int replica) {

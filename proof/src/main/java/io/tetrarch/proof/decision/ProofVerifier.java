@@ -78,7 +78,10 @@ public final class ProofVerifier {
 
     private KnownEpoch epochOf(DecisionProof proof) {
         return epochs.stream()
-                .filter(known -> known.group().id().equals(proof.group().id()))
+                .filter(known -> known.membership()
+                        .domain()
+                        .groupId()
+                        .equals(proof.group().id()))
                 .findFirst()
                 .orElseGet(epochs::getLast);
     }
