@@ -67,7 +67,7 @@ public final class EmbeddedClusterBuilder {
     private UnaryOperator<Judge> judges = UnaryOperator.identity();
     private ClusterObserver observer = ClusterObserver.NONE;
     private InTurn inTurn = InTurn.NOTHING;
-    private Executor answers = Handover::onVirtualThread;
+    private Executor answers = Handover.VIRTUAL_THREADS;
     private GateSettings settings = GateSettings.DEFAULT;
     private Optional<SaidCharter> said = Optional.empty();
     private boolean replaced;

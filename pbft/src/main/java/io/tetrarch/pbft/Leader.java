@@ -52,7 +52,7 @@ final class Leader {
         }
         LedgerTip after = chain.ledger().get().append(entries);
         Header header = new Header(next, chain.tip().digest(), Batch.entriesRoot(entries), after.size(), after.root());
-        normalCase.propose(new Batch(header, entries), after);
+        normalCase.propose(Batch.of(header, entries), after);
         return chain.tip().sequence() == next;
     }
 

@@ -197,16 +197,35 @@ public final class GroupClient {
     }
 
     private void sendWaiting() {
-        sendAfter(() -> {});
+        if (wanted.getAndIncrement() == 0) {
+            lastInLine();
+            sendFor(1);
+        }
     }
 
-    /** What is asked until {@code answering} is done waits for it, to be signed together. */
-    private void sendAfter(Runnable answering) {
+    /** Of many virtual threads that were answered at once, and ask again, the first lets the others come along. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many share a signature
+    private static void lastInLine() {
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
+    }
+
+    /**
+     * What is asked until {@code answering} is done waits for it, to be signed together; of several that are answered at once,
+     * also what those on virtual threads ask next, who stand in line before the sending.
+     */
+    private void sendAfter(Runnable answering, int answered) {
         boolean first = wanted.getAndIncrement() == 0;
         try {
             answering.run();
         } finally {
-            if (first) {
+            if (first && answered > 1) {
+                Handover.VIRTUAL_THREADS.execute(() -> {
+                    lastInLine();
+                    sendFor(1);
+                });
+            } else if (first) {
                 sendFor(1);
             }
         }
@@ -302,12 +321,14 @@ public final class GroupClient {
 
     private void answer(Reply reply, Epoch then) {
         reply.check(then.configuration().quorum(), then.authenticator())
-                .ifPresent(certified -> sendAfter(() -> certified.byIndex().forEach((index, entry) -> {
-                    OpenRequest request = open.get(entry.request().digest());
-                    if (request != null && close(request)) {
-                        request.answer().complete(certified.decided(index, entry, request.ageNanos(nanos())));
-                    }
-                })));
+                .ifPresent(certified -> sendAfter(
+                        () -> certified.byIndex().forEach((index, entry) -> {
+                            OpenRequest request = open.get(entry.request().digest());
+                            if (request != null && close(request)) {
+                                request.answer().complete(certified.decided(index, entry, request.ageNanos(nanos())));
+                            }
+                        }),
+                        certified.byIndex().size()));
     }
 
     private long nanos() {

@@ -12,6 +12,10 @@ import java.util.function.UnaryOperator;
  * is at nobody else's cost.
  */
 public final class Handover {
+    /** A virtual thread for each answer. */
+    public static final Executor VIRTUAL_THREADS =
+            task -> Thread.ofVirtual().name("tetrarch-answer").start(task);
+
     private final Executor executor;
     private final UnaryOperator<Runnable> context;
     private final Consumer<Throwable> refused;
@@ -25,11 +29,6 @@ public final class Handover {
         this.executor = executor;
         this.context = context;
         this.refused = refused;
-    }
-
-    /** A virtual thread for each answer. */
-    public static void onVirtualThread(Runnable task) {
-        Thread.ofVirtual().name("tetrarch-answer").start(task);
     }
 
     /**
@@ -69,9 +68,13 @@ public final class Handover {
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
-    /** From a thread of its own: an executor may run what it is given in place, or block, or refuse. */
+    /** Another's executor is called from a thread of its own: it may run what it is given in place, or block, or refuse. */
     private void execute(Runnable completion) {
-        onVirtualThread(() -> {
+        if (executor.equals(VIRTUAL_THREADS)) {
+            executor.execute(completion);
+            return;
+        }
+        VIRTUAL_THREADS.execute(() -> {
             try {
                 executor.execute(completion);
             } catch (RuntimeException | Error e) {

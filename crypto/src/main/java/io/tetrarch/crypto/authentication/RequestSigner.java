@@ -61,7 +61,7 @@ public final class RequestSigner {
         List<SignedRequest> signed = new ArrayList<>(together.size());
         for (int i = 0; i < together.size(); i++) {
             Unsigned each = together.get(i);
-            signed.add(new SignedRequest(each.request(), paths.get(i), signature, each.action()));
+            signed.add(SignedRequest.signedHere(each.request(), paths.get(i), root, signature, each.action()));
         }
         signed.forEach(each -> check(each, domain));
         return signed;

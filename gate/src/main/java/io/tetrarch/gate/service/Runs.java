@@ -13,7 +13,6 @@ import io.tetrarch.proof.bound.Name;
 import io.tetrarch.proof.ledger.CanonicalReader;
 import io.tetrarch.proof.receipt.Receipt;
 import io.tetrarch.proof.rule.SystemKind;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -89,13 +88,19 @@ final class Runs implements Part {
     /** Of one client. */
     private static final class Client {
         private final TreeMap<Long, Run> runs = new TreeMap<>();
-        private final TreeSet<Due> dues =
-                new TreeSet<>(Comparator.comparingLong(Due::deadlineMillis).thenComparingLong(Due::number));
+        private final TreeSet<Due> dues = new TreeSet<>();
 
         /** When a run can begin no more. */
-        private record Due(long deadlineMillis, long number) {
+        private record Due(long deadlineMillis, long number) implements Comparable<Due> {
             static Due of(Run run) {
                 return new Due(run.deadlineMillis(), run.request().number());
+            }
+
+            @Override
+            public int compareTo(Due other) {
+                return deadlineMillis == other.deadlineMillis
+                        ? Long.compare(number, other.number)
+                        : Long.compare(deadlineMillis, other.deadlineMillis);
             }
         }
 

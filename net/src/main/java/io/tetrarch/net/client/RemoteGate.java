@@ -84,7 +84,7 @@ public final class RemoteGate implements GovernedGate {
                                 .name("tetrarch-client")
                                 .daemon(true)
                                 .factory()));
-        this.answers = new Handover(Handover::onVirtualThread, settings.context(), refusal -> {});
+        this.answers = new Handover(Handover.VIRTUAL_THREADS, settings.context(), refusal -> {});
         this.links = new GroupLinks(home, scheme, addresses, (replica, standing) -> {});
         this.desk = new GroupClient(
                 new GroupClient.Client(new RequestSigner(home.gateKey()), home.requestNumbers()),

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -46,6 +48,8 @@ public final class DeviceBook {
     private final LongSupplier wallMillis;
     private final SecureRandom random = new SecureRandom();
     private final SortedMap<String, Open> open = new TreeMap<>();
+    /** Keys that have been looked at before, by their bytes: to find out whether one is fit costs more than to verify with it. */
+    private final ConcurrentMap<Bytes, VerifyingKey> fit = new ConcurrentHashMap<>();
 
     private record Open(String code, long untilMillis, int triesLeft, DeviceRole role, ChangeDevice.Invitation by) {}
 
@@ -78,10 +82,14 @@ public final class DeviceBook {
 
     /** The key of a device, ready for use. */
     public Optional<VerifyingKey> key(String device) {
-        return ledger.get()
-                .table()
-                .find(device)
-                .map(known -> scheme.verifyingKey(known.key().toArray()));
+        return ledger.get().table().find(device).map(known -> fit(known.key()));
+    }
+
+    private VerifyingKey fit(Bytes key) {
+        if (fit.size() > 2 * MOST) {
+            fit.clear(); // of devices that are gone
+        }
+        return fit.computeIfAbsent(key, bytes -> scheme.verifyingKey(bytes.toArray()));
     }
 
     /** {@link #invite(String, DeviceRole, ChangeDevice.Invitation)} of a person's device by the program that asks. */

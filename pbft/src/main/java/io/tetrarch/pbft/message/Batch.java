@@ -16,6 +16,13 @@ public final class Batch {
         this.entries = List.copyOf(entries);
     }
 
+    /** With a header that was made here, of these very entries. */
+    public static Batch of(Header header, List<Entry> entries) {
+        Batch made = new Batch(header, entries);
+        made.whole = true;
+        return made;
+    }
+
     public Header header() {
         return header;
     }

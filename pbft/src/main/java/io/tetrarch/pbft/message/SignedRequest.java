@@ -45,6 +45,18 @@ public final class SignedRequest {
         this.action = action;
     }
 
+    /**
+     * One of several that this process has just signed together: whoever made the path knows where it leads.
+     *
+     * @param root what {@code path} leads to from the request's digest
+     */
+    public static SignedRequest signedHere(
+            Request request, InclusionPath path, Digest root, Bytes signature, Bytes action) {
+        SignedRequest made = new SignedRequest(request, path, signature, action);
+        made.root = root;
+        return made;
+    }
+
     /** One that was sent alone. */
     public SignedRequest(Request request, Bytes signature, Bytes action) {
         this(request, InclusionPath.ALONE, signature, action);

@@ -59,8 +59,14 @@ public record JudgePins(List<SortedSet<String>> seats, SortedSet<String> builtIn
             return true;
         }
         String id = unmarked(judge);
-        return builtIn.contains(id)
-                || replica < seats.size() && seats.get(replica).contains(id.substring(id.lastIndexOf('@') + 1));
+        return replica < seats.size() && seats.get(replica).stream().anyMatch(digest -> isOf(id, digest))
+                || builtIn.contains(id);
+    }
+
+    /** Whether the id ends with the digest, after its name or alone. */
+    private static boolean isOf(String id, String digest) {
+        int from = id.length() - digest.length();
+        return id.endsWith(digest) && (from == 0 || id.charAt(from - 1) == '@');
     }
 
     /** The judge's name in a verdict, without the digest of what it goes by; the id of a check as it is. */

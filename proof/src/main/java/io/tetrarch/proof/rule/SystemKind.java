@@ -3,9 +3,12 @@ package io.tetrarch.proof.rule;
 import io.tetrarch.pbft.message.Bytes;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Outcome;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Kinds of action that change the replicated state itself when they are approved. The action bytes of such an action
@@ -28,10 +31,16 @@ public enum SystemKind {
     /** The tier of changes of devices that say who agrees; it is in every charter, and none may define it. */
     public static final String DEVICE_TIER = "built-in/device";
 
-    private static final List<SystemKind> ALL = List.of(values());
+    /** Canonical bytes of an action begin so, with its kind. */
+    private static final byte[] BEGINNING = "{\"kind\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Map<String, SystemKind> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SystemKind::word, kind -> kind));
+
+    private static final int LONGEST =
+            Arrays.stream(values()).mapToInt(kind -> kind.word.length()).max().orElseThrow();
 
     private final String word = name().toLowerCase(Locale.ROOT);
-    private final String beginning = "{\"kind\":\"" + word + "\"";
 
     /** As actions say it. */
     public String word() {
@@ -41,20 +50,18 @@ public enum SystemKind {
     /** The kind of which these action bytes are; empty for every ordinary action. */
     public static Optional<SystemKind> of(Bytes action) {
         byte[] bytes = action.readOnlyArray();
-        for (SystemKind kind : ALL) {
-            if (beginsWith(bytes, kind.beginning)) {
-                return Optional.of(kind);
-            }
+        int from = BEGINNING.length;
+        int most = Math.min(bytes.length, from + LONGEST + 1);
+        if (from >= most || !Arrays.equals(bytes, 0, from, BEGINNING, 0, from)) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static boolean beginsWith(byte[] bytes, String ascii) {
-        int at = 0;
-        while (at < ascii.length() && at < bytes.length && bytes[at] == ascii.charAt(at)) {
-            at++;
+        int to = from;
+        while (to < most && bytes[to] != '"') {
+            to++;
         }
-        return at == ascii.length();
+        return to == most
+                ? Optional.empty()
+                : Optional.ofNullable(BY_WORD.get(new String(bytes, from, to - from, StandardCharsets.US_ASCII)));
     }
 
     /** Whether the entry is the approval of an action of this kind. */
