@@ -179,7 +179,7 @@ public final class FileJournal implements ExecutionJournal {
         RunningMarks.Held hold;
         long written;
         try {
-            hold = marks.hold(request);
+            hold = marks.mark(request);
             written = appendMarked(begun, hold);
         } finally {
             synchronized (this) {

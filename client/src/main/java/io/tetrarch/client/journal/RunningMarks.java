@@ -38,7 +38,12 @@ public final class RunningMarks {
     }
 
     /** Makes the file; locked from before it can be found until it is closed. */
-    public Held hold(RequestId request) throws IOException {
+    public ExecutionJournal.Hold hold(RequestId request) throws IOException {
+        return mark(request);
+    }
+
+    /** The same, which can be given back. */
+    Held mark(RequestId request) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
@@ -57,7 +62,7 @@ public final class RunningMarks {
     }
 
     /** Of a run that goes on. */
-    public final class Held implements ExecutionJournal.Hold {
+    final class Held implements ExecutionJournal.Hold {
         private final Mark mark;
 
         private Held(Mark mark) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,8 +51,7 @@ public final class GroupClient {
     private final RequestWindow<Ask> window;
     private final Map<Digest, OpenRequest> open = new ConcurrentHashMap<>();
 
-    /** How often somebody wanted what waits to be sent; whoever finds it 0 sends, and looks again for the others. */
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final SendingLine line;
 
     /** Nothing before it is closed; what was first said of it stays. */
     private final AtomicReference<@Nullable Closing> closed = new AtomicReference<>();
@@ -117,6 +115,7 @@ public final class GroupClient {
         this.before = first;
         this.replicas = replicas;
         this.workers = workers;
+        this.line = new SendingLine(this::sendWaiting, workers);
         this.clocks = clocks;
         this.graceNanos = settings.grace().toNanos();
         this.lookedAtNanos = nanos();
@@ -136,7 +135,7 @@ public final class GroupClient {
         if (before != null) {
             answer.completeExceptionally(before.exception());
         } else if (window.add(new Ask(question, answer, nanos()))) {
-            sendWaiting();
+            line.asked();
             Closing meanwhile = closed.get();
             if (meanwhile != null) {
                 failWaiting(meanwhile);
@@ -197,53 +196,12 @@ public final class GroupClient {
     }
 
     private void sendWaiting() {
-        if (wanted.getAndIncrement() == 0) {
-            lastInLine();
-            sendFor(1);
-        }
-    }
-
-    /** Of many virtual threads that were answered at once, and ask again, the first lets the others come along. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many share a signature
-    private static void lastInLine() {
-        if (Thread.currentThread().isVirtual()) {
-            Thread.yield();
-        }
-    }
-
-    /**
-     * What is asked until {@code answering} is done waits for it, to be signed together; of several that are answered at once,
-     * also what those on virtual threads ask next, who stand in line before the sending.
-     */
-    private void sendAfter(Runnable answering, int answered) {
-        boolean first = wanted.getAndIncrement() == 0;
-        try {
-            answering.run();
-        } finally {
-            if (first && answered > 1) {
-                Handover.VIRTUAL_THREADS.execute(() -> {
-                    lastInLine();
-                    sendFor(1);
-                });
-            } else if (first) {
-                sendFor(1);
-            }
-        }
-    }
-
-    /** What came meanwhile a worker sends: nobody's thread is to be kept by what others ask. */
-    private void sendFor(int those) {
         try {
             for (var next = window.next(TOGETHER); !next.isEmpty(); next = window.next(TOGETHER)) {
                 send(next);
             }
         } catch (IOException e) {
             close("request numbers cannot be reserved: " + e.getMessage(), e);
-        } finally {
-            int more = wanted.addAndGet(-those);
-            if (more > 0) {
-                workers.execute(() -> sendFor(more));
-            }
         }
     }
 
@@ -321,7 +279,7 @@ public final class GroupClient {
 
     private void answer(Reply reply, Epoch then) {
         reply.check(then.configuration().quorum(), then.authenticator())
-                .ifPresent(certified -> sendAfter(
+                .ifPresent(certified -> line.answered(
                         () -> certified.byIndex().forEach((index, entry) -> {
                             OpenRequest request = open.get(entry.request().digest());
                             if (request != null && close(request)) {

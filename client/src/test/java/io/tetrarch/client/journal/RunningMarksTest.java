@@ -29,12 +29,12 @@ class RunningMarksTest {
     @Test
     void theFileThatOneRunGivesBackIsLockedForTheNext() throws IOException {
         RunningMarks marks = marks();
-        marks.hold(Runs.request(1)).giveBack();
+        marks.mark(Runs.request(1)).giveBack();
         List<String> kept = files();
         assertThat(kept).singleElement().asString().startsWith("idle-");
         assertThat(marks.isHeld(Runs.request(1))).isFalse();
 
-        RunningMarks.Held second = marks.hold(Runs.request(2));
+        RunningMarks.Held second = marks.mark(Runs.request(2));
 
         assertThat(files()).singleElement().isNotEqualTo(kept.getFirst());
         assertThat(marks().isHeld(Runs.request(2))).isTrue();
@@ -46,12 +46,12 @@ class RunningMarksTest {
     @Test
     void aReceiptThatItTookIsNotGivenToAnotherRun() throws IOException {
         RunningMarks marks = marks();
-        RunningMarks.Held first = marks.hold(Runs.request(1));
+        RunningMarks.Held first = marks.mark(Runs.request(1));
         first.ended(Runs.receipt(1));
         first.close();
 
-        marks.hold(Runs.request(2)).giveBack();
-        try (RunningMarks.Held third = marks.hold(Runs.request(3))) {
+        marks.mark(Runs.request(2)).giveBack();
+        try (RunningMarks.Held third = marks.mark(Runs.request(3))) {
             assertThat(marks.receipt(Runs.request(3))).isEmpty();
             assertThat(marks.receipt(Runs.request(1))).contains(Runs.receipt(1));
             assertThat(files()).hasSize(2);
