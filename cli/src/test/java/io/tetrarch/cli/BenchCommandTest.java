@@ -116,7 +116,8 @@ final class BenchCommandTest {
         Invocation.of("bench", "round", "--seconds", "0")
                 .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
         Invocation.of("bench")
-                .refusedWith("expected a command: round, restart, open, threads, verify, cluster or hook; see tetrarch bench"
-                        + " --help");
+                .refusedWith(
+                        "expected a command: round, restart, open, threads, verify, cluster or hook; see tetrarch bench"
+                                + " --help");
     }
 }
