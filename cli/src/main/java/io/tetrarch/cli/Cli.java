@@ -47,6 +47,7 @@ import picocli.CommandLine.ParameterException;
  */
 final class Cli {
     private static final int HELP_WIDTH = 100;
+    private static final int NARROWEST = 55; // picocli takes no less
 
     /** In the order of the help. */
     private static final List<String> COMMANDS = List.of(
@@ -88,7 +89,7 @@ final class Cli {
 
     /** Runs one command; returns its exit code and never throws. */
     int run(String... arguments) {
-        Complaint complaint = new Complaint(terminal);
+        Complaint complaint = new Complaint(terminal, Complaint.inJson(arguments));
         TetrarchCommand root = new TetrarchCommand();
         CommandLine whole = commandLine(root, arguments)
                 .setParameterExceptionHandler((e, ignored) -> refuse(e, complaint, arguments))
@@ -108,7 +109,7 @@ final class Cli {
     private static int failed(Throwable e, CommandLine command, Complaint complaint, boolean debug) {
         int code = complaint.about(e, debug);
         if (command.getCommand() instanceof RunCommand run && run.ranNothing()) {
-            complaint.print("nothing ran");
+            complaint.print("nothing ran", code);
         }
         return code;
     }
@@ -124,7 +125,7 @@ final class Cli {
                 // picocli replaces @FILE by the words of that file, even after "--": what is judged and run is what was
                 // typed
                 .setExpandAtFiles(false)
-                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpWidth(helpWidth())
                 .setOut(terminal.out().writer())
                 .setErr(terminal.err().writer())
                 .setColorScheme(
@@ -186,6 +187,14 @@ final class Cli {
         return family;
     }
 
+    /** As wide as the terminal, which the launcher asks, but no wider than is easily read. */
+    private static int helpWidth() {
+        String columns = System.getenv().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,3}")
+                ? Math.clamp(Integer.parseInt(columns), NARROWEST, HELP_WIDTH)
+                : HELP_WIDTH;
+    }
+
     /** The option on every command; picocli's own {@code help} command brings its own. */
     private static void addHelp(CommandLine commandLine) {
         commandLine
@@ -194,6 +203,11 @@ final class Cli {
                         .usageHelp(true)
                         .description("Show this help.")
                         .build());
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .description(Paragraphs.of(
+                        commandLine.getCommandSpec().usageMessage().description()));
         commandLine.getSubcommands().values().stream().distinct().forEach(Cli::addHelp);
     }
 
@@ -201,7 +215,7 @@ final class Cli {
         if (NothingRan.concerns(List.of(arguments))) {
             return NothingRan.byMisuse(terminal, List.of(arguments), Misuse.of(e));
         }
-        complaint.print(Misuse.of(e));
+        complaint.print(Misuse.of(e), ExitCode.BAD_INPUT);
         return ExitCode.BAD_INPUT;
     }
 }

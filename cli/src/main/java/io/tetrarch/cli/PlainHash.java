@@ -22,7 +22,7 @@ final class PlainHash {
         if (!plain) {
             return Optional.empty();
         }
-        Complaint complaint = new Complaint(terminal);
+        Complaint complaint = new Complaint(terminal, false);
         try {
             return Optional.of(complaint.aboutLostOutput(HashCommand.hash(terminal, arguments[1])));
         } catch (Failure | RuntimeException e) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -53,7 +52,9 @@ final class TetrarchCommand implements Callable<Integer> {
         if (version) {
             return ExitCode.OK;
         }
-        throw new ParameterException(spec.commandLine(), "expected a command");
+        // not on stdout and no success: an empty variable in a script must not read as an approval
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.BAD_INPUT;
     }
 
     boolean debug() {

@@ -88,6 +88,16 @@ final class BenchCommandTest {
     }
 
     @Test
+    void verifyingAProofIsMeasuredBesideItsSignatures() throws JsonRejected {
+        Invocation run = Invocation.of("bench", "verify", "--proofs", "5", "--rounds", "3", "--warm-up", "1", "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonCursor json = run.json();
+        assertThat(json.member("roundRatios").elements()).hasSize(3);
+        assertThat(json.member("proofs").integer(5, 5)).isEqualTo(5);
+        Invocation.of("bench", "verify", "--proofs", "0").refusedWith("--proofs: expected from 1 to 10000, found 0");
+    }
+
+    @Test
     void threadsThatDecideAndRunAreMeasured() throws JsonRejected {
         Invocation run =
                 Invocation.of("bench", "threads", "--threads", "20", "--rounds", "2", "--warm-up", "0", "--json");
@@ -106,7 +116,8 @@ final class BenchCommandTest {
         Invocation.of("bench", "round", "--seconds", "0")
                 .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
         Invocation.of("bench")
-                .refusedWith("expected a command: round, restart, open, threads, cluster or hook; see tetrarch bench"
-                        + " --help");
+                .refusedWith(
+                        "expected a command: round, restart, open, threads, verify, cluster or hook; see tetrarch bench"
+                                + " --help");
     }
 }

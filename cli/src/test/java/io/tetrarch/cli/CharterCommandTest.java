@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,27 @@ final class CharterCommandTest {
                         .endedQuietlyWith(0)
                         .out())
                 .contains(cases + " of " + cases + " cases");
+    }
+
+    /** A quorum of its judges are algorithms, which agree to another charter by the category for that alone. */
+    @Test
+    void aCharterThatCanNeverBeChangedAgainIsTold() throws IOException {
+        String example = Files.readString(Path.of("../examples/charters/coding-agent.yaml"));
+        Path without = Files.writeString(
+                folder.resolve("fixed.yaml"),
+                example.replaceFirst("  governance: .*\n", "")
+                        .replaceFirst("(?s)  - name: governance.*?(?=  - name: secrets)", ""));
+        assertThat(Invocation.of("charter", "lint", without.toString())
+                        .endedQuietlyWith(0)
+                        .out())
+                .contains("advice: no category governance lists swap_charter", "it can never be changed again");
+        for (String each : List.of("coding-agent", "database-operations", "production-deploys")) {
+            assertThat(Invocation.of("charter", "lint", "../examples/charters/" + each + ".yaml")
+                            .endedQuietlyWith(0)
+                            .out())
+                    .as(each)
+                    .doesNotContain("never be changed");
+        }
     }
 
     @Test

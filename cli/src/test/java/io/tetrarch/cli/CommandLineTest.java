@@ -12,8 +12,12 @@ final class CommandLineTest {
     private static final String ESCAPE = "\u001B[";
 
     @Test
-    void aloneItAsksForACommand() {
-        Invocation.of().refusedWith("expected a command; see tetrarch --help");
+    void aloneItShowsItsHelpAndIsNoSuccess() {
+        Invocation run = Invocation.of();
+
+        assertThat(run.err()).isEqualTo(Invocation.of("--help").out());
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -24,7 +28,7 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bench, 'round, restart, open, threads, cluster or hook'",
+        "bench, 'round, restart, open, threads, verify, cluster or hook'",
         "group, 'show, remove, rekey, add or refound'",
         "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
@@ -34,6 +38,28 @@ final class CommandLineTest {
     })
     void aFamilyAskedAloneNamesItsCommands(String family, String commands) {
         Invocation.of(family).refusedWith("expected a command: " + commands + "; see tetrarch " + family + " --help");
+    }
+
+    @Test
+    void completionKnowsTheNamesThatThereAre() {
+        assertThat(Invocation.of("completion").endedQuietlyWith(0).out())
+                .contains("view-change", "domain_expert", "irreversible");
+    }
+
+    @Test
+    void errorsAreJsonForWhoAsksForJson() {
+        Invocation run = Invocation.of("group", "show", "--bogus", "--json");
+
+        assertThat(run.err().strip())
+                .isEqualTo("{\"error\":\"unknown option: '--bogus'; see tetrarch group show --help\",\"exitCode\":2}");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void helpIsWrappedAsParagraphs() {
+        assertThat(Paragraphs.of("One line", "and its end.", "Another.", "", "  an example", "Last"))
+                .containsExactly("One line and its end.", "Another.", "", "  an example", "Last");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,27 @@ final class DecideCommandTest {
                         .endedQuietlyWith(0)
                         .out())
                 .startsWith("may run, unless used already, as of epoch 1: APPROVED: action " + FIXED_POINT);
+    }
+
+    @Test
+    void whatIsSecretIsMasked() {
+        byte[] secret = Invocation.utf8("{\"kind\":\"execute_tool\",\"tool\":\"http_get\",\"url\":\"https://x/\","
+                + "\"headers\":\"Authorization: Bearer SECRETSECRET1234\"}");
+
+        Invocation run = Invocation.withInput(secret, "decide", "-", "--data", data());
+
+        assertThat(run.out()).contains("Bearer [redacted]").doesNotContain("SECRETSECRET1234");
+    }
+
+    @Test
+    void theFolderAndItsStoresAreTheOwnersAlone() throws IOException {
+        Path made = folder.resolve("above").resolve("data");
+        Invocation.of("init", made.toString()).endedQuietlyWith(0);
+
+        for (Path each : List.of(made, made.resolve("keys"), made.resolve("replicas"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

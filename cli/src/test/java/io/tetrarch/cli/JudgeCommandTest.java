@@ -43,6 +43,27 @@ final class JudgeCommandTest {
     }
 
     @Test
+    void aGroupsOwnCharterIsAsked() throws Exception {
+        Path charter = Files.writeString(
+                folder.resolve("charter.yaml"),
+                TestCharter.agreeable(java.util.List.of("one", "two", "three", "four")));
+        String data = folder.resolve("data").toString();
+        Invocation.of("init", data, "--charter", charter.toString()).endedWith(0);
+        Path action = Files.writeString(
+                folder.resolve("action.json"),
+                "{\"kind\":\"execute_tool\",\"tool\":\"shell\",\"command\":\"rm -rf /\"}");
+
+        assertThat(Invocation.of("judge", "--data", data, "rm", "-rf", "/")
+                        .endedQuietlyWith(0)
+                        .out())
+                .startsWith("APPROVED  4 of 4 judges approve; tier all needs 3");
+        assertThat(Invocation.of("charter", "explain", "--data", data, action.toString())
+                        .endedQuietlyWith(0)
+                        .out())
+                .contains("would be approved", "three");
+    }
+
+    @Test
     void aWordThatBeginsWithAnAtIsThatWordAndNotAFilesContent() throws Exception {
         Path words = Files.writeString(folder.resolve("words"), "-rf /");
 
@@ -54,7 +75,11 @@ final class JudgeCommandTest {
     @Test
     void aBlankCommandIsNoCommand() {
         Invocation.of("judge", " ").refusedWith("expected a command, found nothing but white space");
-        Invocation.of("judge", "--json", "", "\t").refusedWith("expected a command, found nothing but white space");
+        Invocation run = Invocation.of("judge", "--json", "", "\t");
+        assertThat(run.err().strip())
+                .isEqualTo("{\"error\":\"expected a command, found nothing but white space\",\"exitCode\":2}");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @Test

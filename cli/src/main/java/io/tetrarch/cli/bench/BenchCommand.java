@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             "  tetrarch bench restart",
             "  tetrarch bench open",
             "  tetrarch bench threads",
+            "  tetrarch bench verify",
             "  tetrarch bench cluster",
             "  tetrarch bench hook"
         })
@@ -29,6 +30,7 @@ public final class BenchCommand extends CommandFamily {
                 new BenchRestart(terminal),
                 new BenchOpen(terminal),
                 new BenchThreads(terminal),
+                new BenchVerify(terminal),
                 new BenchCluster(terminal),
                 new BenchHook(terminal));
     }

@@ -5,6 +5,7 @@ import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.file.InputFile;
+import io.tetrarch.cli.home.OwnCharterOption;
 import io.tetrarch.cli.terminal.Table;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Tier;
@@ -16,6 +17,7 @@ import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonObject;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.proof.action.Action;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,9 +32,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         header = "Say what a charter makes of an action: its tier, the demand, each judge's answer, what is masked.",
-        description = "Nothing is decided or recorded. People are not asked.",
+        description = {
+            "Nothing is decided or recorded. People are not asked.",
+            "With --data or --server it is the charter that is in force in that group."
+        },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:explained", "2:bad input; one line on stderr says where and what was expected"})
+        exitCodeList = {
+            "0:explained",
+            "1:the charter in force in the group cannot be read",
+            "2:bad input; one line on stderr says where and what was expected"
+        })
 final class CharterExplain implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,6 +58,9 @@ final class CharterExplain implements Callable<Integer> {
     private boolean ask;
 
     @Mixin
+    private OwnCharterOption own = new OwnCharterOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     CharterExplain(Terminal terminal) {
@@ -56,8 +68,11 @@ final class CharterExplain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure {
-        CharterFile charter = CharterFile.read(charterFile);
+    public Integer call() throws Failure, IOException, InterruptedException {
+        if (charterFile != null && own.isGiven()) {
+            throw Failure.badInput("--charter: expected a file or a group, found both");
+        }
+        CharterFile charter = own.isGiven() ? own.read(terminal.err()) : CharterFile.read(charterFile);
         InputFile input = InputFile.read(file, terminal.in(), JsonLimits.ACTION.maxBytes());
         Action action;
         try {

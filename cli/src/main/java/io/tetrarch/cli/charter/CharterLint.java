@@ -6,13 +6,17 @@ import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.gate.charter.Charter;
+import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.Tier;
+import io.tetrarch.gate.judge.GovernedJudge;
 import io.tetrarch.gate.judge.KnownPacks;
 import io.tetrarch.json.JsonArray;
 import io.tetrarch.json.JsonObject;
+import io.tetrarch.proof.rule.SystemKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,6 +84,7 @@ final class CharterLint implements Callable<Integer> {
                 .filter(named -> !named.equals(KnownPacks.bundled().digest()))
                 .ifPresent(named -> advice.add("it names the knowledge " + named + ", which is not what is here: no"
                         + " fact can be told by it, so whatever a tier with facts might take falls into that tier"));
+        changeable(charter).ifPresent(advice::add);
         for (Tier tier : charter.tiers()) {
             if (tier.shadow()) {
                 advice.add("tier " + tier.name() + " is in shadow mode: its actions run whatever is decided");
@@ -89,5 +94,25 @@ final class CharterLint implements Callable<Integer> {
             }
         }
         return advice;
+    }
+
+    /** An algorithm agrees to a swap in the category for what changes the group, and to no other. */
+    private static Optional<String> changeable(Charter charter) {
+        if (charter.vocabulary()
+                .categories()
+                .getOrDefault(GovernedJudge.CATEGORY, List.of())
+                .contains(SystemKind.SWAP_CHARTER.word())) {
+            return Optional.empty();
+        }
+        long algorithms = charter.judges().stream()
+                .filter(judge -> judge instanceof JudgeSpec.Algorithmic)
+                .count();
+        boolean never =
+                charter.judges().size() - algorithms <= 2 * charter.judges().size() / 3;
+        return never
+                ? Optional.of("no category " + GovernedJudge.CATEGORY + " lists " + SystemKind.SWAP_CHARTER.word()
+                        + ", so " + algorithms
+                        + " of its judges agree to no other charter: it can never be changed again")
+                : Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import io.tetrarch.client.GovernedGate;
 import io.tetrarch.client.Submission;
 import io.tetrarch.client.UndecidedException;
 import io.tetrarch.embedded.home.ClientFolder;
+import io.tetrarch.gate.redaction.Redactor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
 import io.tetrarch.net.link.Address;
@@ -79,7 +80,8 @@ final class DecideRun {
                 }
                 round = Round.unproven(String.valueOf(e.getMessage()));
             }
-            return report(new Report(submission.action(), gate.group(), folder, round, new Work(0, 0, 0, 0, 0)));
+            return report(new Report(
+                    submission.action(), gate.group(), folder, round, new Work(0, 0, 0, 0, 0), Redactor.standard()));
         }
     }
 
@@ -106,7 +108,8 @@ final class DecideRun {
                     group.gate().group(),
                     folder,
                     round,
-                    group.observatory().work().minus(before)));
+                    group.observatory().work().minus(before),
+                    Redactor.of(group.observatory().charter().conduct().redaction())));
         }
     }
 

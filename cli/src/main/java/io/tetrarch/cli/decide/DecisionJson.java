@@ -59,7 +59,9 @@ final class DecisionJson {
                         .put("verdict", each.getValue().answer().name())
                         .put("judge", each.getValue().judge())
                         .put("reason", each.getValue().reasonCode())
-                        .put("explanation", each.getValue().explanation())
+                        .put(
+                                "explanation",
+                                report.redactor().mask(each.getValue().explanation()))
                         .build())
                 .toList());
     }

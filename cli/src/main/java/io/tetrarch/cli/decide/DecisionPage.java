@@ -56,7 +56,7 @@ final class DecisionPage {
     }
 
     private void printQuestion() {
-        Table table = Table.of("action", Spelled.json(report.action().toString(), MOST_ACTION));
+        Table table = Table.of("action", Spelled.json(report.masked(), MOST_ACTION));
         table.row("hash", report.action().hash().toString());
         round.decision().ifPresent(decision -> {
             Request request = decision.request().request();
@@ -135,7 +135,7 @@ final class DecisionPage {
                         new Cell(judge(verdict.judge()), paint::strong),
                         answer(verdict.answer()),
                         new Cell(verdict.reasonCode(), paint::faint),
-                        Cell.plain(verdict.explanation()))));
+                        Cell.plain(report.redactor().mask(verdict.explanation())))));
         return table;
     }
 

@@ -29,6 +29,8 @@ public record CharterFile(String name, byte[] bytes, Charter charter, Tiers tier
     /** What a reader of YAML takes. */
     private static final int MOST_BYTES = 1024 * 1024;
 
+    private static final String IN_FORCE = "the charter in force";
+
     /** How a charter is read: as one that may be in force, or as a new one. */
     private interface Reading {
         Charter charter(byte[] utf8) throws PolicyRejected;
@@ -50,6 +52,19 @@ public record CharterFile(String name, byte[] bytes, Charter charter, Tiers tier
      */
     public static CharterFile readNew(String file) throws Failure {
         return read(file, CharterReader::readNew);
+    }
+
+    /**
+     * The charter that a group goes by.
+     *
+     * @throws Failure if it does not compile in this build
+     */
+    public static CharterFile inForce(byte[] utf8) throws Failure {
+        try {
+            return compiled(IN_FORCE, utf8, CharterReader.read(utf8));
+        } catch (PolicyRejected e) {
+            throw Failure.checkFailed(e.in(IN_FORCE));
+        }
     }
 
     private static CharterFile read(@Nullable String file, Reading reading) throws Failure {

@@ -1,6 +1,7 @@
 package io.tetrarch.cli.group;
 
 import io.tetrarch.cli.command.JsonOption;
+import io.tetrarch.cli.completion.ReplicaNames;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.GroupOption;
@@ -23,7 +24,10 @@ import picocli.CommandLine.Parameters;
 abstract class GroupChange implements Callable<Integer>, Proposal {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "REPLICA", description = "Whose seat it is, by the name in the group file.")
+    @Parameters(
+            paramLabel = "REPLICA",
+            description = "Whose seat it is, by the name in the group file.",
+            completionCandidates = ReplicaNames.class)
     private String replica = "";
 
     @Mixin

@@ -21,7 +21,7 @@ public final class GroupOption {
     /** The folder of its client. */
     public static final String CLIENT = "gate";
 
-    private static final String DEFAULT = ".tetrarch";
+    static final String DEFAULT = ".tetrarch";
 
     @Option(
             names = "--data",

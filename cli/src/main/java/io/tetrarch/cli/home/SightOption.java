@@ -37,15 +37,21 @@ public final class SightOption {
         if (!server.isGiven()) {
             return group.inspect(screen);
         }
-        RemoteInspection opened = remote();
+        return remote(server, group.client(), screen);
+    }
+
+    /** The running group, as this client of it sees it. */
+    static Inspection remote(ServerOption server, ClientFolder client, Screen screen)
+            throws Failure, InterruptedException, IOException {
+        RemoteInspection opened = opened(server, client);
         opened.notices().forEach(line -> screen.line("tetrarch: " + line));
         screen.line("tetrarch: the ledger: " + opened.end());
         return opened;
     }
 
-    private RemoteInspection remote() throws Failure, InterruptedException, IOException {
+    private static RemoteInspection opened(ServerOption server, ClientFolder client)
+            throws Failure, InterruptedException, IOException {
         List<Address> addresses = server.addresses();
-        ClientFolder client = group.client();
         try {
             return RemoteInspection.open(client, Ed25519Provider.PORTABLE.load(), addresses);
         } catch (IOException e) {

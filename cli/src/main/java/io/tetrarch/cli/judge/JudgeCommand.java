@@ -2,9 +2,10 @@ package io.tetrarch.cli.judge;
 
 import io.tetrarch.cli.command.JsonOption;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.cli.file.CharterFile;
+import io.tetrarch.cli.home.OwnCharterOption;
 import io.tetrarch.cli.terminal.Terminal;
-import io.tetrarch.gate.charter.CharterReader;
-import io.tetrarch.reading.yaml.PolicyRejected;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Asks the judges of the default charter, without a cluster. */
+/** Asks the judges of a charter, without a cluster. */
 @Command(
         name = "judge",
-        header = "Ask the judges of the default charter about a shell command, or measure them on labelled cases.",
+        header = "Ask the judges of a charter about a shell command, or measure them on labelled cases.",
         description = {
             "The command is only read: nothing runs, nothing is decided or recorded.",
+            "The charter is the one that comes with tetrarch; with --data or --server, the one in force in that group.",
             "Several words are joined by spaces; quote the command to keep it as it is.",
             "With --cases each line of the file is {\"command\":TEXT,\"expected\":\"allow|deny\"}, or has the object",
             "\"action\" in place of the command. Right is, for deny, not to be approved without a person, and for"
@@ -60,6 +62,9 @@ public final class JudgeCommand implements Callable<Integer> {
     private @Nullable String cases;
 
     @Mixin
+    private OwnCharterOption own = new OwnCharterOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The shell command, behind all options.")
@@ -70,7 +75,7 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure, InterruptedException {
+    public Integer call() throws Failure, IOException, InterruptedException {
         if ((cases == null) == command.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "expected either a command or --cases");
         }
@@ -80,12 +85,8 @@ public final class JudgeCommand implements Callable<Integer> {
         }
         List<CaseFile.Labelled> labelled =
                 cases == null ? List.of() : CaseFile.read(CaseFile.open(cases, terminal.in()));
-        Panel panel;
-        try {
-            panel = Panel.of(CharterReader.defaultCharter());
-        } catch (PolicyRejected e) {
-            throw new IllegalStateException(e.in(CharterReader.DEFAULT_FILE), e);
-        }
+        CharterFile charter = own.isGiven() ? own.read(terminal.err()) : CharterFile.read(null);
+        Panel panel = Panel.of(charter);
         return cases == null
                 ? new JudgeOne(terminal, panel).run(text, json.isWanted())
                 : new JudgeCases(terminal, panel).run(labelled, json.isWanted());

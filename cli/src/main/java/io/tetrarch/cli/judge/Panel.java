@@ -2,9 +2,9 @@ package io.tetrarch.cli.judge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tetrarch.cli.file.CharterFile;
 import io.tetrarch.gate.charter.Charter;
 import io.tetrarch.gate.charter.Demand;
-import io.tetrarch.gate.charter.JudgeFactory;
 import io.tetrarch.gate.charter.JudgeSpec;
 import io.tetrarch.gate.charter.Tier;
 import io.tetrarch.gate.charter.Tiers;
@@ -16,7 +16,6 @@ import io.tetrarch.json.JsonRejected;
 import io.tetrarch.pbft.GroupSize;
 import io.tetrarch.pbft.message.Answer;
 import io.tetrarch.proof.action.Action;
-import io.tetrarch.reading.yaml.PolicyRejected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,8 @@ import java.util.Map;
 final class Panel {
 
     private static final String ASKS = "judge";
+    private static final Judgement NOT_ASKED = new Judgement(
+            Answer.ABSTAIN, "not-asked", "People, models, services and code of others are not asked here.");
 
     private final Charter charter;
     private final Tiers tiers;
@@ -59,14 +60,8 @@ final class Panel {
         }
     }
 
-    /** @throws PolicyRejected if the charter does not compile */
-    static Panel of(Charter charter) throws PolicyRejected {
-        JudgeFactory factory = JudgeFactory.installed();
-        List<Judge> judges = new ArrayList<>();
-        for (JudgeSpec spec : charter.judges()) {
-            judges.add(charter.judgeOf(spec.name(), judges.size(), factory));
-        }
-        return new Panel(charter, Tiers.of(charter), judges);
+    static Panel of(CharterFile file) {
+        return new Panel(file.charter(), file.tiers(), file.judges());
     }
 
     List<String> judges() {
@@ -84,6 +79,14 @@ final class Panel {
                 .getBytes(UTF_8));
     }
 
+    /** Nothing is sent anywhere, and nobody is disturbed, to find out what a charter would say. */
+    private static boolean isLocal(JudgeSpec.Kind kind) {
+        return switch (kind) {
+            case POLICY, ALGORITHM -> true;
+            case MODEL, HTTP, PERSON, JAVA -> false;
+        };
+    }
+
     /** Asks for the tier, then each judge. */
     Finding judge(Action action) {
         long start = System.nanoTime();
@@ -91,9 +94,10 @@ final class Panel {
         Tier tier = tiers.of(read);
         Case subject = read.inTier(tier.name());
         List<Opinion> opinions = new ArrayList<>();
-        for (Judge judge : judges) {
+        for (int i = 0; i < judges.size(); i++) {
+            Judge judge = judges.get(i);
             long before = System.nanoTime();
-            Judgement judgement = judge.judge(subject);
+            Judgement judgement = isLocal(charter.judges().get(i).kind()) ? judge.judge(subject) : NOT_ASKED;
             opinions.add(new Opinion(judge.name(), judgement, System.nanoTime() - before));
         }
         int needed = needed(tier.demand());

@@ -1,5 +1,6 @@
 package io.tetrarch.cli.ledger;
 
+import io.tetrarch.cli.completion.TierNames;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.Digest;
@@ -36,7 +37,11 @@ final class RowFilter {
             description = "Only these: approved, denied, expired or evidence.")
     private @Nullable String outcome;
 
-    @Option(names = "--tier", paramLabel = "TIER", description = "Only decisions of this tier.")
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "Only decisions of this tier.",
+            completionCandidates = TierNames.class)
     private @Nullable String tier;
 
     @Option(names = "--tool", paramLabel = "TOOL", description = "Only actions that name this tool.")

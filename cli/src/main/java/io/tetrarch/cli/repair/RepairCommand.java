@@ -1,5 +1,6 @@
 package io.tetrarch.cli.repair;
 
+import io.tetrarch.cli.completion.ReplicaNames;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.home.Accepter;
@@ -40,7 +41,11 @@ import picocli.CommandLine.Parameters;
 public final class RepairCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "REPLICA", arity = "0..1", description = "Whose store is damaged.")
+    @Parameters(
+            paramLabel = "REPLICA",
+            arity = "0..1",
+            description = "Whose store is damaged.",
+            completionCandidates = ReplicaNames.class)
     private @Nullable String replica;
 
     @Option(names = "--journal", description = "Begin another journal of runs; needs --accept-loss.")

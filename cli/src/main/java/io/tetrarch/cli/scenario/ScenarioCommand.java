@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
 public final class ScenarioCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The scenario to run.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The scenario to run.",
+            completionCandidates = ScenarioNames.class)
     private @Nullable String name;
 
     @Mixin

@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
 public final class UseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The use to run.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The use to run.",
+            completionCandidates = UseNames.class)
     private @Nullable String name;
 
     @Mixin

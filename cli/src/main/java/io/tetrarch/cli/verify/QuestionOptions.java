@@ -1,5 +1,6 @@
 package io.tetrarch.cli.verify;
 
+import io.tetrarch.cli.completion.TierNames;
 import io.tetrarch.cli.exit.Failure;
 import io.tetrarch.cli.file.InputFile;
 import io.tetrarch.json.JsonLimits;
@@ -52,7 +53,11 @@ final class QuestionOptions {
     @Option(names = "--executor", paramLabel = "NAME", description = "The request must name this executor.")
     private @Nullable String executor;
 
-    @Option(names = "--tier", paramLabel = "NAME", description = "It must have been decided in this tier.")
+    @Option(
+            names = "--tier",
+            paramLabel = "NAME",
+            description = "It must have been decided in this tier.",
+            completionCandidates = TierNames.class)
     private @Nullable String tier;
 
     @Option(

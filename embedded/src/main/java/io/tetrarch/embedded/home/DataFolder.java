@@ -17,6 +17,7 @@ import io.tetrarch.pbft.message.Succession;
 import io.tetrarch.proof.group.Group;
 import io.tetrarch.proof.group.ReplicaMember;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class DataFolder implements Home {
             Staging.refuseOthers(folder);
             prepared = Optional.of(Founding.of(plan, scheme));
         }
-        Files.createDirectories(folder);
+        createIfAbsent(folder);
         FolderLock lock = FolderLock.acquire(folder);
         try {
             boolean cutShort = Staging.isCutShort(folder);
@@ -133,6 +134,21 @@ public final class DataFolder implements Home {
         } catch (IOException | HomeRefused | RuntimeException | Error e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** One that is there already keeps the rights that its owner gave it. */
+    private static void createIfAbsent(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Staging.createOwn(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 

@@ -128,6 +128,12 @@ final class Staging {
         }
     }
 
+    /** Makes a folder that nobody else can look into, whatever the umask. */
+    static void createOwn(Path folder) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     private static void clear(Path staging, Exception because) {
         try {
             if (Files.exists(staging)) {
@@ -140,11 +146,9 @@ final class Staging {
 
     private static void write(Path staging, Plan plan, Founding founding, Passphrase passphrase, Optional<byte[]> note)
             throws IOException, HomeRefused {
-        Files.createDirectory(staging);
-        Files.createDirectory(
-                staging.resolve(KEYS),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.createDirectory(staging.resolve(REPLICAS));
+        createOwn(staging);
+        createOwn(staging.resolve(KEYS));
+        createOwn(staging.resolve(REPLICAS));
         for (int i = 0; i < plan.replicas().size(); i++) {
             String name = plan.replicas().get(i);
             createKey(keyFile(staging, name), founding.replicaSeeds().get(i), passphrase);

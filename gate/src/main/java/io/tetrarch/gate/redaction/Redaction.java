@@ -48,6 +48,10 @@ public record Redaction(List<String> parameters, List<String> patterns) {
                     "\\bAIza[0-9A-Za-z_-]{35}",
                     "\\bnpm_[A-Za-z0-9]{30,}\\b",
                     "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*",
+                    "(?i)authorization[\"']?\\s*[=:]\\s*[\"']?(?:(?:bearer|basic|token|api-?key|digest|negotiate|bot)\\s+)?"
+                        + "([^\\s\"']{3,})",
+                    "(?i)\\b(?:set-)?cookie[\"']?:\\s*[\"']?([^\"'\\r\\n]{3,})",
+                    "\\bcurl\\s[^\\r\\n|;&]*?(?:-u|--user)[= ]*[\"']?[^\\s\"':]*:([^\\s\"']+)",
                     "(?i)\\b(?:bearer|basic)\\s+([A-Za-z0-9._~+/=-]{8,})",
                     "://[^\\s/:@]*:([^\\s/@]+)@",
                     "(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)"

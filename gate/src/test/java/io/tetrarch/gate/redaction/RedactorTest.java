@@ -19,6 +19,14 @@ class RedactorTest {
     @ValueSource(
             strings = {
                 "curl -H 'Authorization: Bearer SECRETSECRET1234' https://x",
+                "curl -H 'Authorization: Token SECRETSECRET1234' https://x",
+                "curl -H \"authorization: SECRETSECRET1234\" https://x",
+                "curl -H 'Proxy-Authorization: Basic SECRETSECRET1234' https://x",
+                "curl -H 'X-Api-Key: SECRETSECRET1234' https://x",
+                "curl -H PRIVATE-TOKEN:SECRETSECRET1234 https://x",
+                "curl -H 'X-Auth-Token: SECRETSECRET1234' https://x",
+                "curl -H 'Cookie: theme=dark; session=SECRETSECRET1234' https://x",
+                "curl -s -u app:SECRETSECRET1234 https://x",
                 "mysql --password=SECRETSECRET1234 -e 'select 1'",
                 "mysql --password SECRETSECRET1234",
                 "export AWS_SECRET_ACCESS_KEY=SECRETSECRET1234",
@@ -48,6 +56,7 @@ class RedactorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "docker run -u 1000:1000 image",
                 "git log --oneline --author=me",
                 "ls -la src/token/Tokenizer.java",
                 "SELECT count(*) FROM sessions WHERE id = 7",
