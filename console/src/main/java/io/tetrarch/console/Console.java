@@ -91,7 +91,7 @@ public final class Console implements AutoCloseable {
         routes.addAll(new DrillApi(observatory, replicas, operators).routes());
         routes.addAll(
                 new CharterApi(gate, observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
-        routes.addAll(new ApprovalsApi(observatory.approvals(), observatory).routes());
+        routes.addAll(new ApprovalsApi(observatory, ledger, System::currentTimeMillis).routes());
         routes.addAll(new DevicesApi(observatory, ledger, operators, events::onDevices).routes());
         routes.addAll(streams.routes());
         routes.addAll(new SessionApi(sessions, System::currentTimeMillis).routes());
