@@ -63,10 +63,7 @@ public final class Console implements AutoCloseable {
         LedgerView ledger = new LedgerView(observatory);
         EventLog log = new EventLog(options.bounds().eventsKept());
         WebServer.Address address = WebServer.withPort(options.address());
-        Sessions sessions = new Sessions(
-                options.access(),
-                new Sessions.Cookie(address.port(), address.proxy().isPresent()),
-                System::nanoTime);
+        Sessions sessions = sessions(options, address);
         EventStreams streams = new EventStreams(
                 log,
                 sessions,
@@ -109,6 +106,12 @@ public final class Console implements AutoCloseable {
             watches.forEach(Observatory.Watch::close);
             throw e;
         }
+    }
+
+    private static Sessions sessions(ConsoleOptions options, WebServer.Address address) {
+        Sessions.Cookie cookie =
+                new Sessions.Cookie(address.port(), address.proxy().isPresent());
+        return new Sessions(options.access(), cookie, System::nanoTime);
     }
 
     /** What the API answers. */

@@ -194,8 +194,26 @@ record FactCheck(Trace trace, List<Integer> shown) {
                         result.commits(),
                         result.quorum() + 1,
                         result.signatures())));
-            case "outcome" ->
-                List.of(
+            case "outcome" -> mutatedOutcome(result);
+            case "proof" ->
+                List.of(trace.with(new Trace.Result(
+                        result.decision(),
+                        result.view(),
+                        result.moved(),
+                        result.commits(),
+                        result.quorum(),
+                        result.signatures() - 1)));
+            case "action" ->
+                List.of(trace.with(
+                        new Trace.Setting(setting.replicas(), setting.action() + " ", setting.behaviours())));
+            case "cast" ->
+                List.of(trace.with(new Trace.Setting(setting.replicas(), setting.action(), java.util.Map.of())));
+            default -> mutatedEvents(type, fact);
+        };
+    }
+
+    private List<Trace> mutatedOutcome(Trace.Result result) {
+        return List.of(
                         trace.with(new Trace.Result(
                                 "OTHER",
                                 result.view(),
@@ -217,21 +235,6 @@ record FactCheck(Trace trace, List<Integer> shown) {
                                 result.commits() - 1,
                                 result.quorum(),
                                 result.signatures())));
-            case "proof" ->
-                List.of(trace.with(new Trace.Result(
-                        result.decision(),
-                        result.view(),
-                        result.moved(),
-                        result.commits(),
-                        result.quorum(),
-                        result.signatures() - 1)));
-            case "action" ->
-                List.of(trace.with(
-                        new Trace.Setting(setting.replicas(), setting.action() + " ", setting.behaviours())));
-            case "cast" ->
-                List.of(trace.with(new Trace.Setting(setting.replicas(), setting.action(), java.util.Map.of())));
-            default -> mutatedEvents(type, fact);
-        };
     }
 
     private List<Trace> mutatedEvents(String type, JsonObject fact) {
