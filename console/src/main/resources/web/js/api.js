@@ -7,10 +7,20 @@ export class ApiProblem extends Error {
   }
 }
 
+let proof = null;
+let unauthorized = () => {};
+
+/** What shows that a request comes from a page of this server, once somebody has signed in. */
+export const proveWith = value => (proof = value);
+
+/** Calls back when the server wants to know who asks. */
+export const onUnauthorized = listener => (unauthorized = listener);
+
 async function call(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { Accept: 'application/json' }, ...options });
+    const own = options.method && proof ? { 'X-Tetrarch-Session': proof } : {};
+    response = await fetch(path, { ...options, headers: { Accept: 'application/json', ...options.headers, ...own } });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiProblem(0, { title: 'No connection', detail: 'The server does not answer; is it still running?' });
@@ -23,6 +33,7 @@ async function call(path, options = {}) {
     } catch {
       problem = { title: `The server answered ${response.status}`, detail: text.slice(0, 200) };
     }
+    if (response.status === 401) unauthorized();
     throw new ApiProblem(response.status, problem);
   }
   return { text, response };
@@ -36,8 +47,10 @@ export const getJson = async (path, signal) => JSON.parse(await getText(path, si
 export async function postJson(path, body, headers = {}) {
   const { text, response } = await call(path, {
     method: 'POST',
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   return { value: text ? JSON.parse(text) : null, status: response.status, location: response.headers.get('Location') };
 }
+
+export const deleteAt = path => call(path, { method: 'DELETE' });

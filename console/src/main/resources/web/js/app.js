@@ -1,10 +1,19 @@
 // The shell: which page, which theme. Addresses are fragments, so that every state of the page has a link.
 
-import { html, render, useEffect, useRef, useState } from './ui.js';
+import { Empty, html, plain, render, useEffect, useRef, useState, Value } from './ui.js';
+import { checkSession, may, signOut, useSession } from './session.js';
+import { SignIn } from './signin.js';
 import { Walkthrough } from './walkthrough/page.js';
 import { Console, SECTIONS } from './console/page.js';
 
-const path = () => decodeURIComponent(location.hash.replace(/^#\/?/, '')).split('/').filter(Boolean);
+/** The parts of the address; null if its escapes are broken. */
+function path() {
+  try {
+    return location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
 
 function useRoute() {
   const [route, setRoute] = useState(path);
@@ -47,12 +56,13 @@ const Link = ({ to, current, children }) =>
 
 function Top({ route }) {
   const [theme, setTheme] = useTheme();
-  const inConsole = route[0] === 'console';
+  const session = useSession();
+  const inConsole = route?.[0] === 'console';
   return html`
     <header class="top"><div>
       <a class="brand" href="#/"><img src="icon.svg" alt="" width="22" height="22" />Tetrarch</a>
       <nav aria-label="Pages">
-        <${Link} to="walkthrough" current=${!inConsole}>Walkthrough<//>
+        <${Link} to="walkthrough" current=${route !== null && !inConsole}>Walkthrough<//>
         ${SECTIONS.map(
           each => html`<${Link} key=${each.id} to=${`console/${each.id}`}
               current=${inConsole && (route[1] ?? SECTIONS[0].id) === each.id}>${each.title}<//>`,
@@ -65,24 +75,45 @@ function Top({ route }) {
           <option value="dark">Dark</option>
         </select>
       </label>
+      ${session?.proof && html`<span class="row small signed-in">as <${Value} text=${session.name} /> <button onClick=${signOut}>Sign out</button></span>`}
     </div></header>`;
+}
+
+function Content({ route }) {
+  const session = useSession();
+  if (session === null) return html`<${Empty}>Asking…<//>`;
+  if (session.needsToken && !session.proof) return html`<${SignIn} />`;
+  if (!may('read')) return html`<div class="notice wait" role="alert">The token of <${Value} text=${session.name} /> lacks the role read, which these pages take.</div>`;
+  if (route === null) {
+    return html`<div class="notice wait" role="alert">This address cannot be read: an escape in it is broken. <a href="#/">To the beginning</a></div>`;
+  }
+  return route[0] === 'console' ? html`<${Console} route=${route.slice(1)} />` : html`<${Walkthrough} route=${route.slice(1)} />`;
+}
+
+function titleOf(route) {
+  if (route === null) return 'Not an address';
+  if (route[0] !== 'console') return route[1] ? route[1].replaceAll('-', ' ') : 'Walkthrough';
+  return SECTIONS.find(each => each.id === (route[1] ?? SECTIONS[0].id))?.title ?? 'Nothing here';
 }
 
 function App() {
   const route = useRoute();
   const main = useRef(null);
   const first = useRef(true);
-  const page = route[0] === 'console' ? `console/${route[1]}` : 'walkthrough';
+  const page = route?.[0] === 'console' ? `console/${route[1]}` : 'walkthrough';
+  const title = plain(titleOf(route));
+  useEffect(() => {
+    document.title = `${title} – Tetrarch`;
+  }, [title]);
   useEffect(() => {
     if (first.current) first.current = false;
     else main.current?.focus();
   }, [page]);
   return html`
     <${Top} route=${route} />
-    <main id="main" class="page" tabindex="-1" ref=${main}>
-      ${route[0] === 'console' ? html`<${Console} route=${route.slice(1)} />` : html`<${Walkthrough} route=${route.slice(1)} />`}
-    </main>`;
+    <main id="main" class="page" tabindex="-1" ref=${main}><${Content} route=${route} /></main>`;
 }
 
+checkSession();
 show(stored('theme') ?? 'auto');
 render(html`<${App} />`, document.getElementById('app'));

@@ -1,6 +1,7 @@
 package io.tetrarch.console;
 
 import io.tetrarch.client.GovernedGate;
+import io.tetrarch.console.access.Sessions;
 import io.tetrarch.console.charter.CharterApi;
 import io.tetrarch.console.charter.ShadowTally;
 import io.tetrarch.console.cluster.DrillApi;
@@ -24,6 +25,7 @@ import io.tetrarch.console.operator.Operators;
 import io.tetrarch.console.person.ApprovalsApi;
 import io.tetrarch.console.person.DevicesApi;
 import io.tetrarch.console.scenario.ScenariosApi;
+import io.tetrarch.console.session.SessionApi;
 import io.tetrarch.gate.charter.CharterReader;
 import io.tetrarch.node.observe.Observatory;
 import java.io.IOException;
@@ -60,8 +62,11 @@ public final class Console implements AutoCloseable {
         List<String> names = observatory.group().replicaNames();
         LedgerView ledger = new LedgerView(observatory);
         EventLog log = new EventLog(options.bounds().eventsKept());
+        WebServer.Address address = WebServer.withPort(options.address());
+        Sessions sessions = sessions(options, address);
         EventStreams streams = new EventStreams(
                 log,
+                sessions,
                 Long.toString(System.currentTimeMillis(), 36),
                 options.bounds().streams());
         ShadowTally shadow = new ShadowTally(observatory);
@@ -83,24 +88,30 @@ public final class Console implements AutoCloseable {
         routes.addAll(new DrillApi(observatory, replicas, operators).routes());
         routes.addAll(
                 new CharterApi(gate, observatory, ledger, options.charterText(), decisions::ask, shadow).routes());
-        routes.addAll(new ApprovalsApi(observatory.approvals(), observatory).routes());
+        routes.addAll(new ApprovalsApi(observatory, ledger, System::currentTimeMillis).routes());
         routes.addAll(new DevicesApi(observatory, ledger, operators, events::onDevices).routes());
         routes.addAll(streams.routes());
+        routes.addAll(new SessionApi(sessions, System::currentTimeMillis).routes());
         routes.addAll(new ScenariosApi(CharterReader.defaultCharter()).routes());
         routes.addAll(metrics.routes());
         routes.addAll(OpenApi.routes());
         List<Observatory.Watch> watches =
                 List.of(observatory.watch(events), observatory.watch(watch), observatory.watch(timelines));
         try {
-            WebServer server = WebServer.start(
-                    options.address(),
-                    new WebServer.Offer(routes, options.access(), options.limits(), options.pages()));
+            WebServer server =
+                    WebServer.start(address, new WebServer.Offer(routes, sessions, options.limits(), options.pages()));
             ConsoleLog.started(server.address(), observatory);
             return new Console(new Served(log, decisions, List.copyOf(routes)), server, watches);
         } catch (IOException | RuntimeException e) {
             watches.forEach(Observatory.Watch::close);
             throw e;
         }
+    }
+
+    private static Sessions sessions(ConsoleOptions options, WebServer.Address address) {
+        Sessions.Cookie cookie =
+                new Sessions.Cookie(address.port(), address.proxy().isPresent());
+        return new Sessions(options.access(), cookie, System::nanoTime);
     }
 
     /** What the API answers. */

@@ -4,6 +4,7 @@ import { Empty, Hex, html, Problem, Sheet, Tag, useState, Value } from '../ui.js
 import { shownText } from '../shown/text.js';
 import { Warnings } from '../shown/value.js';
 import { getJson, postJson } from '../api.js';
+import { may } from '../session.js';
 import { useFresh } from './live.js';
 import { Facts, named, Outcome, Time } from './parts.js';
 
@@ -108,5 +109,5 @@ export function CharterPage() {
     <${Sheet} title="History" level=${2}>
       <${History} history=${value.history} />
     <//>
-    ${value.text && html`<${Propose} key=${value.version} current=${value.text} />`}`;
+    ${value.text && may('submit') && html`<${Propose} key=${value.version} current=${value.text} />`}`;
 }

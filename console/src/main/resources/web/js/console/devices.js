@@ -2,7 +2,8 @@
 
 import { html, Problem, Sheet, Tag, useState } from '../ui.js';
 import { getJson, postJson } from '../api.js';
-import { forget, newPairing, signedInvitation, signedRemoval } from '../device/key.js';
+import { may } from '../session.js';
+import { forget, newPairing, newReplacement, signedInvitation, signedRemoval } from '../device/key.js';
 
 const when = millis => new Date(millis).toISOString().replace('T', ' ').slice(0, 16);
 
@@ -14,6 +15,11 @@ function Device({ device, here, signer, group, attempt, onChange }) {
     await postJson(`/v1/devices/${device.name}/removal`, await signedRemoval(by, group.id, device.name, device.version));
     if (by === here) await forget(group.id, device.name);
   });
+  const replace = attempt(async () => {
+    const next = await newReplacement(here, group.id, device.version);
+    await postJson(`/v1/devices/${device.name}/replacement`, next.request);
+    await next.keep();
+  });
   const ask = attempt(async () => {
     const action = { kind: 'change_device', change: 'remove', device: device.name, version: device.version };
     await postJson('/v1/decisions', JSON.stringify(action), { Prefer: 'respond-async' });
@@ -22,10 +28,11 @@ function Device({ device, here, signer, group, attempt, onChange }) {
     <li class="row" data-device=${device.name}><strong>${device.name}</strong> <code class="small">${device.key.slice(0, 16)}…</code>
       <span class="small soft">${device.role}, since ${when(device.pairedMillis)} UTC by ${entry(device.index)}</span>
       ${here ? html`<${Tag} tone="good">this browser<//>
+          <button onClick=${replace}>Give ${device.name} a new key</button>
           <button onClick=${remove(here)}>Remove ${device.name}</button>
           <button onClick=${async () => { await forget(group.id, device.name); onChange(); }}>Forget the key here</button>`
-        : signer ? html`<button onClick=${remove(signer)}>Lost: remove ${device.name}, signed by ${signer.name}</button>`
-          : html`<button onClick=${ask}>Lost: ask the others to remove ${device.name}</button>`}
+        : !may('approve') ? null : signer ? html`<button onClick=${remove(signer)}>Lost: remove ${device.name}, signed by ${signer.name}</button>`
+          : may('submit') && html`<button onClick=${ask}>Lost: ask the others to remove ${device.name}</button>`}
     </li>`;
 }
 
@@ -67,7 +74,7 @@ export function Devices({ devices, group, own, onPaired }) {
     <${Sheet} title="Devices" level=${2}>
       <p>A device holds a key of its own and answers for one judge. This browser can be one: its key is made here, stays here and cannot be read out. Who is paired stands on the ledger; a key that is paired is replaced or removed by a signature alone.</p>
       <ul class="plain">${devices.devices.map(each => html`<${Device} key=${each.name} device=${each} here=${mine(each)} signer=${signers.filter(other => other.name !== each.name).map(mine)[0]} group=${group} attempt=${attempt} onChange=${onPaired} />`)}</ul>
-      <form class="row filter" onSubmit=${pair}>
+      ${may('approve') && html`<form class="row filter" onSubmit=${pair}>
         <label class="field"><span class="label">Device</span><input list="wanted" required pattern="[A-Za-z0-9._-]{1,64}" value=${name} onInput=${event => setName(event.target.value)} />
           <datalist id="wanted">${(devices.wanted ?? []).map(each => html`<option key=${each} value=${each} />`)}</datalist></label>
         <label class="field"><span class="label">Role</span><select value=${role} onChange=${event => setRole(event.target.value)}><option value="person">person</option><option value="operator">operator</option></select></label>
@@ -76,7 +83,7 @@ export function Devices({ devices, group, own, onPaired }) {
         <button type="button" onClick=${invite} disabled=${!name || (!operator && !secret)}>Invite it</button>
         <label class="field"><span class="label">One-time code</span><input name="code" autocomplete="off" spellcheck="false" value=${code} onInput=${event => setCode(event.target.value)} /></label>
         <button class="primary" disabled=${!name || !code}>Pair this browser</button>
-      </form>
+      </form>`}
       ${invited && html`<p class="notice wait" role="status" data-code=${invited.code}>Code for ${invited.device}: <strong class="mono">${invited.code}</strong>. Type it into that device within ten minutes; it works once.</p>`}
       ${problem && html`<${Problem} error=${problem} />`}
       ${devices.history.length > 0 && html`<h3>What the ledger tells of them</h3>

@@ -1,6 +1,7 @@
 // The stream of events (server-sent, resumed by the browser where it broke off), shared by all pages of the console.
 
 import { useEffect, useRef, useState } from '../ui.js';
+import { checkSession } from '../session.js';
 
 const NAMES = ['verdicts', 'vote', 'view-change', 'new-view', 'view', 'executed', 'decision', 'evidence', 'halted', 'started', 'approval', 'devices', 'charter', 'reset', 'dropped'];
 
@@ -41,7 +42,9 @@ class Stream {
     source.onerror = () => {
       this.stale = true;
       this.become('lost');
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.source === source && this.open(), AGAIN_MILLIS);
+      if (source.readyState !== EventSource.CLOSED) return;
+      checkSession(); // closed for good: by a server that wants to know who listens, for one
+      setTimeout(() => this.source === source && this.open(), AGAIN_MILLIS);
     };
     for (const name of NAMES) {
       source.addEventListener(name, event => {

@@ -4,6 +4,7 @@ import { html, Empty, Problem, Sheet, useEffect, useRef, useState } from '../ui.
 import { shownJson } from '../shown/text.js';
 import { Json, Warnings } from '../shown/value.js';
 import { getJson, getText, postJson } from '../api.js';
+import { may } from '../session.js';
 import { useFresh } from './live.js';
 import { Happenings } from './happenings.js';
 import { named, Outcome } from './parts.js';
@@ -80,9 +81,9 @@ export function Overview() {
     <div class="replicas">${value.replicas.map(replica => html`<${Replica} key=${replica.name} replica=${replica} cluster=${value} onDone=${cluster.reload} />`)}</div>
     <${Happenings} />
     <div class="two">
-      <${Ask} />
+      ${may('submit') && html`<${Ask} />`}
       <${Sheet} title="Decided of late" level=${2}>
-        ${decisions.length === 0 ? html`<p class="soft">Nothing yet. Ask the gate.</p>`
+        ${!recent.value ? html`<p class="soft">Reading…</p>` : recent.value.size === 0 ? html`<p class="soft">Nothing yet.</p>`
           : html`<ul class="recent">${decisions.slice(0, 8).map(each => html`<li key=${each.id}><a href=${`#/console/decisions/${each.id}`}>#${each.index}</a> <${Outcome} value=${each.outcome} /> <code class="clip"><${Json} text=${each.text} /></code></li>`)}</ul>`}
       <//>
     </div>

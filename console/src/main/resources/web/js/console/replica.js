@@ -2,6 +2,7 @@
 
 import { html, Hex, plain, Problem, Tag, useEffect, useRef, useState, Value } from '../ui.js';
 import { getJson, postJson } from '../api.js';
+import { may, needsToken } from '../session.js';
 import { ownDevices, signedOrder } from '../device/key.js';
 import { Answer, named } from './parts.js';
 
@@ -21,9 +22,9 @@ async function operatorHere() {
   return key && { key, group };
 }
 
-const Secret = ({ value, onInput }) => html`
+const Secret = ({ value, onInput }) => !needsToken() && html`
   <label class="field"><span class="label">Secret on the server’s terminal</span><input name="secret" autocomplete="off" spellcheck="false" value=${value} onInput=${event => onInput(event.target.value)} /></label>
-  <p class="small soft">Not needed where this browser is an operator’s device, or the server asks for tokens.</p>`;
+  <p class="small soft">Not needed where this browser is an operator’s device.</p>`;
 
 function Confirm({ replica, cluster, onYes, onNo }) {
   const [secret, setSecret] = useState('');
@@ -90,6 +91,6 @@ export function Replica({ replica, cluster, onDone }) {
         ${replica.lastVerdicts.length === 0 ? html`<span class="small soft">no verdict yet</span>`
           : replica.lastVerdicts.slice(0, 4).map((each, i) => html`<span key=${i} title=${plain(each.explanation)}><${Answer} value=${each.answer} name=${each.reasonCode} /></span>`)}
       </div>
-      ${cluster.drills && html`<${DrillButton} replica=${replica} cluster=${cluster} onDone=${onDone} />`}
+      ${cluster.drills && may('operate') && html`<${DrillButton} replica=${replica} cluster=${cluster} onDone=${onDone} />`}
     </article>`;
 }

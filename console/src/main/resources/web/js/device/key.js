@@ -38,7 +38,13 @@ export async function ownDevices(groupId) {
   return all.filter(each => each.groupId === groupId);
 }
 
-export const forget = (groupId, name) => transact('readwrite', store => store.delete(`${groupId}/${name}`));
+/** Where a key is kept that the group has not taken yet: should its answer be lost, neither the old nor the new key is. */
+const nextOf = (groupId, name) => `${groupId}/${name}/next`;
+
+export async function forget(groupId, name) {
+  await transact('readwrite', store => store.delete(nextOf(groupId, name)));
+  await transact('readwrite', store => store.delete(`${groupId}/${name}`));
+}
 
 const u32 = value => {
   const bytes = new Uint8Array(4);
@@ -54,6 +60,9 @@ async function sign(privateKey, type, body) {
   return new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, bytes));
 }
 
+const keep = (groupId, name, key, privateKey, at = `${groupId}/${name}`) =>
+  transact('readwrite', store => store.put({ groupId, name, key: toHex(key), privateKey }, at));
+
 /** Makes a key for this name and signs the pairing; the private half never leaves the browser's keeping. */
 export async function newPairing(groupId, name, code) {
   const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
@@ -62,7 +71,7 @@ export async function newPairing(groupId, name, code) {
   const signature = await sign(pair.privateKey, PAIRING, body);
   return {
     request: { device: name, key: toHex(key), code, signature: toHex(signature) },
-    keep: () => transact('readwrite', store => store.put({ groupId, name, key: toHex(key), privateKey: pair.privateKey }, `${groupId}/${name}`)),
+    keep: () => keep(groupId, name, key, pair.privateKey),
   };
 }
 
@@ -80,6 +89,22 @@ export async function signedInvitation(operator, groupId, name, version, role) {
 export async function signedRemoval(signer, groupId, name, version) {
   const body = consent(groupId, name, version, text('remove'));
   return { signer: signer.name, signature: toHex(await sign(signer.privateKey, CONSENT, body)) };
+}
+
+/** A new key in the place of this one, signed by both. It is kept beside the old one until the group has taken it. */
+export async function newReplacement(device, groupId, version) {
+  const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+  const key = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  const body = consent(groupId, device.name, version, text('replace'), sized(key));
+  await keep(groupId, device.name, key, pair.privateKey, nextOf(groupId, device.name));
+  return {
+    request: {
+      key: toHex(key),
+      possession: toHex(await sign(pair.privateKey, CONSENT, body)),
+      signature: toHex(await sign(device.privateKey, CONSENT, body)),
+    },
+    keep: () => keep(groupId, device.name, key, pair.privateKey),
+  };
 }
 
 /** As an operator: that a replica is halted or started. */

@@ -41,7 +41,7 @@ export function MakeItLie({ offered, onRun, busy, problem }) {
       </div>
       <div class="row">
         <button class="primary" disabled=${busy}>${busy ? 'Running…' : 'Run it'}</button>
-        <span class="small soft">${liars === 0 ? 'Everyone is honest.' : liars === 1 ? 'One fault: within what four replicas withstand.' : `${liars} faults: more than f = 1, so expect no decision, but never a wrong one that verifies.`}</span>
+        <span class="small soft">${liars === 0 ? 'Everyone is honest.' : liars === 1 ? 'One fault: within what four replicas withstand.' : `${liars} faults: more than f = 1. Nothing is promised then, neither a decision nor that there is only one.`}</span>
       </div>
     </form>`;
 }

@@ -19,16 +19,16 @@ const ANSWER = {
 };
 
 /** Shape, word and colour of a cell. */
-function look(row, cell) {
-  if (!cell) return { tone: 'none', shape: '·', word: '' };
+function look(row, cell, isDown) {
+  if (!cell) return isDown ? { tone: 'wait', shape: '◌', word: 'off' } : { tone: 'none', shape: '·', word: '' };
   if (cell.equivocated) return { tone: 'liar', shape: '≠', word: 'equivocation' };
-  if (cell.sign === 'timeout') return { tone: 'wait', shape: '◷', word: 'timeout' };
+  if (cell.sign === 'left') return { tone: 'wait', shape: '↷', word: 'left the view' };
   if (row.phase === 'verdict' && cell.sign) return ANSWER[cell.word] ?? { tone: 'wait', shape: '?', word: cell.word.toLowerCase() };
   if (row.phase === 'execute' && cell.sign) {
     return cell.word === 'APPROVED' ? { tone: 'good', shape: '✓', word: 'approved' } : { tone: 'bad', shape: '✕', word: cell.word.toLowerCase() };
   }
   if (cell.sign === 'sent') return { tone: 'good', shape: '▲', word: 'sent' };
-  if (cell.refused > 0) return { tone: 'bad', shape: '⊘', word: 'rejected' };
+  if (cell.refused > 0) return { tone: 'wait', shape: '⊘', word: 'refused it' };
   if (cell.heard.length > 0) return { tone: 'calm', shape: '●', word: 'received' };
   return { tone: 'none', shape: '·', word: '' };
 }
@@ -53,7 +53,7 @@ export function Matrix({ run, rows, state, beat }) {
           <th scope="row">${LABELS[row.phase]}${row.view === null ? '' : html` <span class="soft small">view ${row.view}</span>`}</th>
           ${run.replicas.map(name => {
             const cell = state.cells[`${row.key}@${name}`];
-            const { tone, shape, word } = look(row, cell);
+            const { tone, shape, word } = look(row, cell, state.replicas.find(each => each.name === name).down);
             const now = active.has(`${row.phase}@${name}`) && (row.view === null || row.view === beat.view);
             return html`<td key=${name} class=${`cell ${tone} ${now ? 'now' : ''}`} data-status=${word}>
               <span class="cell-face"><span aria-hidden="true" class="shape">${shape}</span><span class="word">${word || html`<span class="visually-hidden">nothing</span>`}</span></span>

@@ -20,6 +20,7 @@ const OWN = 'custom';
 
 const title = name => name.replaceAll('-', ' ');
 
+
 function Scenarios({ scenarios, current }) {
   return html`
     <nav class="scenarios" aria-label="Scenarios">
@@ -30,19 +31,26 @@ function Scenarios({ scenarios, current }) {
     </nav>`;
 }
 
-function Told({ run, scenario, at, go, onRunAgain, busy }) {
+function Told({ run, scenario, at, go, onRunAgain, busy, isOwn }) {
   const beats = useMemo(() => beatsOf(run), [run]);
   const rows = useMemo(() => rowsOf(run), [run]);
   const total = beats.length;
   const now = Math.min(Math.max(1, at), total);
   const beat = beats[now - 1];
   const state = useMemo(() => stateAfter(run, beats, now), [run, beats, now]);
-  const words = wordsOf(run, beat, state);
+  const words = wordsOf(run, beats, beat);
   const player = usePlayer(total, now, go);
   useKeys(player, now, total);
   const closing = beat.kind === 'closing';
+  const frame = useRef(null);
+  // Somebody's own run comes into view and plays: the form that asked for it is further down.
+  useEffect(() => {
+    if (!isOwn) return;
+    frame.current.scrollIntoView({ block: 'start' });
+    if (now === 1) player.play();
+  }, [run]);
   return html`
-    <div class="told" data-scenario=${scenario} data-done=${closing ? 'true' : 'false'}>
+    <div ref=${frame} class="told" data-scenario=${scenario} data-done=${closing ? 'true' : 'false'}>
       <div class="shown">
       <div class="picture sheet">
         <${Stage} key=${`${now}`} run=${run} beat=${beat} state=${state} beatMillis=${player.beatMillis} label=${plain(`${words.title}. ${words.text}`)} />
@@ -52,7 +60,7 @@ function Told({ run, scenario, at, go, onRunAgain, busy }) {
         <${Controls} player=${player} at=${now} total=${total} onRunAgain=${onRunAgain} busy=${busy} />
       </div>
       <div class="grid sheet"><${Matrix} run=${run} rows=${rows} state=${state} beat=${beat} />
-        <p class="legend small soft"><span>▲ sent</span><span>● received</span><span>✕ denied</span><span>◷ timeout</span><span>⊘ rejected</span><span>≠ equivocation</span><span><i class="pip-sample"></i> heard from</span></p>
+        <p class="legend small soft"><span>▲ sent</span><span>● received</span><span>✕ denied</span><span>↷ left the view</span><span>◌ off</span><span>⊘ refused it</span><span>≠ equivocation</span><span><i class="pip-sample"></i> heard from</span></p>
       </div>
       </div>
       <div class="side">
@@ -65,18 +73,18 @@ function Told({ run, scenario, at, go, onRunAgain, busy }) {
 }
 
 function useRun(scenario) {
-  const [state, setState] = useState({ run: null, error: null, busy: true, of: null });
+  const [state, setState] = useState({ run: null, error: null, busy: scenario !== OWN, of: null });
   const latest = useRef(0);
   const start = useCallback(async (name, body) => {
     const mine = ++latest.current;
-    setState(before => ({ ...before, busy: true, error: null }));
+    setState(before => ({ ...before, busy: true, error: null, asked: name }));
     try {
       const { value } = await postJson(`/v1/scenarios/${name}/runs`, body);
-      if (mine === latest.current) setState({ run: normalise(value), error: null, busy: false, of: scenario });
+      if (mine === latest.current) setState({ run: normalise(value), error: null, busy: false, of: name, asked: name });
     } catch (error) {
-      if (mine === latest.current) setState(before => ({ ...before, error, busy: false }));
+      if (mine === latest.current) setState({ run: null, error, busy: false, of: null, asked: name });
     }
-  }, [scenario]);
+  }, []);
   return [state, start];
 }
 
@@ -100,7 +108,8 @@ export function Walkthrough({ route }) {
     location.hash = `#/walkthrough/${OWN}`;
   };
 
-  const shown = state.of === scenario || scenario === OWN ? state.run : null;
+  const shown = state.of === scenario ? state.run : null;
+  const busy = state.busy && state.asked === scenario;
   return html`
     <${Opening} />
     <section aria-labelledby="watch">
@@ -108,11 +117,12 @@ export function Walkthrough({ route }) {
       ${scenarios.error && html`<${Problem} error=${scenarios.error} />`}
       <${Scenarios} scenarios=${known} current=${scenario} />
       ${unknown && html`<div class="notice wait" role="alert">There is no scenario “<${Value} text=${scenario} />”. Choose one above.</div>`}
+      ${state.error && scenario === OWN && state.asked === OWN && html`<div class="notice wait" role="alert">There was no run: what was asked for could not be read. The form below says why.</div>`}
       ${state.error && scenario !== OWN && html`<${Problem} error=${state.error}><button onClick=${() => start(scenario, {})}>Try again</button><//>`}
-      ${shown && html`<${Told} run=${shown} scenario=${scenario} at=${at} go=${go} busy=${state.busy}
+      ${shown && html`<${Told} run=${shown} scenario=${scenario} at=${at} go=${go} busy=${state.busy} isOwn=${scenario === OWN}
           onRunAgain=${() => { go(1); start(scenario, scenario === OWN ? asked.current : {}); }} />`}
-      ${!shown && state.busy && !unknown && html`<div class="empty" role="status">Four replicas are deciding…</div>`}
-      ${scenario === OWN && !shown && !state.busy && !state.error && html`<div class="empty">Say below what each replica does, and run it.</div>`}
+      ${!shown && busy && !unknown && html`<div class="empty" role="status">Four replicas are deciding…</div>`}
+      ${scenario === OWN && !shown && !busy && !state.error && html`<div class="empty">Say below what each replica does, and run it.</div>`}
     </section>
     ${shown?.proofText && html`<section aria-label="Proof"><${ProofInHand} key=${shown.id} name=${scenario} proofText=${shown.proofText} groupText=${shown.groupText} /></section>`}
     ${scenarios.value && html`<section aria-label="Make it lie">

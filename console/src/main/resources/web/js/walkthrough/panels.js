@@ -1,7 +1,8 @@
 // Beside the picture: the votes against the quorum, the equivocation log, the verdict, the cost.
 
-import { html, Hex, Sheet, Tag, Value } from '../ui.js';
+import { html, Sheet, Tag, Value } from '../ui.js';
 import { answers, leaderOf, leadingSlot } from './state.js';
+import { shortOf, spoken } from './facts.js';
 import { verdictOf } from './words.js';
 
 function Counter({ label, names, needed, of, tone = 'good' }) {
@@ -17,6 +18,8 @@ function Counter({ label, names, needed, of, tone = 'good' }) {
 
 export function Votes({ run, state }) {
   const slot = leadingSlot(state);
+  // Of what is counted here, which may be of an earlier view than the latest.
+  const view = slot?.view ?? state.view;
   const n = run.replicas.length;
   const f = (n - 1) / 3;
   return html`
@@ -26,15 +29,13 @@ export function Votes({ run, state }) {
       <${Counter} label="prepare" names=${slot?.prepares ?? []} needed=${run.counts.quorum} of=${n} />
       <${Counter} label="commit" names=${slot?.commits ?? []} needed=${run.counts.quorum} of=${n} />
       <dl class="facts">
-        <div><dt>view</dt><dd class="number">${state.view}</dd></div>
-        <div><dt>leader</dt><dd>${spoken(leaderOf(run, state.view))}</dd></div>
+        <div><dt>view</dt><dd class="number">${view}</dd></div>
+        <div><dt>leader</dt><dd>${spoken(leaderOf(run, view))}</dd></div>
         <div><dt>sequence</dt><dd class="number">${slot?.sequence ?? '–'}</dd></div>
-        <div><dt>batch</dt><dd><${Hex} value=${slot?.digest} length=${8} /></dd></div>
+        <div><dt>batch</dt><dd><code title=${slot?.digest}>${shortOf(run, slot?.digest)}</code></dd></div>
       </dl>
     <//>`;
 }
-
-const spoken = name => name.replaceAll('_', ' ');
 
 /** Each equivocation once, with all who found it. */
 function convictions(evidence) {
@@ -51,7 +52,7 @@ export function EquivocationLog({ state }) {
   return html`
     <${Sheet} title="Equivocation log">
       ${state.evidence.length === 0
-        ? html`<p class="soft small">Nobody has signed two things that contradict each other.</p>`
+        ? html`<p class="soft small">So far nobody is known to have signed two things that contradict each other.</p>`
         : html`<ol class="log">${convictions(state.evidence).map((event, i) => html`
             <li key=${i}><${Tag} tone="liar">${spoken(event.from)}<//> <span class="small"><${Value} text=${event.reason} />; found by ${event.by.map(spoken).join(', ')}, first at ${event.at} ms</span></li>`)}</ol>`}
     <//>`;

@@ -11,7 +11,10 @@ export function normalise(value) {
     action: value.actionText,
     outcome: value.outcome,
     counts: value.counts,
-    events: value.events.map(event => ({ ...event, at: millis(event.atMicros) })),
+    /** Numbered, so that what is said can cite them. */
+    events: value.events.map((event, index) => ({ ...event, index, at: millis(event.atMicros) })),
+    digests: [...new Set(value.events.map(event => event.digest).filter(Boolean))],
+    behaviours: value.behaviours ?? {},
     sequence: value.events.find(event => event.phase === 'execute')?.sequence ?? null,
     cost: { ...value.cost, virtualMillis: millis(value.cost.virtualMicros) },
     baseline: value.baseline ?? null,

@@ -3,7 +3,7 @@
 import { AGREEMENT, rowKey } from './beats.js';
 
 const fresh = run => ({
-  replicas: run.replicas.map(name => ({ name, answer: null, down: false, executed: false, convicted: false, view: 0 })),
+  replicas: run.replicas.map(name => ({ name, answer: null, down: false, executed: false, convicted: false, view: 0, left: [] })),
   cells: {},
   signers: {},
   evidence: [],
@@ -19,7 +19,7 @@ const cellOf = (state, row, replica) => {
 
 function noteSigner(state, event, name) {
   if (!AGREEMENT.includes(event.phase)) return;
-  const key = `${event.view}/${event.digest}`;
+  const key = `${event.view}/${event.sequence}/${event.digest}`;
   const slot = (state.signers[key] ??= { view: event.view, sequence: event.sequence, digest: event.digest, prepares: [], commits: [] });
   // The leader's pre-prepare stands for its prepare (paper, section 4.2).
   const side = event.phase === 'commit' ? slot.commits : slot.prepares;
@@ -40,14 +40,15 @@ function spoke(state, event) {
       const cell = cellOf(state, rowKey(event), event.replica);
       Object.assign(cell, { sign: 'sent', word: 'sent' });
       noteSigner(state, event, event.replica);
+      if (event.phase === 'new-view') replica.view = event.view;
       if (event.phase === 'new-view' || event.phase === 'pre-prepare') state.view = Math.max(state.view, event.view);
       if (event.sequence) state.sequence = event.sequence;
       return;
     }
     case 'view-change':
-      replica.view = event.view;
       Object.assign(cellOf(state, rowKey(event), event.replica), { sign: 'sent', word: 'sent' });
-      timeOut(state, event);
+      if (!replica.left.includes(replica.view)) leave(state, event, replica.view);
+      replica.left.push(replica.view);
       return;
     case 'execute':
       replica.executed = true;
@@ -64,13 +65,13 @@ function spoke(state, event) {
   }
 }
 
-/** A replica that leaves a view has waited in vain for whatever it has not got there. */
-function timeOut(state, event) {
-  for (const phase of AGREEMENT) {
-    const key = `${phase}/${event.view - 1}@${event.replica}`;
-    const cell = state.cells[key];
-    if (!cell?.sign && !(cell?.heard.length > 0)) state.cells[key] = { ...(cell ?? { heard: [], refused: 0 }), sign: 'timeout', word: 'timeout' };
-  }
+/** A replica that asks for a view has left the one that it was in, with whatever it did not get there. */
+function leave(state, event, left) {
+  const phase = AGREEMENT.find(each => {
+    const cell = state.cells[`${each}/${left}@${event.replica}`];
+    return !cell?.sign && !(cell?.heard.length > 0);
+  });
+  if (phase) cellOf(state, `${phase}/${left}`, event.replica).sign = 'left';
 }
 
 function convict(state, event) {
@@ -79,7 +80,7 @@ function convict(state, event) {
   if (replica) replica.convicted = true;
   state.evidence.push(event);
   const [, type = ''] = /TWO ([A-Z_-]+?)S? FOR/.exec(event.reason.toUpperCase()) ?? [];
-  const phase = type.toLowerCase().replace('_', '-');
+  const phase = type.toLowerCase().replaceAll('_', '-');
   const row = AGREEMENT.includes(phase) ? `${phase}/${event.view}` : phase;
   cellOf(state, row, accused).equivocated = true;
 }
@@ -89,7 +90,9 @@ function heard(state, event) {
   if (!cell.heard.includes(event.from)) cell.heard.push(event.from);
   if (!cell.sign) cell.word = 'received';
   noteSigner(state, event, event.from);
-  if (event.phase === 'new-view') state.view = Math.max(state.view, event.view);
+  if (event.phase !== 'new-view') return;
+  state.view = Math.max(state.view, event.view);
+  state.replicas.find(each => each.name === event.replica).view = event.view;
 }
 
 function refused(state, event) {

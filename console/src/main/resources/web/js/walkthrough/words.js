@@ -1,172 +1,190 @@
-// The story in words. Who, how many and when come from the run; only how it is put is written here.
+// The story in words. Who, how many and when are values of facts (facts.js), which the record of the run shows; only how it is
+// put is written here.
 
-import { AGREEMENT } from './beats.js';
-import { answers, leaderOf, leadingSlot } from './state.js';
+import {
+  about, actionOf, answered, convicted, convicting, count, did, digest, faultyOf, groupOf, heardFrom, isVote, leading, moving, movers, names, number,
+  outcomeOf, prepared, proofOf, refusal, say, signedFor, unique, value, voted, written,
+} from './facts.js';
 
-const unique = names => [...new Set(names)];
+const plural = (fact, one, many) => (fact.replicas.length === 1 ? one : many);
 
-export function list(names) {
-  const all = unique(names);
-  if (all.length === 0) return 'nobody';
-  if (all.length === 1) return all[0];
-  return `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-}
+/** The events of a beat by what they have in common, in the order in which they began. */
+const groups = (events, keyOf) => [...Map.groupBy(events, keyOf).values()];
 
-const who = (run, names) => (unique(names).length === run.replicas.length ? 'All four replicas' : list(names));
+const joined = (parts, between) => parts.flatMap((part, i) => (i === 0 ? part : [between, ...part]));
 
-const plural = (names, one, many) => (unique(names).length === 1 ? one : many);
+/** So many of so many, for each batch that was voted for in this beat. */
+const tally = (run, beat, shown) => {
+  const signed = groups(beat.events, each => `${each.sequence}/${each.digest}`).map(events => signedFor(events[0], shown));
+  const parts = signed.filter(each => each.replicas.length).map(fact => say`${count(fact)} for ${digest(fact)}`);
+  return [...joined(parts, ', '), ...(parts.length ? ['; '] : []), ...say`it takes ${number(groupOf(run), 'quorum')}`];
+};
 
-const speakers = beat => beat.events.map(event => event.replica);
+const isSplit = beat => unique(beat.events.map(each => each.digest)).length > 1;
 
-const short = digest => (digest ? digest.slice(0, 8) : '');
-
-function votes(run, after, phase) {
-  const slot = leadingSlot(after);
-  const names = phase === 'commit' ? slot?.commits : slot?.prepares;
-  return `${names?.length ?? 0}, and it takes ${run.counts.quorum}`;
-}
-
-const split = beat =>
-  `They have not been shown the same: ${unique(beat.events.map(e => e.digest))
-    .map(digest => `${list(beat.events.filter(e => e.digest === digest).map(e => e.replica))} signed for ${short(digest)}`)
-    .join(', ')}. Only one of these can ever reach a quorum.`;
+const split = beat => joined(groups(beat.events, each => each.digest).map(events => {
+  const fact = voted(events);
+  return say`${names(fact)} for ${digest(fact)}`;
+}), '; ');
 
 const SPOKE = {
-  request: (run, beat) => ({
-    title: 'The request reaches the replicas',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'has', 'have')} the client’s signed request. It binds the exact bytes of the action by their hash, who may run it, and until when.`,
-  }),
+  request: (run, beat) => {
+    const fact = did(beat.events);
+    return [say`The request arrives`, say`It has reached ${names(fact)}. The client has signed it: the exact bytes of the action by their hash, who may run it, and until when.`];
+  },
   verdict: (run, beat) => {
-    const by = answer => unique(beat.events.filter(e => e.reason === answer).map(e => e.replica));
-    const parts = ['APPROVE', 'DENY', 'ABSTAIN'].filter(a => by(a).length).map(a => `${list(by(a))}: ${a}`);
-    return {
-      title: 'Each judge answers on its own, and signs',
-      text: `${parts.join('; ')}. A verdict is stored before it is sent and can never be changed: a second, different one would be proof of a lie. ${by('DENY').length ? 'An objection is a vote like any other. It stalls nothing.' : ''}`,
-    };
+    const parts = groups(beat.events, each => each.reason).map(events => {
+      const fact = did(events);
+      return say`${names(fact)}: ${value(fact, 'reason', 'text')}`;
+    });
+    const denies = beat.events.some(each => each.reason === 'DENY');
+    return [say`Each judge answers on its own, and signs`, say`${joined(parts, '; ')}. A verdict is stored before it is sent and can never be changed: a second, different one would be proof of a lie.${denies ? ' An objection is a vote like any other. It stalls nothing.' : ''}`];
   },
-  'pre-prepare': (run, beat, after) => {
-    const digests = unique(beat.events.map(e => e.digest));
-    return {
-      title: `PRE-PREPARE: ${list(speakers(beat))} proposes`,
-      text: digests.length > 1
-        ? `The leader signs ${digests.length} different batches for the same place, ${digests.map(short).join(' and ')}, and shows one to some and another to others.`
-        : `The leader of view ${beat.view} puts the request, the outcome and the verdicts that justify it into batch ${short(digests[0])}, at sequence ${after.sequence}. Its signature stands for its own prepare.`,
-    };
+  'pre-prepare': (run, beat) => {
+    const fact = voted(beat.events);
+    if (isSplit(beat)) {
+      return [say`PRE-PREPARE: not everyone is shown the same`, say`Batches that contradict each other are signed for one place: ${split(beat)}.`];
+    }
+    return [say`PRE-PREPARE: ${names(fact)} ${plural(fact, 'proposes', 'propose')}`,
+      say`The request, the outcome and the verdicts that justify it are in batch ${digest(fact)}, at sequence ${number(fact, 'sequence')} of view ${number(fact, 'view')}. The signature under it stands for the leader’s own prepare.`];
   },
-  prepare: (run, beat, after) => ({
-    title: 'PREPARE: is it what we all see?',
-    text: unique(beat.events.map(e => e.digest)).length > 1 ? split(beat) : `${who(run, speakers(beat))} ${plural(speakers(beat), 'has', 'have')} checked every verdict and recomputed the outcome, and ${plural(speakers(beat), 'signs', 'sign')} the batch’s digest. Those who objected sign too: they vouch that the count is right, not that they like it. Signed so far: ${votes(run, after, 'prepare')}.`,
-  }),
-  commit: (run, beat, after) => ({
-    title: 'COMMIT: nobody can take it back',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'holds', 'hold')} a quorum of prepares and ${plural(speakers(beat), 'signs', 'sign')} once more. Two quorums of three among four always share an honest replica, so no other batch can get this far in this place. Signed so far: ${votes(run, after, 'commit')}.`,
-  }),
-  'view-change': (run, beat) => ({
-    title: 'The wait is over: VIEW-CHANGE',
-    text: `After ${beat.at.toLocaleString('en')} ms, ${who(run, speakers(beat)).replace('All', 'all')} ${plural(speakers(beat), 'asks', 'ask')} for view ${beat.view}, which ${leaderOf(run, beat.view)} would lead, and ${plural(speakers(beat), 'shows the highest certificate it holds', 'show the highest certificate each one holds')}. Nothing that may have been committed can be forgotten.`,
-  }),
-  'new-view': (run, beat) => ({
-    title: `NEW-VIEW: ${list(speakers(beat))} leads`,
-    text: `The new leader shows a quorum of view changes. Everyone works out for itself where view ${beat.view} must begin, and believes nothing else.`,
-  }),
-  execute: (run, beat) => ({
-    title: 'Executed, in order, once',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'writes', 'write')} the decision, ${beat.events[0].reason}, to the ledger. A request can stand there only once.`,
-  }),
-  evidence: (run, beat) => ({
-    title: 'Caught by its own signatures',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'holds', 'hold')} two contradicting messages, both signed by ${list(beat.events.map(e => e.from))}. The pair is evidence that convicts offline; both votes are void.`,
-  }),
-  power: (run, beat) => {
-    const off = beat.events.filter(e => e.reason === 'off').map(e => e.replica);
-    const on = beat.events.filter(e => e.reason !== 'off').map(e => e.replica);
-    return off.length
-      ? { title: `${list(off)} ${plural(off, 'is', 'are')} gone`, text: `${list(off)} ${plural(off, 'stops', 'stop')} in the middle of it. What ${plural(off, 'it has', 'they have')} signed is on disk, and was there before it was sent.` }
-      : { title: `${list(on)} ${plural(on, 'comes', 'come')} back`, text: `It reads its own votes from disk first, so that it can never sign against them, and goes on.` };
+  prepare: (run, beat, shown) => {
+    const fact = voted(beat.events);
+    const objections = shown.filter(each => each.phase === 'verdict' && each.status === 'sent' && each.reason === 'DENY' && fact.replicas.includes(each.replica));
+    const objectors = objections.length ? did(objections) : null;
+    const objected = objectors ? say` ${names(objectors)} objected, and ${plural(objectors, 'signs', 'sign')} too: that the count is right, not that it is liked.` : [];
+    return [say`PREPARE: is it what we all see?`, isSplit(beat)
+      ? say`They do not sign the same: ${split(beat)}. Signed so far: ${tally(run, beat, shown)}.`
+      : say`${names(fact)} ${plural(fact, 'signs', 'sign')} for batch ${digest(fact)} in view ${number(fact, 'view')}.${objected} Signed so far: ${tally(run, beat, shown)}.`];
   },
+  commit: (run, beat, shown) => {
+    const fact = voted(beat.events);
+    const holders = groups(beat.events, each => each.digest).map(events => prepared(run, events)).filter(each => each.replicas.length);
+    const group = groupOf(run);
+    const held = holders.flatMap(each => say` A quorum of prepares for ${digest(each)} is with ${names(each)}.`);
+    return [say`COMMIT: so that it stands`, say`${isSplit(beat) ? say`Signed: ${split(beat)}.` : say`${names(fact)} ${plural(fact, 'signs', 'sign')} for batch ${digest(fact)} once more.`}${held} Quorums of ${number(group, 'quorum')} among ${number(group, 'n')} share at least ${number(group, 'shared')}; while at most ${number(group, 'f')} lies, an honest one is among them. Signed so far: ${tally(run, beat, shown)}.`];
+  },
+  'view-change': (run, beat) => {
+    const fact = moving(beat.events);
+    const next = leading(run, beat.events[0]);
+    return [say`VIEW-CHANGE: another leader is asked for`, say`At ${number(fact, 'at')} ms, ${names(fact)} ${plural(fact, 'asks', 'ask')} for view ${number(fact, 'view')}, which ${value(next, 'name', 'name')} would lead. With it goes what was prepared before, if anything was, so that nothing that may have been committed is forgotten.`];
+  },
+  'new-view': (run, beat, shown) => {
+    const fact = did(beat.events);
+    const asked = movers(beat.events[0].view, shown);
+    const quorum = asked.replicas.length >= run.counts.quorum ? say` ${names(asked)} had asked for it.` : [];
+    const next = leading(run, beat.events[0]);
+    return [say`NEW-VIEW: ${names(fact)} would lead`, say`It is view ${number(next, 'view')}.${quorum} Everyone works out for itself where this view must begin, and believes nothing else.`];
+  },
+  execute: (run, beat) => [say`Executed, in order, once`, say`${joined(groups(beat.events, each => each.reason).map(events => {
+    const fact = did(events);
+    return say`${names(fact)} ${plural(fact, 'writes', 'write')} ${value(fact, 'reason', 'text')} to the ledger`;
+  }), '; ')}. A request can stand there only once.`],
+  evidence: (run, beat) => {
+    const fact = convicting(beat.events);
+    return [say`Caught by its own signatures`, say`${names(fact)} ${plural(fact, 'holds', 'hold')} contradicting messages that ${value(fact, 'from', 'names')} signed. Together they are evidence that convicts offline; none of these votes counts.`];
+  },
+  power: (run, beat) => joined(groups(beat.events, each => each.reason).map(events => {
+    const fact = did(events);
+    return events[0].reason === 'off'
+      ? [say`A machine stops`, say`${names(fact)} ${plural(fact, 'is', 'are')} off. What was signed before is on disk, and was there before it was sent.`]
+      : [say`A machine comes back`, say`${names(fact)} ${plural(fact, 'is', 'are')} on again, and ${plural(fact, 'reads its own votes', 'read their own votes')} from disk first, so as never to sign against them.`];
+  }), ' ').slice(0, 2),
+};
+
+const arrived = (beat, title, words) => {
+  const fact = heardFrom(beat.events);
+  return [title, say`${names(fact)} ${plural(fact, 'has', 'have')} what ${value(fact, 'from', 'names')} sent. ${words}`];
 };
 
 const HEARD = {
-  verdict: (run, beat, after) => ({
-    title: 'The verdicts go round',
-    text: `Approving: ${list(answers(after, 'APPROVE'))}. ${answers(after, 'DENY').length ? `Denying: ${list(answers(after, 'DENY'))}. ` : ''}Every replica verifies each signature for itself; what could change nothing any more is dropped unread.`,
-  }),
-  'pre-prepare': (run, beat) => ({
-    title: 'The proposal arrives',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'takes', 'take')} it in and ${plural(speakers(beat), 'checks', 'check')}: the right leader, the right parent, nothing else accepted in this place, every verdict’s signature, and that the outcome follows.`,
-  }),
-  prepare: (run, beat, after) => ({
-    title: 'Prepares are counted',
-    text: `Signed: ${votes(run, after, 'prepare')}. With a quorum of matching signatures a replica holds a certificate that survives its restart.`,
-  }),
-  commit: (run, beat, after) => ({
-    title: 'Commits are counted',
-    text: `Signed: ${votes(run, after, 'commit')}. These signatures, over the same 88 bytes, are the proof.`,
-  }),
-  'view-change': (run, beat) => ({
-    title: 'The others hear of it',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'counts', 'count')} the view changes to view ${beat.view}. One alone moves nobody.`,
-  }),
-  'new-view': (run, beat) => ({
-    title: 'The new view is checked',
-    text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'enters', 'enter')} view ${beat.view}.`,
-  }),
+  verdict: (run, beat, shown) => {
+    const parts = ['APPROVE', 'DENY', 'ABSTAIN'].map(each => answered(each, shown)).filter(fact => fact.replicas.length);
+    return arrived(beat, say`The verdicts go round`, say`${parts.length ? 'So far: ' : ''}${joined(parts.map(fact => say`${value(fact, 'answer', 'text')} by ${names(fact)}`), ', ')}${parts.length ? '. ' : ''}Every replica verifies each signature for itself; what could change nothing any more is dropped unread.`);
+  },
+  'pre-prepare': (run, beat) => arrived(beat, say`The proposal arrives`, say`Looked at are the leader, the parent, that nothing else was accepted in this place, the signatures of the verdicts, and that the outcome follows.`),
+  prepare: (run, beat, shown) => arrived(beat, say`Prepares are counted`, say`Signed: ${tally(run, beat, shown)}. Whoever holds a quorum of matching signatures holds a certificate that survives a restart.`),
+  commit: (run, beat, shown) => arrived(beat, say`Commits are counted`, say`Signed: ${tally(run, beat, shown)}. A quorum of matching ones is the certificate under the decision.`),
+  'view-change': (run, beat) => arrived(beat, say`The others hear of it`, say`It is about view ${number(heardFrom(beat.events), 'view')}. One alone moves nobody.`),
+  'new-view': (run, beat) => arrived(beat, say`The new view is checked`, say`It is view ${number(heardFrom(beat.events), 'view')}.`),
 };
 
-const refusedWords = (run, beat) => ({
-  title: 'Refused',
-  text: `${who(run, speakers(beat))} ${plural(speakers(beat), 'refuses', 'refuse')} a ${beat.phase} of ${list(beat.events.map(e => e.from))}: ${unique(beat.events.map(e => e.reason)).join(', ').toLowerCase().replaceAll('_', ' ')}.`,
-});
+const refused = (run, beat) => [say`Refused`, say`${joined(groups(beat.events, each => each.reason).map(events => {
+  const fact = refusal(events);
+  return say`${names(fact)} ${plural(fact, 'refuses', 'refuse')} a ${value(fact, 'phase', 'text')} of ${value(fact, 'from', 'names')}: ${value(fact, 'reason', 'reason')}`;
+}), '; ')}.`];
+
+/** The outcome in a word and a sentence. */
+function outcome(run) {
+  const fact = outcomeOf(run);
+  switch (run.outcome.decision) {
+    case 'APPROVED':
+      return {
+        tone: 'good', word: run.outcome.viewChanged ? say`COMMITTED in view ${number(fact, 'view')}` : say`COMMITTED`,
+        text: say`APPROVED, and proven by ${number(proofOf(run), 'signatures')} signatures. The action may run, once, exactly as it was approved.`,
+        afterwards: 'The executor named in the request verifies the proof itself, notes the request as used before it starts, runs exactly these bytes, and a receipt goes to the ledger. A second run of the same approval is refused.',
+      };
+    case 'DENIED':
+      return { tone: 'bad', word: say`${value(fact, 'decision', 'text')}`, text: say`A denial is a decision too, with a proof of its own. Nothing runs.`, afterwards: 'The agent may ask for something else; asking for the same again is a new request with verdicts of its own.' };
+    case 'EXPIRED':
+      return { tone: 'wait', word: say`${value(fact, 'decision', 'text')}`, text: say`The deadline passed first. Nothing runs.`, afterwards: 'The agent may ask again, with a new request.' };
+    default:
+      return {
+        tone: 'wait', word: say`NOT COMMITTED`, text: say`${number(fact, 'commits')} of ${number(fact, 'quorum')} commits: there is no decision, and no decision means no. Nothing runs.`,
+        afterwards: 'What was signed stays signed. When a quorum answers again the group goes on where it was; until then the gate stays shut.',
+      };
+  }
+}
+
+/** With more at fault than a group of this size can bear, what it says is worth nothing, whatever it says here. */
+function beyond(run) {
+  const group = groupOf(run);
+  const liars = convicted(run);
+  const faulty = faultyOf(run);
+  const worst = liars.replicas.length > faulty.replicas.length ? liars : faulty;
+  if (worst.replicas.length <= group.f) return [];
+  const how = worst === liars ? ' convicted by their own signatures' : ' set up to lie, to be silent or to be off';
+  return say` ${names(worst)}:${how}, ${count(worst)} of ${number(group, 'n')}, and a group of this size bears ${number(group, 'f')}. With more, quorums need no honest replica in common, or none comes together: neither an outcome is promised nor that there is only one.`;
+}
 
 /** The verdict panel's words. */
 export function verdictOf(run) {
-  const { decision, view, viewChanged } = run.outcome;
-  switch (decision) {
-    case 'APPROVED':
-      return { word: viewChanged ? `COMMITTED in view ${view}` : 'COMMITTED', tone: 'good', text: `APPROVED, and proven by ${run.proven} signatures. The action may run, once, exactly as it was approved.` };
-    case 'DENIED':
-      return { word: 'DENIED', tone: 'bad', text: 'A denial is a decision too, with a proof of its own. Nothing runs.' };
-    case 'EXPIRED':
-      return { word: 'EXPIRED', tone: 'wait', text: 'The deadline passed first. Nothing runs.' };
-    default:
-      return { word: 'NOT COMMITTED', tone: 'wait', text: `${run.counts.commits} of ${run.counts.quorum} commits: there is no decision, and no decision means no. Nothing runs.` };
-  }
-}
-
-const AFTERWARDS = {
-  APPROVED: 'The executor named in the request verifies the proof itself, notes the request as used before it starts, runs exactly these bytes, and a receipt goes to the ledger. A second run of the same approval is refused.',
-  DENIED: 'The agent is told who denied and why. It may ask for something else; asking for the same again is a new request with verdicts of its own.',
-  EXPIRED: 'The agent may ask again, with a new request.',
-  none: 'What was signed stays signed. When a quorum answers again the group goes on where it was; until then the gate stays shut.',
-};
-
-/** With more liars than a group of this size can bear, what it says is worth nothing, whatever it says here. */
-function beyond(run) {
-  const bears = (run.replicas.length - 1) / 3;
-  const liars = unique(run.events.filter(event => event.phase === 'evidence').map(event => event.from));
-  return liars.length > bears
-    ? ` ${list(liars)} have convicted themselves by their own signatures: ${liars.length} of ${run.replicas.length}, and this group bears ${bears}. Beyond that nothing is promised, neither an outcome nor that there is only one.`
-    : '';
+  const { tone, word, text } = outcome(run);
+  return { tone, word: written(run, word).text, text: written(run, text).text };
 }
 
 /** Whether a beat is about another batch than the one that decides: the one that puts evidence on the ledger. */
-const isAside = (run, beat) => AGREEMENT.includes(beat.phase) && run.sequence && beat.sequence > run.sequence;
+const isAside = (run, beat) => beat.kind === 'events' && isVote(beat.phase) && beat.voice !== 'refused' && run.sequence && beat.sequence > run.sequence;
 
-const asideWords = (run, beat) => ({
-  title: `Meanwhile, sequence ${beat.sequence}: ${beat.phase}${beat.voice === 'heard' ? 's arrive' : ''}`,
-  text: `The next batch puts the evidence on the ledger, in the same three phases: ${list(speakers(beat))}.`,
-});
+function aside(beat) {
+  const said = beat.voice === 'heard' ? names(heardFrom(beat.events)) : split(beat);
+  return [say`Meanwhile, a batch at sequence ${number(about(beat.events), 'sequence')}`, say`Another ${beat.phase}${beat.voice === 'heard' ? ' arrives' : ''}: ${said}. The next batch goes through the same phases.`];
+}
 
-/** Title and text of a beat; {@code after} is the state with the beat in it. */
-export function wordsOf(run, beat, after) {
-  if (isAside(run, beat)) return asideWords(run, beat);
+function told(run, beat, shown) {
   if (beat.kind === 'opening') {
-    return { title: 'An agent wants to act', text: `It asks to run ${run.action}. Nothing has run yet. The request goes to four replicas, each with a key and a judge of its own.` };
+    return [say`An agent wants to act`, say`It asks to run ${value(actionOf(run), 'text', 'text')}. Nothing has run yet. The request goes to ${number(groupOf(run), 'n')} replicas, each with a key and a judge of its own.`];
   }
   if (beat.kind === 'closing') {
-    const verdict = verdictOf(run);
-    return { title: verdict.word, text: `${verdict.text} What happens afterwards: ${AFTERWARDS[run.outcome.decision ?? 'none']}${beyond(run)}` };
+    const { word, text, afterwards } = outcome(run);
+    return [word, say`${text} What happens afterwards: ${afterwards}${beyond(run)}`];
   }
-  const told = beat.voice === 'refused' ? refusedWords : (beat.voice === 'heard' ? HEARD : SPOKE)[beat.phase];
-  return told(run, beat, after);
+  if (isAside(run, beat)) return aside(beat);
+  if (beat.voice === 'refused') return refused(run, beat);
+  return (beat.voice === 'heard' ? HEARD : SPOKE)[beat.phase](run, beat, shown);
+}
+
+/** What has been told with this beat. */
+const shownWith = (beats, beat) => beats.slice(0, beats.indexOf(beat) + 1).flatMap(each => each.events);
+
+/**
+ * Title and text of a beat, with the pieces that they are made of and the facts that these cite.
+ *
+ * @returns {{title: string, text: string, pieces: object[], facts: object[]}}
+ */
+export function wordsOf(run, beats, beat) {
+  const [title, text] = told(run, beat, shownWith(beats, beat));
+  const whole = written(run, [...title, '\n', ...text]);
+  const [first, ...rest] = whole.text.split('\n');
+  return { title: first, text: rest.join('\n'), pieces: whole.pieces, facts: whole.facts };
 }

@@ -6,6 +6,8 @@ import io.tetrarch.cli.terminal.Terminal;
 import io.tetrarch.console.ConsoleOptions;
 import io.tetrarch.console.http.WebServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,9 @@ import picocli.CommandLine.Option;
         description = {
             "The replicas run in this process, with their keys, ledger and proofs in a folder: --data, or .tetrarch in",
             "the current one. Only this machine can reach them, unless --listen says otherwise: then every request",
-            "needs a token of the file that --tokens names (docs/api.md). Ctrl-C stops it. With --daemon it runs on by",
-            "itself; the socket gate.sock in the folder is there for this machine's agents either way."
+            "needs a token of the file that --tokens names, and comes through the proxy that ends TLS, which --proxy",
+            "names (docs/api.md). Ctrl-C stops it. With --daemon it runs on by itself; the socket gate.sock in the",
+            "folder is there for this machine's agents either way."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -39,6 +42,9 @@ import picocli.CommandLine.Option;
             "  curl -H 'Content-Type: application/json' -d @action.json http://127.0.0.1:7400/v1/decisions"
         })
 public final class UpCommand implements Callable<Integer> {
+    /** Of addresses in figures: no name is looked up for what decides who may ask. */
+    private static final String NUMERIC = "[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*";
+
     private final Terminal terminal;
 
     @Option(
@@ -61,14 +67,21 @@ public final class UpCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "ADDRESS",
             description =
-                    "The address to listen at (default: ${DEFAULT-VALUE}); any but this machine's own needs --tokens.")
+                    "The address to listen at (default: ${DEFAULT-VALUE}); any but this machine's own needs --tokens"
+                            + " and --proxy.")
     private String listen = "127.0.0.1";
 
     @Option(
             names = "--name",
             paramLabel = "HOST",
-            description = "A name that the server goes by besides its address; may be given several times.")
+            description = "A name that the server, or the proxy before it, goes by; may be given several times.")
     private List<String> names = List.of();
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "ADDRESS",
+            description = "The address of the proxy that ends TLS before it; nobody else beyond this machine may ask.")
+    private @Nullable String proxy;
 
     @Option(
             names = "--tokens",
@@ -94,11 +107,22 @@ public final class UpCommand implements Callable<Integer> {
             return new DaemonStart(terminal, group.folder().path()).run(arguments());
         }
         return new UpRun(terminal)
-                .run(new UpRun.Wanted(
-                        new WebServer.Address(listen, port, names),
-                        group,
-                        Optional.ofNullable(charter),
-                        Optional.ofNullable(tokens)));
+                .run(new UpRun.Wanted(address(), group, Optional.ofNullable(charter), Optional.ofNullable(tokens)));
+    }
+
+    private WebServer.Address address() throws Failure {
+        WebServer.Address address = new WebServer.Address(listen, port, names);
+        if (proxy == null) {
+            return address;
+        }
+        if (!proxy.matches(NUMERIC)) {
+            throw Failure.badInput("--proxy: expected the address that the proxy asks from, found " + proxy);
+        }
+        try {
+            return address.withProxy(InetAddress.getByName(proxy));
+        } catch (UnknownHostException e) {
+            throw Failure.badInput("--proxy: expected the address that the proxy asks from, found " + proxy);
+        }
     }
 
     /** What was given, for another process. */
@@ -116,6 +140,9 @@ public final class UpCommand implements Callable<Integer> {
         }
         if (tokens != null) {
             all.addAll(List.of("--tokens", tokens));
+        }
+        if (proxy != null) {
+            all.addAll(List.of("--proxy", proxy));
         }
         return List.copyOf(all);
     }

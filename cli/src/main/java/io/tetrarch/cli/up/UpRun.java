@@ -105,6 +105,11 @@ final class UpRun {
     }
 
     private static ConsoleOptions options(Wanted wanted) throws Failure {
+        if (!wanted.address.isLoopback() && wanted.address.proxy().isEmpty()) {
+            throw Failure.badInput("--listen: " + wanted.address.host()
+                    + " can be reached from other machines, so who may ask has to be said with --tokens, and which"
+                    + " proxy ends TLS with --proxy: no token goes over a network in the clear");
+        }
         if (wanted.tokens.isPresent()) {
             InputFile file = InputFile.read(wanted.tokens.get(), JsonLimits.FILE.maxBytes());
             try {
@@ -113,7 +118,7 @@ final class UpRun {
                 throw Failure.badInput(file.name(), e);
             }
         }
-        if (!wanted.address.isLoopback()) {
+        if (!wanted.address.isLoopback() || wanted.address.proxy().isPresent()) {
             throw Failure.badInput("--listen: " + wanted.address.host()
                     + " can be reached from other machines, so who may ask has to be said with --tokens");
         }

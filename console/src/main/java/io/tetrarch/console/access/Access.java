@@ -16,20 +16,47 @@ public interface Access {
         return Optional.empty();
     }
 
+    /** Whether a token says who may ask. */
+    default boolean needsToken() {
+        return false;
+    }
+
+    /** Whose token this is. */
+    default Optional<Asker> bearerOf(String token) {
+        return Optional.empty();
+    }
+
+    /** Whether the asker of a request that is answered for long may still be answered. */
+    default boolean isStillIn(Context context) {
+        return true;
+    }
+
     /** The same, where a terminal shows this. */
     default Access withSecret(OneTimeSecret shown) {
-        Access same = this;
-        return new Access() {
-            @Override
-            public Optional<Asker> recognise(Context context) {
-                return same.recognise(context);
-            }
+        return new Shown(this, shown);
+    }
 
-            @Override
-            public Optional<OneTimeSecret> secret() {
-                return Optional.of(shown);
-            }
-        };
+    /** Of a server whose terminal shows a secret. */
+    record Shown(Access same, OneTimeSecret shown) implements Access {
+        @Override
+        public Optional<Asker> recognise(Context context) {
+            return same.recognise(context);
+        }
+
+        @Override
+        public boolean needsToken() {
+            return same.needsToken();
+        }
+
+        @Override
+        public Optional<Asker> bearerOf(String token) {
+            return same.bearerOf(token);
+        }
+
+        @Override
+        public Optional<OneTimeSecret> secret() {
+            return Optional.of(shown);
+        }
     }
 
     /** Whether the asker is known and has this role, or none is needed; remembers the asker. */
@@ -50,6 +77,10 @@ public interface Access {
         GRANTED,
         /** There is no token, or none that is known. */
         UNKNOWN,
-        LACKS_ROLE
+        LACKS_ROLE,
+        /** A browser has signed in, but the request is not shown to come from a page of this server. */
+        FORGED,
+        /** Too many wrong tokens came from there; none is taken for a while. */
+        CLOSED
     }
 }

@@ -74,7 +74,16 @@ public final class Tokens implements Access {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        byte[] token = header.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
-        return Optional.ofNullable(askers.get(Hash.sha3(token)));
+        return bearerOf(header.substring(SCHEME.length()).trim());
+    }
+
+    @Override
+    public boolean needsToken() {
+        return true;
+    }
+
+    @Override
+    public Optional<Asker> bearerOf(String token) {
+        return Optional.ofNullable(askers.get(Hash.sha3(token.getBytes(StandardCharsets.UTF_8))));
     }
 }

@@ -1,6 +1,7 @@
 package io.tetrarch.console.http;
 
 import io.javalin.http.Context;
+import io.tetrarch.console.access.Peer;
 import io.tetrarch.console.http.Problem.Kind;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class Limits {
     }
 
     void check(Context context) throws Problem {
-        if (!take(context.req().getRemoteAddr())) {
+        if (!take(Peer.of(context))) {
             throw new Problem(
                             Kind.TOO_MANY_REQUESTS, "expected at most " + Math.round(perSecond) + " requests a second")
                     .retryAfter(1);

@@ -22,6 +22,11 @@ public record Route(HandlerType method, String path, Optional<Role> role, Handle
         return new Route(HandlerType.GET, path, Optional.empty(), handler);
     }
 
+    /** Something that changes, and that anybody may ask for. */
+    public static Route open(HandlerType method, String path, Handler handler) {
+        return new Route(method, path, Optional.empty(), handler);
+    }
+
     /** Whether a path is one of this route. */
     boolean fits(String asked) {
         String[] parts = path.split("/", -1);

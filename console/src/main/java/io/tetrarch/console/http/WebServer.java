@@ -8,6 +8,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.http.staticfiles.StaticFileConfig;
 import io.javalin.util.JavalinBindException;
 import io.tetrarch.console.access.Access;
+import io.tetrarch.console.access.Sessions;
 import io.tetrarch.console.http.Problem.Kind;
 import java.io.IOException;
 import java.net.BindException;
@@ -34,15 +35,21 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @param names other names that this server goes by, of a proxy before it for instance
      * @param socket of the Unix domain, beside that; whoever may connect to it asks without a token
+     * @param proxy the address of the one that ends TLS before this server
      */
-    public record Address(String host, int port, List<String> names, Optional<Path> socket) {
-        /** Without a socket of the Unix domain. */
+    public record Address(
+            String host, int port, List<String> names, Optional<Path> socket, Optional<InetAddress> proxy) {
+        /** Without a socket of the Unix domain, and without a proxy. */
         public Address(String host, int port, List<String> names) {
-            this(host, port, names, Optional.empty());
+            this(host, port, names, Optional.empty(), Optional.empty());
         }
 
         public Address withSocket(Path path) {
-            return new Address(host, port, names, Optional.of(path));
+            return new Address(host, port, names, Optional.of(path), proxy);
+        }
+
+        public Address withProxy(InetAddress ended) {
+            return new Address(host, port, names, socket, Optional.of(ended));
         }
 
         public boolean isLoopback() {
@@ -53,8 +60,9 @@ public final class WebServer implements AutoCloseable {
             }
         }
 
+        /** Without those that only a proxy is asked by. */
         List<String> hosts() {
-            List<String> hosts = new ArrayList<>(names);
+            List<String> hosts = new ArrayList<>(proxy.isPresent() ? List.of() : names);
             hosts.add(host.contains(":") ? "[" + host + "]" : host);
             if (isLoopback()) {
                 hosts.addAll(List.of("localhost", "127.0.0.1", "[::1]"));
@@ -63,7 +71,7 @@ public final class WebServer implements AutoCloseable {
         }
 
         Address with(int other) {
-            return new Address(host, other, names, socket);
+            return new Address(host, other, names, socket, proxy);
         }
 
         /** As it is typed into a browser. */
@@ -81,9 +89,14 @@ public final class WebServer implements AutoCloseable {
         this.socket = socket;
     }
 
+    /** The same address, with a port that is free where any is wanted. */
+    public static Address withPort(Address wanted) throws IOException {
+        return wanted.port() == 0 ? wanted.with(freePort(wanted)) : wanted;
+    }
+
     /** @throws BindException if the port is in use or may not be used */
     public static WebServer start(Address wanted, Offer offer) throws IOException {
-        Address address = wanted.port() == 0 ? wanted.with(freePort(wanted)) : wanted;
+        Address address = withPort(wanted);
         Javalin javalin = Javalin.create(config -> configure(config, address, offer));
         try {
             javalin.start(address.host(), address.port());
@@ -129,10 +142,14 @@ public final class WebServer implements AutoCloseable {
             server.setErrorHandler(new BareProblems());
         });
         new Answers(offer.routes()).install(config);
-        Origins origins = new Origins(address.hosts(), address.port());
+        Origins origins = address.proxy().isPresent()
+                ? Origins.behindProxy(address.hosts(), address.port(), address.names())
+                : new Origins(address.hosts(), address.port());
+        Proxied proxied = new Proxied(address.proxy());
         config.routes.before(context -> {
             Headers.put(context);
             if (!GateSocket.brought(context)) {
+                proxied.check(context);
                 origins.check(context);
             }
             offer.limits().check(context);
@@ -169,6 +186,13 @@ public final class WebServer implements AutoCloseable {
             case UNKNOWN ->
                 throw new Problem(Kind.UNAUTHORIZED, "expected Authorization: Bearer with a known token")
                         .withHeader("WWW-Authenticate", "Bearer");
+            case FORGED ->
+                throw new Problem(
+                        Kind.FORBIDDEN,
+                        "expected the header " + Sessions.HEADER + ", as /v1/session tells it to this server's pages");
+            case CLOSED ->
+                throw new Problem(Kind.TOO_MANY_REQUESTS, "too many wrong tokens; none is taken for a minute")
+                        .retryAfter(60);
             case LACKS_ROLE ->
                 throw new Problem(
                         Kind.FORBIDDEN,

@@ -33,6 +33,7 @@ public final class LedgerView {
     private final LedgerTree tree = LedgerTree.empty();
     private final ReceiptIndex receipts = new ReceiptIndex();
     private final DeviceHistory devices = new DeviceHistory();
+    private final PeopleHistory people = new PeopleHistory();
 
     /** Where evidence stands. */
     private final List<Long> convictions = new ArrayList<>();
@@ -188,6 +189,28 @@ public final class LedgerView {
         }
     }
 
+    /** What people answered of late, the latest first. */
+    public List<PeopleHistory.Answered> answers() throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return people.latest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where this request was decided; empty if it was not, or long ago. */
+    public Optional<PeopleHistory.Place> place(Digest request) throws IOException {
+        lock.lock();
+        try {
+            grow();
+            return people.place(request);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Where evidence stands before {@code index}, the latest first; the whole ledger has been looked at. */
     public List<Long> convictionsBefore(long index) throws IOException {
         lock.lock();
@@ -212,6 +235,7 @@ public final class LedgerView {
                         convictions.add(tree.size());
                     }
                     devices.add(tree.size(), entry);
+                    people.add(tree.size(), entry);
                     tree.append(entry.leafHash());
                     receipts.add(entry);
                 }

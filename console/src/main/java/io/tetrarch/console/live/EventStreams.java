@@ -1,6 +1,7 @@
 package io.tetrarch.console.live;
 
 import io.javalin.http.Context;
+import io.tetrarch.console.access.Access;
 import io.tetrarch.console.http.Problem;
 import io.tetrarch.console.http.Problem.Kind;
 import io.tetrarch.console.http.Route;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log of events as server-sent events, one thread to each stream. */
@@ -20,13 +22,15 @@ public final class EventStreams {
     private static final long HEARTBEAT_MILLIS = 10_000;
 
     private final EventLog log;
+    private final Access access;
     private final String instance;
     private final Semaphore streams;
     private final int most;
 
     /** @param instance names this run of the server: numbers of another run mean nothing in this one */
-    public EventStreams(EventLog log, String instance, int most) {
+    public EventStreams(EventLog log, Access access, String instance, int most) {
         this.log = log;
+        this.access = access;
         this.instance = instance;
         this.most = most;
         this.streams = new Semaphore(most);
@@ -52,7 +56,7 @@ public final class EventStreams {
             response.setContentType("text/event-stream;charset=utf-8");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            new Stream(response.getOutputStream()).follow(place);
+            new Stream(response.getOutputStream(), () -> access.isStillIn(context)).follow(place);
         } finally {
             streams.release();
         }
@@ -82,9 +86,11 @@ public final class EventStreams {
     /** One reader. */
     private final class Stream {
         private final OutputStream out;
+        private final BooleanSupplier isStillIn;
 
-        Stream(OutputStream out) {
+        Stream(OutputStream out, BooleanSupplier isStillIn) {
             this.out = out;
+            this.isStillIn = isStillIn;
         }
 
         void follow(Place start) throws IOException, InterruptedException {
@@ -103,6 +109,9 @@ public final class EventStreams {
             while (!ended) {
                 out.flush();
                 news = log.after(place, AT_ONCE, HEARTBEAT_MILLIS);
+                if (!isStillIn.getAsBoolean()) {
+                    return; // asked again, the reader is told that it has to sign in
+                }
                 if (news.missed() > 0) {
                     write(place, "dropped", missed(news.missed()));
                     ended = true;

@@ -13,6 +13,7 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.proof.action.Action;
 import io.tetrarch.proof.decision.ProofFile;
 import io.tetrarch.proof.group.GroupFile;
+import io.tetrarch.simulator.scenario.Behaviour;
 import io.tetrarch.simulator.scenario.ScenarioEvent;
 import io.tetrarch.simulator.scenario.ScenarioJson;
 import io.tetrarch.simulator.scenario.ScenarioResult;
@@ -33,7 +34,8 @@ final class RunJson {
         this.names = result.replicas();
     }
 
-    JsonObject json(Action action, long baselineMicros) {
+    /** @param behaviours as somebody wished them, by replica; none where the scenario says */
+    JsonObject json(Action action, long baselineMicros, List<Behaviour> behaviours) {
         return JsonObject.builder()
                 .put(
                         "scenario",
@@ -42,6 +44,7 @@ final class RunJson {
                                 .put("summary", result.scenario().summary())
                                 .build())
                 .put("replicas", JsonArray.ofStrings(names))
+                .put("behaviours", cast(behaviours))
                 .put("action", action.json())
                 .put("actionText", action.toString())
                 .put("actionHash", result.actionHash())
@@ -61,6 +64,14 @@ final class RunJson {
                 .put("group", parsed(GroupFile.write(result.group())))
                 .put("proof", proof())
                 .build();
+    }
+
+    private JsonObject cast(List<Behaviour> behaviours) {
+        JsonObject.Builder json = JsonObject.builder();
+        for (int replica = 0; replica < behaviours.size(); replica++) {
+            json.put(names.get(replica), behaviours.get(replica).label());
+        }
+        return json.build();
     }
 
     private JsonObject outcome() {

@@ -88,7 +88,10 @@ public final class ScenariosApi {
             long baseline = judges.microsOfOneCall(order.action());
             ScenarioResult result = result(name, order);
             context.status(201);
-            Reply.json(context, new RunJson(result).json(order.action(), baseline));
+            Reply.json(
+                    context,
+                    new RunJson(result)
+                            .json(order.action(), baseline, name.equals(CUSTOM) ? order.behaviours() : List.of()));
         } finally {
             places.release();
         }

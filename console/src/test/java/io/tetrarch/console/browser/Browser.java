@@ -106,7 +106,11 @@ final class Browser implements AutoCloseable {
 
     /** The run that the server answered with last. */
     JsonObject lastRun() {
-        return json(String.valueOf(driver.executeScript("return window.runsSeen.at(-1)")));
+        return json(lastRunText());
+    }
+
+    String lastRunText() {
+        return String.valueOf(driver.executeScript("return window.runsSeen.at(-1)"));
     }
 
     long runs() {

@@ -21,7 +21,7 @@ import org.openqa.selenium.WindowType;
 /** The console before a group at work: people who approve, a server that goes away, a leader that dies. */
 @Timeout(240)
 final class ConsoleTest {
-    private static final String CHARTER = """
+    static final String CHARTER = """
         version: 1
         categories:
           deploy: [deploy]
@@ -57,7 +57,7 @@ final class ConsoleTest {
               otherwise: {answer: deny, reason: unknown-tool, text: No deployment.}
         """;
 
-    private static void pair(Site site, Browser browser, String device) {
+    static void pair(Site site, Browser browser, String device) {
         browser.load("console/approvals");
         browser.type("input[list=wanted]", device);
         browser.type("input[name=secret]", site.secret());
@@ -68,18 +68,19 @@ final class ConsoleTest {
         browser.await(device + " was not paired", () -> browser.text("ul.plain").contains("this browser"));
     }
 
-    private static void ask(Browser browser) {
+    static void ask(Browser browser) {
         browser.load("console/overview");
         browser.type("#ask-action", "{\"kind\":\"execute_tool\",\"tool\":\"deploy\",\"service\":\"web\"}");
         browser.press("main form", "Decide");
     }
 
     /** Answers for the browser's own device, and waits until that is taken. */
-    private static void answer(Browser browser, String device, String words) {
+    static void answer(Browser browser, String device, String words) {
         browser.press(".approval[data-device=" + device + "]", words);
         browser.await(
                 "the answer of " + device + " was not taken",
-                () -> browser.all(".approval[data-device=" + device + "]").isEmpty());
+                () -> !browser.all(".approval[data-device=" + device + "] [data-over]")
+                        .isEmpty());
     }
 
     /** Two of four judges are policies that approve: it is the two devices that decide. */

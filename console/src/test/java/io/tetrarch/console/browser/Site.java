@@ -2,6 +2,7 @@ package io.tetrarch.console.browser;
 
 import io.tetrarch.console.Console;
 import io.tetrarch.console.ConsoleOptions;
+import io.tetrarch.console.access.Access;
 import io.tetrarch.console.access.OneTimeSecret;
 import io.tetrarch.embedded.EmbeddedCluster;
 import io.tetrarch.embedded.EmbeddedClusterBuilder;
@@ -14,18 +15,24 @@ final class Site implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     final EmbeddedCluster cluster;
+    private final Access access;
     private final int port;
     private final AtomicReference<String> secret = new AtomicReference<>("");
     private Console console;
 
     Site(EmbeddedClusterBuilder builder) throws Exception {
+        this(builder, Access.LOCAL);
+    }
+
+    Site(EmbeddedClusterBuilder builder, Access access) throws Exception {
+        this.access = access;
         cluster = builder.open();
         console = Console.start(options(0), cluster, cluster);
         port = console.address().port();
     }
 
     private ConsoleOptions options(int at) {
-        ConsoleOptions local = ConsoleOptions.local(at);
+        ConsoleOptions local = ConsoleOptions.local(at).withAccess(access);
         return local.withAccess(local.access().withSecret(OneTimeSecret.shownOn(secret::set, System::nanoTime)));
     }
 

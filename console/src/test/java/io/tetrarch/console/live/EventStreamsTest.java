@@ -41,7 +41,7 @@ final class EventStreamsTest {
     @Test
     void aReaderTooSlowForTheLogIsToldHowMuchItMissedAndSentAway() throws Exception {
         EventLog log = new EventLog(KEPT);
-        EventStreams streams = new EventStreams(log, "run", 1);
+        EventStreams streams = new EventStreams(log, Access.LOCAL, "run", 1);
         try (WebServer server = WebServer.start(
                         new WebServer.Address("127.0.0.1", 0, List.of()),
                         new WebServer.Offer(streams.routes(), Access.LOCAL, Limits.standard(), List.of()));

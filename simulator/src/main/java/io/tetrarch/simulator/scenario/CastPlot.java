@@ -47,11 +47,17 @@ final class CastPlot implements Plot {
         List<Behaviour> backups = parts.stream().skip(1).map(Part::behaviour).toList();
         int slow = backups.contains(Behaviour.EQUIVOCATES) ? 1 + backups.indexOf(Behaviour.HONEST) : 0;
         return (from, to, envelope, post) -> {
-            if (parts.get(from).behaviour() != Behaviour.SILENT) {
-                boolean verdict = envelope.signed().message().type() == MessageType.VERDICTS;
+            MessageType type = envelope.signed().message().type();
+            if (leaves(from, type)) {
+                boolean verdict = type == MessageType.VERDICTS;
                 post.deliver(slow > 0 && from == slow && !verdict ? SLOW_MILLIS : 1, from, to, envelope);
             }
         };
+    }
+
+    @Override
+    public boolean leaves(int from, MessageType type) {
+        return parts.get(from).behaviour() != Behaviour.SILENT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tetrarch.simulator.scenario;
 
 import io.tetrarch.pbft.Effect;
+import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.simulator.network.Weather;
 import io.tetrarch.simulator.world.Adversary;
 import io.tetrarch.simulator.world.Kit;
@@ -18,6 +19,9 @@ interface Plot {
     Adversary adversary(Kit kit);
 
     Weather weather();
+
+    /** Whether messages of this type leave the replica at all; what does not was not sent. */
+    boolean leaves(int from, MessageType type);
 
     /** What the judges say, by replica. */
     List<Opinion> opinions();

@@ -16,6 +16,7 @@ import io.tetrarch.pbft.message.Evidence;
 import io.tetrarch.pbft.message.Fetch;
 import io.tetrarch.pbft.message.Forward;
 import io.tetrarch.pbft.message.Message;
+import io.tetrarch.pbft.message.MessageType;
 import io.tetrarch.pbft.message.NewView;
 import io.tetrarch.pbft.message.PrePrepare;
 import io.tetrarch.pbft.message.Prepare;
@@ -50,6 +51,8 @@ final class Recorder implements WorldListener {
     private final List<Evidence> evidence = new ArrayList<>();
     private final SignedRequest request;
     private final Cue cue;
+    private final Mouth mouth;
+    private long swallowed;
     private Optional<ScenarioResult.Decided> decided = Optional.empty();
     private long decidedAtMillis;
     private long executions;
@@ -60,9 +63,21 @@ final class Recorder implements WorldListener {
         void on(int replica, Effect effect);
     }
 
-    Recorder(SignedRequest request, Cue cue) {
+    /** Whether what a replica would send leaves it. */
+    @FunctionalInterface
+    interface Mouth {
+        boolean leaves(int replica, MessageType type);
+    }
+
+    Recorder(SignedRequest request, Cue cue, Mouth mouth) {
         this.request = request;
         this.cue = cue;
+        this.mouth = mouth;
+    }
+
+    /** Messages that were swallowed where they were made. */
+    long swallowed() {
+        return swallowed;
     }
 
     List<ScenarioEvent> events() {
@@ -107,6 +122,10 @@ final class Recorder implements WorldListener {
 
     @Override
     public void sent(long millis, int from, int to, Signed<? extends Message> message) {
+        if (!mouth.leaves(from, message.message().type())) {
+            swallowed++;
+            return;
+        }
         subjects(message, "").stream()
                 .findFirst()
                 .ifPresent(subject -> flights.sent(millis, subject.told(request), to, message.signature()));

@@ -72,7 +72,7 @@ public final class Scenarios {
             this.stage = stage;
             Validity validity = new Validity(World.EPOCH_MILLIS, World.EPOCH_MILLIS + LIFE_MILLIS);
             this.request = Clients.sign(stage.kit().notary(), 0, 1, Stage.TIER, action, validity);
-            this.recorder = new Recorder(request, this::cue);
+            this.recorder = new Recorder(request, this::cue, plot::leaves);
             this.world = new World(
                     new WorldConfig(
                             1,

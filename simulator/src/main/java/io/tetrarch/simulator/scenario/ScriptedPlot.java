@@ -58,13 +58,19 @@ final class ScriptedPlot implements Plot {
     @Override
     public Weather weather() {
         return (from, to, envelope, post) -> {
-            boolean verdict = envelope.signed().message().type() == MessageType.VERDICTS;
-            if (scenario == Scenario.VIEW_CHANGE && from == 0 && !verdict) {
+            MessageType type = envelope.signed().message().type();
+            if (!leaves(from, type)) {
                 return;
             }
+            boolean verdict = type == MessageType.VERDICTS;
             boolean slow = scenario == Scenario.EQUIVOCATION && from == 2 && !verdict;
             post.deliver(slow ? 25 : 1, from, to, envelope);
         };
+    }
+
+    @Override
+    public boolean leaves(int from, MessageType type) {
+        return scenario != Scenario.VIEW_CHANGE || from != 0 || type == MessageType.VERDICTS;
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Summary {
         ScenarioResult.Cost cost = new ScenarioResult.Cost(
                 nanos / 1_000,
                 lasted,
-                world.tally().messages(),
+                world.tally().messages() - recorder.swallowed(),
                 world.tally().signatures() + 1,
                 world.kit().verifications());
         return new ScenarioResult(

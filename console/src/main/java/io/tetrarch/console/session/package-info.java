@@ -1,0 +1,5 @@
+/** Signing in with a browser. */
+@NullMarked
+package io.tetrarch.console.session;
+
+import org.jspecify.annotations.NullMarked;
