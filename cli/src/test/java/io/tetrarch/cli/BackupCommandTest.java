@@ -103,7 +103,7 @@ final class BackupCommandTest {
         return Invocation.of("ledger", "verify", "--json", "--server", servers, "--data", client())
                 .endedWith(0)
                 .json()
-                .member("size")
+                .member("entries")
                 .integer(0, 1000);
     }
 
@@ -143,8 +143,7 @@ final class BackupCommandTest {
             assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".pem") || file.endsWith(".signed"));
         }
         onNode("backup", backup).refusedWith(backup + " exists; give a folder that does not");
-        onNode("restore", backup)
-                .refusedWith(node().resolve("data") + " is in use by another process");
+        onNode("restore", backup).refusedWith(node().resolve("data") + " is in use by another process");
         decide(1);
 
         onCluster("kill", NAME).endedWith(0);
@@ -153,8 +152,7 @@ final class BackupCommandTest {
         onNode("restore", backup).endedWith(0);
         onCluster("restart", NAME).endedWith(0);
 
-        assertThat(Files.readString(node().resolve("node.log")))
-                .contains("votes may be lost");
+        assertThat(Files.readString(node().resolve("node.log"))).contains("votes may be lost");
         decide(1);
         assertThat(entriesOf(others())).isEqualTo(entries + 2);
     }
