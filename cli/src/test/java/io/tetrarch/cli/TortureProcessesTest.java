@@ -13,7 +13,7 @@ final class TortureProcessesTest {
 
     @Test
     void nothingThatMustHoldIsBrokenMeanwhile() throws Exception {
-        JsonCursor report = Invocation.of("torture", "--minutes", "0.5", "--seed", "3", "--faults", FAULTS, "--json")
+        JsonCursor report = Invocation.of("torture", "--minutes", "0.4", "--seed", "3", "--faults", FAULTS, "--json")
                 .endedWith(0)
                 .json();
 

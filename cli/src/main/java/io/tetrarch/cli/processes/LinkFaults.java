@@ -27,78 +27,54 @@ final class LinkFaults {
         int other = step.other();
         long silent = step.millis() + ProcessFaults.SILENT_MILLIS;
         switch (fault) {
-            case CUT, CUT_LEADER -> {
-                between(victim, other, LinkState.CUT);
-                pause(silent);
-            }
-            case ONE_WAY -> {
-                lose(victim, other);
-                pause(silent);
-            }
-            case DEAF, DEAF_LEADER -> {
-                others(victim, each -> lose(each, victim));
-                pause(silent);
-            }
-            case MUTE, MUTE_LEADER -> {
-                others(victim, each -> lose(victim, each));
-                pause(silent);
-            }
-            case ISOLATED, ISOLATED_LEADER, ISOLATED_LIAR -> {
-                around(victim, LinkState.CUT);
-                pause(silent);
-            }
-            case HALVES -> {
-                others(victim, each -> {
-                    if (each != other) {
-                        between(victim, each, LinkState.CUT);
-                        between(other, each, LinkState.CUT);
-                    }
-                });
-                pause(silent);
-            }
-            case ALL_CUT -> {
-                everywhere(LinkState.CUT);
-                pause(silent);
-            }
-            case RING -> {
-                ring();
-                pause(silent);
-            }
-            case FLAPPING, FLAPPING_LEADER, UNEVEN -> byTurns(fault, victim, other);
-            case DELAYED, DELAYED_LEADER, DELAYED_ONE_WAY, ALL_DELAYED -> late(fault, victim, step.millis());
-            case RESET, RESET_LEADER, RESET_ALL -> resets(fault, victim, other);
+            case CUT, CUT_LEADER -> during(silent, () -> between(victim, other, LinkState.CUT));
+            case ONE_WAY -> during(silent, () -> lose(victim, other));
+            case DEAF, DEAF_LEADER -> during(silent, () -> others(victim, each -> lose(each, victim)));
+            case MUTE, MUTE_LEADER -> during(silent, () -> others(victim, each -> lose(victim, each)));
+            case ISOLATED, ISOLATED_LEADER, ISOLATED_LIAR -> during(silent, () -> around(victim, LinkState.CUT));
+            case HALVES -> during(silent, () -> halves(victim, other));
+            case ALL_CUT -> during(silent, () -> everywhere(LinkState.CUT));
+            case RING -> during(silent, this::ring);
+            case FLAPPING -> byTurns(() -> between(victim, other, LinkState.CUT));
+            case FLAPPING_LEADER -> byTurns(() -> around(victim, LinkState.CUT));
+            case UNEVEN -> byTurns(() -> around(victim, SLOW));
+            case DELAYED, DELAYED_LEADER -> during(step.millis(), () -> around(victim, SLOW));
+            case DELAYED_ONE_WAY ->
+                during(step.millis(), () -> others(victim, each -> group.relay().set(victim, each, SLOW)));
+            case ALL_DELAYED -> during(step.millis(), () -> everywhere(SLOW));
+            case RESET -> overAndOver(() -> group.relay().reset(victim, other));
+            case RESET_LEADER ->
+                overAndOver(() -> others(victim, each -> group.relay().reset(victim, each)));
+            case RESET_ALL -> overAndOver(this::resetAll);
         }
     }
 
-    private void byTurns(LinkFault fault, int victim, int other) throws InterruptedException {
-        for (int i = 0; i < TIMES; i++) {
-            switch (fault) {
-                case FLAPPING -> between(victim, other, LinkState.CUT);
-                case FLAPPING_LEADER -> around(victim, LinkState.CUT);
-                default -> around(victim, SLOW);
+    private static void during(long millis, Runnable bad) throws InterruptedException {
+        bad.run();
+        pause(millis);
+    }
+
+    private void halves(int one, int other) {
+        others(one, each -> {
+            if (each != other) {
+                between(one, each, LinkState.CUT);
+                between(other, each, LinkState.CUT);
             }
+        });
+    }
+
+    private void byTurns(Runnable bad) throws InterruptedException {
+        for (int i = 0; i < TIMES; i++) {
+            bad.run();
             pause(SHORT_MILLIS);
             group.relay().heal();
             pause(SHORT_MILLIS);
         }
     }
 
-    private void late(LinkFault fault, int victim, long millis) throws InterruptedException {
-        switch (fault) {
-            case DELAYED_ONE_WAY -> others(victim, each -> group.relay().set(victim, each, SLOW));
-            case ALL_DELAYED -> everywhere(SLOW);
-            default -> around(victim, SLOW);
-        }
-        pause(millis);
-    }
-
-    private void resets(LinkFault fault, int victim, int other) throws InterruptedException {
+    private static void overAndOver(Runnable reset) throws InterruptedException {
         for (int i = 0; i < TIMES; i++) {
-            switch (fault) {
-                case RESET -> group.relay().reset(victim, other);
-                case RESET_LEADER -> others(victim, each -> group.relay().reset(victim, each));
-                default -> resetAll();
-            }
+            reset.run();
             pause(SHORT_MILLIS);
         }
     }
