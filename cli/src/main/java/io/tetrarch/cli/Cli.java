@@ -1,5 +1,7 @@
 package io.tetrarch.cli;
 
+import io.tetrarch.cli.backup.BackupCommand;
+import io.tetrarch.cli.backup.RestoreCommand;
 import io.tetrarch.cli.bench.BenchCommand;
 import io.tetrarch.cli.charter.CharterCommand;
 import io.tetrarch.cli.cluster.ClusterCommand;
@@ -23,6 +25,7 @@ import io.tetrarch.cli.node.NodeCommand;
 import io.tetrarch.cli.pack.PackCommand;
 import io.tetrarch.cli.processes.TortureProcesses;
 import io.tetrarch.cli.repair.RepairCommand;
+import io.tetrarch.cli.repair.RepairNode;
 import io.tetrarch.cli.replay.ReplayCommand;
 import io.tetrarch.cli.run.NothingRan;
 import io.tetrarch.cli.run.RunCommand;
@@ -58,6 +61,8 @@ final class Cli {
             "evidence",
             "inspect",
             "repair",
+            "backup",
+            "restore",
             "replay",
             "judge",
             "verify",
@@ -154,7 +159,9 @@ final class Cli {
             case "ledger" -> family(new LedgerCommand(), LedgerCommand.subcommands(terminal));
             case "evidence" -> family(new EvidenceCommand(), EvidenceCommand.subcommands(terminal));
             case "inspect" -> family(new InspectCommand(terminal), InspectCommand.subcommands(terminal));
-            case "repair" -> new CommandLine(new RepairCommand(terminal));
+            case "repair" -> family(new RepairCommand(terminal), List.of(new RepairNode(terminal)));
+            case "backup" -> new CommandLine(new BackupCommand(terminal));
+            case "restore" -> new CommandLine(new RestoreCommand(terminal));
             case "replay" -> new CommandLine(new ReplayCommand(terminal));
             case "judge" -> new CommandLine(new JudgeCommand(terminal)).setStopAtPositional(true);
             case "verify" -> new CommandLine(new VerifyCommand(terminal));

@@ -16,6 +16,7 @@ import io.tetrarch.node.device.PersonJudge;
 import io.tetrarch.node.judge.CharterJudge;
 import io.tetrarch.node.replica.InspectionJson;
 import io.tetrarch.node.replica.Links;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
 import io.tetrarch.node.replica.ReplicaState;
@@ -166,9 +167,9 @@ public final class OneReplica implements AutoCloseable {
         loop.leaderIsGone(view);
     }
 
-    /** Messages and requests dropped because their sender had too many waiting. */
-    public long overflow() {
-        return loop.overflow();
+    /** What waits in its mailbox, by replica, and after them of all clients together. */
+    public List<MailboxLoad> mailbox() {
+        return loop.mailbox();
     }
 
     /** What it has executed. */

@@ -1,6 +1,7 @@
 package io.tetrarch.embedded;
 
 import io.tetrarch.node.replica.JoinedLinks;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.node.replica.ReplicaInspection;
 import io.tetrarch.node.replica.ReplicaListener;
 import io.tetrarch.node.replica.ReplicaLoop;
@@ -206,7 +207,10 @@ public final class ReplicaSet implements AutoCloseable {
 
     /** Messages dropped because their sender had too many waiting. */
     public long overflow() {
-        return loops.stream().mapToLong(ReplicaLoop::overflow).sum();
+        return loops.stream()
+                .flatMap(loop -> loop.mailbox().stream())
+                .mapToLong(MailboxLoad::dropped)
+                .sum();
     }
 
     /** Stops all replicas; each finishes the turn it is in. */

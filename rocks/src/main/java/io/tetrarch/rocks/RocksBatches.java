@@ -52,6 +52,11 @@ final class RocksBatches implements Batches {
             }
 
             @Override
+            public Batches openBeside(Path folder, Path scratch) throws IOException {
+                return new RocksBatches(RocksFamilies.openBeside(folder, FAMILIES, scratch));
+            }
+
+            @Override
             public boolean isMade(Path folder) throws IOException {
                 return RocksFamilies.isMade(folder, FAMILIES);
             }

@@ -42,6 +42,7 @@ public final class RocksFamilies implements AutoCloseable {
     /** Write-ahead logs that a start leaves as they are: each start adds one, and to empty them takes several syncs. */
     private static final long MOST_LOGS = 8;
 
+    private static final int ALL_FILES = -1;
     private static final String CURRENT = "CURRENT";
     private static final String LOG = ".log";
     /** How RocksDB says that one of its files is not there, whatever code it gives. */
@@ -59,7 +60,17 @@ public final class RocksFamilies implements AutoCloseable {
     private final RocksDB database;
     private boolean closed;
 
-    private RocksFamilies(Path folder, List<String> families, boolean forReading) throws IOException, RocksDBException {
+    /** How a database is opened. */
+    private sealed interface Way {
+        record ToWrite() implements Way {}
+
+        record ToRead() implements Way {}
+
+        /** While another process writes: files that it deletes stay open here. */
+        record Beside(Path scratch) implements Way {}
+    }
+
+    private RocksFamilies(Path folder, List<String> families, Way way) throws IOException, RocksDBException {
         this.folder = folder;
         options = new DBOptions()
                 .setCreateIfMissing(true)
@@ -84,9 +95,14 @@ public final class RocksFamilies implements AutoCloseable {
         descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions));
         families.forEach(name ->
                 descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), familyOptions)));
-        database = forReading
-                ? RocksDB.openReadOnly(options, folder.toString(), descriptors, handles)
-                : RocksDB.open(options, folder.toString(), descriptors, handles);
+        String path = folder.toString();
+        database = switch (way) {
+            case Way.ToWrite() -> RocksDB.open(options, path, descriptors, handles);
+            case Way.ToRead() -> RocksDB.openReadOnly(options, path, descriptors, handles);
+            case Way.Beside(Path scratch) ->
+                RocksDB.openAsSecondary(
+                        options.setMaxOpenFiles(ALL_FILES), path, scratch.toString(), descriptors, handles);
+        };
     }
 
     /** Opens the database in {@code folder}, making it where there is none. */
@@ -95,7 +111,7 @@ public final class RocksFamilies implements AutoCloseable {
         Files.createDirectories(folder);
         requireWhole(folder);
         try {
-            return new RocksFamilies(folder, families, false);
+            return new RocksFamilies(folder, families, new Way.ToWrite());
         } catch (RocksDBException e) {
             throw failure(folder, "open", e);
         }
@@ -106,7 +122,22 @@ public final class RocksFamilies implements AutoCloseable {
         RocksLibrary.load();
         requireWhole(folder);
         try {
-            return new RocksFamilies(folder, families, true);
+            return new RocksFamilies(folder, families, new Way.ToRead());
+        } catch (RocksDBException e) {
+            throw failure(folder, "open", e);
+        }
+    }
+
+    /**
+     * Opens the database in {@code folder}, which another process may have open and change, as it is now; nothing in it changes.
+     *
+     * @param scratch a folder for RocksDB's own log
+     */
+    public static RocksFamilies openBeside(Path folder, List<String> families, Path scratch) throws IOException {
+        RocksLibrary.load();
+        requireWhole(folder);
+        try {
+            return new RocksFamilies(folder, families, new Way.Beside(scratch));
         } catch (RocksDBException e) {
             throw failure(folder, "open", e);
         }

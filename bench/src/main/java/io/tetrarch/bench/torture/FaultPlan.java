@@ -21,7 +21,7 @@ public final class FaultPlan {
     /**
      * One fault.
      *
-     * @param victim the replica that it happens to, an honest one
+     * @param victim the replica that it happens to, if it may be any: an honest one
      * @param other another honest one
      * @param millis how long it lasts
      */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
-    private static final List<Fault> ALL = List.of(Fault.values());
+    private static final List<Fault> ALL = Fault.all();
 
     private static List<FaultPlan.Step> steps(long seed, int count) {
         FaultPlan plan = new FaultPlan(seed, ALL, List.of(0, 2, 3));
@@ -18,6 +18,11 @@ class FaultPlanTest {
     void theSameSeedMakesTheSamePlan() {
         assertThat(steps(7, 50)).isEqualTo(steps(7, 50));
         assertThat(steps(7, 50)).isNotEqualTo(steps(8, 50));
+    }
+
+    @Test
+    void faultsAreToldApartByTheirWords() {
+        assertThat(ALL).hasSizeGreaterThanOrEqualTo(40).extracting(Fault::word).doesNotHaveDuplicates();
     }
 
     @Test

@@ -13,9 +13,10 @@ import io.tetrarch.net.client.Survey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -34,15 +35,20 @@ final class Torture {
     private final TortureGroup group;
     private final SignatureScheme scheme = Ed25519Provider.fromSystemProperty().load();
     private final long seed;
+    private final Set<Fault> wanted;
     private final Consumer<String> progress;
     private final TreeMap<String, Integer> faults = new TreeMap<>();
     private final TreeMap<String, Double> recovery = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
 
-    /** @param progress told what happens, a line each */
-    Torture(TortureGroup group, long seed, Consumer<String> progress) {
+    /**
+     * @param wanted the kinds of faults that may come
+     * @param progress told what happens, a line each
+     */
+    Torture(TortureGroup group, long seed, Collection<Fault> wanted, Consumer<String> progress) {
         this.group = group;
         this.seed = seed;
+        this.wanted = Set.copyOf(wanted);
         this.progress = progress;
     }
 
@@ -64,9 +70,9 @@ final class Torture {
             TortureLoad load = new TortureLoad(gate, executor, proofs);
             load.start();
             Poll time = Poll.every(CALM);
-            FaultPlan plan = new FaultPlan(seed, runner.possible(), group.honest());
+            FaultPlan plan = new FaultPlan(seed, possible(runner), group.honest());
             while (!time.hasLasted(duration)) {
-                step(plan.next(), runner, load);
+                step(runner.aimed(plan.next()), runner, load);
             }
             if (!load.end(CALLERS_END)) {
                 violations.add("a caller waits beyond its deadline");
@@ -75,12 +81,20 @@ final class Torture {
         }
     }
 
+    private List<Fault> possible(FaultRunner runner) throws Failure {
+        List<Fault> possible =
+                runner.possible().stream().filter(wanted::contains).toList();
+        if (possible.isEmpty()) {
+            throw Failure.badInput("--faults: none of them can be made here: no small file system may be mounted");
+        }
+        return possible;
+    }
+
     private void step(FaultPlan.Step step, FaultRunner runner, TortureLoad load)
             throws Failure, IOException, InterruptedException {
-        String kind = step.fault().name().toLowerCase(Locale.ROOT);
+        String kind = step.fault().word();
         faults.merge(kind, 1, Integer::sum);
-        progress.accept(kind + " " + group.name(step.fault() == Fault.CORRUPTED ? group.traitor() : step.victim())
-                + ", after " + load.decisions() + " decisions");
+        progress.accept(kind + " " + group.name(step.victim()) + ", after " + load.decisions() + " decisions");
         runner.run(step).ifPresent(violations::add);
         Poll over = Poll.every(LOOK);
         long before = load.decisions();

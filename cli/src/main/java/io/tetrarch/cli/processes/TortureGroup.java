@@ -6,24 +6,30 @@ import io.tetrarch.cli.cluster.ClusterFolder;
 import io.tetrarch.cli.cluster.NodeProcess;
 import io.tetrarch.cli.cluster.Readiness;
 import io.tetrarch.cli.exit.Failure;
+import io.tetrarch.crypto.ed25519.Ed25519Provider;
 import io.tetrarch.embedded.home.ClientFolder;
+import io.tetrarch.net.client.Survey;
 import io.tetrarch.net.link.Address;
 import io.tetrarch.proof.group.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The processes that are tried, with a relay on every way between them. For one thread. */
 final class TortureGroup implements AutoCloseable {
     static final int REPLICAS = 4;
+    private static final Duration LOOK = Duration.ofSeconds(3);
     private static final String TRAITOR = "io.tetrarch.cli.processes.TraitorMain";
 
     private final Path parent;
@@ -109,6 +115,17 @@ final class TortureGroup implements AutoCloseable {
                 .filter(replica -> replica != traitor)
                 .boxed()
                 .toList();
+    }
+
+    /** Who leads the view that most of the honest ones say they are in, if anybody answers. */
+    Optional<Integer> leader() throws Failure, IOException, InterruptedException {
+        Map<Long, Long> views =
+                Survey.of(client(), Ed25519Provider.PORTABLE.load(), addresses(), LOOK).entrySet().stream()
+                        .filter(each -> each.getKey() != traitor)
+                        .collect(Collectors.groupingBy(
+                                each -> each.getValue().view(), TreeMap::new, Collectors.counting()));
+        return views.entrySet().stream().max(Map.Entry.comparingByValue()).map(each ->
+                (int) (each.getKey() % REPLICAS));
     }
 
     /** Of an honest replica; empty where none could be made here. */

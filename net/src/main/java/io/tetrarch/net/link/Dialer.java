@@ -124,9 +124,9 @@ public final class Dialer implements AutoCloseable {
         }
     }
 
-    /** Frames that wait to be sent. */
-    public int queued() {
-        return outbox.size();
+    /** What waits to be sent. */
+    public QueueLoad queued() {
+        return outbox.load();
     }
 
     public Address address() {

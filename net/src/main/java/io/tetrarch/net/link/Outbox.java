@@ -25,6 +25,7 @@ final class Outbox {
     private int idle;
 
     private long bytes;
+    private long dropped;
     private boolean closed;
 
     Outbox(LinkLimits limits, LinkCounts counts, int mostFrameBytes) {
@@ -48,6 +49,7 @@ final class Outbox {
             bytes += frame.length;
             while (frames.size() > 1 && (frames.size() > mostFrames || bytes > mostBytes)) {
                 bytes -= frames.removeFirst().length;
+                dropped++;
                 counts.count(LinkCounts.Reason.QUEUE_FULL);
             }
             filled.signal();
@@ -105,10 +107,10 @@ final class Outbox {
         }
     }
 
-    int size() {
+    QueueLoad load() {
         lock.lock();
         try {
-            return frames.size();
+            return new QueueLoad(frames.size(), bytes, dropped);
         } finally {
             lock.unlock();
         }

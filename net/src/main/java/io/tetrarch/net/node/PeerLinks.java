@@ -1,6 +1,7 @@
 package io.tetrarch.net.node;
 
 import io.tetrarch.net.link.Dialer;
+import io.tetrarch.net.link.QueueLoad;
 import io.tetrarch.node.replica.Links;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.wire.Frame;
@@ -41,10 +42,10 @@ final class PeerLinks implements Links, AutoCloseable {
         return peer != null && peer.isConnected();
     }
 
-    /** Frames that wait to be sent to it. */
-    int queued(int replica) {
+    /** What waits to be sent to it. */
+    QueueLoad queued(int replica) {
         Dialer peer = peers.get(replica);
-        return peer == null ? 0 : peer.queued();
+        return peer == null ? QueueLoad.NONE : peer.queued();
     }
 
     /** Tells all that understand it that the leader of this view cannot be reached. */

@@ -17,6 +17,7 @@ import io.tetrarch.net.tls.Member;
 import io.tetrarch.net.tls.Members;
 import io.tetrarch.net.tls.MutualTls;
 import io.tetrarch.node.replica.Links;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.message.Digest;
@@ -242,8 +243,8 @@ public final class ReplicaNode implements AutoCloseable {
         }
 
         @Override
-        public long overflow() {
-            return atWork().map(OneReplica::overflow).orElse(0L);
+        public List<MailboxLoad> mailbox() {
+            return atWork().map(OneReplica::mailbox).orElse(List.of());
         }
 
         @Override

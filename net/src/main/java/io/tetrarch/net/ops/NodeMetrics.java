@@ -7,14 +7,17 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.pbft.message.DecisionEntry;
 import io.tetrarch.pbft.message.VerdictVote;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,6 +28,7 @@ public final class NodeMetrics {
     static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
     private static final int MOST_TIERS = 32;
     private static final String OTHER = "other";
+    private static final String CLIENTS = "clients";
     private static final double[] SECONDS = {0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2
     };
 
@@ -104,7 +108,12 @@ public final class NodeMetrics {
 
     private void ofPeers(NodeView node) {
         peers("peer_connected", "Whether there is a connection to it", node, each -> each.connected() ? 1 : 0);
-        peers("peer_queue_frames", "Frames that wait to be sent to it", node, NodeView.Peer::queued);
+        peers(
+                "peer_queue_frames",
+                "Frames that wait to be sent to it",
+                node,
+                each -> each.queued().frames());
+        peers("peer_queue_bytes", "Their bytes", node, each -> each.queued().bytes());
         peers(
                 "peer_lag_sequences",
                 "What this replica has executed beyond what it said last",
@@ -125,10 +134,36 @@ public final class NodeMetrics {
                         node.linkRefusals().forEach((reason, count) -> callback.call((double) count, reason)))
                 .register(registry);
         CounterWithCallback.builder()
+                .name("tetrarch_peer_queue_dropped_total")
+                .help("Frames to it that were dropped, the oldest first, since more waited than may")
+                .labelNames("peer")
+                .callback(callback -> node.peers()
+                        .forEach(peer -> callback.call((double) peer.queued().dropped(), peer.name())))
+                .register(registry);
+        ofMailbox(node);
+    }
+
+    private void ofMailbox(NodeView node) {
+        GaugeWithCallback.builder()
+                .name("tetrarch_mailbox_items")
+                .help("Messages and requests that this replica has not come to; its own are its judge's and timers'")
+                .labelNames("sender")
+                .callback(callback -> mail(node, (sender, load) -> callback.call(load.waiting(), sender)))
+                .register(registry);
+        CounterWithCallback.builder()
                 .name("tetrarch_mailbox_overflow_total")
                 .help("Messages and requests dropped because their sender had too many waiting")
-                .callback(callback -> callback.call((double) node.overflow()))
+                .labelNames("sender")
+                .callback(callback -> mail(node, (sender, load) -> callback.call((double) load.dropped(), sender)))
                 .register(registry);
+    }
+
+    private static void mail(NodeView node, BiConsumer<String, MailboxLoad> each) {
+        List<String> replicas = node.replicaNames();
+        List<MailboxLoad> loads = node.mailbox();
+        for (int i = 0; i < loads.size(); i++) {
+            each.accept(i < replicas.size() ? replicas.get(i) : CLIENTS, loads.get(i));
+        }
     }
 
     private void gauge(String name, String help, NodeView node, ToDoubleFunction<NodeView> value) {

@@ -1,5 +1,7 @@
 package io.tetrarch.net.ops;
 
+import io.tetrarch.net.link.QueueLoad;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.node.replica.ReplicaState;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ public interface NodeView {
     /** What was refused, dropped or given up of connections, by reason in lower case. */
     Map<String, Long> linkRefusals();
 
-    /** Messages and requests dropped because their sender had too many waiting here. */
-    long overflow();
+    /** What waits here, by replica, of which its own place is its judge and timers; after them all clients together. */
+    List<MailboxLoad> mailbox();
 
     /** How long ago its timers were looked at last: they are every few milliseconds. */
     long sinceTickMillis();
@@ -30,10 +32,10 @@ public interface NodeView {
      * One peer.
      *
      * @param connected whether this replica has a connection to it
-     * @param queued frames that wait to be sent to it
+     * @param queued what waits to be sent to it
      * @param heard what it said last of where it stands; empty before it did
      */
-    record Peer(int index, String name, boolean connected, int queued, Optional<Heard> heard) {}
+    record Peer(int index, String name, boolean connected, QueueLoad queued, Optional<Heard> heard) {}
 
     /**
      * @param executed the last sequence that it said to have executed

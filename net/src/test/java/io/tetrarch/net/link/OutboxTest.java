@@ -40,7 +40,7 @@ class OutboxTest {
             box.put(frame(i, 1));
         }
 
-        assertThat(box.size()).isEqualTo(3);
+        assertThat(box.load().frames()).isEqualTo(3);
         assertThat(box.take(0)).containsExactly(3);
         assertThat(counts.of(LinkCounts.Reason.QUEUE_FULL)).isEqualTo(2);
     }
@@ -50,7 +50,7 @@ class OutboxTest {
         box.put(frame(1, 60));
         box.put(frame(2, 60));
 
-        assertThat(box.size()).isEqualTo(1);
+        assertThat(box.load().frames()).isEqualTo(1);
         assertThat(box.take(0)).startsWith(2);
     }
 

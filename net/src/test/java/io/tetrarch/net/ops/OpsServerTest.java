@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.net.link.Address;
+import io.tetrarch.net.link.QueueLoad;
+import io.tetrarch.node.replica.MailboxLoad;
 import io.tetrarch.node.replica.ReplicaState;
 import io.tetrarch.pbft.Standing;
 import java.net.InetAddress;
@@ -58,7 +60,7 @@ class OpsServerTest {
                             peer,
                             replicaNames().get(peer),
                             true,
-                            peer,
+                            new QueueLoad(peer, 100L * peer, 10L * peer),
                             Optional.of(new Heard(executed[peer], false, silentMillis))))
                     .toList();
         }
@@ -69,8 +71,13 @@ class OpsServerTest {
         }
 
         @Override
-        public long overflow() {
-            return 4;
+        public List<MailboxLoad> mailbox() {
+            return List.of(
+                    new MailboxLoad(1, 0),
+                    new MailboxLoad(2, 0),
+                    new MailboxLoad(0, 9),
+                    new MailboxLoad(0, 0),
+                    new MailboxLoad(3, 4));
         }
 
         @Override
@@ -160,7 +167,12 @@ class OpsServerTest {
                         "tetrarch_link_refusals_total{reason=\"not_a_member\"} 7",
                         "tetrarch_rejected_requests_total{reason=\"quota\"} 1",
                         "tetrarch_view_changes_total{what=\"entered\"} 1",
-                        "tetrarch_mailbox_overflow_total 4");
+                        "tetrarch_peer_queue_bytes{peer=\"d\"} 300",
+                        "tetrarch_peer_queue_dropped_total{peer=\"d\"} 30",
+                        "tetrarch_mailbox_items{sender=\"b\"} 2",
+                        "tetrarch_mailbox_overflow_total{sender=\"c\"} 9",
+                        "tetrarch_mailbox_items{sender=\"clients\"} 3",
+                        "tetrarch_mailbox_overflow_total{sender=\"clients\"} 4");
     }
 
     @Test

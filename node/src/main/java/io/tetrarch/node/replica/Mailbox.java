@@ -1,8 +1,10 @@
 package io.tetrarch.node.replica;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
     private final ConcurrentLinkedQueue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray waiting;
-    private final LongAdder dropped = new LongAdder();
+    private final AtomicLongArray dropped;
     private final int bound;
 
     private record Item(int source, Mail mail) {}
@@ -23,13 +25,14 @@ final class Mailbox {
      */
     Mailbox(int sources, int bound) {
         this.waiting = new AtomicIntegerArray(sources);
+        this.dropped = new AtomicLongArray(sources);
         this.bound = bound;
     }
 
     boolean offer(int source, Mail mail) {
         if (waiting.incrementAndGet(source) > bound) {
             waiting.decrementAndGet(source);
-            dropped.increment();
+            dropped.incrementAndGet(source);
             return false;
         }
         items.add(new Item(source, mail));
@@ -50,8 +53,10 @@ final class Mailbox {
         return items.isEmpty();
     }
 
-    /** Items dropped so far because their sender had too many waiting. */
-    long dropped() {
-        return dropped.sum();
+    /** By source, in their order. */
+    List<MailboxLoad> loads() {
+        return IntStream.range(0, waiting.length())
+                .mapToObj(source -> new MailboxLoad(waiting.get(source), dropped.get(source)))
+                .toList();
     }
 }

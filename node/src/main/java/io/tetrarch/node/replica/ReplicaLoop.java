@@ -1,6 +1,5 @@
 package io.tetrarch.node.replica;
 
-import io.tetrarch.crypto.authentication.Authentication;
 import io.tetrarch.crypto.tree.Frontier;
 import io.tetrarch.node.record.Halt;
 import io.tetrarch.node.record.StepRecorder;
@@ -10,14 +9,10 @@ import io.tetrarch.node.store.StoreDamagedException;
 import io.tetrarch.pbft.BrokenInvariant;
 import io.tetrarch.pbft.Effect;
 import io.tetrarch.pbft.Input;
-import io.tetrarch.pbft.LateVotes;
 import io.tetrarch.pbft.Replica;
 import io.tetrarch.pbft.Standing;
 import io.tetrarch.pbft.Stored;
 import io.tetrarch.pbft.Timer;
-import io.tetrarch.pbft.Verified;
-import io.tetrarch.pbft.VerifiedRequest;
-import io.tetrarch.pbft.message.Message;
 import io.tetrarch.pbft.message.Signed;
 import io.tetrarch.pbft.message.SignedRequest;
 import io.tetrarch.pbft.message.Succession;
@@ -59,7 +54,7 @@ public final class ReplicaLoop implements AutoCloseable {
     /** An epoch that began without this seat having been asked; it is, at its next turn. */
     private final AtomicReference<@Nullable List<Succession>> offered = new AtomicReference<>();
 
-    private final LateVotes late;
+    private final Entrance entrance;
     private final Inquiries inquiries = new Inquiries();
     private final VerdictsTogether verdicts;
     private final int self;
@@ -91,8 +86,8 @@ public final class ReplicaLoop implements AutoCloseable {
         this.self = self;
         this.clients = replicas;
         this.store = store;
-        this.late = new LateVotes(replicas);
         this.context = context;
+        this.entrance = new Entrance(self, replicas, context.listener());
         this.verdicts = new VerdictsTogether(context.time());
         // one source per peer, one for the clients, and the replica's own judge and timers in its own place
         this.mailbox = new Mailbox(clients + 1, MAILBOX_PER_SENDER);
@@ -252,9 +247,9 @@ public final class ReplicaLoop implements AutoCloseable {
         return ReplicaState.Run.of(halt.isPresent(), over, incumbent == null);
     }
 
-    /** Items dropped because their sender had too many waiting. */
-    public long overflow() {
-        return mailbox.dropped();
+    /** By replica, of which this one's own place is its judge and timers; after them all clients together. */
+    public List<MailboxLoad> mailbox() {
+        return mailbox.loads();
     }
 
     private void put(int source, Mail mail) {
@@ -322,8 +317,10 @@ public final class ReplicaLoop implements AutoCloseable {
 
     private void take(EpochReplica now, Mail mail) {
         switch (mail) {
-            case Mail.FromPeer(int sender, Signed<?> message) -> take(now, sender, message);
-            case Mail.FromClient(SignedRequest request) -> take(now, request);
+            case Mail.FromPeer(int sender, Signed<?> message) ->
+                entrance.admit(now, sender, message, input -> step(now, input));
+            case Mail.FromClient(SignedRequest request) ->
+                entrance.admit(now, request).ifPresent(input -> step(now, input));
             case Mail.FromJudge(List<Verdict> judged) -> verdicts.add(judged);
             case Mail.LateObjection(Verdict verdict) -> context.listener().onLateObjection(self, verdict);
             case Mail.LeaderGone(long view) -> {
@@ -333,37 +330,6 @@ public final class ReplicaLoop implements AutoCloseable {
             }
             case Mail.TimerDue due when timers.take(due) -> step(now, new Input.TimerFired(due.timer()));
             case Mail.TimerDue passed -> {}
-        }
-    }
-
-    private <M extends Message> void take(EpochReplica now, int sender, Signed<M> message) {
-        if (message.sender() != sender) {
-            context.listener().onDropped(self, sender, "sender differs from link");
-        } else if (now.replica().wants(message)) {
-            late.before(message).forEach(vote -> verify(now, sender, vote));
-            verify(now, sender, message);
-        } else {
-            late.unwanted(message);
-        }
-    }
-
-    private <M extends Message> void verify(EpochReplica now, int sender, Signed<M> message) {
-        switch (now.authenticator().authenticate(message)) {
-            case Authentication.Accepted<Verified<M>> accepted -> step(now, new Input.Received(accepted.value()));
-            case Authentication.Refused<Verified<M>> refused ->
-                context.listener().onDropped(self, sender, refused.reason().name());
-        }
-    }
-
-    private void take(EpochReplica now, SignedRequest request) {
-        if (!now.replica().wants(request)) {
-            return;
-        }
-        switch (now.authenticator().authenticate(request)) {
-            case Authentication.Accepted<VerifiedRequest> accepted -> step(now, new Input.Submitted(accepted.value()));
-            case Authentication.Refused<VerifiedRequest> refused ->
-                context.listener()
-                        .onRefused(self, request.digest(), new ReplicaListener.Refusal.NotAuthentic(refused.reason()));
         }
     }
 

@@ -21,6 +21,16 @@ public interface Batches extends AutoCloseable {
         /** One that exists, in which nothing changes. */
         Batches openForReading(Path folder) throws IOException;
 
+        /**
+         * One that exists and that another process may have open, as it was at one moment; nothing in it changes. What was
+         * durable before is in it.
+         *
+         * @param scratch a folder for what the reader itself has to write
+         */
+        default Batches openBeside(Path folder, Path scratch) throws IOException {
+            return openForReading(folder);
+        }
+
         /** Whether there is one that was made to the end, damaged or not. Changes nothing. */
         boolean isMade(Path folder) throws IOException;
 

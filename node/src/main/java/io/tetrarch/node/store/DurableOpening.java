@@ -21,9 +21,9 @@ import java.util.Optional;
  * write that makes the store: whoever dies before its first step has not forgotten it at the next start.
  */
 final class DurableOpening {
-    private static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] IDENTITY = "identity".getBytes(StandardCharsets.US_ASCII);
     /** In a store that has, or had, a {@link SignedMark} beside it. */
-    private static final byte[] HAS_MARK = "signed".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] HAS_MARK = "signed".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] NOTHING = {};
 

@@ -268,6 +268,19 @@ public final class DurableStore implements ReplicaStore {
         return true;
     }
 
+    /** Into the ledger alone, where it has a place by what it is. */
+    void take(LedgerArchive.Piece piece) throws IOException {
+        Stored.Executed executed = new Stored.Executed(piece.batches(), piece.certificate());
+        batches.write(
+                batch -> {
+                    for (Batch body : piece.batches()) {
+                        batch.put(Table.BODIES, body.digest().toArray(), messages.encodeBatch(body));
+                    }
+                    archive.append(executed, codec.encode(executed), batch);
+                },
+                true);
+    }
+
     /** What only dropped records speak of goes with them; an executed batch belongs to the archive. */
     @Override
     public void truncate() throws IOException {
