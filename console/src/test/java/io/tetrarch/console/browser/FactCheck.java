@@ -214,27 +214,27 @@ record FactCheck(Trace trace, List<Integer> shown) {
 
     private List<Trace> mutatedOutcome(Trace.Result result) {
         return List.of(
-                        trace.with(new Trace.Result(
-                                "OTHER",
-                                result.view(),
-                                result.moved(),
-                                result.commits(),
-                                result.quorum(),
-                                result.signatures())),
-                        trace.with(new Trace.Result(
-                                result.decision(),
-                                result.view() + 1,
-                                result.moved(),
-                                result.commits(),
-                                result.quorum(),
-                                result.signatures())),
-                        trace.with(new Trace.Result(
-                                result.decision(),
-                                result.view(),
-                                result.moved(),
-                                result.commits() - 1,
-                                result.quorum(),
-                                result.signatures())));
+                trace.with(new Trace.Result(
+                        "OTHER",
+                        result.view(),
+                        result.moved(),
+                        result.commits(),
+                        result.quorum(),
+                        result.signatures())),
+                trace.with(new Trace.Result(
+                        result.decision(),
+                        result.view() + 1,
+                        result.moved(),
+                        result.commits(),
+                        result.quorum(),
+                        result.signatures())),
+                trace.with(new Trace.Result(
+                        result.decision(),
+                        result.view(),
+                        result.moved(),
+                        result.commits() - 1,
+                        result.quorum(),
+                        result.signatures())));
     }
 
     private List<Trace> mutatedEvents(String type, JsonObject fact) {
@@ -251,8 +251,7 @@ record FactCheck(Trace trace, List<Integer> shown) {
                                 event.replica(),
                                 "nobody",
                                 event.place(),
-                                event.reason(),
-                                event.atMillis())));
+                                event.said())));
             } else if (type.equals("about") || type.equals("leads")) {
                 all.add(trace.with(
                         index,

@@ -17,19 +17,29 @@ record Trace(Setting setting, Result result, List<Event> events) {
 
     record Result(String decision, long view, boolean moved, long commits, long quorum, long signatures) {}
 
-    record Event(String phase, String status, String replica, String from, Place place, String reason, long atMillis) {
+    record Event(String phase, String status, String replica, String from, Place place, Said said) {
         Event by(String other) {
-            return new Event(phase, status, other, from, place, reason, atMillis);
+            return new Event(phase, status, other, from, place, said);
         }
 
         Event as(String other) {
-            return new Event(phase, other, replica, from, place, reason, atMillis);
+            return new Event(phase, other, replica, from, place, said);
+        }
+
+        String reason() {
+            return said.reason();
+        }
+
+        long atMillis() {
+            return said.atMillis();
         }
 
         Event at(Place other) {
-            return new Event(phase, status, replica, from, other, reason, atMillis);
+            return new Event(phase, status, replica, from, other, said);
         }
     }
+
+    record Said(String reason, long atMillis) {}
 
     record Place(long view, long sequence, String digest) {}
 
@@ -63,8 +73,7 @@ record Trace(Setting setting, Result result, List<Event> events) {
                 json.string("replica"),
                 json.string("from"),
                 new Place(number(json, "view"), number(json, "sequence"), String.valueOf(json.string("digest"))),
-                String.valueOf(json.string("reason")),
-                Math.round(number(json, "atMicros") / 1000.0));
+                new Said(String.valueOf(json.string("reason")), Math.round(number(json, "atMicros") / 1000.0)));
     }
 
     Trace with(int index, UnaryOperator<Event> change) {
