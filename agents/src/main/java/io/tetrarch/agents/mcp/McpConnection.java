@@ -176,6 +176,7 @@ final class McpConnection implements AutoCloseable {
 
     /** Whoever waits is told. */
     private void end() {
+        proxy.serverEnded();
         Map<String, Waiter> left;
         @Nullable Waiter listening;
         synchronized (open) {

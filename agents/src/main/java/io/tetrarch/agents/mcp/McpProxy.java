@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages of one side are taken one after another.
  */
 final class McpProxy {
+    private static final byte[] NOTHING = new byte[0];
+
     private final McpServer server;
+    private final RunningCalls running;
     private final MessageSink toClient;
     private final MessageSink toServer;
     /** Calls that the gate is asked about, by id; true once the client gave one up. */
@@ -24,6 +27,7 @@ final class McpProxy {
 
     McpProxy(McpServer server, MessageSink toClient, MessageSink toServer) {
         this.server = server;
+        this.running = new RunningCalls(server.pins());
         this.toClient = toClient;
         this.toServer = toServer;
     }
@@ -36,6 +40,9 @@ final class McpProxy {
             if (ServerWish.isIn(read)) {
                 wish(message, read);
                 return;
+            }
+            if (read.isObject()) {
+                running.heard(read, Envelope.of(read));
             }
         } catch (JsonRejected e) {
             McpLog.dropped("server", "it could be read in two ways: " + e.problem());
@@ -124,9 +131,11 @@ final class McpProxy {
         @Nullable RawJson params = message.member("params");
         @Nullable RawJson id = params == null ? null : params.member("requestId");
         if (id != null) {
+            String given = new String(id.bytes(), StandardCharsets.UTF_8);
             synchronized (open) {
-                open.computeIfPresent(new String(id.bytes(), StandardCharsets.UTF_8), (key, given) -> true);
+                open.computeIfPresent(given, (key, before) -> true);
             }
+            running.lost(given);
         }
     }
 
@@ -155,38 +164,60 @@ final class McpProxy {
     }
 
     private void decide(byte[] line, ToolCall call) throws IOException, InterruptedException {
-        Optional<String> obstacle = obstacle(call);
+        Passage passage = passage(call);
         boolean givenUp;
         synchronized (open) {
             givenUp = Boolean.TRUE.equals(open.remove(call.id()));
+            if (!givenUp && passage.obstacle.isEmpty()) {
+                running.began(call, passage.run);
+            }
         }
         if (givenUp) {
-            return; // nobody waits for an answer, and nothing is run
-        }
-        if (obstacle.isPresent()) {
-            toClient.send(call.refusal(obstacle.get()));
+            passage.run.ended(ToolRun.End.NOT_RUN, NOTHING); // nobody waits for an answer, and nothing is run
+        } else if (passage.obstacle.isPresent()) {
+            toClient.send(call.refusal(passage.obstacle.get()));
         } else {
             toServer.send(line);
         }
     }
 
-    /** Why the call does not go on; empty only if the gate approved it, and the tool is still the one it was. */
-    private Optional<String> obstacle(ToolCall call) throws InterruptedException {
+    /**
+     * @param obstacle why the call does not go on; empty only if the gate approved it, and the tool is still the one it was
+     * @param run of whose end the gate is told
+     */
+    private record Passage(Optional<String> obstacle, ToolRun run) {
+        static Passage closed(String why) {
+            return new Passage(Optional.of(why), ToolRun.UNRECORDED);
+        }
+    }
+
+    private Passage passage(ToolCall call) throws InterruptedException {
         Optional<String> blocked = server.pins().obstacle(call.tool());
         if (blocked.isPresent()) {
-            return Optional.of("The tool " + call.tool() + " is blocked: " + blocked.get());
+            return Passage.closed("The tool " + call.tool() + " is blocked: " + blocked.get());
         }
         Optional<String> flaw = server.pins().flaw(call.tool(), call.arguments());
         if (flaw.isPresent()) {
-            return Optional.of("It is not what the tool takes: " + flaw.get() + ".");
+            return Passage.closed("It is not what the tool takes: " + flaw.get() + ".");
         }
         try {
-            ToolGate.Ruling ruling = server.gate().rule(call.action(server));
-            return ruling.approved()
-                    ? server.pins().obstacle(call.tool()).map(changed -> "The tool is blocked: " + changed)
-                    : Optional.of(ruling.explanation());
+            ToolGate.Leave leave = server.gate().leave(call.action(server));
+            if (!leave.ruling().approved()) {
+                return Passage.closed(leave.ruling().explanation());
+            }
+            Optional<String> changed = server.pins().obstacle(call.tool());
+            if (changed.isPresent()) {
+                leave.run().ended(ToolRun.End.NOT_RUN, NOTHING);
+                return Passage.closed("The tool is blocked: " + changed.get());
+            }
+            return new Passage(Optional.empty(), leave.run());
         } catch (JsonRejected e) {
-            return Optional.of("It cannot be decided on: " + e.problem());
+            return Passage.closed("It cannot be decided on: " + e.problem());
         }
+    }
+
+    /** The server says no more: of what it had not answered nobody knows the end. */
+    void serverEnded() {
+        running.lostAll();
     }
 }

@@ -21,7 +21,10 @@ public final class McpStdio {
             }
         };
         McpProxy proxy = new McpProxy(server, toClient, downstream::send);
-        downstream.listen(proxy::fromServer, ended::countDown);
+        downstream.listen(proxy::fromServer, () -> {
+            proxy.serverEnded();
+            ended.countDown();
+        });
         Thread.ofPlatform().daemon().name("tetrarch-mcp-client").start(() -> {
             try {
                 Lines lines = new Lines(in);

@@ -117,11 +117,20 @@ public final class McpCommand implements Callable<Integer> {
         if (listen != null) {
             InetSocketAddress address = McpListen.address(listen);
             McpListen.serve(address, offers(folder, gate), terminal);
+            gate.settle();
             terminal.flush();
             return ExitCode.OK;
         }
         McpSource source = source(name == null ? "server" : name);
         McpServer server = source.server(folder, gate);
+        try {
+            return run(source, server);
+        } finally {
+            gate.settle();
+        }
+    }
+
+    private int run(McpSource source, McpServer server) throws Failure, IOException, InterruptedException {
         return switch (source.way()) {
             case McpConfig.Started started -> runStarted(server, started);
             case McpConfig.Remote remote -> {
