@@ -30,6 +30,7 @@ public final class BenchCommand extends CommandFamily {
                 new BenchOpen(terminal),
                 new BenchThreads(terminal),
                 new BenchCluster(terminal),
-                new BenchHook(terminal));
+                new BenchHook(terminal),
+                new BenchMcp(terminal));
     }
 }
