@@ -24,6 +24,7 @@ import io.tetrarch.console.metric.MetricsApi;
 import io.tetrarch.console.operator.Operators;
 import io.tetrarch.console.person.ApprovalsApi;
 import io.tetrarch.console.person.DevicesApi;
+import io.tetrarch.console.run.RunsApi;
 import io.tetrarch.console.scenario.ScenariosApi;
 import io.tetrarch.console.session.SessionApi;
 import io.tetrarch.gate.charter.CharterReader;
@@ -45,7 +46,7 @@ public final class Console implements AutoCloseable {
     private final WebServer server;
     private final List<Observatory.Watch> watches;
 
-    private record Served(EventLog log, DecisionsApi decisions, List<Route> routes) {}
+    private record Served(EventLog log, DecisionsApi decisions, RunsApi runs, List<Route> routes) {}
 
     private Console(Served served, WebServer server, List<Observatory.Watch> watches) {
         this.served = served;
@@ -79,6 +80,8 @@ public final class Console implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(decisions.routes());
         routes.addAll(new HooksApi(decisions::ask, System::currentTimeMillis).routes());
+        RunsApi runs = new RunsApi(gate, ledger);
+        routes.addAll(runs.routes());
         routes.addAll(new LedgerApi(observatory, ledger).routes());
         routes.addAll(new IndependenceApi(ledger, names).routes());
         routes.addAll(new EvidenceApi(ledger, watch, names).routes());
@@ -101,7 +104,7 @@ public final class Console implements AutoCloseable {
             WebServer server =
                     WebServer.start(address, new WebServer.Offer(routes, sessions, options.limits(), options.pages()));
             ConsoleLog.started(server.address(), observatory);
-            return new Console(new Served(log, decisions, List.copyOf(routes)), server, watches);
+            return new Console(new Served(log, decisions, runs, List.copyOf(routes)), server, watches);
         } catch (IOException | RuntimeException e) {
             watches.forEach(Observatory.Watch::close);
             throw e;
@@ -132,6 +135,11 @@ public final class Console implements AutoCloseable {
         served.decisions.stop();
         WebServer.Address address = server.address();
         server.close();
+        try {
+            served.runs.close();
+        } catch (IOException e) {
+            ConsoleLog.journalNotClosed(e);
+        }
         ConsoleLog.stopped(address);
     }
 }

@@ -35,4 +35,9 @@ final class ConsoleLog {
     static void stopped(WebServer.Address address) {
         LOGGER.log(Level.INFO, () -> "stopped: url=" + address.url());
     }
+
+    /** What is missing in it, the next start finds. */
+    static void journalNotClosed(java.io.IOException e) {
+        LOGGER.log(System.Logger.Level.WARNING, () -> "journal not closed: " + e.getMessage());
+    }
 }

@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A client's file of servers, in the usual form: {@code {"mcpServers": {NAME: {"command", "args", "env"}}}}. */
+/**
+ * A client's file of servers, in the usual form: {@code {"mcpServers": {NAME: {"command", "args", "env"}}}}, or with
+ * {@code "url"} and {@code "headers"} for a server that is reached by HTTP.
+ */
 public final class McpConfig {
     private static final String SERVERS = "mcpServers";
 
@@ -24,8 +28,27 @@ public final class McpConfig {
         this.file = file;
     }
 
+    /** How a server is reached. */
+    public sealed interface Way {
+        /** What it is known by: the command that starts it, or its address. */
+        List<String> words();
+    }
+
     /** A server that is started by a command. */
-    public record Started(List<String> command, Map<String, String> environment) {}
+    public record Started(List<String> command, Map<String, String> environment) implements Way {
+        @Override
+        public List<String> words() {
+            return command;
+        }
+    }
+
+    /** A server that is reached by HTTP. */
+    public record Remote(RemoteAddress address) implements Way {
+        @Override
+        public List<String> words() {
+            return List.of(address.url().toString());
+        }
+    }
 
     /**
      * How a server is started through a proxy: this program and these arguments, then {@code --name NAME -- COMMAND ARGS}.
@@ -45,6 +68,45 @@ public final class McpConfig {
 
     public List<String> names() throws JsonRejected {
         return List.copyOf(file.member(SERVERS).object().members().keySet());
+    }
+
+    /**
+     * How a server is reached, with {@code ${NAME}} and {@code ${NAME:-VALUE}} in its texts replaced as clients do.
+     *
+     * @param environment the value of a variable, or null
+     * @throws JsonRejected if there is no such server, or it has neither a command nor an address, or both
+     */
+    public Way way(String name, UnaryOperator<@Nullable String> environment) throws JsonRejected {
+        JsonCursor server = file.member(SERVERS).member(name);
+        Variables variables = new Variables(environment);
+        @Nullable JsonCursor url = server.optional("url");
+        if (url == null) {
+            Started started = server(name);
+            List<String> command = new ArrayList<>();
+            for (String word : started.command()) {
+                command.add(variables.in(server, word));
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            for (Map.Entry<String, String> each : started.environment().entrySet()) {
+                values.put(each.getKey(), variables.in(server, each.getValue()));
+            }
+            return new Started(List.copyOf(command), Map.copyOf(values));
+        }
+        if (server.optional("command") != null) {
+            throw server.rejected("expected a command or a url, found both");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        @Nullable JsonCursor given = server.optional("headers");
+        if (given != null) {
+            for (String header : given.object().members().keySet()) {
+                headers.put(header, variables.in(given, given.member(header).string()));
+            }
+        }
+        try {
+            return new Remote(RemoteAddress.of(variables.in(url, url.string()), headers));
+        } catch (IllegalArgumentException e) {
+            throw url.rejected(String.valueOf(e.getMessage()));
+        }
     }
 
     /** @throws JsonRejected if there is no such server, or it is started by no command */

@@ -3,6 +3,7 @@ package io.tetrarch.agents.mcp;
 import io.tetrarch.json.JsonCursor;
 import io.tetrarch.json.JsonLimits;
 import io.tetrarch.json.JsonRejected;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +46,10 @@ final class RawJson {
 
     boolean isArray() {
         return text[from] == '[';
+    }
+
+    boolean isTrue() {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1).equals("true");
     }
 
     /** The text of a string; null if it is none. */

@@ -36,16 +36,42 @@ public final class SocketGate implements ToolGate {
 
     private final GateDoor door;
     private final String path;
+    private final SocketRuns runs;
     private final Map<String, String> pending = new LinkedHashMap<>();
 
     /** @param principal for whom it asks */
     public SocketGate(GateDoor door, Optional<Principal> principal) {
         this.door = door;
+        this.runs = new SocketRuns(door);
         this.path = "/v1/decisions" + principal.map(SocketGate::query).orElse("");
     }
 
     @Override
     public Ruling rule(Action action) {
+        return decided(action).ruling;
+    }
+
+    @Override
+    public Leave leave(Action action) {
+        Decided decided = decided(action);
+        return decided.index.isEmpty() ? new Leave(decided.ruling, ToolRun.UNRECORDED) : runs.begin(decided);
+    }
+
+    /** Waits until what ended has been told of, for a while. */
+    public void settle() throws InterruptedException {
+        runs.settle();
+    }
+
+    /**
+     * @param index of the decision, if there is one
+     */
+    record Decided(Ruling ruling, Optional<Long> index) {
+        private static Decided none(String why) {
+            return new Decided(new Ruling(false, why), Optional.empty());
+        }
+    }
+
+    private Decided decided(Action action) {
         String call = action.hash().toString();
         @Nullable String asked = take(call);
         try {
@@ -55,12 +81,11 @@ public final class SocketGate implements ToolGate {
             }
             return ruling(call, answer);
         } catch (IOException e) {
-            return new Ruling(
-                    false,
+            return Decided.none(
                     "the gate cannot be asked (" + e.getMessage() + "); start it with: tetrarch up --daemon --data "
                             + door.socket().getParent());
         } catch (JsonRejected e) {
-            return new Ruling(false, "what the gate answered cannot be read");
+            return Decided.none("what the gate answered cannot be read");
         }
     }
 
@@ -85,27 +110,29 @@ public final class SocketGate implements ToolGate {
         return door.get("/v1/decisions/" + ticket, PATIENCE);
     }
 
-    private Ruling ruling(String call, GateDoor.Answer answer) throws JsonRejected {
+    private Decided ruling(String call, GateDoor.Answer answer) throws JsonRejected {
         JsonObject said = JsonParser.parseObject(answer.body(), JsonLimits.FILE);
         if (answer.status() >= 400) {
-            return new Ruling(false, "the gate refused the question: " + said.string("detail"));
+            return Decided.none("the gate refused the question: " + said.string("detail"));
         }
         if (!"DECIDED".equals(said.string("status"))) {
             @Nullable String ticket = said.string("id");
             if (ticket != null && ticket.matches("[0-9a-z]+")) {
                 put(call, ticket);
             }
-            return new Ruling(
-                    false,
+            return Decided.none(
                     "PENDING: not decided yet, somebody may have to approve it; make the same call again to learn what"
                             + " came of it");
         }
-        String number = said.get("index") instanceof JsonNumber index ? Long.toString(index.toLong()) : "?";
+        if (!(said.get("index") instanceof JsonNumber index)) {
+            return Decided.none("what the gate answered cannot be read");
+        }
         String outcome = String.valueOf(said.string("outcome"));
-        String explanation = outcome + ": decision " + number + " of the gate";
-        return outcome.equals("APPROVED")
-                ? new Ruling(true, explanation)
-                : new Ruling(false, explanation + reasons(said.get("verdicts")));
+        String explanation = outcome + ": decision " + index.toLong() + " of the gate";
+        boolean approved = outcome.equals("APPROVED");
+        return new Decided(
+                new Ruling(approved, approved ? explanation : explanation + reasons(said.get("verdicts"))),
+                Optional.of(index.toLong()));
     }
 
     private static String reasons(@Nullable JsonValue verdicts) {

@@ -36,17 +36,17 @@ record ToolCall(String id, String tool, JsonObject arguments, boolean isStateles
     }
 
     /** What the gate is asked: server, tool and definition by the proxy's own knowledge, the arguments as they are. */
-    Action action(String server, ToolNaming naming, ToolPins pins) throws JsonRejected {
+    Action action(McpServer server) throws JsonRejected {
         return Action.parse(JsonWriter.compactBytes(JsonObject.builder()
                 .put("kind", "execute_tool")
-                .put("tool", naming.of(tool))
+                .put("tool", server.naming().of(tool))
                 .put("arguments", arguments)
                 .put(
                         "via",
                         JsonObject.builder()
-                                .put("mcp", server)
+                                .put("mcp", server.name())
                                 .put("tool", tool)
-                                .put("definition", pins.digest(tool).orElse("unknown"))
+                                .put("definition", server.pins().digest(tool).orElse("unknown"))
                                 .build())
                 .build()));
     }

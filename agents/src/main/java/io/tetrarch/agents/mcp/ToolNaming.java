@@ -7,7 +7,7 @@ import java.util.Map;
  * What charters call the tools of a server. A server is known by the program that is started, never by what it says of
  * itself; the tools of any other have the server's name in front, and are nobody's until a charter lists them.
  */
-final class ToolNaming {
+public final class ToolNaming {
     private static final String FILESYSTEM = "@modelcontextprotocol/server-filesystem(@[0-9A-Za-z.-]+)?";
     private static final Map<String, String> FILES = Map.ofEntries(
             Map.entry("read_file", "read_file"),

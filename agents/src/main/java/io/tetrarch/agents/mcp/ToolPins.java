@@ -34,6 +34,7 @@ public final class ToolPins {
     private final Map<String, String> pinned = new TreeMap<>();
     private final Map<String, String> blocked = new HashMap<>();
     private final Map<String, ToolDefinition> defined = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
     private Optional<String> allBlocked = Optional.empty();
 
     private ToolPins(Path file) {
@@ -86,6 +87,7 @@ public final class ToolPins {
         }
         String digest = ToolDefinition.digestOf(tool.bytes()).toString();
         define(name, tool.bytes());
+        told.add(name);
         @Nullable String before = pinned.putIfAbsent(name, digest);
         if (!names.add(name)) {
             blocked.put(name, "its server defines it twice");
@@ -121,6 +123,11 @@ public final class ToolPins {
     /** Why a tool may not be called, whatever the gate says. */
     synchronized Optional<String> obstacle(String tool) {
         return allBlocked.or(() -> Optional.ofNullable(blocked.get(tool)));
+    }
+
+    /** Whether its server has told of it in this run. */
+    synchronized boolean isKnown(String tool) {
+        return told.contains(tool);
     }
 
     /** The digest of its definition; empty if its server has not told of it. */

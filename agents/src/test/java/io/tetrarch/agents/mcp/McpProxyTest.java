@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tetrarch.agents.mcp.ToolGate.Ruling;
 import io.tetrarch.proof.action.Action;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -248,5 +249,75 @@ final class McpProxyTest {
         assertThat(known.of("read_text_file")).isEqualTo("read_file");
         assertThat(known.of("new_tool")).isEqualTo("mcp__x__new_tool");
         assertThat(other.of("read_text_file")).isEqualTo("mcp__filesystem__read_text_file");
+    }
+
+    /** A gate that keeps a record of what came of the calls. */
+    private ToolGate recording(BlockingQueue<String> ends) {
+        return new ToolGate() {
+            @Override
+            public Ruling rule(Action action) {
+                return approve(action);
+            }
+
+            @Override
+            public Leave leave(Action action) {
+                return new Leave(
+                        rule(action),
+                        (end, result) -> ends.add(end + " " + new String(result, StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"result\":{\"content\": [], \"n\":1.10}|SUCCEEDED {\"content\": [], \"n\":1.10}",
+                "\"result\":{\"isError\":true}|FAILED {\"isError\":true}",
+                "\"error\":{\"code\":-32602,\"message\":\"no such tool\"}|NOT_RUN"
+                        + " {\"code\":-32602,\"message\":\"no such tool\"}",
+                "\"error\":{\"code\":-32603}|UNKNOWN {\"code\":-32603}"
+            })
+    void whatTheServerAnswersIsTheEndOfTheRun(String answer, String end) throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        try (Talk talk = new Talk(pins, COMMAND, recording(ends))) {
+            talk.serverSays(list("{\"name\":\"do.it\"}"));
+            assertThat(talk.clientHears()).contains("tools");
+            talk.clientSays(CALL);
+            assertThat(talk.serverHears()).isEqualTo(CALL);
+            talk.serverSays("{\"jsonrpc\":\"2.0\",\"id\":7," + answer + "}");
+
+            assertThat(talk.clientHears()).contains(answer);
+            assertThat(ends.take()).isEqualTo(end);
+        }
+        assertThat(ends).isEmpty();
+    }
+
+    /** Of older servers of one library: a result, and not an error. */
+    @Test
+    void aToolThatItsServerDoesNotKnowDidNotRun() throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        try (Talk talk = new Talk(pins, COMMAND, recording(ends))) {
+            talk.clientSays(CALL);
+            assertThat(talk.serverHears()).isEqualTo(CALL);
+            talk.serverSays("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{\"isError\":true}}");
+
+            assertThat(ends.take()).startsWith("NOT_RUN ");
+        }
+    }
+
+    @Test
+    void whatIsGivenUpOrNotAnsweredHasAnUnknownEnd() throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        try (Talk talk = new Talk(pins, COMMAND, recording(ends))) {
+            talk.clientSays(CALL);
+            assertThat(talk.serverHears()).isEqualTo(CALL);
+            talk.clientSays("{\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":7}}");
+            assertThat(ends.take()).isEqualTo("UNKNOWN ");
+            talk.clientSays(CALL.replace("\"id\":7", "\"id\":8"));
+            assertThat(talk.serverHears()).contains("cancelled");
+            assertThat(talk.serverHears()).contains("\"id\":8");
+        }
+        assertThat(ends.take()).isEqualTo("UNKNOWN ");
     }
 }

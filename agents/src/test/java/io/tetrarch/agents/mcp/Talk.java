@@ -9,6 +9,7 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client and a server at the two ends of a proxy; the test plays both. */
@@ -19,23 +20,32 @@ final class Talk implements AutoCloseable {
     private final BufferedReader serverReads;
 
     Talk(Path pins, List<String> command, ToolGate gate) throws Exception {
+        this(McpServer.of("srv", command, ToolPins.open(pins), gate), Optional.empty());
+    }
+
+    private Talk(McpServer server, Optional<Downstream> other) throws Exception {
         Pipe toClient = Pipe.open();
         Pipe toServer = Pipe.open();
         clientReads = reader(toClient);
         serverReads = reader(toServer);
-        McpProxy.Ends ends = new McpProxy.Ends(
-                Channels.newInputStream(fromClient.source()),
-                Channels.newOutputStream(toClient.sink()),
-                Channels.newInputStream(fromServer.source()),
-                Channels.newOutputStream(toServer.sink()));
-        McpProxy proxy = new McpProxy("srv", command, ToolPins.open(pins), gate, ends);
+        Downstream downstream = other.orElseGet(() -> new StreamDownstream(
+                Channels.newInputStream(fromServer.source()), Channels.newOutputStream(toServer.sink()), () -> {}));
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                proxy.run();
+                McpStdio.run(
+                        server,
+                        downstream,
+                        Channels.newInputStream(fromClient.source()),
+                        Channels.newOutputStream(toClient.sink()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** With a server that the test does not play. */
+    static Talk with(McpServer server, Downstream downstream) throws Exception {
+        return new Talk(server, Optional.of(downstream));
     }
 
     private static BufferedReader reader(Pipe pipe) {

@@ -32,6 +32,7 @@ public final class BenchCommand extends CommandFamily {
                 new BenchThreads(terminal),
                 new BenchVerify(terminal),
                 new BenchCluster(terminal),
-                new BenchHook(terminal));
+                new BenchHook(terminal),
+                new BenchMcp(terminal));
     }
 }

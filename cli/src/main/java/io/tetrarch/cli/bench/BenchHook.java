@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,20 +54,6 @@ public final class BenchHook implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Milliseconds from start to end, sorted. */
-    private record Row(String name, List<Double> millis) {
-        double at(double part) {
-            return millis.get((int) Math.min(millis.size() - 1L, Math.round(part * (millis.size() - 1))));
-        }
-
-        JsonObject json() {
-            return JsonObject.builder()
-                    .put("p50Millis", at(0.5))
-                    .put("p95Millis", at(0.95))
-                    .build();
-        }
-    }
-
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
         if (!RUNS.holds(runs)) {
@@ -83,7 +68,7 @@ public final class BenchHook implements Callable<Integer> {
             Path program = Files.writeString(
                     folder.resolve("hook"),
                     new Launcher(gate.folder().toString(), Integer.toUnsignedLong(owner)).script(HOST));
-            List<Row> rows = new ArrayList<>();
+            List<Latencies> rows = new ArrayList<>();
             rows.add(measured("a shell that does nothing", List.of("/bin/sh", "-c", ":"), NO_CALL, 0));
             List<String> hook = List.of("/bin/sh", program.toString());
             rows.add(measured("without a gate", hook, NO_CALL, 2));
@@ -98,7 +83,7 @@ public final class BenchHook implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Row measured(String name, List<String> command, String input, int expected)
+    private Latencies measured(String name, List<String> command, String input, int expected)
             throws Failure, IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
         for (int at = -WARM_UP; at < runs; at++) {
@@ -121,7 +106,7 @@ public final class BenchHook implements Callable<Integer> {
                 throw Failure.checkFailed(name + ": the hook ended with " + code + ", expected " + expected);
             }
         }
-        return new Row(name, millis.stream().sorted().toList());
+        return Latencies.of(name, millis);
     }
 
     /** Another call each time, so that nothing is answered from memory. */
@@ -135,7 +120,7 @@ public final class BenchHook implements Callable<Integer> {
                 .toJson();
     }
 
-    private void report(List<Row> rows) {
+    private void report(List<Latencies> rows) {
         if (json.isWanted()) {
             JsonObject.Builder all = JsonObject.builder().put("runs", runs);
             rows.forEach(row -> all.put(key(row.name()), row.json()));
@@ -143,7 +128,7 @@ public final class BenchHook implements Callable<Integer> {
             return;
         }
         Table table = Table.of("a hook", "p50", "p95");
-        rows.forEach(row -> table.row(row.name(), figure(row.at(0.5)), figure(row.at(0.95))));
+        rows.forEach(row -> table.row(row.name(), row.figure(0.5), row.figure(0.95)));
         table.print(terminal.out());
     }
 
@@ -154,9 +139,5 @@ public final class BenchHook implements Callable<Integer> {
             case "decided" -> "decided";
             default -> "shell";
         };
-    }
-
-    private static String figure(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
     }
 }

@@ -1,9 +1,13 @@
 package io.tetrarch.cli.mcp;
 
 import io.tetrarch.agents.mcp.McpConfig;
-import io.tetrarch.agents.mcp.McpProxy;
+import io.tetrarch.agents.mcp.McpHttp;
+import io.tetrarch.agents.mcp.McpServer;
+import io.tetrarch.agents.mcp.McpStdio;
+import io.tetrarch.agents.mcp.RemoteAddress;
+import io.tetrarch.agents.mcp.RemoteDownstream;
 import io.tetrarch.agents.mcp.SocketGate;
-import io.tetrarch.agents.mcp.ToolPins;
+import io.tetrarch.agents.mcp.StreamDownstream;
 import io.tetrarch.agents.socket.GateDoor;
 import io.tetrarch.cli.exit.ExitCode;
 import io.tetrarch.cli.exit.Failure;
@@ -16,7 +20,9 @@ import io.tetrarch.json.JsonRejected;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,10 +38,13 @@ import picocli.CommandLine.Parameters;
         name = "mcp",
         header = "Stand in front of an MCP server: its tools are called when the gate approves it.",
         description = {
-            "Starts the server and speaks its protocol on stdin and stdout, message by message as it is. The gate that",
-            "runs in the folder ('tetrarch up --daemon') is asked about each tools/call; without it none is made. What"
-                    + " a",
-            "tool is said to be is pinned when it is first seen: a tool that changes is blocked."
+            "Starts the server, or goes to it by HTTP, and speaks its protocol on stdin and stdout, or by HTTP, message"
+                    + " by",
+            "message as it is. The gate that runs in the folder ('tetrarch up --daemon') is asked about each"
+                    + " tools/call;",
+            "without it none is made. What a tool is said to be is pinned when it is first seen: a tool that changes"
+                    + " is",
+            "blocked."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -48,6 +57,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  tetrarch mcp -- npx -y @modelcontextprotocol/server-filesystem /srv/app",
             "  tetrarch mcp --config .mcp.json --name filesystem",
+            "  tetrarch mcp --listen 7410 --config .mcp.json",
             "  tetrarch mcp wrap .mcp.json"
         })
 public final class McpCommand implements Callable<Integer> {
@@ -68,10 +78,25 @@ public final class McpCommand implements Callable<Integer> {
     private @Nullable String config;
 
     @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Where the server is reached by HTTP; headers for it stand in a file (--config).")
+    private @Nullable String url;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "The server's name in that file, and in what the gate is asked (default: server).")
     private @Nullable String name;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "[ADDRESS:]PORT",
+            description = {
+                "Serve clients by Streamable HTTP, on this machine alone: one server at /mcp, all of a file at"
+                        + " /mcp/NAME."
+            })
+    private @Nullable String listen;
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The server's program and its arguments.")
     private List<String> command = List.of();
@@ -87,36 +112,51 @@ public final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        String server = name == null ? "server" : name;
-        if (!server.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw Failure.badInput("--name: expected 1 to 64 of A-Z a-z 0-9 . _ -, found '" + server + "'");
-        }
         Path folder = group.existing().path().toRealPath();
-        McpConfig.Started started = started(server);
-        Path file = folder.resolve("mcp").resolve(server + ".json");
-        ToolPins pins;
-        try {
-            pins = ToolPins.open(file);
-        } catch (JsonRejected e) {
-            throw Failure.badInput(file.toString(), e);
+        SocketGate gate = new SocketGate(GateDoor.of(folder), principal.principal());
+        if (listen != null) {
+            InetSocketAddress address = McpListen.address(listen);
+            McpListen.serve(address, offers(folder, gate), terminal);
+            gate.settle();
+            terminal.flush();
+            return ExitCode.OK;
         }
-        Process process = start(started);
-        McpProxy.Ends ends = new McpProxy.Ends(
-                terminal.in(),
-                new FileOutputStream(FileDescriptor.out),
-                process.getInputStream(),
-                process.getOutputStream());
+        McpSource source = source(name == null ? "server" : name);
+        McpServer server = source.server(folder, gate);
         try {
-            new McpProxy(
-                            server,
-                            started.command(),
-                            pins,
-                            new SocketGate(GateDoor.of(folder), principal.principal()),
-                            ends)
-                    .run();
+            return run(source, server);
+        } finally {
+            gate.settle();
+        }
+    }
+
+    private int run(McpSource source, McpServer server) throws Failure, IOException, InterruptedException {
+        return switch (source.way()) {
+            case McpConfig.Started started -> runStarted(server, started);
+            case McpConfig.Remote remote -> {
+                McpStdio.run(
+                        server,
+                        RemoteDownstream.of(remote.address()),
+                        terminal.in(),
+                        new FileOutputStream(FileDescriptor.out));
+                yield ExitCode.OK;
+            }
+        };
+    }
+
+    private int runStarted(McpServer server, McpConfig.Started started)
+            throws Failure, IOException, InterruptedException {
+        Process process;
+        try {
+            process = McpSource.start(started);
+        } catch (IOException e) {
+            throw Failure.badInput("the server does not start: " + e.getMessage());
+        }
+        try {
+            McpStdio.run(server, StreamDownstream.of(process), terminal.in(), new FileOutputStream(FileDescriptor.out));
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (ended && process.exitValue() != 0) {
-                throw Failure.checkFailed(server + ": the server ended with exit code " + process.exitValue());
+                throw Failure.checkFailed(server.name() + ": the server ended with exit code " + process.exitValue());
             }
             return ExitCode.OK;
         } finally {
@@ -124,31 +164,45 @@ public final class McpCommand implements Callable<Integer> {
         }
     }
 
-    private McpConfig.Started started(String server) throws Failure {
-        if (config == null) {
-            if (command.isEmpty()) {
-                throw Failure.badInput("expected the server's command after --, or --config; see tetrarch mcp --help");
-            }
-            return new McpConfig.Started(command, Map.of());
-        }
-        if (!command.isEmpty()) {
-            throw Failure.badInput("expected --config or a command, found both");
+    private Map<String, McpHttp.Offer> offers(Path folder, SocketGate gate) throws Failure, IOException {
+        Map<String, McpHttp.Offer> offers = new LinkedHashMap<>();
+        if (config == null || name != null) {
+            McpSource source = source(name == null ? "server" : name);
+            offers.put("/mcp", new McpHttp.Offer(source.server(folder, gate), source.opener()));
+            return offers;
         }
         InputFile file = InputFile.read(config, JsonLimits.FILE.maxBytes());
         try {
-            return McpConfig.read(file.bytes()).server(server);
+            for (String each : McpConfig.read(file.bytes()).names()) {
+                McpSource source = source(each);
+                offers.put("/mcp/" + each, new McpHttp.Offer(source.server(folder, gate), source.opener()));
+            }
         } catch (JsonRejected e) {
             throw Failure.badInput(file.name(), e);
         }
+        return offers;
     }
 
-    private static Process start(McpConfig.Started started) throws Failure {
-        ProcessBuilder builder = new ProcessBuilder(started.command()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(started.environment());
+    private McpSource source(String server) throws Failure {
+        if ((config == null ? 0 : 1) + (url == null ? 0 : 1) + (command.isEmpty() ? 0 : 1) != 1) {
+            throw Failure.badInput(
+                    "expected one of the server's command after --, --url and --config; see tetrarch mcp --help");
+        }
+        if (!command.isEmpty()) {
+            return McpSource.of(server, new McpConfig.Started(command, Map.of()));
+        }
+        if (url != null) {
+            try {
+                return McpSource.of(server, new McpConfig.Remote(RemoteAddress.of(url, Map.of())));
+            } catch (IllegalArgumentException e) {
+                throw Failure.badInput("--url: " + e.getMessage());
+            }
+        }
+        InputFile file = InputFile.read(String.valueOf(config), JsonLimits.FILE.maxBytes());
         try {
-            return builder.start();
-        } catch (IOException e) {
-            throw Failure.badInput("the server does not start: " + e.getMessage());
+            return McpSource.of(server, McpConfig.read(file.bytes()).way(server, System::getenv));
+        } catch (JsonRejected e) {
+            throw Failure.badInput(file.name(), e);
         }
     }
 }

@@ -36,7 +36,7 @@ public final class GateSocket implements AutoCloseable {
     }
 
     /** Whether this request came by such a socket. */
-    static boolean brought(Context context) {
+    public static boolean brought(Context context) {
         return context.req().getAttribute(ATTRIBUTE) != null;
     }
 
