@@ -117,7 +117,7 @@ final class BenchCommandTest {
                 .refusedWith("--seconds: expected more than 0 and at most 3600, found 0.0");
         Invocation.of("bench")
                 .refusedWith(
-                        "expected a command: round, restart, open, threads, verify, cluster or hook; see tetrarch bench"
-                                + " --help");
+                        "expected a command: round, restart, open, threads, verify, cluster, hook or mcp; see tetrarch"
+                                + " bench --help");
     }
 }

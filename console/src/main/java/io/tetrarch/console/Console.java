@@ -65,11 +65,7 @@ public final class Console implements AutoCloseable {
         EventLog log = new EventLog(options.bounds().eventsKept());
         WebServer.Address address = WebServer.withPort(options.address());
         Sessions sessions = sessions(options, address);
-        EventStreams streams = new EventStreams(
-                log,
-                sessions,
-                Long.toString(System.currentTimeMillis(), 36),
-                options.bounds().streams());
+        EventStreams streams = streams(options, log, sessions);
         ShadowTally shadow = new ShadowTally(observatory);
         MetricsApi metrics = new MetricsApi(observatory, streams::open, shadow);
         Timelines timelines = new Timelines(names, System::nanoTime);
@@ -109,6 +105,11 @@ public final class Console implements AutoCloseable {
             watches.forEach(Observatory.Watch::close);
             throw e;
         }
+    }
+
+    private static EventStreams streams(ConsoleOptions options, EventLog log, Sessions sessions) {
+        String thisStart = Long.toString(System.currentTimeMillis(), 36);
+        return new EventStreams(log, sessions, thisStart, options.bounds().streams());
     }
 
     private static Sessions sessions(ConsoleOptions options, WebServer.Address address) {
