@@ -24,7 +24,7 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bench, 'round, restart, open, threads, cluster or hook'",
+        "bench, 'round, restart, open, threads, cluster, hook or mcp'",
         "group, 'show, remove, rekey, add or refound'",
         "cluster, 'up, status, stop, kill, pause, resume, restart or logs'",
         "evidence, 'list, show or verify'",
